@@ -1,0 +1,71 @@
+/** Who may import whom: the table of docs/decisions/0002-five-areas.md, made executable. */
+const outside = (area, allowed) => ({
+  name: `${area}-stays-in-its-area`,
+  comment: `src/${area} may import ${allowed.join(", ") || "nothing of ours"}.`,
+  severity: "error",
+  from: { path: `^src/${area}/`, pathNot: "\\.test\\.tsx?$" },
+  to: { path: "^src/", pathNot: [area, ...allowed].map((name) => `^src/${name}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    outside("contract", []),
+    outside("web", ["contract"]),
+    outside("server", ["contract"]),
+    outside("sandbox", []),
+    {
+      name: "no-cycle",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "contract-has-no-io",
+      severity: "error",
+      from: { path: "^src/contract/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm", "npm-dev"], pathNot: "node_modules/zod" },
+    },
+    {
+      name: "links-do-not-know-repair",
+      comment: "A list of links is useful without a repair; a repair is about a link.",
+      severity: "error",
+      from: { path: "^src/web/links/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^src/web/(repair|belvo-widget|app)/" },
+    },
+    {
+      name: "only-a-repair-opens-the-widget",
+      severity: "error",
+      from: { path: "^src/web/", pathNot: "^src/web/(repair|belvo-widget|app)/|\\.test\\.tsx?$" },
+      to: { path: "^src/web/belvo-widget/" },
+    },
+    {
+      name: "the-bottom-knows-no-vertical",
+      severity: "error",
+      from: { path: "^src/web/(design|http|words)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^src/web/", pathNot: "^src/web/(design|http|words)/" },
+    },
+    {
+      name: "tests-only",
+      comment: "The bench is for tests; nothing that is shipped may stand on it.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/testing/|\\.test\\.tsx?$" },
+      to: { path: "^src/testing/" },
+    },
+    {
+      name: "no-dev-dependency-in-the-product",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/testing/|\\.test\\.tsx?$" },
+      to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types|node_modules/vite/client" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "default"],
+      extensions: [".ts", ".tsx", ".js", ".css"],
+    },
+  },
+};

@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+
+/**
+ * What a person can know of one of their bank connections.
+ *
+ * - `connected`: Belvo says `valid`.
+ * - `password_needed`: `invalid`. The bank no longer takes the password that Belvo holds.
+ * - `code_needed`: `token_required`. The bank wants a new one-time code.
+ * - `unfinished`: `unconfirmed`. The connection was begun and never completed.
+ * - `elsewhere`: broken, and repaired in another place than Belvo's update mode (Brazil).
+ * - `unsure`: Belvo says something that this version does not know.
+ *
+ * Source: Belvo, "Links" (`status`) and "Widget update mode".
+ */
+export const LinkState = z.enum([
+  "password_needed",
+  "code_needed",
+  "unfinished",
+  "elsewhere",
+  "unsure",
+  "connected",
+]);
+export type LinkState = z.infer<typeof LinkState>;
+
+/** A bank as people know it. Every part but the name may be missing at Belvo. */
+export const Bank = z.object({
+  name: z.string(),
+  logoUrl: z.nullable(z.url()),
+  /** `#rrggbb`. */
+  color: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/i))),
+  /** ISO 3166, upper case. */
+  country: z.nullable(z.string()),
+});
+export type Bank = z.infer<typeof Bank>;
+
+/** A bank connection as the browser sees it: no secrets, and nothing that only Belvo needs. */
+export const Link = z.object({
+  id: z.uuid(),
+  bank: Bank,
+  state: LinkState,
+  /** When we first read the present state; `null` when the link was in it from the start. */
+  since: z.nullable(z.iso.datetime()),
+  /** When Belvo last got data from the bank; `null` before the first time. */
+  lastAccessedAt: z.nullable(z.iso.datetime()),
+  /** When Belvo last told us the state. */
+  checkedAt: z.iso.datetime(),
+  /** When a repair made here was last confirmed by Belvo. */
+  repairedAt: z.nullable(z.iso.datetime()),
+});
+export type Link = z.infer<typeof Link>;
+
+/** A page of one person's links, those that need them first. */
+export const LinkPage = z.object({
+  links: z.array(Link),
+  /** How many of the person's links are in each state, whatever the filters of this page. */
+  counts: z.record(LinkState, z.int()),
+  nextCursor: z.nullable(z.string()),
+  /** When the whole list was last read from Belvo. */
+  asOf: z.iso.datetime(),
+  /** True when Belvo could not be asked just now, so that `asOf` matters to the reader. */
+  stale: z.boolean(),
+});
+export type LinkPage = z.infer<typeof LinkPage>;
+
+/** True where opening Belvo's widget in update mode can repair the link. */
+export function canRepair(state: LinkState): boolean {
+  return state === "password_needed" || state === "code_needed" || state === "unfinished";
+}

@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+
+/**
+ * Everything that our server may answer instead of what was asked for. The list is closed: the page
+ * has words for each code, and for nothing else.
+ */
+export const ProblemCode = z.enum([
+  /** The request is not in the form that this API takes. */
+  "invalid_request",
+  /** No session, or one that has ended. */
+  "unauthenticated",
+  /** The request came from another site's page. */
+  "forbidden_origin",
+  /** An entry code that was never given out, was used, or is too old. */
+  "entry_not_usable",
+  /** No such thing, or not this person's: the two are told apart for nobody. */
+  "not_found",
+  /** Belvo says the link is valid: there is nothing to repair. */
+  "already_connected",
+  /** The link is broken, but Belvo's update mode is not the way to repair it. */
+  "not_repairable_here",
+  /** Too many requests, by this person to us or by us to Belvo. */
+  "rate_limited",
+  /** Belvo gave no answer, or one that cannot be read. */
+  "belvo_unreachable",
+  /** Belvo answered and refused: its keys, its permissions, or a fault of ours. */
+  "belvo_refused",
+  /** A fault of ours. */
+  "unexpected",
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/**
+ * The body of every refusal, as `application/problem+json`.
+ *
+ * Source: RFC 9457, with two members of our own: `code` and `requestId`.
+ */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: ProblemCode,
+  /** What support asks for; also in the `X-Request-Id` header and in our log. */
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,91 @@
+import * as z from "zod/mini";
+import { Link, LinkState } from "./link.ts";
+
+/** What opens the widget once. The token is for the browser's memory and nothing else. */
+export const RepairTicket = z.object({
+  repairId: z.uuid(),
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+export type RepairTicket = z.infer<typeof RepairTicket>;
+
+/**
+ * A code as Belvo's widget reports it, e.g. `login_error`. Anything that does not look like a code
+ * is refused, so that no free text of the widget's is ever stored.
+ */
+export const WidgetCode = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/));
+
+/**
+ * Something the widget said while it was open.
+ *
+ * Source: Belvo, "Widget startup configuration", `onEvent`.
+ */
+export const WidgetEvent = z.object({
+  name: z.enum(["PAGE_LOAD", "ERROR", "WARNING"]),
+  /** `error_code` or `warning_code`. */
+  code: z.optional(WidgetCode),
+  /** The widget's own page, e.g. `/credentials`. */
+  page: z.optional(z.string().check(z.regex(/^[/A-Za-z0-9_-]{1,64}$/))),
+});
+export type WidgetEvent = z.infer<typeof WidgetEvent>;
+
+export const WidgetEventBatch = z.object({
+  events: z.array(WidgetEvent).check(z.minLength(1), z.maxLength(50)),
+});
+
+/**
+ * How the browser saw the widget end. A hint: the server always reads the link at Belvo.
+ *
+ * - `succeeded`: the success callback came.
+ * - `exited`: the person closed the widget.
+ * - `expired`: the widget said that its token is no longer good.
+ * - `failed`: the widget could not be shown, or went silent.
+ */
+export const WidgetEnd = z.object({
+  end: z.enum(["succeeded", "exited", "expired", "failed"]),
+  /** The last error that the widget reported, if it reported one. */
+  lastErrorCode: z.optional(WidgetCode),
+});
+export type WidgetEnd = z.infer<typeof WidgetEnd>;
+
+/**
+ * - `confirming`: the widget reported success and Belvo does not say `valid` yet. Ask again.
+ * - `repaired`: Belvo says `valid`.
+ * - `still_broken`: something was tried, and Belvo does not say `valid`.
+ * - `left`: closed with nothing tried.
+ * - `expired`, `failed`: as the browser saw it, and Belvo does not say `valid`.
+ */
+export const RepairResult = z.enum([
+  "confirming",
+  "repaired",
+  "still_broken",
+  "left",
+  "expired",
+  "failed",
+]);
+export type RepairResult = z.infer<typeof RepairResult>;
+
+/** The truth about a repair, from a reading that was made for this answer. */
+export const RepairOutcome = z.object({ result: RepairResult, link: Link });
+export type RepairOutcome = z.infer<typeof RepairOutcome>;
+
+/** One line of a link's history, newest first. `seq` grows with every entry of the log. */
+export const HistoryEntry = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("state_read"),
+    seq: z.int(),
+    at: z.iso.datetime(),
+    state: LinkState,
+  }),
+  z.object({ kind: z.literal("repair_opened"), seq: z.int(), at: z.iso.datetime() }),
+  z.object({
+    kind: z.literal("repair_ended"),
+    seq: z.int(),
+    at: z.iso.datetime(),
+    result: RepairResult,
+  }),
+]);
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const LinkDetail = z.object({ link: Link, history: z.array(HistoryEntry) });
+export type LinkDetail = z.infer<typeof LinkDetail>;

@@ -1,0 +1,21 @@
+/**
+ * Every address of our own API. `:name` is filled in by react-router's `generatePath` in the
+ * browser and read by Hono on the server, so both sides spell a parameter the same way.
+ */
+export const routes = {
+  session: "/api/session",
+  demoSession: "/api/demo/session",
+  links: "/api/links",
+  link: "/api/links/:linkId",
+  repairs: "/api/links/:linkId/repairs",
+  repairEvents: "/api/repairs/:repairId/events",
+  repairOutcome: "/api/repairs/:repairId/outcome",
+} as const;
+
+/** The pages that a person can open, reload or share. */
+export const pages = {
+  home: "/",
+  link: "/links/:linkId",
+  repair: "/repair/:linkId",
+  enter: "/enter",
+} as const;

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+
+/** The situations that the sandbox's demo users stand for; the page has words for each. */
+export const DemoSituation = z.enum([
+  "all_connected",
+  "password",
+  "code",
+  "unfinished",
+  "several",
+  "brazil",
+  "empty",
+  "many",
+]);
+export type DemoSituation = z.infer<typeof DemoSituation>;
+
+export const DemoUser = z.object({
+  /** The user's `external_id` at Belvo. */
+  id: z.string(),
+  name: z.string(),
+  situation: DemoSituation,
+});
+export type DemoUser = z.infer<typeof DemoUser>;
+
+/** Who the browser is, and what the page needs to know to start. */
+export const Session = z.object({
+  /** `null` before the person has come in. */
+  user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
+  /** The users to choose from in demo mode; `null` in every other mode. */
+  demoUsers: z.nullable(z.array(DemoUser)),
+  /** Where Belvo's widget script is. */
+  widgetUrl: z.url(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** A one-time code from the fintech's backend: 43 characters, 256 bits. */
+export const EnterSession = z.object({
+  code: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+});
+
+export const EnterDemoSession = z.object({ user: z.string().check(z.minLength(1)) });

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+import { precompress, scriptBudget } from "./vite.build-steps.ts";
+
+/** The backend of `npm run dev`, beside Vite's own server; both stop together. */
+const DEV_BACKEND_PORT = 3001;
+
+function devBackend(): Plugin {
+  return {
+    name: "relink:dev-backend",
+    apply: "serve",
+    configureServer(server) {
+      if (process.env["VITEST"]) return;
+      const backend = spawn(
+        process.execPath,
+        ["--watch", "--import", "tsx", "src/server/main.ts"],
+        {
+          stdio: "inherit",
+          env: {
+            ...process.env,
+            PORT: String(DEV_BACKEND_PORT),
+            PUBLIC_URL: `http://127.0.0.1:${process.env["PORT"] ?? 3000}`,
+          },
+        },
+      );
+      server.httpServer?.once("close", () => backend.kill());
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), devBackend()],
+  build: { outDir: "dist/web", emptyOutDir: true, assetsInlineLimit: 0 },
+  builder: {},
+  environments: {
+    client: {
+      build: { outDir: "dist/web", modulePreload: { polyfill: false } },
+    },
+    /** What Node runs: our backend and, as a process of its own, the sandbox. */
+    ssr: {
+      build: {
+        outDir: "dist/node",
+        emptyOutDir: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: { server: "src/server/main.ts", sandbox: "src/sandbox/main.ts" },
+        },
+      },
+    },
+    /** The sandbox's widget: two scripts for the browser, as Belvo's are. */
+    widget: {
+      consumer: "client",
+      build: {
+        outDir: "dist/widget",
+        emptyOutDir: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: { loader: "src/sandbox/widget/loader.ts", main: "src/sandbox/widget/main.ts" },
+          output: { entryFileNames: "[name].js" },
+        },
+      },
+    },
+  },
+  server: {
+    host: "127.0.0.1",
+    port: Number(process.env["PORT"] ?? 3000),
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ["/api", "/host", "/webhooks", "/livez", "/readyz"].map((path) => [
+        path,
+        { target: `http://127.0.0.1:${DEV_BACKEND_PORT}` },
+      ]),
+    ),
+  },
+});
