@@ -35,7 +35,10 @@ module.exports = {
     {
       name: "only-a-repair-opens-the-widget",
       severity: "error",
-      from: { path: "^src/web/", pathNot: "^src/web/(repair|belvo-widget|app)/|\\.test\\.tsx?$" },
+      from: {
+        path: "^src/web/",
+        pathNot: "^src/web/(repair|belvo-widget|app)/|^src/web/main\\.tsx$|\\.test\\.tsx?$",
+      },
       to: { path: "^src/web/belvo-widget/" },
     },
     {

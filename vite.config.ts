@@ -30,12 +30,26 @@ function devBackend(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), devBackend()],
-  build: { outDir: "dist/web", emptyOutDir: true, assetsInlineLimit: 0 },
+  plugins: [react(), devBackend(), scriptBudget(120_000), precompress()],
+  build: { outDir: "dist/web", emptyOutDir: true, assetsInlineLimit: 0, target: "es2023" },
   builder: {},
   environments: {
     client: {
-      build: { outDir: "dist/web", modulePreload: { polyfill: false } },
+      build: {
+        outDir: "dist/web",
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            // What every page needs, in one piece: it compresses better, and is kept across releases.
+            codeSplitting: {
+              groups: [
+                { name: "vendor", test: /node_modules/ },
+                { name: "shared", test: /src\/(?:web|contract)\//, minShareCount: 2 },
+              ],
+            },
+          },
+        },
+      },
     },
     /** What Node runs: our backend and, as a process of its own, the sandbox. */
     ssr: {

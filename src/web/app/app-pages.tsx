@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Route, Routes } from "react-router-dom";
+import type { Link } from "#contract/link.ts";
+import { pages } from "#contract/routes.ts";
+import { Button, ButtonLink } from "../design/button.tsx";
+import { Message } from "../design/message.tsx";
+import { LinksPage } from "../links/links-page.tsx";
+import { RepairControl } from "../repair/repair-control.tsx";
+import { RepairProvider } from "../repair/repair-provider.tsx";
+import { sessionQuery } from "../session/session-queries.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { Layout } from "./layout.tsx";
+
+const StartPage = lazy(async () => ({
+  default: (await import("../session/start-page.tsx")).StartPage,
+}));
+const EnterPage = lazy(async () => ({
+  default: (await import("../session/enter-page.tsx")).EnterPage,
+}));
+const LinkPage = lazy(async () => ({ default: (await import("../links/link-page.tsx")).LinkPage }));
+
+/** Which page an address shows, and to whom. */
+export function AppPages() {
+  return (
+    <Suspense fallback={<Layout user={null}>{null}</Layout>}>
+      <Routes>
+        <Route
+          path={pages.enter}
+          element={
+            <Layout user={null}>
+              <EnterPage />
+            </Layout>
+          }
+        />
+        <Route path="*" element={<PagesOfOnePerson />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function PagesOfOnePerson() {
+  const { words } = useVoice();
+  const { data: session, isError, refetch } = useQuery(sessionQuery);
+
+  if (!session) {
+    return (
+      <Layout user={null}>
+        {isError ? (
+          <Message
+            title={words.links.failedTitle}
+            text={words.links.failedText}
+            action={<Button onClick={() => void refetch()}>{words.links.retry}</Button>}
+          />
+        ) : (
+          <p>{words.page.loading}</p>
+        )}
+      </Layout>
+    );
+  }
+  return (
+    <Layout user={session.user}>
+      <Suspense fallback={<p>{words.page.loading}</p>}>
+        {session.user ? (
+          <RepairProvider key={session.user.id} widgetUrl={session.widgetUrl}>
+            <LinkRoutes />
+          </RepairProvider>
+        ) : (
+          <StartPage demoUsers={session.demoUsers} />
+        )}
+      </Suspense>
+    </Layout>
+  );
+}
+
+const renderRepair = (link: Link) => <RepairControl link={link} />;
+
+function LinkRoutes() {
+  const { words } = useVoice();
+  return (
+    <Routes>
+      <Route path={pages.home} element={<LinksPage renderRepair={renderRepair} />} />
+      <Route path={pages.link} element={<LinkPage renderRepair={renderRepair} withHistory />} />
+      <Route
+        path={pages.repair}
+        element={<LinkPage renderRepair={renderRepair} withHistory={false} />}
+      />
+      <Route
+        path="*"
+        element={
+          <Message
+            title={words.page.notFoundTitle}
+            text={words.page.notFoundText}
+            action={<ButtonLink to={pages.home}>{words.page.backHome}</ButtonLink>}
+          />
+        }
+      />
+    </Routes>
+  );
+}

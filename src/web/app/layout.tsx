@@ -1,0 +1,87 @@
+import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
+import { Link, useLocation } from "react-router-dom";
+import { pages } from "#contract/routes.ts";
+import type { Session } from "#contract/session.ts";
+import { linkQueries } from "../links/link-queries.ts";
+import { leave, sessionQuery } from "../session/session-queries.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./layout.module.css";
+
+export interface LayoutProps {
+  user: Session["user"];
+  children: ReactNode;
+}
+
+/** What stands around every page. */
+export function Layout({ user, children }: LayoutProps) {
+  const { words } = useVoice();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNewPage(main);
+
+  return (
+    <div className={styles["frame"]}>
+      <a href="#main" className={styles["skip"]}>
+        {words.page.skip}
+      </a>
+      <header className={styles["bar"]}>
+        <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={words.page.home}>
+          <img src="/favicon.svg" alt="" width={32} height={32} />
+          Relink
+        </Link>
+        {user && <Person name={user.name ?? ""} />}
+      </header>
+      <Offline />
+      <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A new page begins at its beginning, for keyboard and ear as it does for the eye. */
+function useFocusOnNewPage(main: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus();
+    window.scrollTo(0, 0);
+  }, [main, pathname]);
+}
+
+function Person({ name }: { name: string }) {
+  const { words } = useVoice();
+  const client = useQueryClient();
+  const leaving = useMutation({
+    mutationFn: leave,
+    onSuccess: () => {
+      client.setQueryData(
+        sessionQuery.queryKey,
+        (session) => session && { ...session, user: null },
+      );
+      // Nothing of one person's may be there when the next one comes in.
+      client.removeQueries({ queryKey: linkQueries.all });
+    },
+  });
+  return (
+    <div className={styles["person"]}>
+      <span className={styles["name"]}>{name}</span>
+      <button type="button" className={styles["leave"]} onClick={() => leaving.mutate()}>
+        {words.page.leave}
+      </button>
+    </div>
+  );
+}
+
+function Offline() {
+  const { words } = useVoice();
+  const online = useSyncExternalStore(
+    (changed) => onlineManager.subscribe(changed),
+    () => onlineManager.isOnline(),
+  );
+  return (
+    <div role="status">{!online && <p className={styles["offline"]}>{words.page.offline}</p>}</div>
+  );
+}

@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+import { WidgetCode, WidgetEvent } from "#contract/repair.ts";
+
+/**
+ * Reads what the widget passes to `onEvent`. Belvo's pages and integrators' code disagree on the
+ * shape (a bare object, an array, wrapped in `data`; `meta_data` or `metadata`), so all are taken.
+ *
+ * @returns `null` for anything that is none of the events Belvo names.
+ * Source: Belvo, "Widget startup configuration", `onEvent`.
+ */
+export function readWidgetEvent(data: unknown): WidgetEvent | null {
+  const parsed = RawEvent.safeParse(unwrap(data));
+  if (!parsed.success) return null;
+
+  const { eventName, meta_data, metadata } = parsed.data;
+  const details = meta_data ?? metadata ?? {};
+  const event = WidgetEvent.safeParse({
+    name: eventName,
+    ...optional("code", details.error_code ?? details.warning_code, WidgetCode),
+    ...optional("page", details.page, WidgetPage),
+  });
+  return event.success ? event.data : null;
+}
+
+/**
+ * Reads the error that the widget met last, from what it passes to `onExit`.
+ *
+ * @returns `null` when there was none: the person simply closed the widget.
+ */
+export function readExitError(data: unknown): string | null {
+  const parsed = RawExit.safeParse(unwrap(data));
+  return parsed.success ? (parsed.data.last_encountered_error?.code ?? null) : null;
+}
+
+/**
+ * True for the codes by which the widget says that its access token is no longer good. Belvo names
+ * one for the hosted widget (`ACCESS_TOKEN_NOT_VALID`) and only a title for the embedded one.
+ */
+export function isTokenExpiry(code: string): boolean {
+  return /^(access_)?token_(not_valid|invalid|expired)$|^(invalid|expired)_(access_)?token$/i.test(
+    code,
+  );
+}
+
+const Details = z.object({
+  error_code: z.optional(z.unknown()),
+  warning_code: z.optional(z.unknown()),
+  page: z.optional(z.unknown()),
+});
+
+const RawEvent = z.object({
+  eventName: z.string(),
+  meta_data: z.optional(Details),
+  metadata: z.optional(Details),
+});
+
+const RawExit = z.object({
+  last_encountered_error: z.nullish(z.object({ code: WidgetCode })),
+});
+
+const WidgetPage = z.string().check(z.regex(/^[/A-Za-z0-9_-]{1,64}$/));
+
+function unwrap(data: unknown): unknown {
+  if (Array.isArray(data)) return unwrap(data[0]);
+  const wrapped = z.object({ data: z.unknown() }).safeParse(data);
+  return wrapped.success ? unwrap(wrapped.data.data) : data;
+}
+
+function optional<T>(name: string, value: unknown, schema: z.ZodMiniType<T>): Record<string, T> {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? { [name]: parsed.data } : {};
+}

@@ -1,0 +1,36 @@
+import type { ComponentProps } from "react";
+import { Link } from "react-router-dom";
+import styles from "./button.module.css";
+
+type Look = "primary" | "quiet";
+
+function classOf(look: Look): string {
+  return `${styles["button"] ?? ""} ${styles[look] ?? ""}`;
+}
+
+export interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type"> {
+  look?: Look;
+}
+
+/** A native `<button>`. Say `aria-disabled`, not `disabled`: focus then stays where the person left it. */
+export function Button({ look = "primary", ...rest }: ButtonProps) {
+  return <button type="button" className={classOf(look)} {...rest} />;
+}
+
+/** An `<a>` to a page of ours, looking like a button. */
+export function ButtonLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} className={classOf("quiet")}>
+      {children}
+    </Link>
+  );
+}
+
+/** An `<a>` to somebody else's page, in a tab of its own. */
+export function OutsideLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} className={classOf("quiet")} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  );
+}

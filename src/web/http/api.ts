@@ -1,0 +1,86 @@
+import type * as z from "zod/mini";
+import { Problem, type ProblemCode } from "#contract/problem.ts";
+
+/** Longer than our server may take for its slowest answer, so that the server's reason arrives first. */
+const GIVE_UP_AFTER_MS = 30_000;
+
+/** Why an answer of our server's cannot be had: its own reason, or that it could not be reached. */
+export type Refusal = ProblemCode | "no_network";
+
+/** A request that failed in a way that the person can be told about. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: Refusal;
+  /** For support; `null` when no server answered. */
+  readonly requestId: string | null;
+
+  constructor(code: Refusal, requestId: string | null, options?: ErrorOptions) {
+    super(`the request was refused: ${code}`, options);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+interface RequestOptions {
+  method?: "GET" | "POST" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls our server and returns a body that has been checked, never one that is merely typed.
+ *
+ * @throws {ApiError} When the server refuses, cannot be reached, or answers in another form.
+ */
+export async function request<T>(
+  schema: z.ZodMiniType<T>,
+  path: string,
+  options: RequestOptions = {},
+): Promise<T> {
+  const response = await send(path, options);
+  const parsed = schema.safeParse(await readJson(response));
+  if (!parsed.success) throw new ApiError("unexpected", requestIdOf(response));
+  return parsed.data;
+}
+
+/** Like {@link request}, for answers that have no body. */
+export async function command(path: string, options: RequestOptions): Promise<void> {
+  await send(path, options);
+}
+
+async function send(
+  path: string,
+  { method = "GET", body, signal }: RequestOptions,
+): Promise<Response> {
+  const timeout = AbortSignal.timeout(GIVE_UP_AFTER_MS);
+  const response = await fetch(path, {
+    method,
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new ApiError("no_network", null, { cause });
+  });
+  if (response.ok) return response;
+
+  const problem = Problem.safeParse(await readJson(response));
+  throw problem.success
+    ? new ApiError(problem.data.code, problem.data.requestId)
+    : new ApiError("no_network", requestIdOf(response));
+}
+
+/** A body that is not JSON comes from something between us and our server, such as a captive portal. */
+async function readJson(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}
+
+function requestIdOf(response: Response): string | null {
+  return response.headers.get("X-Request-Id");
+}
+
+/** The reason to show for anything that was thrown. */
+export function refusalOf(error: unknown): Refusal {
+  return error instanceof ApiError ? error.code : "unexpected";
+}

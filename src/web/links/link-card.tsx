@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { generatePath, Link as RouterLink } from "react-router-dom";
+import type { Link } from "#contract/link.ts";
+import { pages } from "#contract/routes.ts";
+import { useNow } from "../design/use-now.ts";
+import { timeAgo } from "../words/time-words.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { BankLogo } from "./bank-logo.tsx";
+import styles from "./link-card.module.css";
+import { StateBadge } from "./state-badge.tsx";
+
+/** The id of the element that bears a link's name; where focus goes when its button is gone. */
+export function bankNameId(linkId: string): string {
+  return `bank-${linkId}`;
+}
+
+export interface LinkCardProps {
+  link: Link;
+  /** What is wrong and what can be done, given by whoever knows how to repair. */
+  children?: ReactNode;
+}
+
+/** One bank connection in the list: an `<article>` named after its bank. */
+export function LinkCard({ link, children }: LinkCardProps) {
+  const nameId = bankNameId(link.id);
+  return (
+    <article className={styles["card"]} aria-labelledby={nameId}>
+      <div className={styles["top"]}>
+        <BankLogo bank={link.bank} />
+        <div className={styles["titles"]}>
+          <h2>
+            <RouterLink id={nameId} to={generatePath(pages.link, { linkId: link.id })}>
+              {link.bank.name}
+            </RouterLink>
+          </h2>
+          <LinkAge link={link} />
+        </div>
+        <div className={styles["badge"]}>
+          <StateBadge state={link.state} />
+        </div>
+      </div>
+      {children}
+    </article>
+  );
+}
+
+/** When data last came from the bank, or that the link was repaired since. */
+export function LinkAge({ link }: { link: Link }) {
+  const { words, locale } = useVoice();
+  const now = useNow();
+  const say = (at: string) => timeAgo(at, now, locale);
+
+  return <p className={styles["when"]}>{sayAge()}</p>;
+
+  function sayAge(): string {
+    const { state, repairedAt, lastAccessedAt } = link;
+    if (state === "connected" && repairedAt !== null) return words.links.repaired(say(repairedAt));
+    return lastAccessedAt === null
+      ? words.links.neverUpdated
+      : words.links.updated(say(lastAccessedAt));
+  }
+}

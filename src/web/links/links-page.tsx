@@ -1,0 +1,119 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import { Button } from "../design/button.tsx";
+import { Message } from "../design/message.tsx";
+import { useNow } from "../design/use-now.ts";
+import { useTitle } from "../design/use-title.ts";
+import { timeAgo } from "../words/time-words.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { LinkCard } from "./link-card.tsx";
+import { linkQueries } from "./link-queries.ts";
+import styles from "./links-page.module.css";
+
+export interface LinksPageProps {
+  /** Draws what is wrong with a link and what can be done about it. */
+  renderRepair: (link: Link) => ReactNode;
+}
+
+/** All of a person's bank connections, those that need them first. */
+export function LinksPage({ renderRepair }: LinksPageProps) {
+  const { words } = useVoice();
+  const query = useInfiniteQuery(linkQueries.list());
+  const first = query.data?.pages[0];
+  const waiting = first ? countOfWaiting(first) : 0;
+
+  useTitle(waiting > 0 ? words.page.titleWithCount(waiting) : words.page.title);
+
+  if (!first) {
+    return query.isError ? <Failed retry={() => void query.refetch()} /> : <Loading />;
+  }
+  const links = query.data?.pages.flatMap((page) => page.links) ?? [];
+  if (links.length === 0) {
+    return <Message title={words.links.emptyTitle} text={words.links.emptyText} />;
+  }
+  return (
+    <>
+      <Head waiting={waiting} links={links} />
+      {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
+      <ul className={styles["list"]}>
+        {links.map((link) => (
+          <li key={link.id}>
+            <LinkCard link={link}>{renderRepair(link)}</LinkCard>
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <div className={styles["more"]}>
+          <Button
+            look="quiet"
+            aria-disabled={query.isFetchingNextPage}
+            onClick={() => {
+              if (!query.isFetchingNextPage) void query.fetchNextPage();
+            }}
+          >
+            {words.links.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** How many links wait for the person, here or in another place. */
+function countOfWaiting({ counts }: LinkPage): number {
+  return LinkState.options
+    .filter((state) => canRepair(state) || state === "elsewhere")
+    .reduce((sum, state) => sum + counts[state], 0);
+}
+
+function Head({ waiting, links }: { waiting: number; links: Link[] }) {
+  const { words } = useVoice();
+  const allConnected = links.every(({ state }) => state === "connected");
+  return (
+    <header className={styles["head"]}>
+      <h1>{words.links.title}</h1>
+      <p className={styles["summary"]}>
+        {waiting > 0
+          ? words.links.needsYou(waiting)
+          : allConnected
+            ? words.links.allWell
+            : words.links.nothingToDo}
+      </p>
+    </header>
+  );
+}
+
+function Stale({ asOf }: { asOf: string }) {
+  const { words, locale } = useVoice();
+  const now = useNow();
+  return <p className={styles["stale"]}>{words.links.stale(timeAgo(asOf, now, locale))}</p>;
+}
+
+function Failed({ retry }: { retry: () => void }) {
+  const { words } = useVoice();
+  return (
+    <Message
+      title={words.links.failedTitle}
+      text={words.links.failedText}
+      action={<Button onClick={retry}>{words.links.retry}</Button>}
+    />
+  );
+}
+
+function Loading() {
+  const { words } = useVoice();
+  return (
+    <>
+      <header className={styles["head"]}>
+        <h1>{words.links.title}</h1>
+        <p className={styles["summary"]}>{words.page.loading}</p>
+      </header>
+      <ul className={styles["list"]} aria-hidden="true">
+        {[1, 2, 3].map((row) => (
+          <li key={row} className={styles["skeleton"]} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { LinkState } from "#contract/link.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./state-badge.module.css";
+
+/** One shape a state, so that the badge can be told apart without its colour. */
+const LOOKS = {
+  connected: {
+    tone: "good",
+    path: "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM5 8.3l2.1 2.1L11 6.2",
+  },
+  password_needed: {
+    tone: "act",
+    path: "M6 6.5a3 3 0 1 0 0 3M6 8h8m-2 0v2.5M8.6 8a3 3 0 0 0-.1-.6",
+  },
+  code_needed: {
+    tone: "act",
+    path: "M5 1.5h6a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1ZM6 6h.01M8 6h.01M10 6h.01M7 12.2h2",
+  },
+  unfinished: {
+    tone: "act",
+    path: "M8 1.5a6.5 6.5 0 0 1 0 13M8 1.5A6.5 6.5 0 0 0 1.6 7M2 10.5a6.5 6.5 0 0 0 2 2.6M8 4.5V8l2.5 1.5",
+  },
+  elsewhere: { tone: "calm", path: "M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5" },
+  unsure: {
+    tone: "calm",
+    path: "M6 6a2 2 0 1 1 2.8 1.9c-.6.3-.8.7-.8 1.4m0 2.2h.01M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z",
+  },
+} as const satisfies Record<LinkState, { tone: "good" | "act" | "calm"; path: string }>;
+
+/** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
+export function StateBadge({ state }: { state: LinkState }) {
+  const { words } = useVoice();
+  const { tone, path } = LOOKS[state];
+  return (
+    <span className={`${styles["badge"] ?? ""} ${styles[tone] ?? ""}`}>
+      <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path
+          d={path}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+      {words.state[state]}
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import * as z from "zod/mini";
+import { App } from "./app/app.tsx";
+import { createQueryClient } from "./app/create-query-client.ts";
+import { createBelvoLoader } from "./belvo-widget/load-belvo-sdk.ts";
+import "./design/tokens.css";
+import "./design/base.css";
+import { loadVoice } from "./words/load-words.ts";
+
+// Without this zod tries to compile its checks with `new Function`, which our policy refuses.
+z.config({ jitless: true });
+
+const root = elementById("root");
+const voice = await loadVoice(navigator.languages);
+document.documentElement.lang = voice.locale;
+
+const after = (ms: number, callback: () => void) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
+
+createRoot(root).render(
+  <StrictMode>
+    <App
+      voice={voice}
+      queryClient={createQueryClient()}
+      widgetPlace={{
+        loadSdk: createBelvoLoader({ document, window, after }),
+        host: elementById("belvo"),
+        behind: root,
+        after,
+      }}
+    />
+  </StrictMode>,
+);
+
+function elementById(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no element #${id}`);
+  return element;
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef } from "react";
+import { canRepair, type Link } from "#contract/link.ts";
+import { useAnnounce } from "../design/announcer.tsx";
+import { Button, OutsideLink } from "../design/button.tsx";
+import { Spinner } from "../design/spinner.tsx";
+import { bankNameId } from "../links/link-card.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./repair-control.module.css";
+import { RepairNotice } from "./repair-notice.tsx";
+import { useRepair } from "./repair-provider.tsx";
+import { isBusy, type RepairState } from "./repair-state.ts";
+import { sayRepair } from "./repair-words.ts";
+
+/** Source: Belvo, "My Belvo Portal", where people in Brazil renew a bank's permission. */
+const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
+
+/** What is wrong with one link, what can be done, and how far that has got. */
+export function RepairControl({ link }: { link: Link }) {
+  const { words } = useVoice();
+  const { state, dismiss } = useRepair();
+  const sentence = sayRepair(state, link, words);
+  useAnswerHeard(state, link, sentence);
+
+  if (link.state === "connected" && sentence === null) return null;
+  return (
+    <div className={styles["control"]}>
+      {link.state !== "connected" && (
+        <p className={styles["why"]}>{words.why[link.state](link.bank.name)}</p>
+      )}
+      {sentence !== null && (
+        <RepairNotice state={state} link={link} sentence={sentence} onClose={dismiss} />
+      )}
+      {canRepair(link.state) && <UpdateButton link={link} />}
+      {link.state === "elsewhere" && (
+        <div className={styles["actions"]}>
+          <OutsideLink href={BRAZIL_PORTAL}>{words.repair.portal}</OutsideLink>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function UpdateButton({ link }: { link: Link }) {
+  const { words } = useVoice();
+  const { state, start, prepare } = useRepair();
+  useEffect(prepare, [prepare]);
+  const mine = isAbout(state, link);
+  const busy = isBusy(state);
+  const reload = mine && state.phase === "failed" && state.reason === "widget_dead";
+
+  return (
+    <div className={styles["actions"]}>
+      <Button
+        id={updateButtonId(link.id)}
+        aria-label={reload ? undefined : words.repair.updateBank(link.bank.name)}
+        aria-disabled={busy}
+        title={busy && !mine ? words.repair.busyElsewhere : undefined}
+        onClick={() => {
+          if (reload) window.location.reload();
+          else start(link.id);
+        }}
+      >
+        {busy && mine && <Spinner />}
+        {reload ? words.repair.reload : words.repair.update}
+      </Button>
+    </div>
+  );
+}
+
+function updateButtonId(linkId: string): string {
+  return `update-${linkId}`;
+}
+
+function isAbout(state: RepairState, link: Link): boolean {
+  return state.phase !== "idle" && state.linkId === link.id;
+}
+
+/**
+ * Tells the answer to people who listen, and puts focus back on the link once the widget is gone: on
+ * its button, or on its name when the button went with the trouble. The link is found by its id,
+ * since its card may have moved.
+ */
+function useAnswerHeard(state: RepairState, link: Link, sentence: string | null): void {
+  const announce = useAnnounce();
+  const mine = isAbout(state, link);
+  const { phase } = state;
+  const lastPhase = useRef(phase);
+
+  useEffect(() => {
+    if (sentence !== null) announce(sentence);
+  }, [announce, sentence]);
+
+  useEffect(() => {
+    const cameBack = mine && phase !== "with_bank" && lastPhase.current !== "idle";
+    lastPhase.current = phase;
+    if (!cameBack || document.activeElement !== document.body) return;
+    const target =
+      document.getElementById(updateButtonId(link.id)) ??
+      document.getElementById(bankNameId(link.id));
+    target?.focus();
+  }, [mine, phase, link.id, link.state]);
+}

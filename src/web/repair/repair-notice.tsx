@@ -1,0 +1,42 @@
+import type { Link } from "#contract/link.ts";
+import { Spinner } from "../design/spinner.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./repair-control.module.css";
+import { isBusy, type RepairState } from "./repair-state.ts";
+
+export interface RepairNoticeProps {
+  state: RepairState;
+  link: Link;
+  sentence: string;
+  onClose: () => void;
+}
+
+/** The answer to a press of Update, where it was pressed. The live region says it too. */
+export function RepairNotice({ state, link, sentence, onClose }: RepairNoticeProps) {
+  const { words } = useVoice();
+  const tone = toneOf(state, link);
+  return (
+    <div className={`${styles["notice"] ?? ""} ${styles[tone] ?? ""}`} data-phase={state.phase}>
+      {isBusy(state) && <Spinner />}
+      <p>{sentence}</p>
+      {!isBusy(state) && (
+        <button
+          type="button"
+          className={styles["close"]}
+          aria-label={words.repair.close}
+          onClick={onClose}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
+          </svg>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function toneOf(state: RepairState, link: Link): "good" | "act" | "calm" {
+  if (isBusy(state)) return "calm";
+  if (link.state === "connected") return "good";
+  return state.phase === "left" ? "calm" : "act";
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useReducer,
+  useRef,
+  type ReactNode,
+} from "react";
+import { idle, isBusy, reduceRepair, type RepairState } from "./repair-state.ts";
+import { runRepair } from "./run-repair.ts";
+import { useRepairTools } from "./use-repair-tools.ts";
+
+interface Repair {
+  state: RepairState;
+  /** Starts a repair, unless one is running. */
+  start: (linkId: string) => void;
+  /** Fetches Belvo's script while nothing else is going on, so that a press finds it there. */
+  prepare: () => void;
+  /** Puts away the last answer. */
+  dismiss: () => void;
+}
+
+export interface RepairProviderProps {
+  /** Where Belvo's script is. */
+  widgetUrl: string;
+  children: ReactNode;
+}
+
+const RepairContext = createContext<Repair | null>(null);
+
+/**
+ * Holds the one repair that may run. It stands above the pages, so that moving about, or a list that
+ * is drawn anew, does not end it.
+ */
+export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
+  const [state, dispatch] = useReducer(reduceRepair, idle);
+  const tools = useRepairTools(useQueryClient(), widgetUrl);
+  // Two presses can come before React has drawn the first.
+  const running = useRef(false);
+
+  const prepare = useCallback(() => {
+    whenIdle(() => {
+      // A failure here is nobody's business yet: the press will meet it again and say so.
+      tools.loadSdk().catch(() => undefined);
+    });
+  }, [tools]);
+  const repair = useMemo(
+    () => ({
+      state,
+      start: (linkId: string) => {
+        if (running.current || isBusy(state)) return;
+        running.current = true;
+        void runRepair(linkId, tools, dispatch).finally(() => {
+          running.current = false;
+        });
+      },
+      prepare,
+      dismiss: () => dispatch({ type: "dismiss" }),
+    }),
+    [prepare, state, tools],
+  );
+  return <RepairContext value={repair}>{children}</RepairContext>;
+}
+
+function whenIdle(work: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
+  else setTimeout(work, 500);
+}
+
+export function useRepair(): Repair {
+  const repair = useContext(RepairContext);
+  if (!repair) throw new Error("useRepair needs a RepairProvider above it");
+  return repair;
+}

@@ -1,0 +1,25 @@
+import { generatePath } from "react-router-dom";
+import { RepairOutcome, RepairTicket, type WidgetEnd, type WidgetEvent } from "#contract/repair.ts";
+import { routes } from "#contract/routes.ts";
+import { command, request } from "../http/api.ts";
+
+/** Asks for what opens the widget once. Refused with `already_connected` when nothing is broken. */
+export function openRepair(linkId: string): Promise<RepairTicket> {
+  return request(RepairTicket, generatePath(routes.repairs, { linkId }), { method: "POST" });
+}
+
+/** Tells the server how the widget ended, and asks for the truth. */
+export function askOutcome(repairId: string, end: WidgetEnd): Promise<RepairOutcome> {
+  return request(RepairOutcome, generatePath(routes.repairOutcome, { repairId }), {
+    method: "POST",
+    body: end,
+  });
+}
+
+/** Passes on what the widget said. The repair does not depend on it. */
+export function reportEvent(repairId: string, event: WidgetEvent): Promise<void> {
+  return command(generatePath(routes.repairEvents, { repairId }), {
+    method: "POST",
+    body: { events: [event] },
+  });
+}

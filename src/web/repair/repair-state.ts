@@ -1,0 +1,81 @@
+import type { Refusal } from "../http/api.ts";
+
+/** Why a repair came to nothing through no act of the person's. */
+export type RepairFailure =
+  | Refusal
+  /** Belvo's script is blocked or did not arrive; a new try may help. */
+  | "widget_blocked"
+  /** The same, and only a fresh page can try again. */
+  | "widget_dead"
+  /** The widget was built and stayed empty. */
+  | "widget_silent"
+  /** The widget said twice that its token is no longer good. */
+  | "expired"
+  /** Another tab is repairing this link. */
+  | "other_tab"
+  /** The widget ended, and nobody could tell us what came of it. */
+  | "not_confirmed";
+
+/** Where one repair stands. A state holds exactly the data that is true in it. */
+export type RepairState =
+  | { phase: "idle" }
+  | { phase: "preparing"; linkId: string }
+  | { phase: "with_bank"; linkId: string }
+  | { phase: "confirming"; linkId: string }
+  | { phase: "repaired"; linkId: string; already: boolean }
+  | { phase: "still_broken"; linkId: string; code: string | null }
+  | { phase: "left"; linkId: string }
+  | { phase: "failed"; linkId: string; reason: RepairFailure };
+
+export type RepairEvent =
+  | { type: "start"; linkId: string }
+  | { type: "widget_opened" }
+  | { type: "widget_ended" }
+  /** The widget's token ran out: it is opened once more with a new one. */
+  | { type: "renew" }
+  | { type: "repaired"; already: boolean }
+  | { type: "still_broken"; code: string | null }
+  | { type: "left" }
+  | { type: "fail"; reason: RepairFailure }
+  | { type: "dismiss" };
+
+export const idle: RepairState = { phase: "idle" };
+
+/**
+ * Gives the state after `event`. Events that make no sense in a state change nothing: the widget may
+ * call back late, twice, or after the person has left. An end is only ever reached from a repair
+ * that runs, so that each repair ends exactly once.
+ */
+export function reduceRepair(state: RepairState, event: RepairEvent): RepairState {
+  if (event.type === "start") {
+    return isBusy(state) ? state : { phase: "preparing", linkId: event.linkId };
+  }
+  if (!isBusy(state)) return event.type === "dismiss" ? idle : state;
+
+  const { linkId, phase } = state;
+  switch (event.type) {
+    case "widget_opened":
+      return phase === "preparing" ? { phase: "with_bank", linkId } : state;
+    case "widget_ended":
+      return phase === "with_bank" ? { phase: "confirming", linkId } : state;
+    case "renew":
+      return phase === "confirming" ? { phase: "preparing", linkId } : state;
+    case "repaired":
+      return { phase: "repaired", linkId, already: event.already };
+    case "still_broken":
+      return phase === "confirming" ? { phase: "still_broken", linkId, code: event.code } : state;
+    case "left":
+      return { phase: "left", linkId };
+    case "fail":
+      return { phase: "failed", linkId, reason: event.reason };
+    case "dismiss":
+      return state;
+  }
+}
+
+type BusyState = Extract<RepairState, { phase: "preparing" | "with_bank" | "confirming" }>;
+
+/** While this holds, a second repair may not begin: the page has room for one widget. */
+export function isBusy(state: RepairState): state is BusyState {
+  return state.phase === "preparing" || state.phase === "with_bank" || state.phase === "confirming";
+}

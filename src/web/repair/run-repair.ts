@@ -1,0 +1,131 @@
+import type { RepairOutcome, RepairTicket, WidgetEnd, WidgetEvent } from "#contract/repair.ts";
+import { refusalOf } from "../http/api.ts";
+import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
+import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import { confirmRepair } from "./confirm-repair.ts";
+import type { RepairEvent, RepairFailure } from "./repair-state.ts";
+
+/** Everything that a repair touches, so that it can be run without a browser. */
+export interface RepairTools {
+  /** Takes the link for this tab; resolves with what gives it back, or `null` if it is taken. */
+  claim: (linkId: string) => Promise<(() => void) | null>;
+  loadSdk: () => Promise<BelvoSdk>;
+  openRepair: (linkId: string) => Promise<RepairTicket>;
+  openWidget: (
+    sdk: BelvoSdk,
+    accessToken: string,
+    onEvent: (event: WidgetEvent) => void,
+  ) => Promise<WidgetEnd>;
+  reportEvent: (repairId: string, event: WidgetEvent) => Promise<void>;
+  askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
+  wait: (ms: number) => Promise<void>;
+  /** Puts a fresh reading on the page, before the repair's end is told. */
+  show: (outcome: RepairOutcome) => Promise<void>;
+  /** Makes the page read its links again. */
+  refresh: () => void;
+}
+
+/**
+ * Runs one repair from the press of Update to its end, and tells each step by `dispatch`.
+ *
+ * Every widget that was opened ends in a question to the server, whatever the widget said: only a
+ * reading of the link at Belvo decides what the person is told.
+ */
+export async function runRepair(
+  linkId: string,
+  tools: RepairTools,
+  dispatch: (event: RepairEvent) => void,
+): Promise<void> {
+  dispatch({ type: "start", linkId });
+  const release = await tools.claim(linkId);
+  if (!release) {
+    dispatch({ type: "fail", reason: "other_tab" });
+    return;
+  }
+  try {
+    await attempt(linkId, tools, dispatch, { mayRenew: true });
+  } catch (error) {
+    dispatch(endOf(error));
+  } finally {
+    release();
+    tools.refresh();
+  }
+}
+
+async function attempt(
+  linkId: string,
+  tools: RepairTools,
+  dispatch: (event: RepairEvent) => void,
+  { mayRenew }: { mayRenew: boolean },
+): Promise<void> {
+  // Side by side, since neither needs the other; but a refusal does not wait for the script.
+  const loading = settled(tools.loadSdk());
+  const { repairId, accessToken } = await tools.openRepair(linkId);
+  const sdk = await loading;
+
+  dispatch({ type: "widget_opened" });
+  const end: WidgetEnd =
+    sdk.status === "fulfilled"
+      ? await tools.openWidget(sdk.value, accessToken, (event) => {
+          // Lost reports cost us a line of history, and the person nothing.
+          tools.reportEvent(repairId, event).catch(() => undefined);
+        })
+      : { end: "failed" };
+  dispatch({ type: "widget_ended" });
+
+  const outcome = await confirmRepair({
+    ask: () => tools.askOutcome(repairId, end),
+    wait: tools.wait,
+  });
+  if (!outcome) {
+    dispatch({ type: "fail", reason: "not_confirmed" });
+    return;
+  }
+  await tools.show(outcome);
+
+  if (outcome.result === "expired" && mayRenew) {
+    dispatch({ type: "renew" });
+    await attempt(linkId, tools, dispatch, { mayRenew: false });
+    return;
+  }
+  dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));
+}
+
+async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [result] = await Promise.allSettled([promise]);
+  return result;
+}
+
+function toEvent(
+  { result }: RepairOutcome,
+  { lastErrorCode }: WidgetEnd,
+  loadFailure: RepairFailure | null,
+): RepairEvent {
+  switch (result) {
+    case "repaired":
+      return { type: "repaired", already: false };
+    case "still_broken":
+      return { type: "still_broken", code: lastErrorCode ?? null };
+    case "left":
+      return { type: "left" };
+    case "expired":
+      return { type: "fail", reason: "expired" };
+    case "failed":
+      return { type: "fail", reason: loadFailure ?? "widget_silent" };
+    case "confirming":
+      return { type: "fail", reason: "not_confirmed" };
+  }
+}
+
+function endOf(error: unknown): RepairEvent {
+  return refusalOf(error) === "already_connected"
+    ? { type: "repaired", already: true }
+    : { type: "fail", reason: failureOf(error) };
+}
+
+function failureOf(error: unknown): RepairFailure {
+  if (error instanceof WidgetUnavailableError) {
+    return error.reload ? "widget_dead" : "widget_blocked";
+  }
+  return refusalOf(error);
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { routes } from "#contract/routes.ts";
+import { Session } from "#contract/session.ts";
+import { command, request } from "../http/api.ts";
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"] as const,
+  queryFn: ({ signal }) => request(Session, routes.session, { signal }),
+  staleTime: Infinity,
+});
+
+/** Uses up a one-time code of the fintech's. */
+export function enterByCode(code: string): Promise<Session> {
+  return request(Session, routes.session, { method: "POST", body: { code } });
+}
+
+/** Demo mode only: comes in as one of the sandbox's users. */
+export function enterAsDemoUser(user: string): Promise<Session> {
+  return request(Session, routes.demoSession, { method: "POST", body: { user } });
+}
+
+export function leave(): Promise<void> {
+  return command(routes.session, { method: "DELETE" });
+}

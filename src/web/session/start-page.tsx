@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { DemoUser } from "#contract/session.ts";
+import { Message } from "../design/message.tsx";
+import { useTitle } from "../design/use-title.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { enterAsDemoUser, sessionQuery } from "./session-queries.ts";
+import styles from "./start-page.module.css";
+
+/** The page of somebody who has not come in: the demo's users, or the way to come in. */
+export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
+  const { words } = useVoice();
+  useTitle(words.page.title);
+  return demoUsers ? (
+    <DemoUsers users={demoUsers} />
+  ) : (
+    <Message title={words.start.closedTitle} text={words.start.closedText} />
+  );
+}
+
+function DemoUsers({ users }: { users: DemoUser[] }) {
+  const { words } = useVoice();
+  const client = useQueryClient();
+  const enter = useMutation({
+    mutationFn: enterAsDemoUser,
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+  });
+
+  return (
+    <div className={styles["page"]}>
+      <header className={styles["head"]}>
+        <h1>{words.start.title}</h1>
+        <p>{words.start.text}</p>
+      </header>
+      {enter.isError && (
+        <p role="alert" className={styles["error"]}>
+          {words.start.failed}
+        </p>
+      )}
+      <ul className={styles["users"]}>
+        {users.map(({ id, name, situation }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles["user"]}
+              aria-disabled={enter.isPending}
+              onClick={() => {
+                if (!enter.isPending) enter.mutate(id);
+              }}
+            >
+              <span className={styles["name"]}>{name}</span>
+              <span className={styles["situation"]}>{words.start.situations[situation]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

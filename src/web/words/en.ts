@@ -1,0 +1,148 @@
+import type { Words } from "./es.ts";
+
+/** Every sentence that the page says, in English. */
+export const en: Words = {
+  language: "en",
+  page: {
+    title: "Your banks",
+    titleWithCount: (count) => `(${count}) Your banks`,
+    skip: "Skip to content",
+    home: "Relink, your banks",
+    leave: "Sign out",
+    offline: "You are offline. What you see may have changed.",
+    loading: "Loading…",
+    notFoundTitle: "There is nothing here",
+    notFoundText: "This page does not exist, or has moved.",
+    crashTitle: "Something went wrong on our side",
+    crashText: "Reload the page. Your banks and your data are safe.",
+    reload: "Reload",
+    backHome: "See your banks",
+  },
+  start: {
+    title: "Pick an example person",
+    text: "This is a demo: neither the people nor the banks are real, and nothing leaves this computer.",
+    failed: "We could not let you in. Try again.",
+    situations: {
+      all_connected: "Everything connected",
+      password: "One bank wants a new password",
+      code: "One bank wants a code",
+      unfinished: "One connection not finished",
+      several: "Several banks to repair",
+      brazil: "A bank in Brazil",
+      empty: "No banks yet",
+      many: "250 banks",
+    },
+    closedTitle: "Come in from your app",
+    closedText:
+      "To protect your accounts, this page opens with the address that the app where you connected your banks gives you.",
+  },
+  enter: {
+    working: "Opening your page…",
+    failedTitle: "This address no longer works",
+    failedText: "Each address opens once and ends after 15 minutes. Ask for a new one in your app.",
+    offlineTitle: "We could not open your page",
+    offlineText: "Check your internet connection and try again. Your address is still good.",
+  },
+  links: {
+    title: "Your banks",
+    needsYou: (count) => (count === 1 ? "1 bank needs you" : `${count} banks need you`),
+    allWell: "Everything is connected",
+    nothingToDo: "Nothing to do for now",
+    emptyTitle: "You have no connected banks yet",
+    emptyText: "Once you connect one in your app, you will see here whether it still works.",
+    failedTitle: "We could not see how your banks are",
+    failedText: "We are trying again. Your accounts are fine: this only affects this page.",
+    retry: "Try now",
+    stale: (when) => `We cannot reach your banks right now. This is how they were ${when}.`,
+    more: "Show more banks",
+    updated: (when) => `Data received ${when}`,
+    neverUpdated: "No data yet",
+    repaired: (when) => `Repaired ${when}`,
+    logo: (bank) => `${bank} logo`,
+  },
+  state: {
+    connected: "Connected",
+    password_needed: "New password",
+    code_needed: "Code needed",
+    unfinished: "Not finished",
+    elsewhere: "Repaired elsewhere",
+    unsure: "To be confirmed",
+  },
+  why: {
+    connected: (bank) => `${bank} sends us your data as usual.`,
+    password_needed: (bank) =>
+      `${bank} no longer accepts the password you gave. Type the new one and your data will arrive again.`,
+    code_needed: (bank) =>
+      `${bank} asks for a security code. Have your phone at hand: it takes a minute.`,
+    unfinished: (bank) =>
+      `The connection to ${bank} was left halfway. Finish it and your data will start to arrive.`,
+    elsewhere: (bank) =>
+      `The permission for ${bank} is renewed in the Meu Belvo portal, not on this page.`,
+    unsure: (bank) =>
+      `We are not sure how ${bank} is. We keep checking; there is nothing you need to do.`,
+  },
+  repair: {
+    update: "Update",
+    updateBank: (bank) => `Update ${bank}`,
+    portal: "Go to Meu Belvo",
+    busyElsewhere: "Finish with the other bank first.",
+    preparing: (bank) => `Opening ${bank}'s screen…`,
+    confirming: (bank) => `Confirming with ${bank}…`,
+    withBank: (bank) => `You are on ${bank}'s screen.`,
+    repaired: (bank) => `Done: ${bank} is connected again.`,
+    already: (bank) => `${bank} is already connected. There is nothing you need to do.`,
+    left: (bank) => `Nothing was changed at ${bank}. You can go on whenever you like.`,
+    reload: "Reload and try",
+    close: "Close message",
+    stillBroken: {
+      login_error: (bank) =>
+        `${bank} did not accept those details. Check your password on its site or app before you try again.`,
+      token_required: (bank) => `${bank} did not accept the code. Get a new one and try again.`,
+      too_many_sessions: (bank) =>
+        `You have another session open at ${bank}. Close it, wait two minutes and try again.`,
+      bank_down: (bank) => `${bank} is not working right now. It is not your fault: try later.`,
+      other: (bank) => `${bank} is still not connected. You can try again.`,
+    },
+    failed: {
+      no_network: "You are offline. Check your connection and try again.",
+      widget_blocked:
+        "Something in your browser stops your bank's screen, perhaps an ad blocker. Turn it off here and try again.",
+      widget_dead: "Your bank's screen did not arrive. Reload this page and try again.",
+      widget_silent: "Your bank's screen stayed blank. Try again.",
+      expired: "A long time passed and your bank's screen closed for safety. Try again.",
+      other_tab: "You are already with this bank in another tab. Finish there, or close it.",
+      not_confirmed:
+        "Your bank has not confirmed the change yet. We keep checking, and this page will update by itself.",
+      rate_limited: "There were many tries in a row. Wait a minute and try again.",
+      belvo_unreachable:
+        "We cannot open your bank's screen right now. Try in a few minutes; your data are safe.",
+      not_found: "This connection no longer exists. You can connect the bank again in your app.",
+      not_repairable_here: "This connection is not repaired on this page.",
+      unauthenticated: "Your session has ended. Come in again from your app.",
+      other: "Something failed on our side. Try again in a moment.",
+    },
+  },
+  link: {
+    back: "Your banks",
+    history: "History",
+    noHistory: "Nothing has happened yet.",
+    notFoundTitle: "We could not find this connection",
+    notFoundText: "It may no longer exist, or be somebody else's.",
+    checked: (when) => `Last checked: ${when}`,
+    entries: {
+      opened: "You opened the bank's screen",
+      connected: "The bank confirmed the connection",
+      password_needed: "The bank stopped accepting the password",
+      code_needed: "The bank asked for a code",
+      unfinished: "The connection was left halfway",
+      elsewhere: "The bank's permission ended",
+      unsure: "We could not tell how it is",
+      ended_repaired: "Repaired",
+      ended_still_broken: "The bank did not accept the details",
+      ended_left: "You left without changes",
+      ended_expired: "The bank's screen closed after a while",
+      ended_failed: "The bank's screen could not be opened",
+      ended_confirming: "Waiting for confirmation",
+    },
+  },
+};
