@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
+import { openUpdateWidget } from "./open-update-widget.ts";
+
+const frame = () => document.createElement("iframe");
+
+function open() {
+  const host = document.createElement("div");
+  const behind = document.createElement("div");
+  document.body.append(behind, host);
+  const timers: (() => void)[] = [];
+  const tokens: string[] = [];
+  let config: BelvoWidgetConfig | undefined;
+  const sdk: BelvoSdk = {
+    createWidget: (token, given) => {
+      tokens.push(token);
+      config = given;
+      return { build: () => host.append(frame()) };
+    },
+  };
+  const onEvent = vi.fn();
+  const onLateCall = vi.fn();
+  const after = (_ms: number, callback: () => void) => {
+    timers.push(callback);
+    return () => void timers.splice(timers.indexOf(callback), 1);
+  };
+  const end = openUpdateWidget({
+    ...{ sdk, accessToken: "the-token", locale: "es", host, behind, after, onEvent, onLateCall },
+  });
+  if (!config) throw new Error("the widget was not created");
+  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateCall };
+}
+
+const widgetError = (error_code: string) => ({ eventName: "ERROR", meta_data: { error_code } });
+
+describe("the open widget", () => {
+  beforeEach(() => document.body.replaceChildren());
+
+  it("is opened with its token, in the person's language, and filtered by nothing", () => {
+    const { tokens, widget } = open();
+    expect(tokens).toEqual(["the-token"]);
+    expect(widget.locale).toBe("es");
+    expect(Object.keys(widget).sort()).toEqual(
+      [
+        "callback",
+        "locale",
+        "onEvent",
+        "onExit",
+        "show_abandon_survey",
+        "show_close_dialog",
+      ].sort(),
+    );
+  });
+
+  it("has the page to itself while it is open, and gives it back", async () => {
+    const { end, widget, host, behind } = open();
+    expect(behind.inert).toBe(true);
+    expect(host.dataset).toHaveProperty("open");
+
+    widget.callback("link", "bank");
+    await end;
+    expect(behind.inert).toBe(false);
+    expect(host.childElementCount).toBe(0);
+  });
+
+  it("ends once: what comes later is told apart", async () => {
+    const { end, widget, onLateCall } = open();
+    widget.onExit({});
+    widget.callback("link", "bank");
+    widget.callback("link", "bank");
+    await expect(end).resolves.toEqual({ end: "exited" });
+    expect(onLateCall).toHaveBeenCalledTimes(2);
+  });
+
+  it("carries the last error to its end", async () => {
+    const { end, widget, onEvent } = open();
+    widget.onEvent(widgetError("login_error"));
+    widget.onExit({ meta_data: {} });
+    await expect(end).resolves.toEqual({ end: "exited", lastErrorCode: "login_error" });
+    expect(onEvent).toHaveBeenCalledWith({ name: "ERROR", code: "login_error" });
+  });
+
+  it("ends as expired as soon as the widget says that its token is no longer good", async () => {
+    const { end, widget } = open();
+    widget.onEvent(widgetError("ACCESS_TOKEN_NOT_VALID"));
+    await expect(end).resolves.toMatchObject({ end: "expired" });
+  });
+
+  it("fails when nothing was ever drawn", async () => {
+    const { end, host, timers } = open();
+    host.replaceChildren();
+    timers.forEach((fire) => fire());
+    await expect(end).resolves.toEqual({ end: "failed" });
+  });
+
+  it("stays open however long the person takes", () => {
+    const { timers, host } = open();
+    timers.forEach((fire) => fire());
+    expect(host.querySelector("iframe")).not.toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
+
+const run = (...events: RepairEvent[]) => events.reduce(reduceRepair, idle);
+const start: RepairEvent = { type: "start", linkId: "a" };
+const opened: RepairEvent = { type: "widget_opened" };
+const ended: RepairEvent = { type: "widget_ended" };
+
+const anyEvent: fc.Arbitrary<RepairEvent> = fc.oneof(
+  fc.constantFrom("a", "b").map((linkId) => ({ type: "start" as const, linkId })),
+  fc.constantFrom(opened, ended),
+  fc.constant<RepairEvent>({ type: "renew" }),
+  fc.boolean().map((already) => ({ type: "repaired" as const, already })),
+  fc.constant<RepairEvent>({ type: "still_broken", code: "login_error" }),
+  fc.constant<RepairEvent>({ type: "left" }),
+  fc.constant<RepairEvent>({ type: "fail", reason: "no_network" }),
+  fc.constant<RepairEvent>({ type: "dismiss" }),
+);
+
+describe("a repair", () => {
+  it("goes from the press to a confirmed end", () => {
+    expect(run(start)).toEqual({ phase: "preparing", linkId: "a" });
+    expect(run(start, opened)).toEqual({ phase: "with_bank", linkId: "a" });
+    expect(run(start, opened, ended)).toEqual({ phase: "confirming", linkId: "a" });
+    expect(run(start, opened, ended, { type: "repaired", already: false })).toEqual({
+      phase: "repaired",
+      linkId: "a",
+      already: false,
+    });
+  });
+
+  it("opens the widget a second time when its token ran out", () => {
+    expect(run(start, opened, ended, { type: "renew" }, opened).phase).toBe("with_bank");
+  });
+
+  it("never says still broken before the link was read", () => {
+    const tooEarly: RepairEvent = { type: "still_broken", code: null };
+    expect(run(start, opened, tooEarly).phase).toBe("with_bank");
+  });
+
+  it("keeps the first repair when a second is started", () => {
+    expect(run(start, opened, { type: "start", linkId: "b" })).toEqual(run(start, opened));
+  });
+
+  it("lets a later repair begin after any end", () => {
+    const left = run(start, opened, ended, { type: "left" });
+    expect(reduceRepair(left, { type: "start", linkId: "b" })).toEqual({
+      phase: "preparing",
+      linkId: "b",
+    });
+  });
+
+  it("ends once, whatever the widget calls and in whatever order", () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let state: RepairState = idle;
+        for (const event of events) {
+          const next = reduceRepair(state, event);
+          // Only a new start, or putting the answer away, may take back an end.
+          const wasEnd = !isBusy(state) && state.phase !== "idle";
+          if (wasEnd && event.type !== "start" && event.type !== "dismiss") {
+            expect(next).toBe(state);
+          }
+          // A repair is about one link from its start to its end.
+          if (isBusy(state) && next.phase !== "idle")
+            expect(next).toHaveProperty("linkId", state.linkId);
+          state = next;
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it, vi } from "vitest";
+import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
+import { ApiError } from "../http/api.ts";
+import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import { aLink } from "../../testing/a-link.ts";
+import { idle, reduceRepair, type RepairState } from "./repair-state.ts";
+import { runRepair, type RepairTools } from "./run-repair.ts";
+
+const LINK = "link-1";
+const outcome = (result: RepairResult): RepairOutcome => ({ result, link: aLink() });
+
+function bench(parts: Partial<RepairTools> = {}) {
+  const release = vi.fn();
+  let tickets = 0;
+  const tools = {
+    claim: vi.fn<RepairTools["claim"]>(() => Promise.resolve(release)),
+    loadSdk: vi.fn<RepairTools["loadSdk"]>(() =>
+      Promise.resolve({ createWidget: () => ({ build: () => undefined }) }),
+    ),
+    openRepair: vi.fn<RepairTools["openRepair"]>(() => {
+      tickets += 1;
+      return Promise.resolve({
+        repairId: `repair-${tickets}`,
+        accessToken: `token-${tickets}`,
+        expiresAt: "2026-01-01T00:10:00Z",
+      });
+    }),
+    openWidget: vi.fn<RepairTools["openWidget"]>(() => Promise.resolve({ end: "succeeded" })),
+    reportEvent: vi.fn<RepairTools["reportEvent"]>(() => Promise.resolve()),
+    askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
+    wait: () => Promise.resolve(),
+    show: vi.fn<RepairTools["show"]>(() => Promise.resolve()),
+    refresh: vi.fn(),
+    ...parts,
+  };
+  const phases: string[] = [];
+  let state: RepairState = idle;
+  const run = async () => {
+    await runRepair(LINK, tools, (event) => {
+      state = reduceRepair(state, event);
+      phases.push(state.phase);
+    });
+    return state;
+  };
+  return { tools, run, phases, release };
+}
+
+const endsWith = (end: WidgetEnd) => () => Promise.resolve(end);
+
+describe("running a repair", () => {
+  it("goes through the widget and believes only the server", async () => {
+    const { run, phases, tools, release } = bench();
+    await run();
+    expect(phases).toEqual(["preparing", "with_bank", "confirming", "repaired"]);
+    expect(tools.askOutcome).toHaveBeenCalledExactlyOnceWith("repair-1", { end: "succeeded" });
+    expect(release).toHaveBeenCalledOnce();
+    expect(tools.refresh).toHaveBeenCalledOnce();
+  });
+
+  it("asks for the token and the script at the same time", async () => {
+    const asked: string[] = [];
+    const never = new Promise<never>(() => undefined);
+    const { run } = bench({
+      loadSdk: () => {
+        asked.push("script");
+        return never;
+      },
+      openRepair: () => {
+        asked.push("token");
+        return never;
+      },
+    });
+    void run();
+    await vi.waitFor(() => expect(asked).toEqual(["script", "token"]));
+  });
+
+  it("shows the fresh reading before it tells the end", async () => {
+    const order: string[] = [];
+    const { tools } = bench({ show: () => Promise.resolve(void order.push("shown")) });
+    await runRepair(LINK, tools, ({ type }) => order.push(type));
+    expect(order.indexOf("shown")).toBeLessThan(order.indexOf("repaired"));
+  });
+
+  it("says repaired when the person exits and Belvo says valid", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited", lastErrorCode: "login_error" }),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: false });
+  });
+
+  it("says why it is still broken, with the widget's last error", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited", lastErrorCode: "login_error" }),
+      askOutcome: () => Promise.resolve(outcome("still_broken")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "still_broken", code: "login_error" });
+  });
+
+  it("opens no widget when the link is connected already", async () => {
+    const { run, tools } = bench({
+      openRepair: () => Promise.reject(new ApiError("already_connected", "1")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: true });
+    expect(tools.openWidget).not.toHaveBeenCalled();
+  });
+
+  it("does not wait for the script to pass on a refusal", async () => {
+    const { run } = bench({
+      loadSdk: () => new Promise(() => undefined),
+      openRepair: () => Promise.reject(new ApiError("belvo_unreachable", "1")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "belvo_unreachable" });
+  });
+
+  it.each([
+    [false, "widget_blocked"],
+    [true, "widget_dead"],
+  ])(
+    "tells a script that did not load (reload: %s) and ends the repair",
+    async (reload, reason) => {
+      const { run, tools } = bench({
+        loadSdk: () => Promise.reject(new WidgetUnavailableError("blocked", { reload })),
+        askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
+      });
+      await expect(run()).resolves.toMatchObject({ phase: "failed", reason });
+      expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "failed" });
+    },
+  );
+
+  it("renews an expired token once, and quietly", async () => {
+    const ends: WidgetEnd[] = [{ end: "expired" }, { end: "succeeded" }];
+    const answers = [outcome("expired"), outcome("repaired")];
+    const { run, phases, tools } = bench({
+      openWidget: vi.fn(() => Promise.resolve(ends.shift() ?? { end: "failed" as const })),
+      askOutcome: () => Promise.resolve(answers.shift() ?? outcome("failed")),
+    });
+    await run();
+    expect(phases).toEqual([
+      ...["preparing", "with_bank", "confirming"],
+      ...["preparing", "with_bank", "confirming", "repaired"],
+    ]);
+    expect(tools.openWidget).toHaveBeenLastCalledWith(
+      expect.anything(),
+      "token-2",
+      expect.anything(),
+    );
+  });
+
+  it("does not renew for ever", async () => {
+    const { run, tools } = bench({
+      openWidget: endsWith({ end: "expired" }),
+      askOutcome: () => Promise.resolve(outcome("expired")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "expired" });
+    expect(tools.openRepair).toHaveBeenCalledTimes(2);
+  });
+
+  it("leaves a link alone that another tab is repairing", async () => {
+    const { run, tools } = bench({ claim: () => Promise.resolve(null) });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "other_tab" });
+    expect(tools.openRepair).not.toHaveBeenCalled();
+  });
+
+  it("goes on when a report of the widget's words is lost", async () => {
+    const { run } = bench({
+      openWidget: (_sdk, _token, onEvent) => {
+        onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return Promise.resolve({ end: "succeeded" });
+      },
+      reportEvent: () => Promise.reject(new ApiError("no_network", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+  });
+
+  it("says that nobody could confirm, and nothing about the link", async () => {
+    const { run } = bench({
+      askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "not_confirmed" });
+  });
+});
