@@ -1,0 +1,40 @@
+import { fieldOf, listOf, textOf } from "./untyped.ts";
+
+/** What the widget shows and knows of an institution. */
+export interface Bank {
+  displayName: string;
+  /** `#rrggbb` */
+  color: string;
+  iconUrl: string | undefined;
+  asksForCode: boolean;
+}
+
+const DEFAULT_COLOR = "#3b5bdb";
+
+/** Reads a page of `GET /api/institutions/?name=…`; what is missing is made up from the name. */
+export function readBank(page: unknown, institution: string, origin: string): Bank {
+  const found = listOf(page, "results").find((entry) => textOf(entry, "name") === institution);
+  const fields = listOf(found, "form_fields");
+  const color = textOf(found, "primary_color") ?? "";
+
+  return {
+    displayName: textOf(found, "display_name") ?? titleFrom(institution),
+    color: /^#[\da-f]{6}$/i.test(color) ? color : DEFAULT_COLOR,
+    iconUrl: iconUrlFrom(fieldOf(found, "icon_logo"), origin),
+    asksForCode:
+      fields.some((field) => textOf(field, "name") === "token") ||
+      institution.startsWith("heimdall_"),
+  };
+}
+
+function titleFrom(institution: string): string {
+  const [name = institution] = institution.split("_");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A logo from elsewhere is left out: the host's policy need not allow more than our own origin. */
+function iconUrlFrom(logo: unknown, origin: string): string | undefined {
+  if (typeof logo !== "string" || !URL.canParse(logo, origin)) return undefined;
+  const url = new URL(logo, origin);
+  return url.origin === origin || url.protocol === "data:" ? url.href : undefined;
+}

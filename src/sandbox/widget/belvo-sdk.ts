@@ -1,0 +1,14 @@
+/** What the two scripts put on `window.belvoSDK`, first as a stub and then in earnest. */
+export interface BelvoSdk {
+  createWidget(accessToken: unknown, config?: unknown): BelvoWidget;
+}
+
+export interface BelvoWidget {
+  build(): void;
+}
+
+declare global {
+  interface Window {
+    belvoSDK?: BelvoSdk;
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { readHostConfig } from "./host-config.ts";
+
+describe("readHostConfig", () => {
+  it("reads the options that matter in update mode", () => {
+    const callback = () => undefined;
+    const config = { callback, locale: "pt", show_close_dialog: true, country_codes: ["MX"] };
+    expect(readHostConfig(config)).toEqual({
+      callback,
+      onExit: undefined,
+      onEvent: undefined,
+      locale: "pt",
+      showCloseDialog: true,
+      showAbandonSurvey: false,
+    });
+  });
+
+  it.each([undefined, null, "es", [], { locale: "fr", callback: 1, show_abandon_survey: "yes" }])(
+    "falls back to the defaults for %j",
+    (config) => {
+      expect(readHostConfig(config)).toEqual({
+        callback: undefined,
+        onExit: undefined,
+        onEvent: undefined,
+        locale: "en",
+        showCloseDialog: false,
+        showAbandonSurvey: false,
+      });
+    },
+  );
+});

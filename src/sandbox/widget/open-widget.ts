@@ -1,0 +1,57 @@
+import { readAccessToken } from "./access-token.ts";
+import { createBelvoApi } from "./belvo-api.ts";
+import { createCard } from "./card.ts";
+import { openFrame, type Frame } from "./frame.ts";
+import { readHostConfig } from "./host-config.ts";
+import { createHostReporter } from "./host-reporter.ts";
+import { createLinkUpdate } from "./link-update.ts";
+import { WidgetSession } from "./widget-session.ts";
+import { wordsIn } from "./words/words-in.ts";
+
+interface Opening {
+  /** Where the API is: the origin that this script came from. */
+  origin: string;
+  accessToken: unknown;
+  config: unknown;
+}
+
+/** Opens the widget in the host's `#belvo`. */
+export function openWidget(opening: Opening): void {
+  const host = document.getElementById("belvo");
+  if (!host) {
+    // Belvo does not say what its widget does without a host element; silence would be worse.
+    // eslint-disable-next-line no-console
+    console.error('The sandbox widget needs <div id="belvo"></div> on the page.');
+    return;
+  }
+  const { locale } = readHostConfig(opening.config);
+  const { frameTitle } = wordsIn(locale);
+  openFrame({
+    host,
+    title: frameTitle,
+    language: locale,
+    onOpen: (frame) => startSession(frame, opening),
+  });
+}
+
+function startSession(frame: Frame, { origin, accessToken, config: options }: Opening): void {
+  const config = readHostConfig(options);
+  const words = wordsIn(config.locale);
+  const token = readAccessToken(accessToken);
+  const api = createBelvoApi(origin, String(accessToken));
+
+  const session = new WidgetSession({
+    frame,
+    words,
+    config,
+    card: createCard({ document: frame.document, words, onClose: () => session.close() }),
+    update: createLinkUpdate(token, api, origin),
+    reporter: createHostReporter({
+      config,
+      link: token.mode === "update" ? token.link : undefined,
+      now: Date.now,
+      reportError: (error) => window.reportError(error),
+    }),
+  });
+  void session.start();
+}

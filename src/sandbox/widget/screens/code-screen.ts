@@ -1,0 +1,81 @@
+import type { Challenge, Failure } from "../answer.ts";
+import type { ScreenView } from "../card.ts";
+import { button, element } from "../element.ts";
+import type { CodeStep } from "../step.ts";
+import type { Words } from "../words/words.ts";
+import { answerForm } from "./answer-form.ts";
+import { heading } from "./heading.ts";
+import { problemLine } from "./problem-line.ts";
+
+interface CodeScreen {
+  words: Words;
+  bank: string;
+  step: CodeStep;
+  /** Gives no code when the person has confirmed in the bank's own app. */
+  onCode: (code: string | undefined) => void;
+}
+
+export function codeScreen({ words, bank, step, onCode }: CodeScreen): ScreenView {
+  const { challenge, failure } = step;
+  if (challenge?.expectsCode === false) {
+    return confirmationScreen({ words, bank, step, onCode }, challenge);
+  }
+
+  const input = element("input", {
+    id: "code",
+    class: "code",
+    name: "code",
+    inputmode: "numeric",
+    autocomplete: "one-time-code",
+    spellcheck: "false",
+    required: "",
+  });
+  return answerForm({
+    title: words.code.title,
+    text: words.code.text(bank),
+    before: challenge ? [challengeBox(challenge, words)] : [],
+    label: words.code.label,
+    input,
+    submit: words.code.submit,
+    busy: words.code.busy,
+    hint: words.code.hint,
+    problem: failure && problemOf(failure, words),
+    check: (value) => (/^\d{6}$/.test(digitsOf(value)) ? undefined : words.code.malformed),
+    onSubmit: (value) => onCode(digitsOf(value)),
+  });
+}
+
+/** Codes are often copied as "111 111". */
+function digitsOf(value: string): string {
+  return value.replaceAll(/[\s-]/g, "");
+}
+
+function problemOf({ reason }: Failure, { code }: Words): string {
+  return reason === "session_expired" ? code.expired : code.refused;
+}
+
+/** Belvo's name for the scanned kind is not documented, so all that is not a number is scanned. */
+function challengeBox({ type, value }: Challenge, { code }: Words): HTMLElement {
+  const scanned = type !== "numeric";
+  return element(
+    "div",
+    { class: scanned ? "challenge scanned" : "challenge" },
+    element("p", {}, scanned ? code.scan : code.useNumber),
+    element("output", {}, value),
+  );
+}
+
+function confirmationScreen(options: CodeScreen, challenge: Challenge): ScreenView {
+  const { words, step, onCode } = options;
+  const title = heading(words.code.title);
+  const confirm = button("primary", words.code.confirmed, () => {
+    if (confirm.ariaDisabled === "true") return;
+    confirm.ariaDisabled = "true";
+    confirm.textContent = words.code.busy;
+    onCode(undefined);
+  });
+  const problem = problemLine();
+  if (step.failure) problem.say(words.code.notConfirmed);
+  const root = element("div", {}, title, challengeBox(challenge, words), problem.root, confirm);
+  return { root, focus: title };
+}

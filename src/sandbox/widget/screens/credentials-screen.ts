@@ -1,0 +1,57 @@
+import type { Failure } from "../answer.ts";
+import type { ScreenView } from "../card.ts";
+import { button, element } from "../element.ts";
+import { icon } from "../icon.ts";
+import type { Words } from "../words/words.ts";
+import { answerForm } from "./answer-form.ts";
+
+interface CredentialsScreen {
+  words: Words;
+  bank: string;
+  failure: Failure | undefined;
+  onPassword: (password: string) => void;
+}
+
+export function credentialsScreen(options: CredentialsScreen): ScreenView {
+  const { words, bank, failure, onPassword } = options;
+  const { credentials } = words;
+  const input = element("input", {
+    id: "password",
+    type: "password",
+    name: "password",
+    autocomplete: "current-password",
+    autocapitalize: "off",
+    spellcheck: "false",
+    required: "",
+  });
+
+  return answerForm({
+    title: credentials.title,
+    text: credentials.text(bank),
+    label: credentials.label,
+    input,
+    inputBox: element("div", { class: "password" }, input, revealButton(input, words)),
+    submit: credentials.submit,
+    busy: credentials.busy,
+    hint: credentials.hint,
+    problem: failure && problemOf(failure, words),
+    check: (value) => (value === "" ? credentials.missing : undefined),
+    onSubmit: onPassword,
+  });
+}
+
+function problemOf({ reason }: Failure, { credentials }: Words): string {
+  return reason === "session_expired" ? credentials.expired : credentials.refused;
+}
+
+function revealButton(input: HTMLInputElement, { credentials }: Words): HTMLButtonElement {
+  const reveal = button("reveal", "", () => {
+    const shown = input.type === "text";
+    input.type = shown ? "password" : "text";
+    reveal.setAttribute("aria-label", shown ? credentials.show : credentials.hide);
+    reveal.classList.toggle("on", !shown);
+  });
+  reveal.setAttribute("aria-label", credentials.show);
+  reveal.append(icon("eye"));
+  return reveal;
+}

@@ -1,0 +1,67 @@
+import type { ScreenView } from "../card.ts";
+import type { Step } from "../step.ts";
+import type { Message, Words } from "../words/words.ts";
+import type { Reason } from "../answer.ts";
+import { codeScreen } from "./code-screen.ts";
+import { credentialsScreen } from "./credentials-screen.ts";
+import { loadingScreen } from "./loading-screen.ts";
+import { messageScreen } from "./message-screen.ts";
+
+/** What a person can do on the screens. */
+export interface Actions {
+  sendPassword: (password: string) => void;
+  sendCode: (code: string | undefined) => void;
+  retry: () => void;
+  close: () => void;
+  finish: () => void;
+}
+
+interface ScreenOptions {
+  words: Words;
+  /** The bank's display name; unknown when the token names no link. */
+  bank: string | undefined;
+  actions: Actions;
+}
+
+export function screenFor(step: Step, options: ScreenOptions): ScreenView {
+  const { words, actions, bank = "" } = options;
+  const goBack = [{ label: words.goBack, onPress: actions.close }];
+  const done = [{ label: words.done, onPress: actions.finish }];
+
+  switch (step.name) {
+    case "loading":
+      return loadingScreen(words.loading);
+    case "credentials":
+      return credentialsScreen({
+        words,
+        bank,
+        failure: step.failure,
+        onPassword: actions.sendPassword,
+      });
+    case "code":
+      return codeScreen({ words, bank, step, onCode: actions.sendCode });
+    case "connected":
+      return messageScreen({ tone: "good", message: words.connected(bank), choices: done });
+    case "success":
+      return messageScreen({ tone: "good", message: words.success(bank), choices: done });
+    case "invalid_token":
+      return messageScreen({ tone: "bad", message: words.invalidToken, choices: goBack });
+    case "create_mode":
+      return messageScreen({ tone: "bad", message: words.createMode, choices: goBack });
+    case "error":
+      return messageScreen({
+        tone: "bad",
+        message: errorMessage(step.failure.reason, words, bank),
+        choices: [
+          { label: words.retry, onPress: actions.retry },
+          { label: words.notNow, onPress: actions.close },
+        ],
+      });
+  }
+}
+
+function errorMessage(reason: Reason, words: Words, bank: string): Message {
+  const errors = words.errors(bank);
+  const messages: Partial<Record<Reason, Message>> = errors;
+  return messages[reason] ?? errors.unexpected_error;
+}

@@ -1,0 +1,136 @@
+import type { Bank } from "./bank.ts";
+import type { Card } from "./card.ts";
+import type { Frame } from "./frame.ts";
+import type { HostConfig } from "./host-config.ts";
+import type { HostReporter } from "./host-reporter.ts";
+import type { LinkUpdate } from "./link-update.ts";
+import { askToLeave } from "./screens/leave-dialog.ts";
+import { screenFor, type Actions } from "./screens/screen-for.ts";
+import { surveyScreen } from "./screens/survey-screen.ts";
+import { failureOf, pageOf, type Step } from "./step.ts";
+import type { Words } from "./words/words.ts";
+
+/** How long the good news stays when nobody presses the button. */
+const SUCCESS_SHOWN_MS = 2_500;
+
+interface Dependencies {
+  frame: Frame;
+  card: Card;
+  update: LinkUpdate;
+  config: HostConfig;
+  reporter: HostReporter;
+  words: Words;
+}
+
+/** One opening of the widget: from the first screen to the one callback that ends it. */
+export class WidgetSession {
+  readonly #parts: Dependencies;
+  readonly #actions: Actions;
+  #step: Step = { name: "loading" };
+  #bank: Bank | undefined;
+  #leaveDialog: HTMLDialogElement | undefined;
+  #sending = false;
+  #surveyShown = false;
+  #ended = false;
+
+  constructor(parts: Dependencies) {
+    this.#parts = parts;
+    const { update } = parts;
+    this.#actions = {
+      sendPassword: (password) => void this.#send(() => update.sendPassword(this.#step, password)),
+      sendCode: (code) => void this.#send(() => update.sendCode(this.#step, code)),
+      retry: () => void this.start(),
+      close: () => this.close(),
+      finish: () => this.#end(() => parts.reporter.success()),
+    };
+  }
+
+  async start(): Promise<void> {
+    this.#enter({ name: "loading" });
+    const { step, bank } = await this.#parts.update.begin();
+    this.#bank = bank;
+    this.#parts.card.showBank(bank);
+    this.#enter(step);
+  }
+
+  /** What the cross, Escape and the buttons that go back do. */
+  close(): void {
+    const { name } = this.#step;
+    if (name === "success") {
+      this.#actions.finish();
+    } else if (this.#surveyShown || ["connected", "invalid_token", "create_mode"].includes(name)) {
+      this.#exit();
+    } else if (this.#parts.config.showCloseDialog) {
+      this.#askToLeave();
+    } else {
+      this.#leave();
+    }
+  }
+
+  async #send(call: () => Promise<Step>): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    const step = await call();
+    this.#sending = false;
+    this.#enter(step);
+  }
+
+  #enter(step: Step): void {
+    if (this.#isOver()) return;
+    this.#step = step;
+    const failure = failureOf(step);
+    if (failure) this.#parts.reporter.error(failure);
+    if (step.name === "success") {
+      this.#leaveDialog?.close();
+      this.#surveyShown = false;
+      setTimeout(this.#actions.finish, SUCCESS_SHOWN_MS);
+    }
+    if (!this.#surveyShown) this.#show();
+  }
+
+  #show(): void {
+    const { card, reporter, words } = this.#parts;
+    reporter.pageLoad(pageOf(this.#step));
+    const bank = this.#bank?.displayName;
+    card.show(screenFor(this.#step, { words, bank, actions: this.#actions }));
+  }
+
+  #askToLeave(): void {
+    if (this.#leaveDialog?.open) return;
+    const { frame, words } = this.#parts;
+    const parent = frame.document.body;
+    this.#leaveDialog = askToLeave({ parent, words, onLeave: () => this.#leave() });
+  }
+
+  #leave(): void {
+    const { card, config, reporter, words } = this.#parts;
+    if (!config.showAbandonSurvey) {
+      this.#exit();
+      return;
+    }
+    this.#surveyShown = true;
+    reporter.pageLoad("/abandon-survey");
+    const onStay = () => {
+      this.#surveyShown = false;
+      this.#show();
+    };
+    card.show(surveyScreen({ words, onStay, onLeave: () => this.#exit() }));
+  }
+
+  #exit(): void {
+    const step = this.#surveyShown ? "abandon-survey" : pageOf(this.#step).slice(1);
+    this.#end(() => this.#parts.reporter.exit(step));
+  }
+
+  #end(tellHost: () => void): void {
+    if (this.#isOver()) return;
+    this.#ended = true;
+    this.#parts.frame.remove();
+    tellHost();
+  }
+
+  /** A host that took the frame away is told nothing more. */
+  #isOver(): boolean {
+    return this.#ended || !this.#parts.frame.isOpen();
+  }
+}

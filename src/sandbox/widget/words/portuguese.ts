@@ -1,0 +1,106 @@
+import type { Words } from "./words.ts";
+
+export const portuguese: Words = {
+  frameTitle: "Atualize a conexão com seu banco",
+  ribbon: "Sandbox: não é um banco real",
+  close: "Fechar",
+  loading: "Contatando seu banco…",
+  done: "Concluir",
+  retry: "Tentar de novo",
+  notNow: "Agora não",
+  goBack: "Voltar",
+  credentials: {
+    title: "Digite sua nova senha",
+    text: (bank) => `A senha que temos de ${bank} não funciona mais. Seu usuário não muda.`,
+    label: "Senha",
+    show: "Mostrar senha",
+    hide: "Ocultar senha",
+    submit: "Atualizar",
+    busy: "Atualizando…",
+    missing: "Digite sua senha.",
+    refused: "O banco não aceitou esta senha. Confira e tente de novo.",
+    expired: "Demorou demais. Digite sua senha outra vez.",
+    hint: "Aqui qualquer senha serve. Digite `pass_invalid` para ver uma recusa.",
+  },
+  code: {
+    title: "Digite o código do seu banco",
+    text: (bank) => `${bank} pede um código de seis dígitos para confirmar que é você.`,
+    label: "Código de seis dígitos",
+    submit: "Confirmar",
+    busy: "Confirmando…",
+    malformed: "Digite os seis dígitos do código.",
+    refused: "O banco não aceitou este código. Confira e tente de novo.",
+    expired: "Demorou demais. Digite um código novo.",
+    useNumber: "Digite este número no dispositivo do seu banco para obter um código:",
+    scan: "Escaneie isto com o app do seu banco:",
+    confirmed: "Já confirmei",
+    notConfirmed: "O banco ainda não recebeu sua confirmação.",
+    hint: "`111111` é aceito, `999999` é recusado.",
+  },
+  success: (bank) => ({
+    title: "Tudo pronto!",
+    text: `Sua conexão com ${bank} voltou a funcionar.`,
+  }),
+  connected: (bank) => ({
+    title: "Já está conectado",
+    text: `Sua conexão com ${bank} funciona. Não há nada para atualizar.`,
+  }),
+  invalidToken: {
+    title: "Token inválido",
+    text: "Esta sessão acabou ou já foi usada. Volte e comece a atualização outra vez.",
+  },
+  createMode: {
+    title: "Nenhuma conexão para atualizar",
+    text: "Este token de acesso não indica nenhum link. O sandbox só imita o modo de atualização, por isso não pode criar uma conexão nova.",
+  },
+  errors: (bank) => ({
+    too_many_sessions: {
+      title: "Você tem outra sessão aberta",
+      text: `${bank} permite uma só sessão. Encerre-a, espere dois minutos e tente de novo.`,
+    },
+    institution_down: {
+      title: `${bank} está fora do ar`,
+      text: "O problema é do banco, não da sua senha. Tente mais tarde.",
+    },
+    institution_unavailable: {
+      title: `${bank} não está disponível`,
+      text: "O banco não responde neste momento. Tente em alguns minutos.",
+    },
+    institution_inactive: {
+      title: `${bank} está em pausa`,
+      text: "As conexões com este banco estão suspensas por enquanto. Tente outro dia.",
+    },
+    request_timeout: {
+      title: "Está demorando demais",
+      text: `${bank} não respondeu a tempo. Tente de novo.`,
+    },
+    rate_limited: {
+      title: "Muitas solicitações",
+      text: "Espere meio minuto e tente de novo.",
+    },
+    offline: {
+      title: "Sem conexão",
+      text: "Não conseguimos nos comunicar. Confira sua internet e tente de novo.",
+    },
+    unexpected_error: {
+      title: "Algo deu errado",
+      text: "Não foi culpa sua. Tente de novo e, se acontecer outra vez, volte mais tarde.",
+    },
+  }),
+  leave: {
+    title: "Sair sem atualizar?",
+    text: "A conexão com seu banco continuará em pausa até você atualizá-la.",
+    stay: "Continuar atualizando",
+    leave: "Sair",
+  },
+  survey: {
+    title: "Por que você está saindo?",
+    reasons: [
+      "Não tenho minha senha ou o código à mão",
+      "Não sei se isto é seguro",
+      "Algo não funcionou",
+    ],
+    stay: "Continuar atualizando",
+    leave: "Sair",
+  },
+};

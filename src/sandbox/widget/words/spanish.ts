@@ -1,0 +1,106 @@
+import type { Words } from "./words.ts";
+
+export const spanish: Words = {
+  frameTitle: "Actualiza la conexión con tu banco",
+  ribbon: "Sandbox: no es un banco real",
+  close: "Cerrar",
+  loading: "Contactando a tu banco…",
+  done: "Listo",
+  retry: "Reintentar",
+  notNow: "Ahora no",
+  goBack: "Volver",
+  credentials: {
+    title: "Escribe tu nueva contraseña",
+    text: (bank) => `La contraseña que tenemos de ${bank} ya no funciona. Tu usuario no cambia.`,
+    label: "Contraseña",
+    show: "Mostrar contraseña",
+    hide: "Ocultar contraseña",
+    submit: "Actualizar",
+    busy: "Actualizando…",
+    missing: "Escribe tu contraseña.",
+    refused: "El banco no aceptó esta contraseña. Revísala e intenta de nuevo.",
+    expired: "Pasó demasiado tiempo. Escribe tu contraseña otra vez.",
+    hint: "Aquí sirve cualquier contraseña. Escribe `pass_invalid` para ver un rechazo.",
+  },
+  code: {
+    title: "Escribe el código de tu banco",
+    text: (bank) => `${bank} pide un código de seis dígitos para confirmar que eres tú.`,
+    label: "Código de seis dígitos",
+    submit: "Confirmar",
+    busy: "Confirmando…",
+    malformed: "Escribe los seis dígitos del código.",
+    refused: "El banco no aceptó este código. Revísalo e intenta de nuevo.",
+    expired: "Pasó demasiado tiempo. Escribe un código nuevo.",
+    useNumber: "Escribe este número en el dispositivo de tu banco para obtener un código:",
+    scan: "Escanea esto con la app de tu banco:",
+    confirmed: "Ya lo confirmé",
+    notConfirmed: "El banco todavía no recibe tu confirmación.",
+    hint: "`111111` se acepta, `999999` se rechaza.",
+  },
+  success: (bank) => ({
+    title: "¡Todo listo!",
+    text: `Tu conexión con ${bank} funciona de nuevo.`,
+  }),
+  connected: (bank) => ({
+    title: "Ya está conectado",
+    text: `Tu conexión con ${bank} funciona. No hay nada que actualizar.`,
+  }),
+  invalidToken: {
+    title: "Token inválido",
+    text: "Esta sesión terminó o ya se usó. Vuelve y empieza la actualización otra vez.",
+  },
+  createMode: {
+    title: "No hay conexión que actualizar",
+    text: "Este token de acceso no indica ningún link. El sandbox solo imita el modo de actualización, así que no puede crear una conexión nueva.",
+  },
+  errors: (bank) => ({
+    too_many_sessions: {
+      title: "Tienes otra sesión abierta",
+      text: `${bank} permite una sola sesión. Ciérrala, espera dos minutos e intenta de nuevo.`,
+    },
+    institution_down: {
+      title: `${bank} no funciona ahora`,
+      text: "El problema es del banco, no de tu contraseña. Intenta más tarde.",
+    },
+    institution_unavailable: {
+      title: `${bank} no está disponible`,
+      text: "El banco no responde en este momento. Intenta en unos minutos.",
+    },
+    institution_inactive: {
+      title: `${bank} está en pausa`,
+      text: "Las conexiones con este banco están suspendidas por ahora. Intenta otro día.",
+    },
+    request_timeout: {
+      title: "Está tardando demasiado",
+      text: `${bank} no respondió a tiempo. Intenta de nuevo.`,
+    },
+    rate_limited: {
+      title: "Demasiadas solicitudes",
+      text: "Espera medio minuto e intenta de nuevo.",
+    },
+    offline: {
+      title: "Sin conexión",
+      text: "No pudimos comunicarnos. Revisa tu internet e intenta de nuevo.",
+    },
+    unexpected_error: {
+      title: "Algo salió mal",
+      text: "No fue culpa tuya. Intenta de nuevo y, si se repite, vuelve más tarde.",
+    },
+  }),
+  leave: {
+    title: "¿Salir sin actualizar?",
+    text: "La conexión con tu banco seguirá en pausa hasta que la actualices.",
+    stay: "Seguir actualizando",
+    leave: "Salir",
+  },
+  survey: {
+    title: "¿Por qué te vas?",
+    reasons: [
+      "No tengo a la mano mi contraseña o el código",
+      "No sé si esto es seguro",
+      "Algo no funcionó",
+    ],
+    stay: "Seguir actualizando",
+    leave: "Salir",
+  },
+};

@@ -1,0 +1,59 @@
+import type { Reason } from "../answer.ts";
+
+export interface Message {
+  title: string;
+  text: string;
+}
+
+/** Everything that the widget says. Text between backticks is shown as something to type. */
+export interface Words {
+  frameTitle: string;
+  ribbon: string;
+  close: string;
+  loading: string;
+  done: string;
+  retry: string;
+  notNow: string;
+  goBack: string;
+  credentials: {
+    title: string;
+    text: (bank: string) => string;
+    label: string;
+    show: string;
+    hide: string;
+    submit: string;
+    busy: string;
+    missing: string;
+    refused: string;
+    expired: string;
+    hint: string;
+  };
+  code: {
+    title: string;
+    text: (bank: string) => string;
+    label: string;
+    submit: string;
+    busy: string;
+    malformed: string;
+    refused: string;
+    expired: string;
+    useNumber: string;
+    scan: string;
+    confirmed: string;
+    notConfirmed: string;
+    hint: string;
+  };
+  success: (bank: string) => Message;
+  connected: (bank: string) => Message;
+  invalidToken: Message;
+  createMode: Message;
+  errors: (bank: string) => Record<ScreenReason, Message>;
+  leave: { title: string; text: string; stay: string; leave: string };
+  survey: { title: string; reasons: readonly string[]; stay: string; leave: string };
+}
+
+/** Reasons that have a screen of their own; the others are said beside the field they are about. */
+export type ScreenReason = Exclude<
+  Reason,
+  "login_error" | "session_expired" | "token_required" | "access_token_not_valid"
+>;
