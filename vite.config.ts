@@ -39,6 +39,7 @@ export default defineConfig({
         outDir: "dist/web",
         modulePreload: { polyfill: false },
         rolldownOptions: {
+          checks: { pluginTimings: false },
           output: {
             // What every page needs, in one piece: it compresses better, and is kept across releases.
             codeSplitting: {
@@ -58,6 +59,7 @@ export default defineConfig({
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {
+          checks: { pluginTimings: false },
           input: { server: "src/server/main.ts", sandbox: "src/sandbox/main.ts" },
         },
       },
@@ -70,6 +72,7 @@ export default defineConfig({
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {
+          checks: { pluginTimings: false },
           input: { loader: "src/sandbox/widget/loader.ts", main: "src/sandbox/widget/main.ts" },
           output: { entryFileNames: "[name].js" },
         },

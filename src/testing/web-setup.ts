@@ -3,14 +3,15 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 // A complaint on the console is a fault: React says there what it could not throw.
+const complaints: unknown[] = [];
 beforeEach(() => {
-  vi.spyOn(console, "error");
-  vi.spyOn(console, "warn");
+  for (const channel of ["error", "warn"] as const) {
+    vi.spyOn(console, channel).mockImplementation((...complaint) => complaints.push(complaint));
+  }
 });
 
 afterEach(() => {
   cleanup();
-  expect(console.error).not.toHaveBeenCalled();
-  expect(console.warn).not.toHaveBeenCalled();
+  expect(complaints.splice(0)).toEqual([]);
   vi.restoreAllMocks();
 });

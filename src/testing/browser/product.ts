@@ -48,10 +48,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 }
 
 /** Starts a script with Node and waits for the line by which it says that it is ready. */
-export async function startNode(
-  script: string,
-  settings: Record<string, string>,
-): Promise<ChildProcess> {
+async function startNode(script: string, settings: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { PATH: process.env["PATH"], ...settings },
@@ -72,7 +69,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

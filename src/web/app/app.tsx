@@ -7,7 +7,7 @@ import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
-export interface AppProps {
+interface AppProps {
   voice: Voice;
   queryClient: QueryClient;
   widgetPlace: WidgetPlace;

@@ -3,12 +3,13 @@ import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject
 import { Link, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
+import { useAnnounce } from "../design/announcer.tsx";
 import { linkQueries } from "../links/link-queries.ts";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./layout.module.css";
 
-export interface LayoutProps {
+interface LayoutProps {
   user: Session["user"];
   children: ReactNode;
 }
@@ -67,7 +68,11 @@ function Person({ name }: { name: string }) {
   });
   return (
     <div className={styles["person"]}>
-      <span className={styles["name"]}>{name}</span>
+      {leaving.isError ? (
+        <span role="alert">{words.page.leaveFailed}</span>
+      ) : (
+        <span className={styles["name"]}>{name}</span>
+      )}
       <button type="button" className={styles["leave"]} onClick={() => leaving.mutate()}>
         {words.page.leave}
       </button>
@@ -81,7 +86,9 @@ function Offline() {
     (changed) => onlineManager.subscribe(changed),
     () => onlineManager.isOnline(),
   );
-  return (
-    <div role="status">{!online && <p className={styles["offline"]}>{words.page.offline}</p>}</div>
-  );
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (!online) announce(words.page.offline);
+  }, [announce, online, words]);
+  return online ? null : <p className={styles["offline"]}>{words.page.offline}</p>;
 }

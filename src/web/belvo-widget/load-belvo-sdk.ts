@@ -12,7 +12,7 @@ export class WidgetUnavailableError extends Error {
 }
 
 /** How long the widget may take to arrive before the person is told that it does not. */
-export const WIDGET_LOAD_TIMEOUT_MS = 20_000;
+const WIDGET_LOAD_TIMEOUT_MS = 20_000;
 
 interface Page {
   document: Document;

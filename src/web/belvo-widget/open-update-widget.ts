@@ -3,7 +3,7 @@ import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
 import { isTokenExpiry, readExitError, readWidgetEvent } from "./widget-messages.ts";
 
 /** How long the widget may show nothing at all after it was built. */
-export const WIDGET_PAINT_TIMEOUT_MS = 15_000;
+const WIDGET_PAINT_TIMEOUT_MS = 15_000;
 
 interface Opening {
   sdk: BelvoSdk;

@@ -8,7 +8,7 @@ function classOf(look: Look): string {
   return `${styles["button"] ?? ""} ${styles[look] ?? ""}`;
 }
 
-export interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type"> {
+interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type"> {
   look?: Look;
 }
 

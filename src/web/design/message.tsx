@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./message.module.css";
 
-export interface MessageProps {
+interface MessageProps {
   title: string;
   text: string;
   /** The one thing to do next, where there is one. */

@@ -14,7 +14,7 @@ export function bankNameId(linkId: string): string {
   return `bank-${linkId}`;
 }
 
-export interface LinkCardProps {
+interface LinkCardProps {
   link: Link;
   /** What is wrong and what can be done, given by whoever knows how to repair. */
   children?: ReactNode;

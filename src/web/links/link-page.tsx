@@ -17,7 +17,7 @@ import styles from "./link-page.module.css";
 import { linkQueries } from "./link-queries.ts";
 import { StateBadge } from "./state-badge.tsx";
 
-export interface LinkPageProps {
+interface LinkPageProps {
   renderRepair: (link: Link) => ReactNode;
   /** False on the page that is only for a repair. */
   withHistory: boolean;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
@@ -7,11 +7,12 @@ import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { keepPlaces } from "./keep-places.ts";
 import { LinkCard } from "./link-card.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
 
-export interface LinksPageProps {
+interface LinksPageProps {
   /** Draws what is wrong with a link and what can be done about it. */
   renderRepair: (link: Link) => ReactNode;
 }
@@ -21,6 +22,7 @@ export function LinksPage({ renderRepair }: LinksPageProps) {
   const { words } = useVoice();
   const query = useInfiniteQuery(linkQueries.list());
   const first = query.data?.pages[0];
+  const links = useKeptPlaces(query.data?.pages);
   const waiting = first ? countOfWaiting(first) : 0;
 
   useTitle(waiting > 0 ? words.page.titleWithCount(waiting) : words.page.title);
@@ -28,7 +30,6 @@ export function LinksPage({ renderRepair }: LinksPageProps) {
   if (!first) {
     return query.isError ? <Failed retry={() => void query.refetch()} /> : <Loading />;
   }
-  const links = query.data?.pages.flatMap((page) => page.links) ?? [];
   if (links.length === 0) {
     return <Message title={words.links.emptyTitle} text={words.links.emptyText} />;
   }
@@ -60,6 +61,16 @@ export function LinksPage({ renderRepair }: LinksPageProps) {
   );
 }
 
+function useKeptPlaces(pages: LinkPage[] | undefined): readonly Link[] {
+  const [seen, setSeen] = useState<{ pages?: LinkPage[]; links: readonly Link[] }>({ links: [] });
+  if (!pages || pages === seen.pages) return seen.links;
+
+  const fetched = pages.flatMap((page) => page.links);
+  const links = keepPlaces(seen.links, fetched, pages.at(-1)?.nextCursor === null);
+  setSeen({ pages, links });
+  return links;
+}
+
 /** How many links wait for the person, here or in another place. */
 function countOfWaiting({ counts }: LinkPage): number {
   return LinkState.options
@@ -67,7 +78,7 @@ function countOfWaiting({ counts }: LinkPage): number {
     .reduce((sum, state) => sum + counts[state], 0);
 }
 
-function Head({ waiting, links }: { waiting: number; links: Link[] }) {
+function Head({ waiting, links }: { waiting: number; links: readonly Link[] }) {
   const { words } = useVoice();
   const allConnected = links.every(({ state }) => state === "connected");
   return (

@@ -22,7 +22,7 @@ function lockManager() {
 }
 
 describe("claiming a link for this tab", () => {
-  beforeEach(() => vi.stubGlobal("navigator", { ...navigator, locks: lockManager() }));
+  beforeEach(() => vi.stubGlobal("navigator", { locks: lockManager() }));
   afterEach(() => {
     vi.unstubAllGlobals();
   });

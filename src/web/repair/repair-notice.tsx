@@ -4,7 +4,7 @@ import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { isBusy, type RepairState } from "./repair-state.ts";
 
-export interface RepairNoticeProps {
+interface RepairNoticeProps {
   state: RepairState;
   link: Link;
   sentence: string;

@@ -22,7 +22,7 @@ interface Repair {
   dismiss: () => void;
 }
 
-export interface RepairProviderProps {
+interface RepairProviderProps {
   /** Where Belvo's script is. */
   widgetUrl: string;
   children: ReactNode;

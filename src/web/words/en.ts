@@ -9,6 +9,7 @@ export const en: Words = {
     skip: "Skip to content",
     home: "Relink, your banks",
     leave: "Sign out",
+    leaveFailed: "We could not sign you out. Try again.",
     offline: "You are offline. What you see may have changed.",
     loading: "Loading…",
     notFoundTitle: "There is nothing here",

@@ -7,6 +7,7 @@ export const es = {
     skip: "Ir al contenido",
     home: "Relink, tus bancos",
     leave: "Salir",
+    leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
     loading: "Cargando…",
     notFoundTitle: "Aquí no hay nada",

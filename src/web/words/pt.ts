@@ -9,6 +9,7 @@ export const pt: Words = {
     skip: "Ir para o conteúdo",
     home: "Relink, seus bancos",
     leave: "Sair",
+    leaveFailed: "Não foi possível sair. Tente de novo.",
     offline: "Você está sem internet. O que você vê pode ter mudado.",
     loading: "Carregando…",
     notFoundTitle: "Não há nada aqui",

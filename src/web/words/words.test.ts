@@ -7,7 +7,10 @@ import { pt } from "./pt.ts";
 /** Every sentence of a catalogue, with the longest bank name that we know filled in. */
 function sentencesOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
-  if (typeof value === "function") return [String(value("Banco Heimdall"))];
+  if (typeof value === "function") {
+    const sentence: unknown = Reflect.apply(value, undefined, ["Banco Heimdall"]);
+    return [String(sentence)];
+  }
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(sentencesOf);
 }

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+
+test("the first page offers the demo's people", async ({ page, product }) => {
+  await page.goto(product.url);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Elige a una persona de ejemplo",
+  );
+  await expect(page.getByRole("listitem")).toHaveCount(8);
+  await expectAccessible(page);
+});
+
+test("somebody with no banks is told what will be here", async ({ page, product }) => {
+  await page.goto(product.url);
+  await page.getByRole("button", { name: /Gabriela Luna/ }).click();
+  await expect(page.getByText("Aún no tienes bancos conectados")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a Brazilian bank is shown and sent to its own portal", async ({ page, product }) => {
+  await enterAs(page, product, "Fábio Souza");
+  const gringotts = card(page, /^Gringotts/);
+  await expect(gringotts).toContainText("Se repara en otro lugar");
+  await expect(gringotts.getByRole("button", { name: /^Actualizar/ })).toHaveCount(0);
+  await expect(gringotts.getByRole("link", { name: "Ir a Meu Belvo" })).toHaveAttribute(
+    "href",
+    /meuportal\.belvo\.com/,
+  );
+  await expectAccessible(page);
+});
+
+test("250 links come page by page, those that need the person first", async ({ page, product }) => {
+  await enterAs(page, product, "Hugo Paz");
+  const cards = page.getByRole("article");
+  await expect(cards).toHaveCount(50);
+  await expect(cards.first()).not.toContainText("Conectado");
+  for (const shown of [100, 150, 200, 250]) {
+    await page.getByRole("button", { name: "Mostrar más bancos" }).click();
+    await expect(cards).toHaveCount(shown);
+  }
+  await expect(page.getByRole("button", { name: "Mostrar más bancos" })).toHaveCount(0);
+  const ids = await cards.evaluateAll((all) =>
+    all.map((one) => one.getAttribute("aria-labelledby")),
+  );
+  expect(new Set(ids).size).toBe(250);
+});
+
+test("an address that leads nowhere says so", async ({ page, product }) => {
+  await enterAs(page, product, "Ana Torres");
+  await page.goto(`${product.url}/links/00000000-0000-4000-8000-000000000000`);
+  await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${product.url}/nowhere`);
+  await expect(page.getByText("Aquí no hay nada")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("one person's link is nobody else's", async ({ page, product, belvo }) => {
+  const [theirs] = await belvo.links("demo-bruno");
+  await enterAs(page, product, "Ana Torres");
+  await page.goto(`${product.url}/repair/${theirs?.id ?? ""}`);
+  await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
+  const answer = await page.request.post(`${product.url}/api/links/${theirs?.id ?? ""}/repairs`);
+  expect(answer.status()).toBe(404);
+});
+
+test("leaving takes everything of the person's away", async ({ page, product }) => {
+  await enterAs(page, product, "Ana Torres");
+  await page.getByRole("button", { name: "Salir" }).click();
+  await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
+  await page.goBack();
+  await page.goto(product.url);
+  await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
+});
+
+for (const [locale, title, badge] of [
+  ["en-GB", "Your banks", "New password"],
+  ["pt-BR", "Seus bancos", "Senha nova"],
+  ["es-CO", "Tus bancos", "Contraseña nueva"],
+  ["de-DE", "Tus bancos", "Contraseña nueva"],
+] as const) {
+  test.describe(`a browser in ${locale}`, () => {
+    test.use({ locale });
+    test("is spoken to in its language", async ({ page, product }) => {
+      await enterAs(page, product, "Ana Torres");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+      await expect(card(page, /^Erebor/)).toContainText(badge);
+      await expectAccessible(page);
+    });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`on a small phone in ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: { width: 320, height: 640 }, hasTouch: true });
+    test("everything fits, and fingers hit it", async ({ page, product }) => {
+      await enterAs(page, product, "Elena Vega");
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+      for (const button of await page.getByRole("button").all()) {
+        expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      }
+      await expectAccessible(page);
+    });
+  });
+}
+
+test.describe("with the key of the fintech's backend", () => {
+  const key = "a-key-of-the-host-with-32-characters-or-more";
+  test.use({ settings: { HOST_API_KEY: key } });
+
+  test("a one-time address opens the page once", async ({ page, browser, product, request }) => {
+    const answer = await request.post(`${product.url}/host/entries`, {
+      headers: { Authorization: `Bearer ${key}` },
+      data: { externalId: "demo-ana" },
+    });
+    expect(answer.status()).toBe(201);
+    const { url } = z.object({ url: z.string() }).parse(await answer.json());
+
+    await page.goto(url);
+    await expect(card(page, /^Erebor/)).toContainText("Contraseña nueva");
+    expect(page.url()).toBe(`${product.url}/`);
+
+    const elsewhere = await browser.newContext({ locale: "es-MX" });
+    const stranger = await elsewhere.newPage();
+    await stranger.goto(url);
+    await expect(stranger.getByText("Este enlace ya no sirve")).toBeVisible();
+    await expectAccessible(stranger);
+    await elsewhere.close();
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { chromiumArguments, provideChromium } from "./chromium.ts";
+import { startProduct } from "./product.ts";
+
+/**
+ * `npm run screenshots [folder]`: pictures of the running product, phone and desktop, light and dark.
+ * The README's are in `docs/pictures`, the default.
+ */
+const SIZES = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 860 },
+} as const;
+const SCHEMES = ["light", "dark"] as const;
+
+const folder = process.argv[2] ?? "docs/pictures";
+const executablePath = provideChromium();
+await mkdir(folder, { recursive: true });
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args: chromiumArguments,
+});
+try {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      await takeAll(browser, { viewport, colorScheme }, `${size}-${colorScheme}`);
+    }
+  }
+} finally {
+  await browser.close();
+}
+
+async function takeAll(
+  from: Browser,
+  look: { viewport: { width: number; height: number }; colorScheme: "light" | "dark" },
+  name: string,
+): Promise<void> {
+  const product = await startProduct();
+  try {
+    const page = await from.newPage({
+      ...look,
+      locale: "es-MX",
+      deviceScaleFactor: 2,
+      reducedMotion: "reduce",
+    });
+    await walk(page, product.url, (what) =>
+      page.screenshot({ path: join(folder, `${what}-${name}.png`) }),
+    );
+    await page.close();
+  } finally {
+    await product.stop();
+  }
+}
+
+type Take = (what: string) => Promise<unknown>;
+
+/** The way of a person with several broken links, from the door to a repaired one. */
+async function walk(page: Page, url: string, take: Take): Promise<void> {
+  await page.goto(url);
+  await page.getByRole("button", { name: /Elena Vega/ }).waitFor();
+  await take("start");
+  await page.getByRole("button", { name: /Elena Vega/ }).click();
+  await page.getByRole("article").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await take("banks");
+  await repairErebor(page, take);
+  await page.getByRole("link", { name: /^Erebor Bank Mexico/ }).click();
+  await page.getByRole("heading", { name: "Historia" }).waitFor();
+  await take("bank");
+}
+
+async function repairErebor(page: Page, take: Take): Promise<void> {
+  const widget = page.frameLocator("#belvo iframe");
+  await page.getByRole("button", { name: /^Actualizar Erebor/ }).click();
+  await widget.getByLabel("Contraseña", { exact: true }).fill("pass_valid");
+  await take("widget");
+  await widget.getByRole("button", { name: "Actualizar" }).click();
+  await page.locator("main").getByText("volvió a conectarse").waitFor();
+  await take("repaired");
+}

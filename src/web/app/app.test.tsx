@@ -1,0 +1,187 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
+import type { BelvoSdk, BelvoWidgetConfig } from "../belvo-widget/belvo-sdk.ts";
+import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import { loadVoice } from "../words/load-words.ts";
+import { App } from "./app.tsx";
+import { createQueryClient } from "./create-query-client.ts";
+
+/** What the person does in the bank's screens, with the token that the widget was given. */
+type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
+
+let stack: FullStack;
+
+beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+beforeEach(async () => {
+  stack = await serveFullStack();
+  window.history.replaceState(null, "", "/");
+});
+afterEach(async () => {
+  network.resetHandlers();
+  await stack.close();
+});
+afterAll(() => network.close());
+
+async function open(inTheWidget: InTheWidget = () => undefined) {
+  const host = document.createElement("div");
+  const behind = document.createElement("div");
+  document.body.replaceChildren(behind, host);
+  const sdk: BelvoSdk = {
+    createWidget: (token, config) => ({
+      build: () => {
+        host.append(document.createElement("iframe"));
+        void inTheWidget(token, config);
+      },
+    }),
+  };
+  const place = {
+    loadSdk: () => Promise.resolve(sdk),
+    host,
+    behind,
+    after: (ms: number, callback: () => void) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  const voice = await loadVoice(["es-MX"]);
+  const client = createQueryClient();
+  const start = () =>
+    render(<App voice={voice} queryClient={client} widgetPlace={place} />, { container: behind });
+  return { user: userEvent.setup(), place, start };
+}
+
+async function openAs(name: string, inTheWidget?: InTheWidget) {
+  const { user, place, start } = await open(inTheWidget);
+  start();
+  await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
+  await screen.findByRole("heading", { level: 1, name: /bancos/ });
+  return { user, place };
+}
+
+const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
+const update = (bank: string) =>
+  screen.getByRole("button", { name: new RegExp(`^Actualizar ${bank}`) });
+
+/** The link's id is in the widget's token, as at Belvo. */
+function linkOf(accessToken: string): string {
+  const payload = Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString();
+  return /"link":\{"id":"([^"]+)"/.exec(payload)?.[1] ?? "";
+}
+
+const typePassword =
+  (password: string): InTheWidget =>
+  async (token, config) => {
+    const id = linkOf(token);
+    const answer = await stack.asWidget("PUT", `/api/links/${id}/`, token, { password });
+    if (answer.ok) config.callback(id, "erebor_mx_retail");
+    else config.onExit({ last_encountered_error: { code: "login_error", message: "…" } });
+  };
+
+describe("the page", () => {
+  it("shows what is wrong with each bank, and a way out where there is one", async () => {
+    await openAs("Elena Vega");
+    expect(await card(/^Erebor Bank Mexico/)).toHaveTextContent("Contraseña nueva");
+    expect(await card(/^Heimdall Bank Mexico/)).toHaveTextContent("Código pendiente");
+    expect(await card(/^Gringotts Mexico/)).toHaveTextContent("Sin terminar");
+    const fine = await card(/^Erebor Bank Colombia/);
+    expect(fine).toHaveTextContent("Conectado");
+    expect(within(fine).queryByRole("button")).not.toBeInTheDocument();
+    expect(screen.getAllByRole("button", { name: /^Actualizar/ })).toHaveLength(5);
+  });
+
+  it("says connected after the right password, because Belvo says valid", async () => {
+    const { user } = await openAs("Ana Torres", typePassword("pass_valid"));
+    await card(/^Erebor/);
+    await user.click(update("Erebor"));
+    await waitFor(async () =>
+      expect(await card(/^Erebor/)).toHaveTextContent("volvió a conectarse"),
+    );
+    expect(await card(/^Erebor/)).toHaveTextContent("Conectado");
+    expect(screen.getByText("Todo está conectado")).toBeVisible();
+  });
+
+  it("believes no success that Belvo does not confirm", async () => {
+    const { user } = await openAs("Ana Torres", (token, { callback }) =>
+      callback(linkOf(token), "erebor_mx_retail"),
+    );
+    await card(/^Erebor/);
+    await user.click(update("Erebor"));
+    expect(await screen.findAllByText(/^Confirmando con Erebor/)).not.toHaveLength(0);
+    expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
+  });
+
+  it("says why when the bank refuses, and offers the next try", async () => {
+    const { user } = await openAs("Ana Torres", typePassword("pass_invalid"));
+    await card(/^Erebor/);
+    await user.click(update("Erebor"));
+    await waitFor(async () =>
+      expect(await card(/^Erebor/)).toHaveTextContent("no aceptó esos datos"),
+    );
+    expect(update("Erebor")).toHaveAttribute("aria-disabled", "false");
+  });
+
+  it("says repaired when the person closes the widget after the bank took the password", async () => {
+    const { user } = await openAs("Ana Torres", async (token, config) => {
+      await stack.asWidget("PUT", `/api/links/${linkOf(token)}/`, token, { password: "new" });
+      config.onExit({ meta_data: { step: "credentials" } });
+    });
+    await card(/^Erebor/);
+    await user.click(update("Erebor"));
+    await waitFor(async () =>
+      expect(await card(/^Erebor/)).toHaveTextContent("volvió a conectarse"),
+    );
+  });
+
+  it("lets one repair run at a time", async () => {
+    const opened: string[] = [];
+    const { user } = await openAs("Elena Vega", (token) => void opened.push(linkOf(token)));
+    await card(/^Erebor Bank Mexico/);
+    await user.click(update("Erebor Bank Mexico"));
+    await waitFor(() => expect(opened).toHaveLength(1));
+    await user.click(update("Heimdall Bank Mexico"));
+    expect(update("Heimdall Bank Mexico")).toHaveAttribute("aria-disabled", "true");
+    expect(opened).toHaveLength(1);
+  });
+
+  it("explains a widget that did not load", async () => {
+    const { user, place } = await openAs("Ana Torres");
+    place.loadSdk = () => Promise.reject(new WidgetUnavailableError("blocked", { reload: false }));
+    await card(/^Erebor/);
+    await user.click(update("Erebor"));
+    await waitFor(async () => expect(await card(/^Erebor/)).toHaveTextContent("bloqueador"));
+  });
+
+  it("keeps the list with its age while Belvo is away, and explains Update", async () => {
+    const { user } = await openAs("Ana Torres");
+    await card(/^Erebor/);
+    stack.belvoIsAway = true;
+    stack.advance(60_000);
+    await user.click(update("Erebor"));
+    await waitFor(async () =>
+      expect(await card(/^Erebor/)).toHaveTextContent("No podemos abrir la pantalla"),
+    );
+    expect(await screen.findByText(/No podemos consultar a tus bancos/)).toBeVisible();
+    expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
+  });
+
+  it("goes back to the door when the session has ended", async () => {
+    const { user } = await openAs("Ana Torres");
+    await card(/^Erebor/);
+    stack.advance(13 * 60 * 60 * 1000);
+    await user.click(update("Erebor"));
+    expect(await screen.findByText("Elige a una persona de ejemplo")).toBeVisible();
+  });
+
+  it("says so when our own server cannot be reached", async () => {
+    network.use(http.get("*/api/session", () => HttpResponse.error()));
+    const { start } = await open();
+    start();
+    expect(
+      await screen.findByText("No pudimos ver cómo están tus bancos", {}, { timeout: 8_000 }),
+    ).toBeVisible();
+    expect(screen.getByRole("button", { name: "Intentar ahora" })).toBeVisible();
+  }, 10_000);
+});
