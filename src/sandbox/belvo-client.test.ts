@@ -1,0 +1,158 @@
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import * as z from "zod";
+import {
+  PublishedAccount,
+  PublishedInstitution,
+  PublishedLink,
+  PublishedTokenRequired,
+  PublishedWidgetToken,
+} from "./bench/published-shapes.ts";
+import { createSandbox } from "./create-sandbox.ts";
+import { serveSandbox, type SandboxServer } from "./serve-sandbox.ts";
+
+interface Resource {
+  list(options?: { limit?: number; filters?: object }): Promise<unknown>;
+  detail(id: string | number): Promise<unknown>;
+}
+
+interface Links extends Resource {
+  register(bank: string, username: string, password: string, more?: object): Promise<unknown>;
+  update(id: string, secrets: { password?: string; token?: string }): Promise<unknown>;
+  patch(id: string, changes: { accessMode: string }): Promise<unknown>;
+  resume(session: string, token: string, link: string): Promise<unknown>;
+  token(id: string, scopes: string): Promise<unknown>;
+  delete(id: string): Promise<boolean>;
+}
+
+/** The client has no types of its own: this is as much of it as we use. */
+interface BelvoClient {
+  connect(): Promise<void>;
+  links: Links;
+  institutions: Resource;
+  accounts: { retrieve(link: string, options: object): Promise<unknown> };
+  widgetToken: { create(options?: object): Promise<unknown> };
+}
+type BelvoClientClass = new (id: string, password: string, url: string) => BelvoClient;
+
+const require = createRequire(import.meta.url);
+const loaded: unknown = require("belvo");
+const { default: Client } = z
+  .object({ default: z.custom<BelvoClientClass>((value) => typeof value === "function") })
+  .parse(loaded);
+
+let server: SandboxServer;
+let client: BelvoClient;
+
+beforeAll(async () => {
+  const sandbox = createSandbox({
+    secretId: "id",
+    secretPassword: "password",
+    now: Date.now,
+    schedule: (run) => setImmediate(run),
+    fetch: () => Promise.reject(new Error("There is nobody to call.")),
+    widget: { loader: "", main: "" },
+  });
+  server = await serveSandbox(sandbox, 0);
+  client = new Client("id", "password", server.url);
+  await client.connect();
+});
+afterAll(() => server.close());
+
+/** What the client throws when a call is refused. */
+const Refusal = z.object({ statusCode: z.number(), detail: z.unknown() });
+
+async function refusalOf(call: Promise<unknown>) {
+  return Refusal.parse(
+    await call.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  );
+}
+
+async function linkWith(filters: object) {
+  const [link] = z.array(PublishedLink).parse(await client.links.list({ filters }));
+  return PublishedLink.parse(link);
+}
+
+describe("Belvo's npm client, on a real port", () => {
+  it("does not log in with wrong keys", async () => {
+    const log = vi.spyOn(console, "log").mockReturnValue(undefined);
+    const stranger = new Client("id", "guess", server.url);
+    await expect(stranger.connect()).rejects.toThrow("Login failed.");
+    log.mockRestore();
+  });
+
+  it("lists links over several pages, and filters them", async () => {
+    const all = await client.links.list({ limit: 60, filters: { page_size: 7 } });
+    expect(z.array(PublishedLink).parse(all)).toHaveLength(60);
+
+    const hugos = await client.links.list({ limit: 100, filters: { external_id: "demo-hugo" } });
+    expect(z.array(PublishedLink).parse(hugos)).toHaveLength(100);
+    const byTens = await client.links.list({
+      filters: { external_id: "demo-hugo", status: "valid" },
+    });
+    expect(z.array(PublishedLink).parse(byTens)).toHaveLength(100);
+  });
+
+  it("reads one link", async () => {
+    const link = await linkWith({ external_id: "demo-carla" });
+    expect(PublishedLink.parse(await client.links.detail(link.id))).toEqual(link);
+  });
+
+  it("registers, changes, fetches from and deletes a link", async () => {
+    const options = { externalId: "sdk-user", accessMode: "single" };
+    const made = await client.links.register("erebor_mx_retail", "bnk1002", "full", options);
+    const { id } = PublishedLink.parse(made);
+
+    const patched = PublishedLink.parse(await client.links.patch(id, { accessMode: "recurrent" }));
+    expect(patched.access_mode).toBe("recurrent");
+    const accounts = await client.accounts.retrieve(id, { saveData: true });
+    expect(z.array(PublishedAccount).parse(accounts)).toHaveLength(2);
+    expect(await client.links.delete(id)).toBe(true);
+    expect(await client.links.delete(id)).toBe(false);
+  });
+
+  it("is interrupted for a code, and resumes", async () => {
+    const asked = await refusalOf(
+      client.links.register("gringotts_co_retail", "mfa_default", "pass_valid"),
+    );
+    expect(asked.statusCode).toBe(428);
+    const [{ session, link }] = PublishedTokenRequired.parse(asked.detail);
+    const resumed = await client.links.resume(session, "111111", link);
+    expect(PublishedLink.parse(resumed)).toMatchObject({ id: link, status: "valid" });
+  });
+
+  it("repairs a link whose password has changed, and one that wants a code", async () => {
+    const broken = await linkWith({ external_id: "demo-ana", status: "invalid" });
+    const refused = await refusalOf(client.links.update(broken.id, { password: "pass_invalid" }));
+    expect(refused).toMatchObject({ statusCode: 400, detail: [{ code: "login_error" }] });
+    const repaired = await client.links.update(broken.id, { password: "pass_valid" });
+    expect(PublishedLink.parse(repaired).status).toBe("valid");
+
+    const waiting = await linkWith({ external_id: "demo-bruno", status: "token_required" });
+    const again = await client.links.update(waiting.id, { token: "111111" });
+    expect(PublishedLink.parse(again).status).toBe("valid");
+  });
+
+  it("mints tokens for the widget, in each of its ways", async () => {
+    const { id } = await linkWith({ external_id: "demo-carla" });
+    const scopes = "read_institutions,write_links,read_links";
+    for (const pair of [
+      await client.widgetToken.create(),
+      await client.widgetToken.create({ link: id, scopes }),
+      await client.widgetToken.create({ link: id, widget: { branding: { company_name: "A" } } }),
+      await client.links.token(id, scopes),
+    ]) {
+      PublishedWidgetToken.parse(pair);
+    }
+  });
+
+  it("lists institutions, and reads one by its number", async () => {
+    const all = z.array(PublishedInstitution).parse(await client.institutions.list());
+    expect(all).toHaveLength(15);
+    const one = PublishedInstitution.parse(await client.institutions.detail(1014));
+    expect(one.name).toBe("heimdall_mx_retail");
+  });
+});

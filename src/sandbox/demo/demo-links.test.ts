@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { openSandbox } from "../bench/open-sandbox.ts";
+
+const sandbox = openSandbox();
+
+async function tally(externalId: string) {
+  const counts: Record<string, number> = {};
+  for (const { status } of await sandbox.linksOf(externalId)) {
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}
+
+describe("GET /_sandbox/users", () => {
+  it("names the people to try things out with", async () => {
+    expect((await sandbox.call("GET", "/_sandbox/users")).body).toEqual([
+      { external_id: "demo-ana", name: "Ana Torres", situation: "password" },
+      { external_id: "demo-bruno", name: "Bruno Díaz", situation: "code" },
+      { external_id: "demo-carla", name: "Carla Ríos", situation: "all_connected" },
+      { external_id: "demo-diego", name: "Diego Mora", situation: "unfinished" },
+      { external_id: "demo-elena", name: "Elena Vega", situation: "several" },
+      { external_id: "demo-fabio", name: "Fábio Souza", situation: "brazil" },
+      { external_id: "demo-gabriela", name: "Gabriela Luna", situation: "empty" },
+      { external_id: "demo-hugo", name: "Hugo Paz", situation: "many" },
+    ]);
+  });
+});
+
+describe("the links of the demo", () => {
+  it.each([
+    ["demo-ana", { invalid: 1, valid: 2 }],
+    ["demo-bruno", { token_required: 1, valid: 1 }],
+    ["demo-carla", { valid: 3 }],
+    ["demo-diego", { unconfirmed: 1, valid: 1 }],
+    ["demo-elena", { invalid: 2, token_required: 2, unconfirmed: 1, valid: 2 }],
+    ["demo-fabio", { invalid: 1, valid: 1 }],
+    ["demo-gabriela", {}],
+  ])("show %s's situation", async (externalId, expected) => {
+    expect(await tally(externalId)).toEqual(expected);
+  });
+
+  it("are many for Hugo, with a handful of each trouble and all sorts of banks", async () => {
+    const links = await sandbox.linksOf("demo-hugo");
+    expect(links).toHaveLength(250);
+    expect(new Set(links.map(({ institution }) => institution)).size).toBeGreaterThan(9);
+
+    const counts = await tally("demo-hugo");
+    for (const status of ["invalid", "token_required", "unconfirmed"]) {
+      expect(counts[status]).toBeGreaterThanOrEqual(3);
+      expect(counts[status]).toBeLessThanOrEqual(8);
+    }
+  });
+
+  it("have the same ids at every start", async () => {
+    const [first, second] = [
+      await openSandbox().linksOf("demo-elena"),
+      await openSandbox().linksOf("demo-elena"),
+    ];
+    expect(first.map(({ id }) => id)).toEqual(second.map(({ id }) => id));
+    expect(new Set(first.map(({ id }) => id)).size).toBe(7);
+  });
+
+  it("were made after Belvo began to name people at institutions, and read since", async () => {
+    for (const link of await sandbox.linksOf("demo-hugo")) {
+      expect(link.created_at > "2022-02-08").toBe(true);
+      if (link.last_accessed_at) expect(link.last_accessed_at > link.created_at).toBe(true);
+      expect(link.last_accessed_at === null).toBe(link.status === "unconfirmed");
+    }
+  });
+});

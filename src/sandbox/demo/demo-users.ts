@@ -1,0 +1,114 @@
+import type { LinkStatus } from "../links/link.ts";
+
+export type DemoSituation =
+  "password" | "code" | "all_connected" | "unfinished" | "several" | "brazil" | "empty" | "many";
+
+export interface DemoLink {
+  institution: string;
+  status: LinkStatus;
+  accessMode?: "single";
+  /** For people whom their bank asks for a code; others get a name of their own. */
+  username?: "mfa_default" | "mfa_numeric";
+}
+
+/** A person of the fintech that tries Relink out, and the banks they have connected. */
+export interface DemoUser {
+  externalId: string;
+  name: string;
+  situation: DemoSituation;
+  links: readonly DemoLink[];
+}
+
+export const demoUsers: readonly DemoUser[] = [
+  {
+    externalId: "demo-ana",
+    name: "Ana Torres",
+    situation: "password",
+    links: [
+      { institution: "erebor_mx_retail", status: "invalid" },
+      { institution: "gringotts_mx_retail", status: "valid" },
+      { institution: "heimdall_mx_retail", status: "valid" },
+    ],
+  },
+  {
+    externalId: "demo-bruno",
+    name: "Bruno Díaz",
+    situation: "code",
+    links: [
+      { institution: "heimdall_mx_retail", status: "token_required" },
+      { institution: "gringotts_mx_retail", status: "valid" },
+    ],
+  },
+  {
+    externalId: "demo-carla",
+    name: "Carla Ríos",
+    situation: "all_connected",
+    links: [
+      { institution: "gringotts_mx_retail", status: "valid" },
+      { institution: "erebor_co_retail", status: "valid" },
+      { institution: "heimdall_co_retail", status: "valid" },
+    ],
+  },
+  {
+    externalId: "demo-diego",
+    name: "Diego Mora",
+    situation: "unfinished",
+    links: [
+      { institution: "heimdall_co_retail", status: "unconfirmed", username: "mfa_default" },
+      { institution: "erebor_co_retail", status: "valid" },
+    ],
+  },
+  {
+    externalId: "demo-elena",
+    name: "Elena Vega",
+    situation: "several",
+    links: [
+      { institution: "erebor_mx_retail", status: "invalid" },
+      { institution: "gringotts_co_retail", status: "invalid", accessMode: "single" },
+      { institution: "heimdall_mx_retail", status: "token_required" },
+      { institution: "heimdall_co_retail", status: "token_required" },
+      { institution: "gringotts_mx_retail", status: "unconfirmed", username: "mfa_numeric" },
+      { institution: "erebor_co_retail", status: "valid" },
+      { institution: "tatooine_mx_fiscal", status: "valid" },
+    ],
+  },
+  {
+    externalId: "demo-fabio",
+    name: "Fábio Souza",
+    situation: "brazil",
+    links: [
+      { institution: "gringotts_br_retail", status: "invalid" },
+      { institution: "erebor_br_retail", status: "valid" },
+    ],
+  },
+  { externalId: "demo-gabriela", name: "Gabriela Luna", situation: "empty", links: [] },
+  { externalId: "demo-hugo", name: "Hugo Paz", situation: "many", links: manyLinks(250) },
+];
+
+/** Mostly fine, with some of each trouble spread over the list. */
+function manyLinks(count: number): DemoLink[] {
+  const spread = [
+    "gringotts_mx_retail",
+    "erebor_co_retail",
+    "heimdall_mx_retail",
+    "ironbank_br_retail",
+    "gringotts_co_retail",
+    "erebor_mx_retail",
+    "gotham_br_business",
+    "heimdall_co_retail",
+    "tatooine_mx_fiscal",
+    "erebor_br_retail",
+    "planet_mx_employment",
+  ];
+  return Array.from({ length: count }, (_, index) => {
+    const institution = spread[index % spread.length] ?? "erebor_mx_retail";
+    return { institution, status: troubleAt(index, institution) };
+  });
+}
+
+function troubleAt(index: number, institution: string): LinkStatus {
+  if (institution.startsWith("heimdall_") && index % 9 === 0) return "token_required";
+  if (institution.startsWith("erebor_") && index % 10 === 5) return "invalid";
+  if (institution.startsWith("gringotts_") && index % 13 === 2) return "unconfirmed";
+  return "valid";
+}

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { SANDBOX_PAGE_SIZE } from "../http/list-page.ts";
+
+const Share = z.number().min(0).max(1);
+const Ms = z.number().min(0).max(600_000);
+
+/** One length of time, or a random one between two. Unit: milliseconds. */
+const Span = z.union([
+  Ms,
+  z
+    .strictObject({ min: Ms, max: Ms })
+    .refine(({ min, max }) => min <= max, { error: "`min` is more than `max`" }),
+]);
+export type Span = z.infer<typeof Span>;
+
+export const Seed = z.union([z.string().min(1).max(100), z.int()]).transform(String);
+
+const WebhookDials = z.strictObject({
+  /** Shares from 0 to 1 of the webhooks that never arrive, arrive twice, or arrive late. */
+  lost: Share.default(0),
+  doubled: Share.default(0),
+  delayed: Share.default(1),
+  delayedMs: Span.default(0),
+  /** Share that is held back until a later one has gone out. */
+  reordered: Share.default(0),
+  /** Share that is accompanied by one with a wrong `Authorization` and a made-up message. */
+  forged: Share.default(0),
+});
+
+/** A window per address; our own backend, which names itself `relink/…`, has a wider one. */
+const RateLimitDials = z.strictObject({
+  requests: z.int().min(0).default(80),
+  perMs: z.int().min(1).default(30_000),
+  relinkRequests: z.int().min(0).default(1000),
+});
+
+/** Everything that can be made to go wrong. All is off unless it is asked for. */
+export const Dials = z.strictObject({
+  /** The same seed makes the same things go wrong in the same order. */
+  seed: Seed.optional(),
+  delayMs: Span.default(0),
+  errorRate: Share.default(0),
+  errorStatuses: z
+    .array(z.union([z.literal(429), z.literal(500), z.literal(503)]))
+    .min(1)
+    .default([429, 500, 503]),
+  resetRate: Share.default(0),
+  /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
+  tokenLifeMs: z.int().min(1).default(600_000),
+  pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),
+  webhooks: WebhookDials.prefault({}),
+  rateLimit: RateLimitDials.prefault({}),
+});
+export type Dials = z.infer<typeof Dials>;

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openSandbox } from "../bench/open-sandbox.ts";
+import { PublishedErrors } from "../bench/published-shapes.ts";
+
+const sandbox = openSandbox();
+const [link] = await sandbox.linksOf("demo-hugo");
+const id = link?.id ?? "";
+const headers = { "User-Agent": "relink/test" };
+
+const operations = [
+  ["POST", "/api/token/"],
+  ["POST", "/api/links/"],
+  ["PATCH", "/api/links/"],
+  ["PUT", `/api/links/${id}/`],
+  ["PATCH", `/api/links/${id}/`],
+  ["POST", `/api/links/${id}/refresh/`],
+  ["POST", "/api/accounts/"],
+  ["PATCH", "/api/accounts/"],
+] as const;
+
+const value = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom("111111", "pass_valid", "erebor_mx_retail", "mfa_qr", "single", "nostore", id),
+);
+const body = fc.oneof(
+  fc.jsonValue(),
+  fc.dictionary(
+    fc.constantFrom(
+      ...["id", "password", "scopes", "link_id", "link", "session", "token", "institution"],
+      ...["username", "access_mode", "external_id", "stale_in", "fetch_resources", "save_data"],
+      ...["credentials_storage", "password2", "widget", "__proto__", "constructor"],
+    ),
+    value,
+  ),
+);
+
+const parameter = fc.constantFrom(
+  ...["id", "id__in", "status", "status__in", "created_at", "created_at__range", "page"],
+  ...["page_size", "omit", "fields", "access_mode", "refresh_rate", "created_by__not_in", "type"],
+);
+
+describe("whatever is sent", () => {
+  it("in a body, the answer is one of Belvo's", async () => {
+    await sandbox.dial({ rateLimit: { requests: 1_000_000, relinkRequests: 1_000_000 } });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...operations), body, async ([method, path], sent) => {
+        const answer = await sandbox.call(method, path, { body: JSON.stringify(sent), headers });
+        expect(answer.status).toBeLessThan(500);
+        if (answer.status >= 400) PublishedErrors.parse(answer.body);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("in a query, the answer is one of Belvo's", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("/api/links/", "/api/institutions/"),
+        fc.dictionary(
+          parameter,
+          fc.oneof(fc.string(), fc.constantFrom("1", "valid", "2025-01-01", id)),
+        ),
+        async (path, query) => {
+          const search = new URLSearchParams(query).toString();
+          const answer = await sandbox.call("GET", `${path}?${search}`, { headers });
+          expect([200, 400, 404]).toContain(answer.status);
+          if (answer.status >= 400) PublishedErrors.parse(answer.body);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { apiErrors } from "./api-errors.ts";
+
+/** Belvo's sandbox answers 10 a page, its production 100. Source: Belvo, "Test in sandbox". */
+export const SANDBOX_PAGE_SIZE = 10;
+
+/** A larger `page_size` counts as this. Source: Belvo's OpenAPI file. */
+const MAX_PAGE_SIZE = 1000;
+
+interface ListPage<T> {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: T[];
+}
+
+interface PageRequest {
+  url: URL;
+  /** Where the addresses of other pages start. */
+  origin: string;
+  defaultSize: number;
+}
+
+/**
+ * Cuts one page out of a list. The addresses of its neighbours keep the other parameters.
+ *
+ * @throws {ApiError} 404 `not_found` for a page past the end, as Django REST framework does.
+ */
+export function listPage<T>(items: readonly T[], { url, origin, defaultSize }: PageRequest) {
+  const size = sizeFrom(url.searchParams.get("page_size"), defaultSize);
+  const lastPage = Math.max(1, Math.ceil(items.length / size));
+  const page = numberFrom(url.searchParams.get("page") ?? "1");
+  if (page === undefined || page > lastPage) throw apiErrors.notFound();
+
+  const found: ListPage<T> = {
+    count: items.length,
+    next: page < lastPage ? addressOf(page + 1, url, origin) : null,
+    previous: page > 1 ? addressOf(page - 1, url, origin) : null,
+    results: items.slice((page - 1) * size, page * size),
+  };
+  return found;
+}
+
+/** A size that makes no sense counts as none given. */
+function sizeFrom(text: string | null, defaultSize: number): number {
+  return Math.min((text === null ? undefined : numberFrom(text)) ?? defaultSize, MAX_PAGE_SIZE);
+}
+
+function numberFrom(text: string): number | undefined {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return number > 0 ? number : undefined;
+}
+
+function addressOf(page: number, url: URL, origin: string): string {
+  const address = new URL(url.pathname + url.search, origin);
+  address.searchParams.delete("page");
+  if (page > 1) address.searchParams.set("page", String(page));
+  return address.href;
+}

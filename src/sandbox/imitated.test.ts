@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { imitatedFetches } from "./bench/imitated-fetches.ts";
+import { imitatedLinks } from "./bench/imitated-links.ts";
+import { imitatedReads } from "./bench/imitated-reads.ts";
+import { given } from "./bench/imitated-row.ts";
+import { codesOf } from "./bench/open-sandbox.ts";
+import { Dials } from "./faults/dials.ts";
+
+const README = readFileSync(new URL("README.md", import.meta.url), "utf8");
+const rows = [...imitatedReads, ...imitatedLinks, ...imitatedFetches];
+
+describe("every answer in the README's table", () => {
+  it.each(rows)("%s answers %d %s (%s)", async (operation, status, code, source, run) => {
+    const answer = await run(await given());
+
+    expect(answer.status).toBe(status);
+    if (code === "an HTML page") expect(answer.text).toContain("<html>");
+    else if (code !== "") expect(codesOf(answer)).toEqual([code]);
+    const shown = code === "" || code === "an HTML page" ? code || "–" : `\`${code}\``;
+    expect(README).toContain(`| ${operation} | ${status} | ${shown} | ${source} |\n`);
+  });
+
+  it("is in the table once, and the table has no others", () => {
+    const lines = README.match(/^\| .* \| (UPDATE|ERRORS|OPENAPI|SANDBOX|CLIENTS|OURS) \|$/gm);
+    expect(lines).toHaveLength(rows.length);
+  });
+});
+
+describe("every dial in the README's table", () => {
+  function flat(value: object, prefix = ""): string[] {
+    return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+      typeof part === "object" && part !== null && !Array.isArray(part)
+        ? flat(part, `${prefix}${name}.`)
+        : [`| \`${prefix}${name}\` | \`${JSON.stringify(part)}\` |`],
+    );
+  }
+
+  it.each(flat(Dials.parse({})))("has its default there: %s", (start) => {
+    expect(README).toContain(`\n${start} `);
+  });
+});

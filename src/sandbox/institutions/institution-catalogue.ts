@@ -1,0 +1,96 @@
+import { formFields } from "./form-fields.ts";
+import { institutionColors } from "./institution-colors.ts";
+import type { Institution, InstitutionFamily } from "./institution.ts";
+
+export interface InstitutionCatalogue {
+  all: readonly Institution[];
+  named(name: string): Institution | undefined;
+}
+
+const BANK_RESOURCES = [
+  "ACCOUNTS",
+  "BALANCES",
+  "INCOMES",
+  "OWNERS",
+  "RECURRING_EXPENSES",
+  "RISK_INSIGHTS",
+  "TRANSACTIONS",
+];
+const FISCAL_RESOURCES = [
+  "FINANCIAL_STATEMENTS",
+  "INVOICES",
+  "TAX_COMPLIANCE_STATUS",
+  "TAX_RETENTIONS",
+  "TAX_RETURNS",
+  "TAX_STATUS",
+];
+
+const TITLES = { MX: "Mexico", CO: "Colombia", BR: "Brasil" } as const;
+
+/** Source of names and ids: Belvo, "Test in sandbox", and an answer of its sandbox made public. */
+const banks: readonly Institution[] = [
+  bank(1001, "gringotts", "MX", "Gringotts"),
+  bank(1002, "gringotts", "CO", "Gringotts"),
+  bank(1003, "gringotts", "BR", "Gringotts"),
+  bank(1004, "erebor", "MX", "Erebor Bank"),
+  bank(1005, "erebor", "CO", "Erebor Bank"),
+  bank(1006, "erebor", "BR", "Erebor Bank"),
+  withToken(bank(1012, "gotham", "BR", "Gotham Bank", "business")),
+  withToken(bank(1014, "heimdall", "MX", "Heimdall Bank")),
+  advanced(bank(1015, "ironbank", "BR", "Iron Bank Empresas", "business")),
+  advanced(bank(1016, "ironbank", "BR", "Iron Bank")),
+  withToken(bank(1020, "heimdall", "BR", "Heimdall Bank")),
+  withToken(bank(1021, "heimdall", "CO", "Heimdall Bank")),
+  { ...bank(9256, "ofmockbank", "BR", "OF Mock Bank"), integrationType: "openfinance" },
+];
+
+const others: readonly Institution[] = [
+  {
+    ...bank(1013, "tatooine", "MX", "Tatooine", "fiscal"),
+    type: "fiscal",
+    resources: FISCAL_RESOURCES,
+    defaultResources: FISCAL_RESOURCES,
+  },
+  {
+    ...bank(9454, "planet", "MX", "Planet", "employment"),
+    type: "employment",
+    resources: ["CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS", "EMPLOYMENT_RECORDS"],
+    defaultResources: ["EMPLOYMENT_RECORDS"],
+  },
+];
+
+export const institutionCatalogue: InstitutionCatalogue = {
+  all: [...banks, ...others].sort((a, b) => a.id - b.id),
+  named: (name) => institutionCatalogue.all.find((institution) => institution.name === name),
+};
+
+function bank(
+  id: number,
+  family: InstitutionFamily,
+  country: keyof typeof TITLES,
+  title: string,
+  kind = "retail",
+): Institution {
+  return {
+    id,
+    name: `${family}_${country.toLowerCase()}_${kind}`,
+    family,
+    displayName: `${title} ${TITLES[country]}`,
+    country,
+    type: "bank",
+    primaryColor: institutionColors[family],
+    formFields: formFields.plain,
+    mayAskForCode: false,
+    integrationType: "credentials",
+    resources: BANK_RESOURCES,
+    defaultResources: ["ACCOUNTS", "OWNERS", "TRANSACTIONS"],
+  };
+}
+
+function withToken(institution: Institution): Institution {
+  return { ...institution, formFields: formFields.withToken, mayAskForCode: true };
+}
+
+function advanced(institution: Institution): Institution {
+  return { ...institution, formFields: formFields.advanced };
+}

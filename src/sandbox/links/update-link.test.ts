@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { codesOf, demandOf, errorOf, openSandbox, START } from "../bench/open-sandbox.ts";
+import { PublishedLink } from "../bench/published-shapes.ts";
+
+type Sandbox = ReturnType<typeof openSandbox>;
+
+function put(sandbox: Sandbox, id: string, body: object) {
+  return sandbox.call("PUT", `/api/links/${id}/`, { body });
+}
+
+function resume(sandbox: Sandbox, body: object) {
+  return sandbox.call("PATCH", "/api/links/", { body });
+}
+
+describe("PUT /api/links/{id}/ for an invalid link", () => {
+  it("repairs it with a good password, keeping its id", async () => {
+    const sandbox = openSandbox();
+    const broken = await sandbox.linkWith("demo-ana", "invalid");
+    const answer = await put(sandbox, broken.id, { password: "pass_valid" });
+
+    expect(answer.status).toBe(200);
+    expect(PublishedLink.parse(answer.body)).toEqual({
+      ...broken,
+      status: "valid",
+      last_accessed_at: new Date(START).toISOString(),
+    });
+  });
+
+  it("refuses a bad password and leaves the link as it was", async () => {
+    const sandbox = openSandbox();
+    const broken = await sandbox.linkWith("demo-ana", "invalid");
+    const answer = await put(sandbox, broken.id, { password: "pass_invalid" });
+
+    expect([answer.status, ...codesOf(answer)]).toEqual([400, "login_error"]);
+    expect(await sandbox.link(broken.id)).toEqual(broken);
+  });
+
+  it.each([
+    [{}, "required", "password"],
+    [{ token: "111111" }, "required", "password"],
+    [{ password: "1234567890abcdefg" }, "validation_error", "password"],
+    [{ password: "" }, "blank", "password"],
+    [{ password: "good", token: "abc" }, "invalid", "token"],
+  ])("refuses %j as %s", async (body, code, field) => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-ana", "invalid");
+    const answer = await put(sandbox, id, body);
+
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({ code, field });
+  });
+
+  it("asks people of banks with codes for theirs, once the password is good", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-elena", "unconfirmed");
+    await sandbox.call("POST", `/_sandbox/links/${id}/break`, { body: { as: "invalid" } });
+
+    const asked = await put(sandbox, id, { password: "numeric_code" });
+    expect(asked.status).toBe(428);
+    expect((await sandbox.link(id)).status).toBe("invalid");
+
+    const { session, link } = demandOf(asked);
+    const answer = await resume(sandbox, { session, link, token: "111111" });
+    expect(PublishedLink.parse(answer.body).status).toBe("valid");
+  });
+
+  it("counts refused passwords, also by PUT", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-bruno", "valid");
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await put(sandbox, id, { password: "pass_invalid" });
+    }
+    expect((await sandbox.link(id)).status).toBe("invalid");
+
+    await put(sandbox, id, { password: "pass_valid" });
+    await put(sandbox, id, { password: "pass_invalid" });
+    expect((await sandbox.link(id)).status).toBe("valid");
+  });
+});
+
+describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
+  it.each([{ token: "111111" }, { password: "pass_valid", token: "111111" }])(
+    "repairs it with %j",
+    async (body) => {
+      const sandbox = openSandbox();
+      const { id } = await sandbox.linkWith("demo-bruno", "token_required");
+      const answer = await put(sandbox, id, body);
+
+      expect(answer.status).toBe(200);
+      expect((await sandbox.link(id)).status).toBe("valid");
+    },
+  );
+
+  it.each([{ token: "999999" }, { password: "pass_valid" }])(
+    "asks again after %j",
+    async (body) => {
+      const sandbox = openSandbox();
+      const { id } = await sandbox.linkWith("demo-bruno", "token_required");
+      const answer = await put(sandbox, id, body);
+
+      expect(answer.status).toBe(428);
+      expect(demandOf(answer).link).toBe(id);
+      expect((await sandbox.link(id)).status).toBe("token_required");
+    },
+  );
+
+  it("wants the code when nothing is sent", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-bruno", "token_required");
+    expect(errorOf(await put(sandbox, id, {}))).toEqual({
+      code: "required",
+      message: "This field is required.",
+      field: "token",
+    });
+  });
+});
+
+describe("PUT /api/links/{id}/ for a link that was never finished", () => {
+  it.each([{ token: "111111" }, { password: "pass_valid", token: "111111" }])(
+    "finishes it with %j",
+    async (body) => {
+      const sandbox = openSandbox();
+      const { id } = await sandbox.linkWith("demo-diego", "unconfirmed");
+      expect((await put(sandbox, id, body)).status).toBe(200);
+      expect((await sandbox.link(id)).status).toBe("valid");
+    },
+  );
+
+  it("asks for the code after the password", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-diego", "unconfirmed");
+    const { session } = demandOf(await put(sandbox, id, { password: "pass_valid" }));
+
+    expect((await sandbox.link(id)).status).toBe("unconfirmed");
+    expect((await resume(sandbox, { session, link: id, token: "111111" })).status).toBe(200);
+    expect((await sandbox.link(id)).status).toBe("valid");
+  });
+});

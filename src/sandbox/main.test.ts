@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const BUILT = existsSync(new URL("../../dist/widget/loader.js", import.meta.url));
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+function start(env: Record<string, string>, ipc = false) {
+  const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "pipe", ...(ipc ? (["ipc"] as const) : [])],
+  });
+  children.push(child);
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error("The child has no output.");
+  return { child, stdout, stderr };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+describe("the sandbox's process", { timeout: 60_000 }, () => {
+  it("refuses to be used in production", async () => {
+    const { child, stderr } = start({ NODE_ENV: "production", SANDBOX_PORT: "port" });
+    const said = await text(stderr);
+    if (child.exitCode === null) await once(child, "exit");
+
+    expect(child.exitCode).toBe(1);
+    expect(said).toContain("NODE_ENV is production");
+    expect(said).toContain("SANDBOX_PORT must be a port number");
+  });
+
+  it.skipIf(!BUILT)("says where it is in one line, and stops when told to", async () => {
+    const port = await freePort();
+    const { child, stdout } = start({ SANDBOX_PORT: String(port) });
+    const [line] = (await once(stdout, "data")).map(String);
+    expect(line).toBe(`Belvo sandbox on http://127.0.0.1:${port}\n`);
+    const { status } = await fetch(`http://127.0.0.1:${port}/belvo-widget-1-stable.js`);
+    expect(status).toBe(200);
+
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it.skipIf(!BUILT)("says in one sentence that its port is taken", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const { child, stderr } = start({ SANDBOX_PORT: String(port) });
+    const said = await text(stderr);
+    if (child.exitCode === null) await once(child, "exit");
+    server.close();
+
+    expect(child.exitCode).toBe(1);
+    expect(said).toBe(`Port ${port} is in use: set SANDBOX_PORT to another one.\n`);
+  });
+
+  it.skipIf(!BUILT)(
+    "tells its parent when it is ready, and goes when the parent does",
+    async () => {
+      const { child } = start({ SANDBOX_PORT: String(await freePort()) }, true);
+      expect(await once(child, "message")).toContain("ready");
+
+      child.disconnect();
+      expect(await once(child, "exit")).toEqual([0, null]);
+    },
+  );
+});

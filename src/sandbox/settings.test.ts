@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { readSettings, SettingsError } from "./settings.ts";
+
+describe("readSettings", () => {
+  it("has a default for everything", () => {
+    expect(readSettings({})).toEqual({
+      port: 4010,
+      secretId: "sandbox-id",
+      secretPassword: "sandbox-password",
+    });
+  });
+
+  it("takes what is set", () => {
+    const env = { SANDBOX_PORT: "5000", SANDBOX_SECRET_ID: "a", SANDBOX_SECRET_PASSWORD: "b" };
+    expect(readSettings(env)).toEqual({ port: 5000, secretId: "a", secretPassword: "b" });
+  });
+
+  it("names every bad setting", () => {
+    const env = { SANDBOX_PORT: "70000", SANDBOX_SECRET_ID: "", NODE_ENV: "production" };
+    expect(() => readSettings(env)).toThrow(SettingsError);
+    expect(() => readSettings(env)).toThrow(/SANDBOX_PORT.*\n.*SANDBOX_SECRET_ID.*\n.*NODE_ENV/);
+  });
+});

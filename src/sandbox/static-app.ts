@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import { iconLogo, textLogo } from "./institutions/logo.ts";
+
+/** The two files of the widget, built, as text. */
+export interface WidgetScripts {
+  /** A classic script, for Belvo's evergreen address. */
+  loader: string;
+  /** A module, for the versioned address that the loader asks for. */
+  main: string;
+}
+
+/** Files that a browser asks for: the widget's scripts, as on Belvo's CDN, and logos. */
+export function staticApp(widget: WidgetScripts): Hono {
+  const app = new Hono();
+
+  app.get("/belvo-widget-1-stable.js", () => script(widget.loader));
+  app.get("/v1.0.0/stable/belvo-widget-1-stable-main.js", () => script(widget.main));
+
+  app.get("/statics/institutions/icon_logos/:file", (c) => logo(iconLogo, c.req.param("file")));
+  app.get("/statics/institutions/text_logos/:file", (c) => logo(textLogo, c.req.param("file")));
+
+  return app;
+}
+
+function script(source: string): Response {
+  return file(source, "text/javascript; charset=utf-8");
+}
+
+function logo(draw: (family: string) => string | undefined, name: string): Response {
+  const image = name.endsWith(".svg") ? draw(name.slice(0, -".svg".length)) : undefined;
+  if (image === undefined) return new Response("Not found\n", { status: 404 });
+  return file(image, "image/svg+xml");
+}
+
+/** Never kept by the browser: in the sandbox these files change with every build. */
+function file(content: string, type: string): Response {
+  return new Response(content, {
+    headers: {
+      "Content-Type": type,
+      "Cache-Control": "no-cache",
+      "Access-Control-Allow-Origin": "*",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+  });
+}
