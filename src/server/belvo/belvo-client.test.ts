@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import {
+  aClient,
+  broken,
+  failureOf,
+  html,
+  json,
+  LINK,
+  LINK_ID,
+  page,
+  refused,
+} from "../bench/belvo-answers.ts";
+
+describe("a token for the widget", () => {
+  it("is asked for with the body that update mode is documented with, and nothing more", async () => {
+    const { client, requests } = aClient(json({ access: "the.access.token", refresh: "other" }));
+
+    expect(await client.createUpdateToken(LINK_ID)).toBe("the.access.token");
+    const [request] = requests;
+    expect(request?.method).toBe("POST");
+    expect(request?.url).toBe("https://sandbox.belvo.com/api/token/");
+    expect(request?.headers.get("Authorization")).toBeNull();
+    expect(await request?.json()).toEqual({
+      id: "the-id",
+      password: "the-password",
+      link_id: LINK_ID,
+      scopes: "read_institutions,write_links,read_links",
+    });
+  });
+
+  it("is asked for once, whatever goes wrong", async () => {
+    for (const answer of [broken, html(500), refused(500, "unexpected_error"), refused(429, "x")]) {
+      const { client, requests } = aClient(answer);
+      await failureOf(client.createUpdateToken(LINK_ID));
+      expect(requests).toHaveLength(1);
+    }
+  });
+
+  it("is not made up from an answer without one", async () => {
+    const { client } = aClient(json({ refresh: "other" }));
+    expect(await failureOf(client.createUpdateToken(LINK_ID))).toEqual({
+      kind: "unreadable",
+      status: 200,
+    });
+  });
+});
+
+describe("a link", () => {
+  it("is read with our keys, by name and version", async () => {
+    const { client, requests } = aClient(json(LINK));
+
+    expect(await client.readLink(LINK_ID)).toEqual({
+      id: LINK_ID,
+      institution: "heimdall_mx_retail",
+      status: "token_required",
+      externalId: "user-42",
+      accessMode: "recurrent",
+      lastAccessedAt: "2026-01-09T10:28:40.000Z",
+      createdAt: "2026-01-02T08:45:50.406Z",
+    });
+    expect(requests[0]?.url).toBe(`https://sandbox.belvo.com/api/links/${LINK_ID}/`);
+    expect(requests[0]?.headers.get("User-Agent")).toBe("relink/0.1.0");
+    expect(requests[0]?.headers.get("Authorization")).toBe(
+      `Basic ${Buffer.from("the-id:the-password").toString("base64")}`,
+    );
+  });
+
+  it("may have a status that nobody has heard of", async () => {
+    const { client } = aClient(json({ ...LINK, status: "resting" }));
+    expect(await client.readLink(LINK_ID)).toMatchObject({ status: "resting" });
+  });
+
+  it("is none when Belvo does not have it", async () => {
+    const { client } = aClient(refused(404, "not_found"));
+    expect(await client.readLink(LINK_ID)).toBeNull();
+  });
+
+  it("is not taken from an answer about another", async () => {
+    const { client } = aClient(json({ ...LINK, id: "5010e7da-cd96-47e6-8dff-91bbf2d9b94f" }));
+    expect(await failureOf(client.readLink(LINK_ID))).toMatchObject({ kind: "unreadable" });
+  });
+});
+
+describe("a list of links", () => {
+  it("follows every page, and only ever asks Belvo", async () => {
+    const other = { ...LINK, id: "5010e7da-cd96-47e6-8dff-91bbf2d9b94f" };
+    const { client, requests } = aClient(
+      page([LINK], "https://evil.example/steal/?page=2&external_id=user-42"),
+      page([other]),
+    );
+
+    const links = await client.listLinks({ externalId: "user-42" });
+    expect(links.map(({ id }) => id)).toEqual([LINK_ID, other.id]);
+    expect(requests.map(({ url }) => url)).toEqual([
+      "https://sandbox.belvo.com/api/links/?external_id=user-42&page_size=1000",
+      "https://sandbox.belvo.com/api/links/?page=2&external_id=user-42",
+    ]);
+  });
+
+  it("drops a link of somebody else's", async () => {
+    const { client } = aClient(page([{ ...LINK, external_id: "user-43" }, LINK]));
+    const links = await client.listLinks({ externalId: "user-42" });
+    expect(links.map(({ id }) => id)).toEqual([LINK_ID]);
+  });
+
+  it("ends when its pages go in circles", async () => {
+    const { client, requests } = aClient(page([LINK], "/api/links/?page=2"));
+    expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
+      kind: "unreadable",
+    });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("is unreadable as a whole when a link in it is", async () => {
+    const { client } = aClient(page([LINK, { ...LINK, id: "7" }]));
+    expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
+      kind: "unreadable",
+    });
+  });
+});
+
+describe("a bank", () => {
+  it("is asked for by name, fifty at a time", async () => {
+    const { client, requests } = aClient(page([]));
+    await client.listInstitutions(Array.from({ length: 51 }, (_, index) => `bank_${index}`));
+    expect(requests.map(({ url }) => new URL(url).searchParams.get("name__in"))).toEqual([
+      Array.from({ length: 50 }, (_, index) => `bank_${index}`).join(","),
+      "bank_50",
+    ]);
+  });
+
+  it("may miss everything but its name", async () => {
+    const { client } = aClient(page([{ name: "erebor_mx_retail", primary_color: 7 }]));
+    expect(await client.listInstitutions(["erebor_mx_retail"])).toEqual([
+      {
+        name: "erebor_mx_retail",
+        displayName: null,
+        logo: null,
+        primaryColor: null,
+        countryCodes: [],
+      },
+    ]);
+  });
+});

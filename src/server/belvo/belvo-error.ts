@@ -1,0 +1,31 @@
+/** Why a call to Belvo did not give an answer we can use. */
+export type BelvoFailure =
+  | { kind: "rejected"; status: number; code: string; requestId: string }
+  | { kind: "unreadable"; status: number }
+  | { kind: "unreachable"; afterMs: number }
+  | { kind: "rate_limited"; retryAfterMs: number };
+
+/** The only error that `BelvoClient` throws. Its message never holds a secret, a token or Belvo's words. */
+export class BelvoError extends Error {
+  override readonly name = "BelvoError";
+
+  readonly failure: BelvoFailure;
+
+  constructor(failure: BelvoFailure) {
+    super(describe(failure));
+    this.failure = failure;
+  }
+}
+
+function describe(failure: BelvoFailure): string {
+  switch (failure.kind) {
+    case "rejected":
+      return `Belvo answered ${failure.status} ${failure.code} (request ${failure.requestId})`;
+    case "unreadable":
+      return `Belvo answered ${failure.status} with a body that is not in its documented form`;
+    case "unreachable":
+      return `Belvo gave no answer within ${failure.afterMs} ms`;
+    case "rate_limited":
+      return `Belvo takes no more requests for ${failure.retryAfterMs} ms`;
+  }
+}

@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+/**
+ * A bank as Belvo describes it. Only its name is sure: a bank without a logo is still a bank.
+ *
+ * Source: Belvo's OpenAPI, `InstitutionPublicApi`.
+ */
+export const BelvoInstitution = z
+  .object({
+    name: z.string().min(1),
+    display_name: z.string().nullish().catch(null),
+    icon_logo: z.string().nullish().catch(null),
+    logo: z.string().nullish().catch(null),
+    primary_color: z.string().nullish().catch(null),
+    country_codes: z.array(z.string()).nullish().catch(null),
+  })
+  .transform((bank) => ({
+    name: bank.name,
+    displayName: bank.display_name ?? null,
+    logo: bank.icon_logo ?? bank.logo ?? null,
+    primaryColor: bank.primary_color ?? null,
+    countryCodes: bank.country_codes ?? [],
+  }));
+export type BelvoInstitution = z.infer<typeof BelvoInstitution>;

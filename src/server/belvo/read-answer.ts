@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { BelvoError, type BelvoFailure } from "./belvo-error.ts";
+
+/** No answer that we ask for comes near this; more is a fault or an attack. */
+const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
+
+/** How long Belvo turns an address away that sent too much, when it does not say. */
+const RATE_LIMIT_MS = 30_000;
+
+/** Belvo wraps an error in an array. Anything odd in it must not get into a log by way of us. */
+const ErrorItem = z.object({
+  code: z
+    .string()
+    .regex(/^[A-Za-z_]{1,64}$/)
+    .catch("unknown"),
+  request_id: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/)
+    .catch("unknown"),
+});
+const ErrorBody = z.union([
+  z.tuple([ErrorItem], z.unknown()).transform(([first]) => first),
+  ErrorItem,
+]);
+
+/**
+ * Gives the JSON body of a success.
+ *
+ * @throws {BelvoError} For everything else, a redirect too: Belvo has no reason to send one.
+ */
+export async function readAnswer(
+  response: Response,
+  retryAfterMs: number | null,
+): Promise<unknown> {
+  const text = await readBounded(response);
+  const body = parseJson(text);
+
+  if (response.ok && body !== undefined) return body;
+  throw new BelvoError(failureOf(response.status, body, retryAfterMs));
+}
+
+function failureOf(status: number, body: unknown, retryAfterMs: number | null): BelvoFailure {
+  // Belvo's gateway refuses an address that sent too much with a page of HTML.
+  if (status === 429 || (status === 403 && body === undefined)) {
+    return { kind: "rate_limited", retryAfterMs: retryAfterMs ?? RATE_LIMIT_MS };
+  }
+  const error = ErrorBody.safeParse(body);
+  if (status < 400 || !error.success) return { kind: "unreadable", status };
+  return { kind: "rejected", status, code: error.data.code, requestId: error.data.request_id };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: AsyncIterable<Uint8Array> | null = response.body;
+  if (!chunks) return "";
+
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.byteLength;
+    if (size > MAX_ANSWER_BYTES) {
+      throw new BelvoError({ kind: "unreadable", status: response.status });
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

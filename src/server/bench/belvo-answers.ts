@@ -1,0 +1,70 @@
+import { Secret } from "../settings/secret.ts";
+import { createBelvoClient } from "../belvo/belvo-client.ts";
+import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+
+export const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+export const LINK = {
+  id: LINK_ID,
+  institution: "heimdall_mx_retail",
+  access_mode: "recurrent",
+  last_accessed_at: "2026-01-09T10:28:40.000Z",
+  created_at: "2026-01-02T08:45:50.406032Z",
+  external_id: "user-42",
+  status: "token_required",
+  something_new: { of: "Belvo's" },
+};
+
+type Answer = () => Response | Promise<Response>;
+
+/** A client whose requests are kept, and get these answers in turn; the last one again and again. */
+export function aClient(...answers: Answer[]) {
+  const requests: Request[] = [];
+  const slept: number[] = [];
+  let now = 0;
+  const client = createBelvoClient({
+    baseUrl: "https://sandbox.belvo.com",
+    secretId: new Secret("the-id"),
+    secretPassword: new Secret("the-password"),
+    fetch: async (input, init) => {
+      const answer = answers[Math.min(requests.length, answers.length - 1)];
+      requests.push(new Request(input, init));
+      return (await answer?.()) ?? Response.error();
+    },
+    now: () => now,
+    sleep: (ms) => {
+      slept.push(ms);
+      now += ms;
+      return Promise.resolve();
+    },
+    random: () => 0.5,
+  });
+  return { client, requests, slept, advance: (ms: number) => (now += ms) };
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
+  return () => Response.json(body, { status, headers });
+}
+
+export function page(results: unknown[], next: string | null = null): Answer {
+  return json({ results, next });
+}
+
+/** A refusal as Belvo puts it. */
+export function refused(status: number, code: string): Answer {
+  return json([{ code, message: "words of Belvo's", request_id: "abc123" }], status);
+}
+
+export function html(status: number): Answer {
+  return () => new Response("<html>no</html>", { status });
+}
+
+export const broken: Answer = () => Promise.reject(new TypeError("fetch failed"));
+
+export async function failureOf(call: Promise<unknown>): Promise<BelvoFailure> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof BelvoError)) throw new Error("no BelvoError");
+  return error.failure;
+}

@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { DemoUser } from "#contract/session.ts";
+import { createBelvoClient, type BelvoClient } from "../belvo/belvo-client.ts";
+import { createServer, type ServerSettings } from "../http/create-server.ts";
+import type { Site } from "../http/load-site.ts";
+import { Secret } from "../settings/secret.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
+import { createVisitor, type Visitor } from "./visitor.ts";
+
+const BELVO_URL = "http://127.0.0.1:4010";
+const WIDGET_URL = `${BELVO_URL}/belvo-widget-1-stable.js`;
+export const HOST_API_KEY = "host-api-key-host-api-key-host-api-key";
+export const PUBLIC_URL = "http://127.0.0.1:3000";
+
+interface BenchOptions {
+  /** What answers in Belvo's place. */
+  belvo: (request: Request) => Promise<Response>;
+  settings?: Partial<ServerSettings>;
+  demoUsers?: readonly DemoUser[];
+  site?: Site;
+  secretId?: string;
+  secretPassword?: string;
+  clock?: VirtualClock;
+}
+
+export interface Bench {
+  clock: VirtualClock;
+  store: Store;
+  /** Everything that was logged. */
+  logged: unknown[];
+  /** A browser without cookies. */
+  visitor(): Visitor;
+  /** A browser whose person came in by an entry of the host's. */
+  signedIn(externalId: string): Promise<Visitor>;
+  drain(): Promise<void>;
+}
+
+/** The whole backend in this process: a store in memory, no port, and a clock that tests move. */
+export async function createBench(options: BenchOptions): Promise<Bench> {
+  const clock = options.clock ?? createVirtualClock();
+  const store = await openStore(":memory:");
+  const logged: unknown[] = [];
+  const log = (...line: unknown[]) => void logged.push(line);
+  const { demoUsers } = options;
+
+  const server = createServer({
+    settings: {
+      publicUrl: PUBLIC_URL,
+      hostApiKey: new Secret(HOST_API_KEY),
+      frameAncestors: [],
+      belvo: { url: BELVO_URL, widgetUrl: WIDGET_URL },
+      ...options.settings,
+    },
+    store,
+    belvo: belvoClient(options, clock),
+    demoUsers: demoUsers ? () => Promise.resolve([...demoUsers]) : null,
+    site: options.site ?? null,
+    log: { warn: log, error: log },
+    now: clock.now,
+    sleep: clock.sleep,
+    newId: randomUUID,
+    randomToken: () => randomBytes(32).toString("base64url"),
+  });
+  const visitor = () => createVisitor(server, options.settings?.publicUrl ?? PUBLIC_URL);
+
+  return {
+    clock,
+    store,
+    logged,
+    visitor,
+    signedIn: (externalId) => enter(visitor(), externalId),
+    drain: () => server.drain(),
+  };
+}
+
+/** Tries again without waiting, so that a test need not move the clock for it. */
+function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient {
+  return createBelvoClient({
+    baseUrl: BELVO_URL,
+    secretId: new Secret(options.secretId ?? "sandbox-id"),
+    secretPassword: new Secret(options.secretPassword ?? "sandbox-password"),
+    fetch: (input, init) => options.belvo(new Request(input, init)),
+    now,
+    sleep: () => Promise.resolve(),
+    random: () => 0,
+  });
+}
+
+async function enter(visitor: Visitor, externalId: string): Promise<Visitor> {
+  const headers = { Authorization: `Bearer ${HOST_API_KEY}` };
+  const entry = await visitor.send("POST", "/host/entries", { externalId }, headers);
+  const [, code] = /#([A-Za-z0-9_-]{43})/.exec(entry.text) ?? [];
+  await visitor.send("POST", "/api/session", { code });
+  return visitor;
+}

@@ -1,0 +1,23 @@
+/** Time that stands still until a test moves it. */
+export interface VirtualClock {
+  now: () => number;
+  /** Ends when the clock has been moved far enough. */
+  sleep: (ms: number) => Promise<void>;
+  advance(ms: number): void;
+}
+
+export function createVirtualClock(start = Date.parse("2026-11-22T12:00:00.000Z")): VirtualClock {
+  let now = start;
+  let sleepers: { until: number; wake: () => void }[] = [];
+
+  return {
+    now: () => now,
+    sleep: (ms) => new Promise((wake) => sleepers.push({ until: now + ms, wake })),
+    advance(ms) {
+      now += ms;
+      const due = sleepers.filter(({ until }) => until <= now);
+      sleepers = sleepers.filter(({ until }) => until > now);
+      for (const { wake } of due) wake();
+    },
+  };
+}

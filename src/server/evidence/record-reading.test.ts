@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { BelvoLink } from "../belvo/belvo-link.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { markGone, recordListing, recordReading } from "./record-reading.ts";
+
+const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+const OTHER_ID = "5010e7da-cd96-47e6-8dff-91bbf2d9b94f";
+const USER = "user-42";
+
+function aLink(status: string, id = ID): BelvoLink {
+  return {
+    id,
+    institution: "erebor_mx_retail",
+    status,
+    externalId: USER,
+    accessMode: "recurrent",
+    lastAccessedAt: null,
+    createdAt: null,
+  };
+}
+
+let store: Store;
+beforeEach(async () => {
+  store = await openStore(":memory:");
+});
+
+async function read(status: string, askedAt: number): Promise<void> {
+  const reading = { link: aLink(status), externalId: USER, askedAt: timestamp(askedAt) };
+  await store.transaction().execute((tx) => recordReading(tx, reading));
+}
+
+async function list(links: BelvoLink[], askedAt: number): Promise<void> {
+  const listing = { externalId: USER, askedAt: timestamp(askedAt), links };
+  await store.transaction().execute((tx) => recordListing(tx, listing));
+}
+
+async function rowOf(id = ID) {
+  return store.selectFrom("links").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+async function readings(): Promise<number> {
+  return (await store.selectFrom("evidence").selectAll().execute()).length;
+}
+
+describe("a link", () => {
+  it("has been in its first status for longer than we know", async () => {
+    await read("invalid", 1000);
+    expect(await rowOf()).toMatchObject({ status: "invalid", status_since: null });
+  });
+
+  it("is in another status since that was first read", async () => {
+    await read("invalid", 1000);
+    await read("valid", 2000);
+    await read("valid", 3000);
+    expect(await rowOf()).toMatchObject({
+      status: "valid",
+      status_since: timestamp(2000),
+      checked_at: timestamp(3000),
+    });
+  });
+
+  it("has a line in its log for what is new, not for what is still so", async () => {
+    for (let at = 1; at <= 5; at += 1) await read("invalid", at);
+    expect(await readings()).toBe(1);
+    await read("valid", 6);
+    expect(await readings()).toBe(2);
+  });
+
+  it("ends as the reading that was asked for last has it, in whatever order answers come", async () => {
+    const statuses = fc.array(fc.constantFrom("valid", "invalid", "token_required"), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    const inSomeOrder = statuses.chain((each) =>
+      fc.shuffledSubarray(
+        each.map((status, index) => ({ status, askedAt: index + 1 })),
+        { minLength: each.length },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(inSomeOrder, async (answers) => {
+        await store.destroy();
+        store = await openStore(":memory:");
+        for (const { status, askedAt } of answers) await read(status, askedAt);
+        const last = answers.reduce((a, b) => (a.askedAt > b.askedAt ? a : b));
+        expect(await rowOf()).toMatchObject({
+          status: last.status,
+          checked_at: timestamp(last.askedAt),
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("a listing", () => {
+  it("confirms what has not changed without a line in the log", async () => {
+    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
+    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 2000);
+    expect(await readings()).toBe(2);
+    expect(await rowOf()).toMatchObject({ checked_at: timestamp(2000) });
+  });
+
+  it("lets go of a link that is not in it, until it is listed again", async () => {
+    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
+    await list([aLink("valid")], 2000);
+    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: timestamp(2000) });
+
+    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 3000);
+    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: null });
+  });
+
+  it("that was slow undoes nothing that has been read since it was asked for", async () => {
+    await list([aLink("invalid")], 1000);
+    await read("valid", 3000);
+    await list([aLink("invalid")], 2000);
+    expect(await rowOf()).toMatchObject({ status: "valid", checked_at: timestamp(3000) });
+
+    await list([], 2500);
+    expect(await rowOf()).toMatchObject({ gone_at: null });
+  });
+
+  it("of another user takes a link over that Belvo has given to them", async () => {
+    await list([aLink("valid")], 1000);
+    await store.transaction().execute((tx) =>
+      recordListing(tx, {
+        externalId: "user-43",
+        askedAt: timestamp(2000),
+        links: [{ ...aLink("valid"), externalId: "user-43" }],
+      }),
+    );
+    expect(await rowOf()).toMatchObject({ external_id: "user-43", gone_at: null });
+  });
+});
+
+it("does not let go of a link that has been read since it was missed", async () => {
+  await read("valid", 2000);
+  await store.transaction().execute((tx) => markGone(tx, ID, timestamp(1000)));
+  expect(await rowOf()).toMatchObject({ gone_at: null });
+});

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+
+/** The person behind a request, as their session has it. */
+export interface SignedIn {
+  externalId: string;
+  name: string | null;
+}
+
+/** What handlers may know of a request beyond its text. */
+export interface AppEnv {
+  Variables: { requestId: string; user: SignedIn };
+}
+
+export type App = Hono<AppEnv>;
+
+/** A group of routes; `createServer` puts all groups together. */
+export function createRoutes(): App {
+  return new Hono<AppEnv>();
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { createContentSecurityPolicy } from "./content-security-policy.ts";
+
+const SANDBOX = "http://127.0.0.1:4010";
+const ours = {
+  belvoUrl: SANDBOX,
+  widgetUrl: `${SANDBOX}/belvo-widget-1-stable.js`,
+  frameAncestors: [],
+};
+const belvos = {
+  belvoUrl: "https://sandbox.belvo.com",
+  widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
+  frameAncestors: [],
+};
+
+function directives(header: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const each of header.split("; ")) found[each.split(" ")[0] ?? ""] = each;
+  return found;
+}
+
+describe("what a page may load", () => {
+  it("is named by host, and all else is refused", () => {
+    for (const options of [ours, belvos]) {
+      const { header } = createContentSecurityPolicy(options);
+      expect(header).toMatch(/^default-src 'none'; base-uri 'none'; object-src 'none'; /);
+      expect(header).not.toMatch(/ (\*|https:|http:|data:.*data:)( |;|$)/);
+      expect(directives(header)["script-src"]).not.toMatch(/unsafe|data:/);
+    }
+  });
+
+  it("is the sandbox's and nobody else's while the sandbox is Belvo", () => {
+    const { header } = createContentSecurityPolicy(ours);
+    expect(header).not.toMatch(/belvo\.(com|io)|unsafe-inline|hcaptcha|mxpnl/);
+    expect(directives(header)).toMatchObject({
+      "script-src": `script-src 'self' ${SANDBOX}`,
+      "connect-src": `connect-src 'self' ${SANDBOX}`,
+      "style-src": `style-src 'self' ${SANDBOX}`,
+    });
+  });
+
+  it("is Belvo's and its widget's in every other mode, with the one loosening that it may need", () => {
+    const { header } = createContentSecurityPolicy(belvos);
+    expect(directives(header)["script-src"]).toContain("https://cdn.belvo.io");
+    expect(directives(header)["connect-src"]).toContain("https://widget-api.belvo.com");
+    expect(directives(header)["style-src"]).toContain("'unsafe-inline'");
+    expect(header.match(/unsafe/g)).toHaveLength(1);
+    expect(header).not.toContain("127.0.0.1");
+  });
+});
+
+describe("who may frame us", () => {
+  it("is nobody unless it is said", () => {
+    expect(createContentSecurityPolicy(ours).header).toContain("frame-ancestors 'none'");
+    const framed = { ...ours, frameAncestors: ["https://a.example", "https://b.example"] };
+    expect(createContentSecurityPolicy(framed).header).toContain(
+      "frame-ancestors https://a.example https://b.example;",
+    );
+  });
+});
+
+describe("an image", () => {
+  it.each([
+    [belvos, "https://statics.belvo.io/x.svg", true],
+    [belvos, "http://statics.belvo.io/x.svg", false],
+    [belvos, "https://statics.belvo.io.evil.example/x.svg", false],
+    [belvos, "javascript:alert(1)", false],
+    [belvos, "not an address", false],
+    [ours, `${SANDBOX}/statics/x.svg`, true],
+    [ours, "https://statics.belvo.io/x.svg", false],
+  ])("is shown when its host is named: %o %s %s", (options, url, isShown) => {
+    expect(createContentSecurityPolicy(options).allowsImage(url)).toBe(isShown);
+  });
+});

@@ -1,0 +1,86 @@
+import type { DemoUser } from "#contract/session.ts";
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import { createLinkRefresh } from "../links/link-refresh.ts";
+import { linkRoutes } from "../links/link-routes.ts";
+import { repairRoutes } from "../repair/repair-routes.ts";
+import { hostRoutes } from "../session/host-routes.ts";
+import { requireSession } from "../session/require-session.ts";
+import { createSessionCookie } from "../session/session-cookie.ts";
+import { createSessionKeeper } from "../session/session-keeper.ts";
+import { sessionRoutes } from "../session/session-routes.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/open-store.ts";
+import { createRoutes } from "./app-env.ts";
+import { createContentSecurityPolicy } from "./content-security-policy.ts";
+import { guardRequests } from "./guard-requests.ts";
+import { healthRoutes } from "./health-routes.ts";
+import type { Site } from "./load-site.ts";
+import type { Log } from "./log.ts";
+import { secureHeaders } from "./secure-headers.ts";
+import { siteRoutes } from "./site-routes.ts";
+
+/** What of the settings an answer can depend on. */
+export interface ServerSettings extends Pick<
+  Settings,
+  "publicUrl" | "hostApiKey" | "frameAncestors"
+> {
+  belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
+}
+
+export interface ServerDependencies {
+  settings: ServerSettings;
+  store: Store;
+  belvo: BelvoClient;
+  /** The people to choose from on the first page; `null` in every mode but the demo. */
+  demoUsers: (() => Promise<DemoUser[]>) | null;
+  /** The built pages; `null` when something else serves them. */
+  site: Site | null;
+  log: Log;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  /** A UUID. */
+  newId: () => string;
+  /** 256 random bits, base64url: 43 characters. */
+  randomToken: () => string;
+}
+
+export interface RelinkServer {
+  /** Answers one request. Needs no port. */
+  fetch(request: Request): Promise<Response>;
+  /** From now on not ready. Resolves when nothing works behind the answers any more. */
+  drain(): Promise<void>;
+}
+
+/** Puts the backend together. Whatever it does outside itself comes in as an argument. */
+export function createServer(deps: ServerDependencies): RelinkServer {
+  const { settings, store, site } = deps;
+  const { publicUrl, hostApiKey, frameAncestors } = settings;
+  const { url: belvoUrl, widgetUrl } = settings.belvo;
+  const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors });
+  const sessions = createSessionKeeper(deps);
+  const cookie = createSessionCookie(publicUrl);
+  const refresh = createLinkRefresh(deps);
+  const linkDeps = { ...deps, refresh, allowsLogo: policy.allowsImage };
+  let isDraining = false;
+
+  const app = createRoutes();
+  app.use(secureHeaders({ publicUrl, policy, newId: deps.newId }));
+  guardRequests(app, { publicUrl, log: deps.log });
+  app.use("/api/links/*", requireSession({ sessions, cookie }));
+  app.use("/api/repairs/*", requireSession({ sessions, cookie }));
+
+  app.route("/", healthRoutes({ store, isDraining: () => isDraining }));
+  app.route("/", sessionRoutes({ ...deps, sessions, cookie, widgetUrl }));
+  app.route("/", linkRoutes(linkDeps));
+  app.route("/", repairRoutes(linkDeps));
+  app.route("/", hostRoutes({ ...deps, hostApiKey, publicUrl }));
+  if (site) app.route("/", siteRoutes({ site, widgetUrl }));
+
+  return {
+    fetch: async (request) => app.fetch(request),
+    async drain() {
+      isDraining = true;
+      await refresh.settled();
+    },
+  };
+}

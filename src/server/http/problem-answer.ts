@@ -1,0 +1,56 @@
+import type { Context } from "hono";
+import type { Problem, ProblemCode } from "#contract/problem.ts";
+import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+import type { AppEnv } from "./app-env.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/** What each code means to a person who reads our answers with a tool; the page has its own words. */
+const PROBLEMS = {
+  invalid_request: [400, "The request is not in the form that this API takes."],
+  unauthenticated: [401, "There is no session, or it has ended."],
+  forbidden_origin: [403, "The request came from another site."],
+  entry_not_usable: [410, "This entry code cannot be used, or no longer."],
+  not_found: [404, "There is no such thing here."],
+  already_connected: [409, "The link is valid, so there is nothing to repair."],
+  not_repairable_here: [409, "This link is not repaired in Belvo's update mode."],
+  rate_limited: [429, "Too many requests; try again later."],
+  belvo_unreachable: [503, "Belvo gave no answer that can be used."],
+  belvo_refused: [502, "Belvo refused the request."],
+  unexpected: [500, "Something went wrong on our side."],
+} as const satisfies Record<ProblemCode, readonly [number, string]>;
+
+/** Turns whatever a handler threw into the problem that goes out. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof BelvoError) return belvoProblem(error.failure);
+  return new ProblemError("unexpected");
+}
+
+/** Source: RFC 9457. */
+export function answerProblem(c: Context<AppEnv>, { code, details }: ProblemError): Response {
+  const [usualStatus, title] = PROBLEMS[code];
+  const status = details.status ?? usualStatus;
+  const requestId = c.get("requestId");
+  const body: Problem = { type: `urn:relink:problem:${code}`, title, status, code, requestId };
+
+  c.header("Content-Type", "application/problem+json");
+  c.header("Cache-Control", "no-store");
+  if (details.retryAfterMs !== undefined) {
+    c.header("Retry-After", String(Math.max(1, Math.ceil(details.retryAfterMs / 1000))));
+  }
+  return c.body(JSON.stringify(body), status);
+}
+
+function belvoProblem(failure: BelvoFailure): ProblemError {
+  switch (failure.kind) {
+    case "rate_limited":
+      return new ProblemError("rate_limited", { retryAfterMs: failure.retryAfterMs });
+    case "unreachable":
+    case "unreadable":
+      return new ProblemError("belvo_unreachable");
+    case "rejected": {
+      const isPassing = failure.status === 408 || failure.status >= 500;
+      return new ProblemError(isPassing ? "belvo_unreachable" : "belvo_refused");
+    }
+  }
+}

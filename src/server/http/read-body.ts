@@ -1,0 +1,53 @@
+import type { Context } from "hono";
+import type { ZodMiniType } from "zod/mini";
+import type { AppEnv } from "./app-env.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/** Far more than any request of ours needs. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * Gives a JSON body that has been checked.
+ *
+ * @throws {ProblemError} `invalid_request`, also when the body does not call itself JSON: a form on
+ * another site's page can send everything but that.
+ */
+export async function readBody<T>(c: Context<AppEnv>, schema: ZodMiniType<T>): Promise<T> {
+  if (!isJson(c.req.header("Content-Type"))) throw new ProblemError("invalid_request");
+
+  const read = schema.safeParse(parseJson(await readBounded(c.req.raw)));
+  if (!read.success) throw new ProblemError("invalid_request");
+  return read.data;
+}
+
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? "");
+}
+
+async function readBounded(request: Request): Promise<string> {
+  const chunks: AsyncIterable<Uint8Array> | null = request.body;
+  if (!chunks) return "";
+
+  refuseTooLarge(Number(request.headers.get("Content-Length") ?? 0));
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.byteLength;
+    refuseTooLarge(size);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function refuseTooLarge(bytes: number): void {
+  if (bytes > MAX_BODY_BYTES) throw new ProblemError("invalid_request", { status: 413 });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

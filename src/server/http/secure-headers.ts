@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "./app-env.ts";
+import type { ContentSecurityPolicy } from "./content-security-policy.ts";
+
+interface Options {
+  policy: ContentSecurityPolicy;
+  publicUrl: string;
+  newId: () => string;
+}
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** Puts on every answer what makes a browser strict, and the id under which our log has it. */
+export function secureHeaders({ policy, publicUrl, newId }: Options): MiddlewareHandler<AppEnv> {
+  const isSecure = publicUrl.startsWith("https:");
+  const headers = {
+    "Content-Security-Policy": policy.header,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    // A bank may open a window of its own for its sign-in, and has to find its way back.
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    ...(isSecure && {
+      "Strict-Transport-Security": `max-age=${YEAR_SECONDS}; includeSubDomains`,
+    }),
+  };
+
+  return async (c, next) => {
+    c.set("requestId", newId());
+    await next();
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    c.res.headers.set("X-Request-Id", c.get("requestId"));
+  };
+}

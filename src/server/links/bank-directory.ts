@@ -1,0 +1,63 @@
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import type { BelvoInstitution } from "../belvo/belvo-institution.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+
+/** Banks hardly change. */
+const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+
+interface Dependencies {
+  store: Store;
+  belvo: BelvoClient;
+  now: () => number;
+}
+
+/**
+ * Reads, for a user's links, the banks that are not known yet or not lately.
+ *
+ * A bank that Belvo does not have is remembered too, so that it is not asked for again all day.
+ */
+export async function refreshBanks(deps: Dependencies, externalId: string): Promise<void> {
+  const { store, belvo, now } = deps;
+  const oldest = timestamp(now() - MAX_AGE_MS);
+  const wanted = await store
+    .selectFrom("links")
+    .leftJoin("institutions", (join) =>
+      join
+        .onRef("institutions.name", "=", "links.institution")
+        .on("institutions.read_at", ">", oldest),
+    )
+    .select("links.institution")
+    .distinct()
+    .where("links.external_id", "=", externalId)
+    .where("links.gone_at", "is", null)
+    .where("institutions.name", "is", null)
+    .execute();
+  if (wanted.length === 0) return;
+
+  const names = wanted.map(({ institution }) => institution);
+  const found = new Map(
+    (await belvo.listInstitutions(names)).map((institution) => [institution.name, institution]),
+  );
+  await store.transaction().execute(async (tx) => {
+    for (const name of names) {
+      const { name: key, ...changes } = rowOf(name, found.get(name), timestamp(now()));
+      await tx
+        .insertInto("institutions")
+        .values({ name: key, ...changes })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet(changes))
+        .execute();
+    }
+  });
+}
+
+function rowOf(name: string, institution: BelvoInstitution | undefined, readAt: string) {
+  return {
+    name,
+    display_name: institution?.displayName ?? null,
+    logo: institution?.logo ?? null,
+    primary_color: institution?.primaryColor ?? null,
+    country_codes: JSON.stringify(institution?.countryCodes ?? []),
+    read_at: readAt,
+  };
+}

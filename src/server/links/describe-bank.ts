@@ -1,0 +1,44 @@
+import type { Bank } from "#contract/link.ts";
+
+/** A bank as it is stored: Belvo's name for it, and what Belvo's list of institutions adds. */
+export interface StoredBank {
+  /** E.g. `erebor_mx_retail`. */
+  institution: string;
+  displayName: string | null;
+  logo: string | null;
+  primaryColor: string | null;
+  countryCodes: readonly string[];
+}
+
+const COLOR = /^#[0-9a-f]{6}$/i;
+const MAX_NAME = 120;
+
+/**
+ * Makes a bank presentable. What Belvo says of a bank comes from outside: a colour or a logo that is
+ * not what it should be is left out, and without a display name Belvo's own name is made readable.
+ *
+ * @param allowsLogo True for an address from which the page may load images.
+ */
+export function describeBank(bank: StoredBank, allowsLogo: (url: string) => boolean): Bank {
+  const { logo, primaryColor } = bank;
+  const displayName = bank.displayName?.trim().slice(0, MAX_NAME) ?? "";
+  return {
+    name: displayName === "" ? readableName(bank.institution) : displayName,
+    logoUrl: logo !== null && allowsLogo(logo) ? logo : null,
+    color: primaryColor !== null && COLOR.test(primaryColor) ? primaryColor : null,
+    country: countryOf(bank),
+  };
+}
+
+/** The country in the institution's own name, else the first that Belvo lists for it. */
+function countryOf(bank: Pick<StoredBank, "institution" | "countryCodes">): string | null {
+  const inName = /_([a-z]{2})_[a-z]+$/.exec(bank.institution)?.[1];
+  const country = (inName ?? bank.countryCodes[0])?.toUpperCase();
+  return country !== undefined && /^[A-Z]{2}$/.test(country) ? country : null;
+}
+
+/** `banco_azteca_mx_retail` is "Banco Azteca" to people. */
+function readableName(institution: string): string {
+  const words = institution.replace(/_[a-z]{2}_[a-z]+$/, "").split(/[_\s]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+}

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LinkPage } from "#contract/link.ts";
+import { createBench, type Bench } from "../bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../bench/fake-belvo.ts";
+import type { Visitor } from "../bench/visitor.ts";
+
+const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+
+let belvo: FakeBelvo;
+let bench: Bench;
+let person: Visitor;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(ID, "invalid");
+  bench = await createBench({ belvo: (request) => belvo.answer(request) });
+  person = await bench.signedIn("user-42");
+});
+
+async function list(): Promise<LinkPage> {
+  return LinkPage.parse((await person.get("/api/links")).json);
+}
+
+function listings(): number {
+  return belvo.asked.filter((call) => call === "GET /api/links/").length;
+}
+
+describe("a list that was read just now", () => {
+  it("is not read again for ten seconds", async () => {
+    const { asOf } = await list();
+    bench.clock.advance(9_999);
+    expect(await list()).toMatchObject({ asOf, stale: false });
+    expect(listings()).toBe(1);
+
+    bench.clock.advance(1);
+    await list();
+    expect(listings()).toBe(2);
+  });
+
+  it("is read once for all who ask at the same time", async () => {
+    await Promise.all([list(), list(), list()]);
+    expect(listings()).toBe(1);
+  });
+});
+
+describe("while Belvo is slow", () => {
+  it("shows the older list after a short wait, and the newer one when it has come", async () => {
+    const before = await list();
+    belvo.statuses.set(ID, "valid");
+    bench.clock.advance(60_000);
+    const open = belvo.hold();
+
+    const waiting = list();
+    await expect.poll(listings).toBe(2);
+    bench.clock.advance(2500);
+    expect(await waiting).toMatchObject({
+      asOf: before.asOf,
+      stale: true,
+      counts: { connected: 0 },
+    });
+
+    open();
+    await bench.drain();
+    expect(await list()).toMatchObject({ stale: false, counts: { connected: 1 } });
+    expect(listings()).toBe(2);
+  });
+});
+
+describe("while Belvo is away", () => {
+  it("shows the older list, and says that it is", async () => {
+    const before = await list();
+    belvo.isAway = true;
+    bench.clock.advance(60_000);
+    const page = await list();
+    expect(page).toMatchObject({ asOf: before.asOf, stale: true });
+    expect(page.links).toHaveLength(1);
+
+    belvo.isAway = false;
+    expect(await list()).toMatchObject({ stale: false });
+  });
+
+  it("has nothing to show to someone whose list was never read", async () => {
+    belvo.isAway = true;
+    expect(await person.get("/api/links")).toMatchObject({
+      status: 503,
+      json: { code: "belvo_unreachable" },
+    });
+  });
+});
+
+describe("the names of banks", () => {
+  it("are made readable when Belvo does not give them, and not asked for again at once", async () => {
+    const asked = () => belvo.asked.filter((call) => call === "GET /api/institutions/").length;
+    belvo.refusesBanks = true;
+    const page = await list();
+    expect(page).toMatchObject({ stale: false, links: [{ bank: { name: "Erebor" } }] });
+
+    bench.clock.advance(59_999);
+    await list();
+    expect(asked()).toBe(1);
+    bench.clock.advance(10_000);
+    await list();
+    expect(asked()).toBe(2);
+  });
+
+  it("are asked for once a day", async () => {
+    const asked = () => belvo.asked.filter((call) => call === "GET /api/institutions/").length;
+    await list();
+    bench.clock.advance(60_000);
+    await list();
+    expect(asked()).toBe(1);
+
+    // A session lasts for half a day.
+    bench.clock.advance(24 * 60 * 60 * 1000);
+    person = await bench.signedIn("user-42");
+    await list();
+    expect(asked()).toBe(2);
+  });
+});

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LinkPage } from "#contract/link.ts";
+import { LinkDetail } from "#contract/repair.ts";
+import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
+import { createBench, type Bench } from "../bench/create-bench.ts";
+import { createVirtualClock } from "../bench/virtual-clock.ts";
+import type { Visitor } from "../bench/visitor.ts";
+
+let sandbox: Sandbox;
+let bench: Bench;
+
+beforeEach(async () => {
+  const clock = createVirtualClock();
+  sandbox = createSandbox({
+    secretId: "sandbox-id",
+    secretPassword: "sandbox-password",
+    now: clock.now,
+    schedule: (run) => {
+      queueMicrotask(run);
+    },
+    fetch,
+    widget: { loader: "", main: "" },
+  });
+  bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
+});
+
+async function list(person: Visitor, query = ""): Promise<LinkPage> {
+  const answer = await person.get(`/api/links${query}`);
+  expect(answer).toMatchObject({ status: 200 });
+  return LinkPage.parse(answer.json);
+}
+
+async function breakLink(id: string, as: string): Promise<void> {
+  await sandbox.fetch(
+    new Request(`http://127.0.0.1:4010/_sandbox/links/${id}/break`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ as }),
+    }),
+  );
+}
+
+describe("a person's links", () => {
+  it("come with the bank's name and look, those that need the person first", async () => {
+    const page = await list(await bench.signedIn("demo-elena"));
+    expect(page.links.map(({ state }) => state)).toEqual([
+      "password_needed",
+      "password_needed",
+      "code_needed",
+      "code_needed",
+      "unfinished",
+      "connected",
+      "connected",
+    ]);
+    expect(page.links[0]?.bank).toMatchObject({ country: "MX", color: "#1b6048" });
+    expect(page.links[0]?.bank.logoUrl).toMatch(/^http:\/\/127\.0\.0\.1:4010\//);
+    expect(page.counts).toEqual({
+      password_needed: 2,
+      code_needed: 2,
+      unfinished: 1,
+      elsewhere: 0,
+      unsure: 0,
+      connected: 2,
+    });
+  });
+
+  it("from Brazil are repaired elsewhere when they are broken", async () => {
+    const page = await list(await bench.signedIn("demo-fabio"));
+    expect(page.counts.elsewhere).toBeGreaterThan(0);
+    expect(page.counts.password_needed).toBe(0);
+  });
+
+  it("may be none", async () => {
+    expect(await list(await bench.signedIn("demo-gabriela"))).toMatchObject({ links: [] });
+  });
+
+  it("come in pages when they are many", async () => {
+    const person = await bench.signedIn("demo-hugo");
+    const ids = new Set<string>();
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page: LinkPage = await list(person, cursor === "" ? "" : `?cursor=${cursor}`);
+      for (const { id } of page.links) ids.add(id);
+      cursor = page.nextCursor;
+    }
+    expect(ids.size).toBe(250);
+  });
+
+  it("can be looked through by state and by a part of the bank's name", async () => {
+    const person = await bench.signedIn("demo-elena");
+    const broken = await list(person, "?state=code_needed");
+    expect(broken.links.map(({ state }) => state)).toEqual(["code_needed", "code_needed"]);
+
+    const named = await list(person, "?q=GRING");
+    expect(named.links).toHaveLength(2);
+    expect(named.counts.connected).toBe(2);
+  });
+
+  it.each(["?cursor=nonsense", "?state=broken", `?q=${"x".repeat(101)}`])(
+    "are not listed for a question that makes no sense: %s",
+    async (query) => {
+      const person = await bench.signedIn("demo-elena");
+      expect(await person.get(`/api/links${query}`)).toMatchObject({
+        status: 400,
+        json: { code: "invalid_request" },
+      });
+    },
+  );
+});
+
+describe("one link", () => {
+  it("has its history, newest first, and says since when it is as it is", async () => {
+    const person = await bench.signedIn("demo-carla");
+    const [link] = (await list(person)).links;
+    bench.clock.advance(60_000);
+    await breakLink(link?.id ?? "", "token_required");
+
+    const detail = LinkDetail.parse((await person.get(`/api/links/${link?.id}`)).json);
+    const at = new Date(bench.clock.now()).toISOString();
+    expect(detail.link).toMatchObject({ state: "code_needed", since: at, checkedAt: at });
+    expect(detail.history).toMatchObject([
+      { kind: "state_read", state: "code_needed", at },
+      { kind: "state_read", state: "connected" },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { LinkPage, LinkState } from "#contract/link.ts";
+import { LinkDetail } from "#contract/repair.ts";
+import { routes } from "#contract/routes.ts";
+import { readHistory } from "../evidence/read-history.ts";
+import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import type { Store } from "../store/open-store.ts";
+import type { LinkRefresh } from "./link-refresh.ts";
+import { stateOf } from "./link-state.ts";
+import { pageLinks, readCursor, type PageRequest } from "./page-links.ts";
+import { findLink, readLinks, type AllowsLogo } from "./read-links.ts";
+
+interface Dependencies {
+  store: Store;
+  refresh: LinkRefresh;
+  allowsLogo: AllowsLogo;
+}
+
+const PageQuery = z.object({
+  cursor: z.string().max(1000).optional(),
+  state: z.optional(LinkState),
+  q: z.string().max(100).optional(),
+});
+
+/** The person's links: a page of them, and one with its history. */
+export function linkRoutes({ store, refresh, allowsLogo }: Dependencies): App {
+  const app = createRoutes();
+  app.get(routes.links, async (c) => {
+    const { externalId } = c.get("user");
+    const request = readPageRequest(c);
+    const freshness = await refresh.refresh(externalId);
+    const page = pageLinks(await readLinks(store, externalId, allowsLogo), request);
+
+    return c.json(LinkPage.parse({ ...page, ...freshness }));
+  });
+  app.get(routes.link, async (c) => {
+    const { externalId } = c.get("user");
+    await refresh.refresh(externalId);
+    const linkId = c.req.param("linkId");
+    const link = await findLink(store, { externalId, linkId }, allowsLogo);
+    if (!link) throw new ProblemError("not_found");
+
+    const { country } = link.bank;
+    const history = await readHistory(store, link.id, (status) => stateOf({ status, country }));
+    return c.json(LinkDetail.parse({ link, history }));
+  });
+  return app;
+}
+
+function readPageRequest(c: Context<AppEnv>): PageRequest {
+  const query = PageQuery.safeParse(c.req.query());
+  if (!query.success) throw new ProblemError("invalid_request");
+
+  const { cursor, state, q } = query.data;
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (after === null) throw new ProblemError("invalid_request");
+  return { after, state, q };
+}

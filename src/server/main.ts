@@ -1,0 +1,69 @@
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { dirname, join } from "node:path";
+import { setTimeout as sleepFor } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { createBelvoClient } from "./belvo/belvo-client.ts";
+import { createDemoUsers } from "./demo/demo-users.ts";
+import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
+import { createServer, type RelinkServer } from "./http/create-server.ts";
+import { listen } from "./http/listen.ts";
+import { loadSite } from "./http/load-site.ts";
+import { stopOnSignal } from "./http/stop-on-signal.ts";
+import { readSettings, type Settings } from "./settings/settings.ts";
+import { openStore, type Store } from "./store/open-store.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const isBuilt = import.meta.url.endsWith(".js");
+const sandboxEntry = join(here, isBuilt ? "sandbox.js" : "../sandbox/main.ts");
+const siteDirectory = join(here, isBuilt ? "../web" : "../../dist/web");
+
+const log = pino({ level: "warn" }, pino.destination(2));
+const now = () => Date.now();
+const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : "Relink cannot start."}\n`);
+  process.exit(1);
+}
+
+async function start(settings: Settings): Promise<void> {
+  const sandbox = await startSandbox(settings);
+  const store = await openStore(join(settings.dataDir, settings.demo ? "demo.db" : "relink.db"));
+  const server = await compose(settings, store);
+  const listener = await listen(server, settings);
+  stopOnSignal({ server, listener, store, sandbox });
+  process.stdout.write(`Relink is ready at ${settings.publicUrl}\n`);
+}
+
+async function startSandbox(settings: Settings): Promise<EmbeddedSandbox | null> {
+  if (!settings.embeddedSandbox) return null;
+  return startEmbeddedSandbox({
+    entry: sandboxEntry,
+    port: settings.embeddedSandbox.port,
+    environment: process.env,
+    onExit: () => {
+      log.warn("the sandbox has ended");
+    },
+  });
+}
+
+async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
+  const { belvo, demo } = settings;
+  const random = () => randomInt(2 ** 32) / 2 ** 32;
+
+  return createServer({
+    settings,
+    store,
+    belvo: createBelvoClient({ baseUrl: belvo.url, ...belvo, fetch, now, sleep, random }),
+    demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
+    site: await loadSite(siteDirectory),
+    log,
+    now,
+    sleep,
+    newId: randomUUID,
+    randomToken: () => randomBytes(32).toString("base64url"),
+  });
+}

@@ -1,0 +1,31 @@
+import type { WidgetEvent } from "#contract/repair.ts";
+import { appendEvidence } from "../evidence/append-evidence.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { findRepair, type OwnRepair } from "./find-repair.ts";
+
+/** A widget that goes on and on does not fill the store; what it says later adds little. */
+const MAX_EVENTS_A_REPAIR = 200;
+
+/** Keeps what the widget said, as far as there is room for it. */
+export async function keepWidgetEvents(
+  { store, now }: { store: Store; now: () => number },
+  own: OwnRepair,
+  events: readonly WidgetEvent[],
+): Promise<void> {
+  const at = timestamp(now());
+  await store.transaction().execute(async (tx) => {
+    const repair = await findRepair(tx, own);
+    const kept = events.slice(0, Math.max(0, MAX_EVENTS_A_REPAIR - repair.event_count));
+
+    for (const event of kept) {
+      const evidence = { kind: "widget_event", repairId: repair.id, event } as const;
+      await appendEvidence(tx, { linkId: repair.link_id, at, evidence });
+    }
+    await tx
+      .updateTable("repairs")
+      .set({ event_count: repair.event_count + kept.length })
+      .where("id", "=", repair.id)
+      .execute();
+  });
+}

@@ -1,0 +1,117 @@
+import { canRepair, type LinkState } from "#contract/link.ts";
+import type { RepairTicket } from "#contract/repair.ts";
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import type { BelvoLink } from "../belvo/belvo-link.ts";
+import { appendEvidence } from "../evidence/append-evidence.ts";
+import { markGone, recordReading } from "../evidence/record-reading.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { stateOf } from "../links/link-state.ts";
+import { findLink, type AllowsLogo } from "../links/read-links.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { tokenExpiry } from "./token-life.ts";
+
+export interface RepairDependencies {
+  store: Store;
+  belvo: BelvoClient;
+  allowsLogo: AllowsLogo;
+  now: () => number;
+  newId: () => string;
+}
+
+interface OwnLink {
+  externalId: string;
+  linkId: string;
+}
+
+/**
+ * Opens the repair of one of a person's links: reads the link and asks for a token at the same
+ * time, since a person waits. A token that turns out not to be needed is dropped.
+ *
+ * @throws {ProblemError} `not_found`, `already_connected` or `not_repairable_here`.
+ */
+export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
+  const known = await findLink(deps.store, own, deps.allowsLogo);
+  if (!known) throw new ProblemError("not_found");
+  if (known.bank.country === "BR") throw new ProblemError("not_repairable_here");
+
+  const askedAt = deps.now();
+  const [reading, token] = await Promise.allSettled([
+    deps.belvo.readLink(own.linkId),
+    deps.belvo.createUpdateToken(own.linkId),
+  ]);
+  const link = await acceptReading(deps, own, { link: settledValue(reading), askedAt });
+  const state = stateOf({ status: link.status, country: known.bank.country });
+  refuseUnrepairable(state);
+
+  const accessToken = settledValue(token);
+  const repairId = deps.newId();
+  await recordOpening(deps, { repairId, ...own, status: link.status, at: timestamp(askedAt) });
+  return {
+    repairId,
+    accessToken,
+    expiresAt: timestamp(tokenExpiry(accessToken, askedAt)),
+  };
+}
+
+/**
+ * Records what Belvo said of a link just now.
+ *
+ * @throws {ProblemError} `not_found` when Belvo does not have it, or says that it is someone else's.
+ */
+export async function acceptReading(
+  { store }: Pick<RepairDependencies, "store">,
+  { externalId, linkId }: OwnLink,
+  reading: { link: BelvoLink | null; askedAt: number },
+): Promise<BelvoLink> {
+  const { link } = reading;
+  const askedAt = timestamp(reading.askedAt);
+  const isOwn = link?.externalId === externalId || link?.externalId === null;
+
+  await store.transaction().execute(async (tx) => {
+    if (link && isOwn) await recordReading(tx, { link, externalId, askedAt });
+    else await markGone(tx, linkId, askedAt);
+  });
+  if (!link || !isOwn) throw new ProblemError("not_found");
+  return link;
+}
+
+function refuseUnrepairable(state: LinkState): void {
+  if (state === "connected") throw new ProblemError("already_connected");
+  if (!canRepair(state)) throw new ProblemError("not_repairable_here");
+}
+
+interface Opening extends OwnLink {
+  repairId: string;
+  status: string;
+  at: string;
+}
+
+async function recordOpening({ store }: RepairDependencies, opening: Opening): Promise<void> {
+  const { repairId, linkId, externalId, status, at } = opening;
+  await store.transaction().execute(async (tx) => {
+    await tx
+      .insertInto("repairs")
+      .values({
+        id: repairId,
+        link_id: linkId,
+        external_id: externalId,
+        opened_at: at,
+        first_success_at: null,
+        result: null,
+        ended_at: null,
+        event_count: 0,
+      })
+      .execute();
+    await appendEvidence(tx, {
+      linkId,
+      at,
+      evidence: { kind: "repair_opened", repairId, status },
+    });
+  });
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
+}

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createBench, HOST_API_KEY, type Bench } from "../bench/create-bench.ts";
+import { createFakeBelvo } from "../bench/fake-belvo.ts";
+
+const DEMO_USERS = [{ id: "demo-ana", name: "Ana", situation: "password" }] as const;
+const { answer } = createFakeBelvo("user-42");
+const KEY = { Authorization: `Bearer ${HOST_API_KEY}` };
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await createBench({ belvo: answer });
+});
+
+async function newCode(user: object = { externalId: "user-42", name: "Ana" }): Promise<string> {
+  const entry = await bench.visitor().send("POST", "/host/entries", user, KEY);
+  return /#(.+)"/.exec(entry.text)?.[1]?.slice(0, 43) ?? "";
+}
+
+describe("a browser that has not come in", () => {
+  it("is nobody, and gets nowhere", async () => {
+    const visitor = bench.visitor();
+    expect(await visitor.get("/api/session")).toMatchObject({
+      status: 200,
+      json: { user: null, demoUsers: null },
+    });
+    expect(await visitor.get("/api/links")).toMatchObject({
+      status: 401,
+      json: { code: "unauthenticated" },
+    });
+  });
+});
+
+describe("an entry", () => {
+  it("is a link to our own page, with its code where no server sees it", async () => {
+    const entry = await bench
+      .visitor()
+      .send("POST", "/host/entries", { externalId: "user-42" }, KEY);
+    expect(entry.status).toBe(201);
+    expect(entry.json).toMatchObject({
+      expiresAt: new Date(bench.clock.now() + 15 * 60 * 1000).toISOString(),
+    });
+    expect(entry.text).toMatch(/^\{"url":"http:\/\/127\.0\.0\.1:3000\/enter#[A-Za-z0-9_-]{43}",/);
+  });
+
+  it("lets its person in", async () => {
+    const visitor = bench.visitor();
+    const entered = await visitor.send("POST", "/api/session", { code: await newCode() });
+    expect(entered).toMatchObject({ status: 201, json: { user: { id: "user-42", name: "Ana" } } });
+    expect(await visitor.get("/api/session")).toMatchObject({ json: { user: { id: "user-42" } } });
+    expect(await visitor.get("/api/links")).toMatchObject({ status: 200 });
+  });
+
+  it("lets in one of two who use it at the same time, and nobody after", async () => {
+    const code = await newCode();
+    const use = () => bench.visitor().send("POST", "/api/session", { code });
+    const statuses = (await Promise.all([use(), use()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([201, 410]);
+    expect(await use()).toMatchObject({ status: 410, json: { code: "entry_not_usable" } });
+  });
+
+  it("is no good after a quarter of an hour, nor when it was never given out", async () => {
+    const code = await newCode();
+    bench.clock.advance(15 * 60 * 1000);
+    for (const each of [code, "x".repeat(43)]) {
+      const used = await bench.visitor().send("POST", "/api/session", { code: each });
+      expect(used).toMatchObject({ status: 410, json: { code: "entry_not_usable" } });
+    }
+  });
+
+  it("is for the host alone", async () => {
+    const wrong = [
+      {},
+      { Authorization: HOST_API_KEY },
+      { Authorization: `Bearer ${HOST_API_KEY}x` },
+    ];
+    for (const headers of wrong) {
+      const entry = await bench
+        .visitor()
+        .send("POST", "/host/entries", { externalId: "user-42" }, headers);
+      expect(entry).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+    }
+    const closed = await createBench({ belvo: answer, settings: { hostApiKey: null } });
+    const entry = await closed
+      .visitor()
+      .send("POST", "/host/entries", { externalId: "user-42" }, KEY);
+    expect(entry.status).toBe(404);
+  });
+
+  it.each([{}, { externalId: "a b" }, { externalId: "x" }, { externalId: "user-42", admin: true }])(
+    "is not made from %o",
+    async (body) => {
+      const entry = await bench.visitor().send("POST", "/host/entries", body, KEY);
+      expect(entry).toMatchObject({ status: 400, json: { code: "invalid_request" } });
+    },
+  );
+});
+
+describe("a session", () => {
+  it("ends when it is left, on the server too", async () => {
+    const visitor = await bench.signedIn("user-42");
+    const cookie = visitor.cookie();
+    expect((await visitor.send("DELETE", "/api/session")).status).toBe(204);
+    expect(visitor.cookie()).toBe("");
+    expect((await bench.visitor().get("/api/links", { Cookie: cookie })).status).toBe(401);
+  });
+
+  it("ends half an hour after its last use, and after half a day in any case", async () => {
+    const visitor = await bench.signedIn("user-42");
+    for (let minutes = 0; minutes + 29 < 12 * 60; minutes += 29) {
+      bench.clock.advance(29 * 60 * 1000);
+      expect((await visitor.get("/api/links")).status).toBe(200);
+    }
+    bench.clock.advance(29 * 60 * 1000);
+    expect((await visitor.get("/api/links")).status).toBe(401);
+
+    const idle = await bench.signedIn("user-42");
+    bench.clock.advance(30 * 60 * 1000);
+    expect((await idle.get("/api/links")).status).toBe(401);
+  });
+
+  it("is a new one after coming in again, and the old one is worth nothing", async () => {
+    const visitor = await bench.signedIn("user-42");
+    const before = visitor.cookie();
+    await visitor.send("POST", "/api/session", { code: await newCode() });
+    expect(visitor.cookie()).not.toBe(before);
+    expect((await bench.visitor().get("/api/links", { Cookie: before })).status).toBe(401);
+  });
+
+  it("is kept as a hash, and so are codes", async () => {
+    const code = await newCode();
+    const visitor = await bench.signedIn("user-42");
+    const kept = JSON.stringify([
+      await bench.store.selectFrom("sessions").selectAll().execute(),
+      await bench.store.selectFrom("entries").selectAll().execute(),
+    ]);
+    expect(kept).not.toContain(code);
+    expect(kept).not.toContain(visitor.cookie().split("=")[1]);
+  });
+
+  it.each([
+    ["http://127.0.0.1:3000", /^relink=.{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/],
+    [
+      "https://relink.example",
+      /^__Host-relink=.{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    ],
+  ])("has a cookie that no script reads, under %s", async (publicUrl, form) => {
+    bench = await createBench({ belvo: answer, settings: { publicUrl } });
+    const entered = await bench.visitor().send("POST", "/api/session", { code: await newCode() });
+    expect(entered.headers.get("Set-Cookie")).toMatch(form);
+  });
+});
+
+describe("the demo", () => {
+  it("lets anybody in as one of its users, and as nobody else", async () => {
+    bench = await createBench({ belvo: answer, demoUsers: DEMO_USERS });
+    const visitor = bench.visitor();
+    expect(await visitor.get("/api/session")).toMatchObject({ json: { demoUsers: DEMO_USERS } });
+    expect(await visitor.send("POST", "/api/demo/session", { user: "someone" })).toMatchObject({
+      status: 404,
+    });
+    expect(await visitor.send("POST", "/api/demo/session", { user: "demo-ana" })).toMatchObject({
+      status: 201,
+      json: { user: { id: "demo-ana", name: "Ana" } },
+    });
+  });
+
+  it("is not there in other modes", async () => {
+    const entered = await bench.visitor().send("POST", "/api/demo/session", { user: "demo-ana" });
+    expect(entered).toMatchObject({ status: 404, json: { code: "not_found" } });
+  });
+});

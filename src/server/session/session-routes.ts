@@ -1,0 +1,69 @@
+import type { Context } from "hono";
+import { routes } from "#contract/routes.ts";
+import { EnterDemoSession, EnterSession, Session, type DemoUser } from "#contract/session.ts";
+import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { readBody } from "../http/read-body.ts";
+import type { Store } from "../store/open-store.ts";
+import { spendEntry } from "./entries.ts";
+import type { SessionCookie } from "./session-cookie.ts";
+import type { SessionKeeper } from "./session-keeper.ts";
+
+interface Dependencies {
+  store: Store;
+  sessions: SessionKeeper;
+  cookie: SessionCookie;
+  /** The people to choose from; `null` in every mode but the demo. */
+  demoUsers: (() => Promise<DemoUser[]>) | null;
+  widgetUrl: string;
+  now: () => number;
+}
+
+/** Who the browser is, and the two ways in. */
+export function sessionRoutes(deps: Dependencies): App {
+  const { sessions, cookie, demoUsers } = deps;
+
+  const app = createRoutes();
+  app.get(routes.session, async (c) => {
+    const token = cookie.read(c);
+    const user = token === undefined ? null : await sessions.find(token);
+    return c.json(await describeSession(deps, user));
+  });
+  app.post(routes.session, async (c) => {
+    const { code } = await readBody(c, EnterSession);
+    const user = await spendEntry(deps, code);
+    if (!user) throw new ProblemError("entry_not_usable");
+    return c.json(await signIn(c, deps, user), 201);
+  });
+  app.delete(routes.session, async (c) => {
+    const token = cookie.read(c);
+    if (token !== undefined) await sessions.end(token);
+    cookie.clear(c);
+    return c.body(null, 204);
+  });
+  app.post(routes.demoSession, async (c) => {
+    if (!demoUsers) throw new ProblemError("not_found");
+    const { user: id } = await readBody(c, EnterDemoSession);
+    const chosen = (await demoUsers()).find((user) => user.id === id);
+    if (!chosen) throw new ProblemError("not_found");
+    return c.json(await signIn(c, deps, { externalId: chosen.id, name: chosen.name }), 201);
+  });
+  return app;
+}
+
+async function signIn(c: Context<AppEnv>, deps: Dependencies, user: SignedIn): Promise<Session> {
+  const { sessions, cookie } = deps;
+  cookie.write(c, await sessions.begin(user, cookie.read(c)));
+  return describeSession(deps, user);
+}
+
+async function describeSession(
+  { demoUsers, widgetUrl }: Dependencies,
+  user: SignedIn | null,
+): Promise<Session> {
+  return Session.parse({
+    user: user && { id: user.externalId, name: user.name },
+    demoUsers: demoUsers ? await demoUsers() : null,
+    widgetUrl,
+  });
+}

@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { isSafeUrl } from "./loopback.ts";
+
+const PORT_RULE = "must be a whole number from 1 to 65535";
+const URL_RULE = "must be an https address (http only for this machine), without user or password";
+const ORIGIN_RULE = `${URL_RULE}, path or query`;
+const ANCESTORS_RULE = "must be 'none', or origins like https://app.example.com";
+const KEY_RULE = "must have at least 32 characters";
+
+const port = (fallback: number) =>
+  z.coerce
+    .number(PORT_RULE)
+    .int(PORT_RULE)
+    .min(1, PORT_RULE)
+    .max(65_535, PORT_RULE)
+    .default(fallback);
+
+const safeUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSafeUrl(new URL(text)), URL_RULE)
+  .transform((text) => new URL(text).href);
+
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSafeUrl(new URL(text)) && isBare(text), ORIGIN_RULE)
+  .transform((text) => new URL(text).origin);
+
+function isBare(text: string): boolean {
+  const { pathname, search, hash } = new URL(text);
+  return pathname === "/" && search === "" && hash === "";
+}
+
+/** What stands in `frame-ancestors`: a list without anything that could end the directive. */
+const frameAncestors = z
+  .string()
+  .default("none")
+  .transform((text) => (/^'?none'?$/.test(text.trim()) ? [] : text.trim().split(/[\s,]+/)))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(https:\/\/(\*\.)?|http:\/\/(localhost|127\.0\.0\.1)(?=:|$))[a-z0-9.-]*(:\d{1,5})?$/i,
+          ANCESTORS_RULE,
+        ),
+    ),
+  );
+
+/** Every setting by its name in the environment; an empty one counts as not set. */
+export const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: port(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, "must be a host name or an address")
+    .default("127.0.0.1"),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:/.test(text) && isBare(text),
+      "must be an http(s) origin",
+    )
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .string()
+    .refine(() => false, "is set, but PostgreSQL is not supported by this version yet")
+    .optional(),
+  BELVO_API_URL: origin.optional(),
+  BELVO_SECRET_ID: z.string().optional(),
+  BELVO_SECRET_PASSWORD: z.string().optional(),
+  BELVO_WIDGET_URL: safeUrl.optional(),
+  HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
+  FRAME_ANCESTORS: frameAncestors,
+  SANDBOX_PORT: port(4010),
+  SANDBOX_SECRET_ID: z.string().default("sandbox-id"),
+  SANDBOX_SECRET_PASSWORD: z.string().default("sandbox-password"),
+});
+export type Environment = z.infer<typeof Environment>;

@@ -1,0 +1,134 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+const KEYS = { BELVO_SECRET_ID: "real-id", BELVO_SECRET_PASSWORD: "real-password" };
+
+function complaint(variables: Record<string, string>): string {
+  try {
+    readSettings(variables);
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+  return "";
+}
+
+describe("with nothing set", () => {
+  it("is a demo on this machine, with a sandbox that is ours to start", () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({
+      host: "127.0.0.1",
+      port: 3000,
+      publicUrl: "http://127.0.0.1:3000",
+      dataDir: "./data",
+      demo: true,
+      embeddedSandbox: { port: 4010 },
+      hostApiKey: null,
+      frameAncestors: [],
+    });
+    expect(settings.belvo).toMatchObject({
+      url: "http://127.0.0.1:4010",
+      widgetUrl: "http://127.0.0.1:4010/belvo-widget-1-stable.js",
+    });
+    expect(settings.belvo.secretId.reveal()).toBe("sandbox-id");
+    expect(settings.belvo.secretPassword.reveal()).toBe("sandbox-password");
+  });
+
+  it("takes an empty value for none", () => {
+    expect(readSettings({ PORT: "", BELVO_SECRET_ID: "", DATABASE_URL: "" }).port).toBe(3000);
+  });
+});
+
+describe("where Belvo is", () => {
+  it("is its sandbox when there are keys", () => {
+    const settings = readSettings(KEYS);
+    expect(settings).toMatchObject({ demo: false, embeddedSandbox: null });
+    expect(settings.belvo).toMatchObject({
+      url: "https://sandbox.belvo.com",
+      widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
+    });
+    expect(settings.belvo.secretPassword.reveal()).toBe("real-password");
+  });
+
+  it("is its production when that is asked for", () => {
+    const { belvo, demo } = readSettings({
+      ...KEYS,
+      BELVO_API_URL: "https://api.belvo.com/",
+      NODE_ENV: "production",
+    });
+    expect([belvo.url, demo]).toEqual(["https://api.belvo.com", false]);
+  });
+
+  it("may be a stand-in that runs by itself, with its own keys or with given ones", () => {
+    const url = { BELVO_API_URL: "http://127.0.0.1:4999" };
+    for (const [variables, id] of [
+      [url, "sandbox-id"],
+      [{ ...url, ...KEYS }, "real-id"],
+    ] as const) {
+      const settings = readSettings(variables);
+      expect(settings).toMatchObject({ demo: true, embeddedSandbox: null });
+      expect(settings.belvo.secretId.reveal()).toBe(id);
+      expect(settings.belvo.widgetUrl).toBe("http://127.0.0.1:4999/belvo-widget-1-stable.js");
+    }
+  });
+});
+
+describe("a bad setting", () => {
+  it.each([
+    [{ PORT: "0" }, /PORT must be a whole number/],
+    [{ PORT: "http" }, /PORT must be a whole number/],
+    [{ PUBLIC_URL: "relink.example.com" }, /PUBLIC_URL must be an http\(s\) origin/],
+    [{ PUBLIC_URL: "https://relink.example.com/app" }, /PUBLIC_URL/],
+    [{ BELVO_API_URL: "http://sandbox.belvo.com", ...KEYS }, /BELVO_API_URL must be an https/],
+    [{ BELVO_API_URL: "https://a:b@sandbox.belvo.com", ...KEYS }, /BELVO_API_URL/],
+    [{ BELVO_WIDGET_URL: "javascript:alert(1)" }, /BELVO_WIDGET_URL/],
+    [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
+    [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
+    [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
+    [{ DATABASE_URL: "postgres://x" }, /PostgreSQL is not supported by this version yet/],
+    [{ BELVO_SECRET_ID: "id" }, /BELVO_SECRET_PASSWORD is missing/],
+    [{ BELVO_SECRET_PASSWORD: "password" }, /BELVO_SECRET_ID is missing/],
+    [{ BELVO_API_URL: "https://api.belvo.com" }, /BELVO_SECRET_ID and BELVO_SECRET_PASSWORD/],
+    [{ NODE_ENV: "production" }, /NODE_ENV is production/],
+    [{ HOST: "0.0.0.0" }, /HOST is open to other machines/],
+    [{ ...KEYS, BELVO_API_URL: "http://localhost:4999", HOST: "::" }, /HOST is open/],
+  ])("is named: %o", (variables, message) => {
+    expect(complaint(variables)).toMatch(message);
+  });
+
+  it("is named with all others, once each, and without its value", () => {
+    const message = complaint({
+      PORT: "-99.5",
+      HOST_API_KEY: "a-short-secret",
+      DATABASE_URL: "postgres://user:hunter2@db",
+      BELVO_SECRET_ID: "only-the-id",
+    });
+    expect(message.split("\n")).toHaveLength(5);
+    for (const name of ["PORT", "HOST_API_KEY", "DATABASE_URL", "BELVO_SECRET_PASSWORD"]) {
+      expect(message).toContain(`- ${name} `);
+    }
+    expect(message).not.toMatch(/99|a-short-secret|hunter2|only-the-id/);
+  });
+});
+
+describe("who may frame us", () => {
+  it("is nobody, or a list of origins", () => {
+    expect(readSettings({ FRAME_ANCESTORS: "'none'" }).frameAncestors).toEqual([]);
+    expect(
+      readSettings({
+        FRAME_ANCESTORS: "https://a.example, https://*.b.example http://localhost:8080",
+      }).frameAncestors,
+    ).toEqual(["https://a.example", "https://*.b.example", "http://localhost:8080"]);
+  });
+});
+
+it("keeps its secrets to itself when it is printed", () => {
+  const settings = readSettings({ ...KEYS, HOST_API_KEY: "k".repeat(40) });
+  for (const text of [
+    inspect(settings, { depth: 9 }),
+    JSON.stringify(settings),
+    String(settings.belvo.secretId),
+  ]) {
+    expect(text).not.toMatch(/real-id|real-password|kkk/);
+  }
+});

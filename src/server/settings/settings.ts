@@ -1,0 +1,114 @@
+import { Environment } from "./environment.ts";
+import { isLoopback } from "./loopback.ts";
+import { Secret } from "./secret.ts";
+import { SettingsError } from "./settings-error.ts";
+
+/** Belvo's sandbox: what keys open unless BELVO_API_URL says otherwise. */
+const BELVO_SANDBOX_URL = "https://sandbox.belvo.com";
+const WIDGET_FILE = "belvo-widget-1-stable.js";
+const BELVO_WIDGET_URL = `https://cdn.belvo.io/${WIDGET_FILE}`;
+
+/** Where Belvo is, or what stands in for it, and the keys that open it. */
+export interface BelvoSettings {
+  /** An origin, without a slash at its end. */
+  url: string;
+  widgetUrl: string;
+  secretId: Secret;
+  secretPassword: Secret;
+}
+
+export interface Settings {
+  host: string;
+  port: number;
+  /** The origin under which browsers reach us. */
+  publicUrl: string;
+  dataDir: string;
+  belvo: BelvoSettings;
+  /** True when Belvo is a stand-in on this machine: the first page then offers its users. */
+  demo: boolean;
+  /** The stand-in that is ours to start; `null` when it runs by itself, or when Belvo is Belvo. */
+  embeddedSandbox: { port: number } | null;
+  hostApiKey: Secret | null;
+  /** Origins that may frame us; none when empty. */
+  frameAncestors: readonly string[];
+}
+
+/**
+ * Reads all settings once, at start.
+ *
+ * @throws {SettingsError} Naming every setting that is bad, not only the first.
+ */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  const complaints = [
+    ...(parsed.error ? complaintsOf(parsed.error.issues) : []),
+    ...conflicts(given),
+  ];
+  if (!parsed.success || complaints.length > 0) throw new SettingsError(complaints);
+
+  return settingsOf(parsed.data);
+}
+
+function settingsOf(env: Environment): Settings {
+  const { BELVO_SECRET_ID: id, BELVO_SECRET_PASSWORD: password } = env;
+  const hasKeys = id !== undefined && password !== undefined;
+  const embedded = !hasKeys && env.BELVO_API_URL === undefined;
+  const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
+  const url = env.BELVO_API_URL ?? (embedded ? sandboxUrl : BELVO_SANDBOX_URL);
+  const standIn = isLoopback(new URL(url).hostname);
+
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? new URL(`http://${bracket(env.HOST)}:${env.PORT}`).origin,
+    dataDir: env.DATA_DIR,
+    belvo: {
+      url,
+      widgetUrl: env.BELVO_WIDGET_URL ?? (standIn ? `${url}/${WIDGET_FILE}` : BELVO_WIDGET_URL),
+      secretId: new Secret(hasKeys ? id : env.SANDBOX_SECRET_ID),
+      secretPassword: new Secret(hasKeys ? password : env.SANDBOX_SECRET_PASSWORD),
+    },
+    demo: standIn,
+    embeddedSandbox: embedded ? { port: env.SANDBOX_PORT } : null,
+    hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
+    frameAncestors: env.FRAME_ANCESTORS,
+  };
+}
+
+/** One line for each bad setting, however many rules it breaks. */
+function complaintsOf(issues: readonly { path: PropertyKey[]; message: string }[]): string[] {
+  const byName = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    if (!byName.has(name)) byName.set(name, `${name} ${message}`);
+  }
+  return [...byName.values()];
+}
+
+/** What is wrong between settings, each of which may be right by itself. */
+function conflicts(given: Record<string, string | undefined>): string[] {
+  const { BELVO_SECRET_ID: id, BELVO_SECRET_PASSWORD: password, BELVO_API_URL: url } = given;
+  const found: string[] = [];
+  const away = url !== undefined && URL.canParse(url) && !isLoopback(new URL(url).hostname);
+
+  const missing = [
+    ...(id === undefined ? ["BELVO_SECRET_ID"] : []),
+    ...(password === undefined ? ["BELVO_SECRET_PASSWORD"] : []),
+  ];
+  if (missing.length === 1) found.push(`${missing.join()} is missing, and the other key is set`);
+  if (missing.length === 2 && away) found.push(`${missing.join(" and ")} are missing`);
+
+  const isDemo = missing.length === 2 ? !away : url !== undefined && !away;
+  if (isDemo && given["NODE_ENV"] === "production") {
+    found.push("NODE_ENV is production, and the demo is not for production: set Belvo's keys");
+  }
+  if (isDemo && given["HOST"] !== undefined && !isLoopback(given["HOST"])) {
+    found.push("HOST is open to other machines, and the demo is not: set Belvo's keys");
+  }
+  return found;
+}
+
+function bracket(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
