@@ -7,7 +7,7 @@ import {
   PublishedLink,
   PublishedTokenRequired,
   PublishedWidgetToken,
-} from "./bench/published-shapes.ts";
+} from "../testing/sandbox-bench/published-shapes.ts";
 import { createSandbox } from "./create-sandbox.ts";
 import { serveSandbox, type SandboxServer } from "./serve-sandbox.ts";
 

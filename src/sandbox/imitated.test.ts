@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { imitatedFetches } from "./bench/imitated-fetches.ts";
-import { imitatedLinks } from "./bench/imitated-links.ts";
-import { imitatedReads } from "./bench/imitated-reads.ts";
-import { given } from "./bench/imitated-row.ts";
-import { codesOf } from "./bench/open-sandbox.ts";
+import { imitatedFetches } from "../testing/sandbox-bench/imitated-fetches.ts";
+import { imitatedLinks } from "../testing/sandbox-bench/imitated-links.ts";
+import { imitatedReads } from "../testing/sandbox-bench/imitated-reads.ts";
+import { given } from "../testing/sandbox-bench/imitated-row.ts";
+import { codesOf } from "../testing/sandbox-bench/open-sandbox.ts";
 import { Dials } from "./faults/dials.ts";
 
 const README = readFileSync(new URL("README.md", import.meta.url), "utf8");

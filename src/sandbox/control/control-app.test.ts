@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openSandbox, START } from "../bench/open-sandbox.ts";
-import { PublishedLink } from "../bench/published-shapes.ts";
+import { openSandbox, START } from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
 function control(sandbox: ReturnType<typeof openSandbox>, path: string, body?: unknown) {
   return sandbox.call("POST", `/_sandbox/${path}`, { body, authorization: null });

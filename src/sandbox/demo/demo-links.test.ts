@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openSandbox } from "../bench/open-sandbox.ts";
+import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
 const sandbox = openSandbox();
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, openSandbox, type OpenSandbox } from "../bench/open-sandbox.ts";
+import {
+  codesOf,
+  openSandbox,
+  type OpenSandbox,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
 import { ConnectionResetError } from "./create-faults.ts";
 
 async function fates(sandbox: OpenSandbox, tries = 40): Promise<string[]> {

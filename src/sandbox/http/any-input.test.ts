@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openSandbox } from "../bench/open-sandbox.ts";
-import { PublishedErrors } from "../bench/published-shapes.ts";
+import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedErrors } from "../../testing/sandbox-bench/published-shapes.ts";
 
 const sandbox = openSandbox();
 const [link] = await sandbox.linksOf("demo-hugo");

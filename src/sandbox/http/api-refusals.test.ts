@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, errorOf, openSandbox } from "../bench/open-sandbox.ts";
+import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
 describe("the API", () => {
   it("answers its probe to who has the keys", async () => {

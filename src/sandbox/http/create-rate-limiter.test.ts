@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { openSandbox, type CallOptions, type OpenSandbox } from "../bench/open-sandbox.ts";
+import {
+  openSandbox,
+  type CallOptions,
+  type OpenSandbox,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
 
 async function allowed(sandbox: OpenSandbox, tries: number, options: CallOptions = {}) {
   let count = 0;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, errorOf, openSandbox } from "../bench/open-sandbox.ts";
-import { PublishedInstitution, publishedPage } from "../bench/published-shapes.ts";
+import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
+import {
+  PublishedInstitution,
+  publishedPage,
+} from "../../testing/sandbox-bench/published-shapes.ts";
 
 const Page = publishedPage(PublishedInstitution);
 const sandbox = openSandbox();

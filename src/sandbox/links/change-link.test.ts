@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { errorOf, openSandbox } from "../bench/open-sandbox.ts";
-import { PublishedLink } from "../bench/published-shapes.ts";
+import { errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
 function change(sandbox: ReturnType<typeof openSandbox>, id: string, body: object) {
   return sandbox.call("PATCH", `/api/links/${id}/`, { body });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, openSandbox } from "../bench/open-sandbox.ts";
+import { codesOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
 describe("DELETE /api/links/{id}/", () => {
   it("deletes at once, and then there is no such link", async () => {

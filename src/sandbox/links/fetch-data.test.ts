@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { codesOf, demandOf, errorOf, openSandbox, START } from "../bench/open-sandbox.ts";
-import { PublishedAccount, PublishedLink } from "../bench/published-shapes.ts";
+import {
+  codesOf,
+  demandOf,
+  errorOf,
+  openSandbox,
+  START,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedAccount, PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
 type Sandbox = ReturnType<typeof openSandbox>;
 

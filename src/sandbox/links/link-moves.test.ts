@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openSandbox } from "../bench/open-sandbox.ts";
+import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { linkStatuses, type LinkStatus } from "./link.ts";
 import { IllegalMoveError, mayMove, moveLink } from "./link-moves.ts";
 import { createLinkStore } from "./link-store.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { codesOf, errorOf, openSandbox } from "../bench/open-sandbox.ts";
-import { PublishedLink, publishedPage } from "../bench/published-shapes.ts";
+import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedLink, publishedPage } from "../../testing/sandbox-bench/published-shapes.ts";
 
 const LinkPage = publishedPage(PublishedLink);
 const sandbox = openSandbox();

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, demandOf, errorOf, openSandbox, START } from "../bench/open-sandbox.ts";
-import { PublishedLink } from "../bench/published-shapes.ts";
+import {
+  codesOf,
+  demandOf,
+  errorOf,
+  openSandbox,
+  START,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
 const good = {
   institution: "erebor_mx_retail",

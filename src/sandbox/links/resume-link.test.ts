@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, demandOf, errorOf, openSandbox } from "../bench/open-sandbox.ts";
-import { PublishedLink } from "../bench/published-shapes.ts";
+import {
+  codesOf,
+  demandOf,
+  errorOf,
+  openSandbox,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
 function resume(sandbox: ReturnType<typeof openSandbox>, body: object) {
   return sandbox.call("PATCH", "/api/links/", { body });

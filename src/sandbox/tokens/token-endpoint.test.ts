@@ -1,8 +1,14 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { BASIC, codesOf, errorOf, openSandbox, START } from "../bench/open-sandbox.ts";
-import { PublishedWidgetToken } from "../bench/published-shapes.ts";
+import {
+  BASIC,
+  codesOf,
+  errorOf,
+  openSandbox,
+  START,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
+import { PublishedWidgetToken } from "../../testing/sandbox-bench/published-shapes.ts";
 
 const keys = { id: "key-id", password: "key-password" };
 const UPDATE_SCOPES = "read_institutions,write_links,read_links";

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, demandOf, openSandbox, type OpenSandbox } from "../bench/open-sandbox.ts";
+import {
+  codesOf,
+  demandOf,
+  openSandbox,
+  type OpenSandbox,
+} from "../../testing/sandbox-bench/open-sandbox.ts";
 
 async function opened(user: string, status: "invalid" | "token_required" | "unconfirmed") {
   const sandbox = openSandbox();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openSandbox, type OpenSandbox } from "../bench/open-sandbox.ts";
+import { openSandbox, type OpenSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
 async function breakLink(sandbox: OpenSandbox, id: string, as: string) {
   await sandbox.call("POST", `/_sandbox/links/${id}/break`, { body: { as } });

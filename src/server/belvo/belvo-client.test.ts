@@ -9,7 +9,7 @@ import {
   LINK_ID,
   page,
   refused,
-} from "../bench/belvo-answers.ts";
+} from "../../testing/server-bench/belvo-answers.ts";
 
 describe("a token for the widget", () => {
   it("is asked for with the body that update mode is documented with, and nothing more", async () => {

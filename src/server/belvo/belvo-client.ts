@@ -26,7 +26,7 @@ export interface BelvoClient {
   listInstitutions(names: readonly string[]): Promise<BelvoInstitution[]>;
 }
 
-export interface BelvoClientOptions extends Omit<
+interface BelvoClientOptions extends Omit<
   CallerOptions,
   "authorization" | "guard" | "timeoutSignal"
 > {

@@ -11,7 +11,7 @@ import {
   LINK_ID,
   page,
   refused,
-} from "../bench/belvo-answers.ts";
+} from "../../testing/server-bench/belvo-answers.ts";
 
 describe("a failure", () => {
   it.each([

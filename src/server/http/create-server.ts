@@ -27,7 +27,7 @@ export interface ServerSettings extends Pick<
   belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
 }
 
-export interface ServerDependencies {
+interface ServerDependencies {
   settings: ServerSettings;
   store: Store;
   belvo: BelvoClient;

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "#contract/problem.ts";
-import { createBench, HOST_API_KEY, PUBLIC_URL, type Bench } from "../bench/create-bench.ts";
-import { createFakeBelvo } from "../bench/fake-belvo.ts";
+import {
+  createBench,
+  HOST_API_KEY,
+  PUBLIC_URL,
+  type Bench,
+} from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 
 const { answer } = createFakeBelvo("user-42");
 

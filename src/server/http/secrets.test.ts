@@ -3,9 +3,9 @@ import * as z from "zod";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
-import { createBench, HOST_API_KEY, type Bench } from "../bench/create-bench.ts";
-import { createVirtualClock } from "../bench/virtual-clock.ts";
-import type { Answer } from "../bench/visitor.ts";
+import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
+import type { Answer } from "../../testing/server-bench/visitor.ts";
 
 const WidgetTokens = z.object({ access: z.string(), refresh: z.string() });
 

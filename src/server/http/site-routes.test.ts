@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createBench, type Bench } from "../bench/create-bench.ts";
-import { createFakeBelvo } from "../bench/fake-belvo.ts";
-import type { Visitor } from "../bench/visitor.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
 import { loadSite } from "./load-site.ts";
 
 const PAGE = "<!doctype html><title>Relink</title>";

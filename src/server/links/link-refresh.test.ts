@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
-import { createBench, type Bench } from "../bench/create-bench.ts";
-import { createFakeBelvo, type FakeBelvo } from "../bench/fake-belvo.ts";
-import type { Visitor } from "../bench/visitor.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/repair.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
-import { createBench, type Bench } from "../bench/create-bench.ts";
-import { createVirtualClock } from "../bench/virtual-clock.ts";
-import type { Visitor } from "../bench/visitor.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
 let sandbox: Sandbox;
 let bench: Bench;

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
-import { createBench, type Bench } from "../bench/create-bench.ts";
-import { createVirtualClock } from "../bench/virtual-clock.ts";
-import type { Answer, Visitor } from "../bench/visitor.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
+import type { Answer, Visitor } from "../../testing/server-bench/visitor.ts";
 
 const OWNER = "demo-ana";
 const OTHER = "demo-bruno";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { RepairOutcome, RepairTicket } from "#contract/repair.ts";
-import { createBench } from "../bench/create-bench.ts";
-import { createFakeBelvo } from "../bench/fake-belvo.ts";
+import { createBench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const ENDS = ["succeeded", "exited", "expired", "failed"] as const;

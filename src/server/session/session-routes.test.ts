@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createBench, HOST_API_KEY, type Bench } from "../bench/create-bench.ts";
-import { createFakeBelvo } from "../bench/fake-belvo.ts";
+import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 
 const DEMO_USERS = [{ id: "demo-ana", name: "Ana", situation: "password" }] as const;
 const { answer } = createFakeBelvo("user-42");

@@ -1,4 +1,4 @@
-import type { RelinkServer } from "../http/create-server.ts";
+import type { RelinkServer } from "../../server/http/create-server.ts";
 
 export interface Answer {
   status: number;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { createSandbox } from "../create-sandbox.ts";
+import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { createManualSchedule, type ManualSchedule } from "./manual-schedule.ts";
 import {
   PublishedErrors,

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DemoUser } from "#contract/session.ts";
-import { createBelvoClient, type BelvoClient } from "../belvo/belvo-client.ts";
-import { createServer, type ServerSettings } from "../http/create-server.ts";
-import type { Site } from "../http/load-site.ts";
-import { Secret } from "../settings/secret.ts";
-import { openStore, type Store } from "../store/open-store.ts";
+import { createBelvoClient, type BelvoClient } from "../../server/belvo/belvo-client.ts";
+import { createServer, type ServerSettings } from "../../server/http/create-server.ts";
+import type { Site } from "../../server/http/load-site.ts";
+import { Secret } from "../../server/settings/secret.ts";
+import { openStore, type Store } from "../../server/store/open-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { createVisitor, type Visitor } from "./visitor.ts";
 

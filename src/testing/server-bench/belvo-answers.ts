@@ -1,6 +1,6 @@
-import { Secret } from "../settings/secret.ts";
-import { createBelvoClient } from "../belvo/belvo-client.ts";
-import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+import { Secret } from "../../server/settings/secret.ts";
+import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
+import { BelvoError, type BelvoFailure } from "../../server/belvo/belvo-error.ts";
 
 export const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 export const LINK = {
