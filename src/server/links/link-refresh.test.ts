@@ -37,6 +37,17 @@ describe("a list that was read just now", () => {
     expect(listings()).toBe(2);
   });
 
+  it("is read again while a repair is open: its end may have reached nobody", async () => {
+    await list();
+    await person.send("POST", `/api/links/${ID}/repairs`);
+    belvo.statuses.set(ID, "valid");
+    bench.clock.advance(1_000);
+    expect(await list()).toMatchObject({
+      counts: { connected: 1 },
+      links: [{ state: "connected" }],
+    });
+  });
+
   it("is read once for all who ask at the same time", async () => {
     await Promise.all([list(), list(), list()]);
     expect(listings()).toBe(1);

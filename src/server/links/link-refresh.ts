@@ -8,6 +8,10 @@ import { refreshBanks } from "./bank-directory.ts";
 
 /** A list that was read this recently is not read again. */
 const FRESH_MS = 10_000;
+/** The same while a repair is open: its tab may be gone, and this list be all that tells how it ended. */
+const FRESH_IN_REPAIR_MS = 1_000;
+/** Belvo's token lives for 10 minutes; a repair that is open for longer has been abandoned. */
+const REPAIR_LASTS_MS = 15 * 60_000;
 /** How long a person waits for Belvo when there is an older list to show. */
 const PATIENCE_MS = 2500;
 /** After bank names could not be had, how long lists go without asking for them. */
@@ -59,7 +63,8 @@ export function createLinkRefresh(options: LinkRefreshOptions): LinkRefresh {
   return {
     async refresh(externalId) {
       const before = await listedAt(store, externalId);
-      if (before !== null && before > timestamp(now() - FRESH_MS)) {
+      const freshMs = (await isInRepair(store, externalId, now())) ? FRESH_IN_REPAIR_MS : FRESH_MS;
+      if (before !== null && before > timestamp(now() - freshMs)) {
         return { asOf: before, stale: false };
       }
       const reading = read(externalId);
@@ -88,6 +93,18 @@ async function listedAt(store: Store, externalId: string): Promise<string | null
 }
 
 /** A reading says in the log why it failed, since nobody may be waiting for it any more. */
+async function isInRepair(store: Store, externalId: string, now: number): Promise<boolean> {
+  const open = await store
+    .selectFrom("repairs")
+    .select("id")
+    .where("external_id", "=", externalId)
+    .where("result", "is", null)
+    .where("opened_at", ">", timestamp(now - REPAIR_LASTS_MS))
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
 function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
   let banksFrom = 0;
 

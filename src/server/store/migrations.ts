@@ -75,9 +75,9 @@ async function createRepairs(db: Kysely<unknown>): Promise<void> {
     .addColumn("event_count", "integer", (column) => column.notNull().defaultTo(0))
     .execute();
   await db.schema
-    .createIndex("open_repairs_of_link")
+    .createIndex("open_repairs_of_user")
     .on("repairs")
-    .column("link_id")
+    .columns(["external_id", "link_id"])
     .where(sql.ref("result"), "is", null)
     .execute();
 }

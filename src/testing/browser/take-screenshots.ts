@@ -5,16 +5,18 @@ import { chromiumArguments, provideChromium } from "./chromium.ts";
 import { startProduct } from "./product.ts";
 
 /**
- * `npm run screenshots [folder]`: pictures of the running product, phone and desktop, light and dark.
- * The README's are in `docs/pictures`, the default.
+ * `npm run screenshots`: takes the README's pictures from the running product. With a folder's name
+ * behind it, every page on phone and desktop, light and dark, into that folder.
  */
+const IN_README = ["banks-desktop-light", "widget-phone-light", "repaired-phone-dark"];
 const SIZES = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 860 },
 } as const;
 const SCHEMES = ["light", "dark"] as const;
 
-const folder = process.argv[2] ?? "docs/pictures";
+const everywhere = process.argv[2];
+const folder = everywhere ?? "docs/pictures";
 const executablePath = provideChromium();
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
@@ -44,9 +46,11 @@ async function takeAll(
       deviceScaleFactor: 2,
       reducedMotion: "reduce",
     });
-    await walk(page, product.url, (what) =>
-      page.screenshot({ path: join(folder, `${what}-${name}.png`) }),
-    );
+    await walk(page, product.url, async (what) => {
+      const picture = `${what}-${name}`;
+      if (everywhere === undefined && !IN_README.includes(picture)) return;
+      await page.screenshot({ path: join(folder, `${picture}.png`) });
+    });
     await page.close();
   } finally {
     await product.stop();

@@ -25,14 +25,16 @@ export function Layout({ user, children }: LayoutProps) {
       <a href="#main" className={styles["skip"]}>
         {words.page.skip}
       </a>
-      <header className={styles["bar"]}>
-        <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={words.page.home}>
-          <img src="/favicon.svg" alt="" width={32} height={32} />
-          Relink
-        </Link>
-        {user && <Person name={user.name ?? ""} />}
+      <header>
+        <div className={styles["bar"]}>
+          <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={words.page.home}>
+            <img src="/favicon.svg" alt="" width={32} height={32} />
+            Relink
+          </Link>
+          {user && <Person name={user.name ?? ""} />}
+        </div>
+        <Offline />
       </header>
-      <Offline />
       <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
         {children}
       </main>
