@@ -4,6 +4,8 @@ import { Link, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounce } from "../design/announcer.tsx";
+import { joinClasses } from "../design/join-classes.ts";
+import tones from "../design/tone.module.css";
 import { linkQueries } from "../links/link-queries.ts";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -92,5 +94,7 @@ function Offline() {
   useEffect(() => {
     if (!online) announce(words.page.offline);
   }, [announce, online, words]);
-  return online ? null : <p className={styles["offline"]}>{words.page.offline}</p>;
+  return online ? null : (
+    <p className={joinClasses(tones["act"], styles["offline"])}>{words.page.offline}</p>
+  );
 }

@@ -1,11 +1,12 @@
 import type { ComponentProps } from "react";
 import { Link } from "react-router-dom";
 import styles from "./button.module.css";
+import { joinClasses } from "./join-classes.ts";
 
 type Look = "primary" | "quiet";
 
 function classOf(look: Look): string {
-  return `${styles["button"] ?? ""} ${styles[look] ?? ""}`;
+  return joinClasses(styles["button"], styles[look]);
 }
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type"> {

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { generatePath, Link as RouterLink } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import surface from "../design/surface.module.css";
 import { useNow } from "../design/use-now.ts";
 import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -24,7 +26,7 @@ interface LinkCardProps {
 export function LinkCard({ link, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
   return (
-    <article className={styles["card"]} aria-labelledby={nameId}>
+    <article className={joinClasses(surface["surface"], styles["card"])} aria-labelledby={nameId}>
       <div className={styles["top"]}>
         <BankLogo bank={link.bank} />
         <div className={styles["titles"]}>

@@ -6,6 +6,8 @@ import type { HistoryEntry } from "#contract/repair.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
+import { joinClasses } from "../design/join-classes.ts";
+import surface from "../design/surface.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { refusalOf } from "../http/api.ts";
 import type { Words } from "../words/es.ts";
@@ -51,7 +53,10 @@ export function LinkPage({ renderRepair, withHistory }: LinkPageProps) {
   return (
     <div className={styles["page"]}>
       <BackLink />
-      <article className={styles["card"]} aria-labelledby={bankNameId(link.id)}>
+      <article
+        className={joinClasses(surface["surface"], styles["card"])}
+        aria-labelledby={bankNameId(link.id)}
+      >
         <LinkHead link={link} />
         {renderRepair(link)}
       </article>

@@ -2,7 +2,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { Button } from "../design/button.tsx";
+import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../words/time-words.ts";
@@ -98,7 +100,11 @@ function Head({ waiting, links }: { waiting: number; links: readonly Link[] }) {
 function Stale({ asOf }: { asOf: string }) {
   const { words, locale } = useVoice();
   const now = useNow();
-  return <p className={styles["stale"]}>{words.links.stale(timeAgo(asOf, now, locale))}</p>;
+  return (
+    <p className={joinClasses(tones["calm"], styles["stale"])}>
+      {words.links.stale(timeAgo(asOf, now, locale))}
+    </p>
+  );
 }
 
 function Failed({ retry }: { retry: () => void }) {

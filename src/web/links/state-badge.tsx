@@ -1,4 +1,6 @@
 import type { LinkState } from "#contract/link.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import tones from "../design/tone.module.css";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./state-badge.module.css";
 
@@ -32,7 +34,7 @@ export function StateBadge({ state }: { state: LinkState }) {
   const { words } = useVoice();
   const { tone, path } = LOOKS[state];
   return (
-    <span className={`${styles["badge"] ?? ""} ${styles[tone] ?? ""}`}>
+    <span className={joinClasses(styles["badge"], tones[tone])}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path
           d={path}

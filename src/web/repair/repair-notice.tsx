@@ -1,5 +1,7 @@
 import type { Link } from "#contract/link.ts";
+import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
+import tones from "../design/tone.module.css";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { isBusy, type RepairState } from "./repair-state.ts";
@@ -16,7 +18,7 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
   const { words } = useVoice();
   const tone = toneOf(state, link);
   return (
-    <div className={`${styles["notice"] ?? ""} ${styles[tone] ?? ""}`} data-phase={state.phase}>
+    <div className={joinClasses(styles["notice"], tones[tone])} data-phase={state.phase}>
       {isBusy(state) && <Spinner />}
       <p>{sentence}</p>
       {!isBusy(state) && (

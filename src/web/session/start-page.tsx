@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DemoUser } from "#contract/session.ts";
+import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { enterAsDemoUser, sessionQuery } from "./session-queries.ts";
@@ -32,7 +34,7 @@ function DemoUsers({ users }: { users: DemoUser[] }) {
         <p>{words.start.text}</p>
       </header>
       {enter.isError && (
-        <p role="alert" className={styles["error"]}>
+        <p role="alert" className={joinClasses(tones["act"], styles["error"])}>
           {words.start.failed}
         </p>
       )}
