@@ -142,4 +142,8 @@ test("the whole repair goes by keyboard alone", async ({ page, product }) => {
   // The button went with the trouble, so focus is on the bank's name; the card may have moved.
   await expect(card(page, EREBOR)).toContainText("Conectado");
   await expect(card(page, EREBOR).getByRole("link")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(card(page, EREBOR)).not.toContainText("volvió a conectarse");
+  await expect(card(page, EREBOR).getByRole("link")).toBeFocused();
 });

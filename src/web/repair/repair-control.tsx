@@ -28,7 +28,15 @@ export function RepairControl({ link }: { link: Link }) {
         <p className={styles["why"]}>{words.why[link.state](link.bank.name)}</p>
       )}
       {sentence !== null && (
-        <RepairNotice state={state} link={link} sentence={sentence} onClose={dismiss} />
+        <RepairNotice
+          state={state}
+          link={link}
+          sentence={sentence}
+          onClose={() => {
+            focusOn(link);
+            dismiss();
+          }}
+        />
       )}
       {canRepair(link.state) && <UpdateButton link={link} />}
       {link.state === "elsewhere" && (
@@ -94,9 +102,12 @@ function useAnswerHeard(state: RepairState, link: Link, sentence: string | null)
     const cameBack = mine && phase !== "with_bank" && lastPhase.current !== "idle";
     lastPhase.current = phase;
     if (!cameBack || document.activeElement !== document.body) return;
-    const target =
-      document.getElementById(updateButtonId(link.id)) ??
-      document.getElementById(bankNameId(link.id));
-    target?.focus();
-  }, [mine, phase, link.id, link.state]);
+    focusOn(link);
+  }, [mine, phase, link]);
+}
+
+function focusOn({ id }: Link): void {
+  const target =
+    document.getElementById(updateButtonId(id)) ?? document.getElementById(bankNameId(id));
+  target?.focus();
 }
