@@ -61,7 +61,7 @@ export function createWorld(keys: SecretKeys, seed: string, around: Surroundings
   const onConnected = (link: Link) => {
     for (const event of historicalUpdates(link)) webhooks.send(link, event);
   };
-  const outcomes = createLoginOutcomes({ ...basis, links, sessions, onConnected });
+  const outcomes = createLoginOutcomes({ ...basis, faults, links, sessions, onConnected });
   const logins = createLinkLogins({ ...basis, links, sessions, outcomes });
   const tokens = createWidgetTokens({
     ...basis,

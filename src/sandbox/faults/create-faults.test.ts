@@ -26,6 +26,7 @@ describe("faults", () => {
       delayMs: 0,
       errorRate: 0,
       resetRate: 0,
+      loginError: null,
       tokenLifeMs: 600_000,
       webhooks: { lost: 0, doubled: 0, delayedMs: 0, reordered: 0, forged: 0 },
       rateLimit: { requests: 80, perMs: 30_000 },
@@ -114,6 +115,7 @@ describe("faults", () => {
     [{ speed: 9 }, 'Unrecognized key: "speed"'],
     [{ errorRate: 2 }, "errorRate: "],
     [{ errorStatuses: [404] }, "errorStatuses.0: "],
+    [{ loginError: "login_error" }, "loginError: "],
     [{ delayMs: { min: 9, max: 1 } }, "`min` is more than `max`"],
     [{ webhooks: { late: 1 } }, 'webhooks: Unrecognized key: "late"'],
   ])("refuse the dials %j, saying why", async (body, reason) => {

@@ -1,7 +1,7 @@
 import { apiErrors } from "../http/api-errors.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { createRandom } from "../random/create-random.ts";
-import { Dials, type Span } from "./dials.ts";
+import { Dials, type LoginError, type Span } from "./dials.ts";
 
 /** Thrown in the place of an answer: the server cuts the connection, in-process calls reject. */
 export class ConnectionResetError extends Error {
@@ -31,6 +31,8 @@ export interface Faults {
   turn(dials: Dials, seed: string): void;
   nextRequest(): Disturbance;
   nextWebhook(): WebhookDisturbance;
+  /** What keeps a login from reaching its bank, if anything does. */
+  nextLogin(): ApiError | undefined;
 }
 
 export function createFaults(initialSeed: string): Faults {
@@ -65,6 +67,10 @@ export function createFaults(initialSeed: string): Faults {
         delayMs: happens(delayed) ? lengthOf(delayedMs, length) : 0,
       };
     },
+    nextLogin() {
+      const { loginError } = inForce;
+      return loginError === null ? undefined : loginErrorOf(loginError);
+    },
   };
 }
 
@@ -81,5 +87,20 @@ function errorOf(status: 429 | 500 | 503): ApiError {
       return apiErrors.unexpectedError();
     case 503:
       return apiErrors.serviceUnavailable();
+  }
+}
+
+function loginErrorOf(code: LoginError): ApiError {
+  switch (code) {
+    case "institution_down":
+      return apiErrors.institutionDown();
+    case "institution_unavailable":
+      return apiErrors.institutionUnavailable();
+    case "institution_inactive":
+      return apiErrors.institutionInactive();
+    case "too_many_sessions":
+      return apiErrors.tooManySessions();
+    case "unexpected_error":
+      return apiErrors.unexpectedError();
   }
 }

@@ -27,6 +27,16 @@ const WebhookDials = z.strictObject({
   forged: Share.default(0),
 });
 
+/** What a bank answers to every login, good or bad. Source: Belvo, "Belvo API and Widget errors". */
+const LoginError = z.enum([
+  "institution_down",
+  "institution_unavailable",
+  "institution_inactive",
+  "too_many_sessions",
+  "unexpected_error",
+]);
+export type LoginError = z.infer<typeof LoginError>;
+
 /** A window per address; our own backend, which names itself `relink/…`, has a wider one. */
 const RateLimitDials = z.strictObject({
   requests: z.int().min(0).default(80),
@@ -45,6 +55,7 @@ export const Dials = z.strictObject({
     .min(1)
     .default([429, 500, 503]),
   resetRate: Share.default(0),
+  loginError: LoginError.nullable().default(null),
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
   tokenLifeMs: z.int().min(1).default(600_000),
   pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),

@@ -9,6 +9,18 @@ import { ApiError } from "./api-error.ts";
 export const apiErrors = {
   loginError: () =>
     error(400, "login_error", "Invalid credentials provided to login to the institution"),
+  tooManySessions: () =>
+    error(
+      400,
+      "too_many_sessions",
+      "Impossible to login, a session is already opened with the institution for these credentials",
+    ),
+  institutionDown: () =>
+    error(400, "institution_down", "The financial institution is down, try again later"),
+  institutionUnavailable: () =>
+    error(400, "institution_unavailable", "The financial institution is unavailable"),
+  institutionInactive: () =>
+    error(400, "institution_inactive", "The institution has been temporarily deactivated"),
   sessionExpired: () =>
     error(
       400,

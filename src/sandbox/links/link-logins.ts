@@ -32,6 +32,7 @@ export function createLinkLogins({ links, sessions, outcomes, now }: Dependencie
   return {
     update(link, { password, token }) {
       requireSecrets(link, password, token);
+      outcomes.reachBank();
       if (password !== undefined && !acceptsPassword(link.username, password)) {
         throw outcomes.refusePassword(link);
       }
@@ -45,6 +46,7 @@ export function createLinkLogins({ links, sessions, outcomes, now }: Dependencie
       if (link === undefined) throw apiErrors.notFound();
       const session = sessions.take(id, linkId);
       if (session === undefined) throw apiErrors.sessionExpired();
+      outcomes.reachBank();
 
       // A QR code is confirmed on another device: coming back is all that is left to do.
       if (!passesCode(token, session.kind !== "qr")) throw outcomes.askForCode(link);
@@ -54,6 +56,7 @@ export function createLinkLogins({ links, sessions, outcomes, now }: Dependencie
     fetch(link, code) {
       if (link.status === "invalid") throw apiErrors.invalidLink();
       if (link.status === "unconfirmed") throw apiErrors.unconfirmedLink();
+      outcomes.reachBank();
 
       const wanted =
         link.status === "token_required" || asksCodeAtEveryLogin(link.institution, link.username);

@@ -1,6 +1,7 @@
 import { codeKindOf } from "../bank/bank.ts";
 import type { LoginSessions } from "../bank/login-sessions.ts";
 import { tokenRequired } from "../bank/token-required.ts";
+import type { Faults } from "../faults/create-faults.ts";
 import type { ApiError } from "../http/api-error.ts";
 import { apiErrors } from "../http/api-errors.ts";
 import { moveLink } from "./link-moves.ts";
@@ -12,6 +13,12 @@ const MAX_FAILED_LOGINS = 6;
 
 /** What comes of a login at a bank. */
 export interface LoginOutcomes {
+  /**
+   * Has to go well before a bank judges any secret; otherwise nothing is counted and nothing moves.
+   *
+   * @throws {ApiError} What the dial `loginError` asks for.
+   */
+  reachBank(): void;
   /** Takes a link into use, or back into use, and fetches its data if it is recurrent. */
   connect(link: Link): Link;
   /** Counts a refused password; the sixth makes the link `invalid`. */
@@ -21,6 +28,7 @@ export interface LoginOutcomes {
 }
 
 interface Dependencies {
+  faults: Pick<Faults, "nextLogin">;
   links: LinkStore;
   sessions: LoginSessions;
   now: () => number;
@@ -29,8 +37,12 @@ interface Dependencies {
 }
 
 export function createLoginOutcomes(world: Dependencies): LoginOutcomes {
-  const { links, sessions, now, onConnected } = world;
+  const { faults, links, sessions, now, onConnected } = world;
   return {
+    reachBank() {
+      const error = faults.nextLogin();
+      if (error) throw error;
+    },
     connect(link) {
       const valid = moveLink(link, "valid");
       const connected = links.save({ ...valid, lastAccessedAt: now(), failedLogins: 0 });

@@ -18,7 +18,7 @@ interface Dependencies {
 /**
  * Fetches a link's data afresh. A link that does not work says so before its cool-down does.
  *
- * @throws {ApiError} 400, 428, or 409 `link_refreshed`.
+ * @throws {ApiError} 400, 428, 500, or 409 `link_refreshed`.
  */
 export function refreshLink(
   link: Link,

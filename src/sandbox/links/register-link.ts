@@ -23,7 +23,7 @@ interface Dependencies {
  * A code that is still missing leaves an `unconfirmed` link; trying again takes that one up, since
  * Belvo does not say whether it makes another.
  *
- * @throws {ApiError} 400 and 428, as `POST /api/links/` answers them.
+ * @throws {ApiError} 400, 428 and 500, as `POST /api/links/` answers them.
  */
 export function registerLink(body: RegisterBody, world: Dependencies): Link {
   const { links, outcomes } = world;
@@ -36,6 +36,7 @@ export function registerLink(body: RegisterBody, world: Dependencies): Link {
   const same = links.all().find((other) => isSame(other, link));
 
   if (same?.status === "invalid") throw apiErrors.invalidLink();
+  outcomes.reachBank();
   if (!acceptsPassword(body.username, body.password)) {
     throw same ? outcomes.refusePassword(same) : apiErrors.loginError();
   }

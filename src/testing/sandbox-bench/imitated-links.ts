@@ -116,4 +116,24 @@ const updating: Row[] = [
   ],
 ];
 
-export const imitatedLinks: readonly Row[] = [...registering, ...updating];
+/** Every way to log in is tried in the sandbox's own tests; here one stands for all. */
+const atBanks = (
+  [
+    [400, "institution_down"],
+    [400, "institution_inactive"],
+    [400, "institution_unavailable"],
+    [400, "too_many_sessions"],
+    [500, "unexpected_error"],
+  ] as const
+).map(([status, code]): Row => [
+  "any login at a bank",
+  status,
+  code,
+  "ERRORS",
+  async (g) => {
+    await g.sandbox.dial({ loginError: code });
+    return put(g, g.invalid, { password: "good" });
+  },
+]);
+
+export const imitatedLinks: readonly Row[] = [...registering, ...updating, ...atBanks];

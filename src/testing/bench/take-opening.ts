@@ -1,0 +1,71 @@
+import type { Browser, Page } from "@playwright/test";
+import { routes } from "#contract/routes.ts";
+import type { Product } from "../browser/product.ts";
+import { stopwatch, type Times } from "./stopwatch.ts";
+import type { Way } from "./ways.ts";
+
+/** A line and a machine of the lower middle; see the article named in the bench's output. */
+export const CONDITIONS = { downMbit: 9, upMbit: 3, latencyMs: 100, cpuSlowdown: 4 } as const;
+
+const BYTES_A_MBIT = 1_000_000 / 8;
+const TIMEOUT_MS = 15_000;
+
+export interface Opening extends Times {
+  /** Of our own scripts that the page had fetched before the press, as they went over the line. */
+  scriptBytes: number;
+}
+
+/** Opens the widget once, in a browser context that has seen nothing yet. */
+export async function takeOpening(
+  browser: Browser,
+  product: Product,
+  way: Way,
+): Promise<Opening> {
+  const context = await browser.newContext({ locale: "es-MX" });
+  try {
+    context.setDefaultTimeout(TIMEOUT_MS);
+    const entered = await context.request.post(`${product.url}${routes.demoSession}`, {
+      data: { user: "demo-ana" },
+    });
+    if (!entered.ok()) throw new Error(`the product answered ${entered.status()} at its door`);
+
+    const page = await context.newPage();
+    await slowDown(page);
+    const update = await way.prepare(page, product.url);
+    const scriptBytes = await weighScripts(page);
+    await page.evaluate(stopwatch);
+    await update.click();
+    return { ...(await readTimes(page)), scriptBytes };
+  } finally {
+    await context.close();
+  }
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: CONDITIONS.latencyMs,
+    downloadThroughput: CONDITIONS.downMbit * BYTES_A_MBIT,
+    uploadThroughput: CONDITIONS.upMbit * BYTES_A_MBIT,
+  });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CONDITIONS.cpuSlowdown });
+}
+
+function weighScripts(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter(({ name }) => name.startsWith(`${location.origin}/assets/`) && name.endsWith(".js"))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+}
+
+async function readTimes(page: Page): Promise<Times> {
+  await page.waitForFunction(() => window.benchTimes !== undefined, undefined, { polling: 100 });
+  const times = await page.evaluate(() => window.benchTimes);
+  if (!times) throw new Error("the page lost its times");
+  return times;
+}
