@@ -12,7 +12,11 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["src/{contract,server,sandbox,testing}/**/*.test.ts"],
+          include: [
+            "src/{contract,server,sandbox,testing}/**/*.test.ts",
+            // What the page decides without a document.
+            "src/web/{repair,words,links}/**/*.test.ts",
+          ],
         },
       },
       {
@@ -20,7 +24,7 @@ export default defineConfig({
         test: {
           name: "web",
           environment: "jsdom",
-          include: ["src/web/**/*.test.{ts,tsx}"],
+          include: ["src/web/**/*.test.tsx", "src/web/belvo-widget/*.test.ts"],
           setupFiles: ["src/testing/web-setup.ts"],
         },
       },

@@ -2,7 +2,6 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
-import { createQueryClient } from "./app/create-query-client.ts";
 import { createBelvoLoader } from "./belvo-widget/load-belvo-sdk.ts";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -12,7 +11,11 @@ import { loadVoice } from "./words/load-words.ts";
 z.config({ jitless: true });
 
 const root = elementById("root");
-const voice = await loadVoice(navigator.languages);
+const voice = await loadVoice(navigator.languages).catch((error: unknown) => {
+  // Without words there is no page; this sentence alone comes with the script.
+  root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
+  throw error;
+});
 document.documentElement.lang = voice.locale;
 
 const after = (ms: number, callback: () => void) => {
@@ -24,7 +27,6 @@ createRoot(root).render(
   <StrictMode>
     <App
       voice={voice}
-      queryClient={createQueryClient()}
       widgetPlace={{
         loadSdk: createBelvoLoader({ document, window, after }),
         host: elementById("belvo"),

@@ -98,16 +98,20 @@ test("an unfinished connection is finished, and nobody else's link is touched", 
   expect(await belvo.links("demo-elena")).toEqual(elenas);
 });
 
-test("leaving half-way changes nothing and says so", async ({ page, product, belvo }) => {
+test("leaving half-way changes nothing, and the page says what happened", async ({
+  page,
+  product,
+  belvo,
+}) => {
   await enterAs(page, product, "Bruno Díaz");
   await page.getByRole("button", { name: /^Actualizar Heimdall/ }).click();
   await expect(widget(page).getByLabel("Código de seis dígitos")).toBeFocused();
   await page.keyboard.press("Escape");
   await widget(page).getByRole("button", { name: "Salir" }).click();
 
-  await expect(card(page, HEIMDALL)).toContainText("No se cambió nada");
+  await expect(card(page, HEIMDALL)).toContainText("Cerraste la pantalla");
   await expect(page.getByRole("button", { name: /^Actualizar Heimdall/ })).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: "No se cambió nada" })).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "Cerraste la pantalla" })).toHaveCount(1);
   await expectAccessible(page);
   const links = await belvo.links("demo-bruno");
   expect(links.map(({ status }) => status).sort()).toEqual(["token_required", "valid"]);

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { Route, Routes } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
@@ -7,9 +7,10 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage } from "../links/links-page.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
-import { RepairProvider } from "../repair/repair-provider.tsx";
+import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
 import { sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { createQueryClient } from "./create-query-client.ts";
 import { Layout } from "./layout.tsx";
 
 const StartPage = lazy(async () => ({
@@ -23,12 +24,12 @@ const LinkPage = lazy(async () => ({ default: (await import("../links/link-page.
 /** Which page an address shows, and to whom. */
 export function AppPages() {
   return (
-    <Suspense fallback={<Layout user={null}>{null}</Layout>}>
+    <Suspense fallback={<Layout user={undefined}>{null}</Layout>}>
       <Routes>
         <Route
           path={pages.enter}
           element={
-            <Layout user={null}>
+            <Layout user={undefined}>
               <EnterPage />
             </Layout>
           }
@@ -45,7 +46,7 @@ function PagesOfOnePerson() {
 
   if (!session) {
     return (
-      <Layout user={null}>
+      <Layout user={undefined}>
         {isError ? (
           <Message
             title={words.links.failedTitle}
@@ -62,9 +63,7 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <Suspense fallback={<p>{words.page.loading}</p>}>
         {session.user ? (
-          <RepairProvider key={session.user.id} widgetUrl={session.widgetUrl}>
-            <LinkRoutes />
-          </RepairProvider>
+          <OnePerson key={session.user.id} widgetUrl={session.widgetUrl} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -73,13 +72,33 @@ function PagesOfOnePerson() {
   );
 }
 
+/** All that is known of one person is known under here, and goes with them. */
+function OnePerson({ widgetUrl }: { widgetUrl: string }) {
+  const outer = useQueryClient();
+  const [client] = useState(() =>
+    createQueryClient(() => void outer.invalidateQueries({ queryKey: sessionQuery.queryKey })),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <RepairProvider widgetUrl={widgetUrl}>
+        <LinkRoutes />
+      </RepairProvider>
+    </QueryClientProvider>
+  );
+}
+
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
 function LinkRoutes() {
   const { words } = useVoice();
+  const { state } = useRepair();
+  const heldLinkId = state.phase === "idle" ? null : state.linkId;
   return (
     <Routes>
-      <Route path={pages.home} element={<LinksPage renderRepair={renderRepair} />} />
+      <Route
+        path={pages.home}
+        element={<LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} />}
+      />
       <Route path={pages.link} element={<LinkPage renderRepair={renderRepair} withHistory />} />
       <Route
         path={pages.repair}

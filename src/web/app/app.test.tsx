@@ -7,7 +7,6 @@ import type { BelvoSdk, BelvoWidgetConfig } from "../belvo-widget/belvo-sdk.ts";
 import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
 import { loadVoice } from "../words/load-words.ts";
 import { App } from "./app.tsx";
-import { createQueryClient } from "./create-query-client.ts";
 
 /** What the person does in the bank's screens, with the token that the widget was given. */
 type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
@@ -47,9 +46,7 @@ async function open(inTheWidget: InTheWidget = () => undefined) {
     },
   };
   const voice = await loadVoice(["es-MX"]);
-  const client = createQueryClient();
-  const start = () =>
-    render(<App voice={voice} queryClient={client} widgetPlace={place} />, { container: behind });
+  const start = () => render(<App voice={voice} widgetPlace={place} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 
@@ -133,6 +130,47 @@ describe("the page", () => {
     await waitFor(async () =>
       expect(await card(/^Erebor/)).toHaveTextContent("volvió a conectarse"),
     );
+  });
+
+  it("counts a repaired bank out of what waits, in the same breath", async () => {
+    const { user } = await openAs("Elena Vega", typePassword("pass_valid"));
+    expect(await screen.findByText("5 bancos necesitan que hagas algo")).toBeVisible();
+    network.use(http.get("*/api/links", () => HttpResponse.error()));
+    await user.click(update("Erebor Bank Mexico"));
+    expect(await screen.findByText("4 bancos necesitan que hagas algo")).toBeVisible();
+  });
+
+  it("says so of a bank on a later page too, when it was repaired in another place", async () => {
+    const { user } = await openAs("Hugo Paz");
+    const [button] = await screen.findAllByRole("button", { name: /^Actualizar Erebor/ });
+    const shown = button?.closest("article");
+    const linkId = button?.id.replace("update-", "") ?? "";
+    const broken = await stack.sandbox.fetch(
+      new Request(`http://127.0.0.1:4010/api/links/${linkId}/`, {
+        method: "PUT",
+        headers: {
+          Authorization: `Basic ${Buffer.from("sandbox-id:sandbox-password").toString("base64")}`,
+          "Content-Type": "application/json",
+        },
+        body: JSON.stringify({ password: "pass_valid" }),
+      }),
+    );
+    expect(broken.ok).toBe(true);
+
+    await user.click(button ?? document.body);
+    await waitFor(() => expect(shown).toHaveTextContent("ya está conectado"));
+    expect(shown).toHaveTextContent("Conectado");
+    expect(shown).toBeInTheDocument();
+  });
+
+  it("shows nothing of one person's to the next", async () => {
+    const { user } = await openAs("Ana Torres");
+    await card(/^Erebor/);
+    await user.click(screen.getByRole("button", { name: "Salir" }));
+    await user.click(await screen.findByRole("button", { name: /Bruno Díaz/ }));
+    expect(await card(/^Heimdall/)).toHaveTextContent("Código pendiente");
+    expect(screen.queryByRole("article", { name: /^Erebor/ })).not.toBeInTheDocument();
+    expect(document.body).not.toHaveFocus();
   });
 
   it("lets one repair run at a time", async () => {

@@ -1,15 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "../http/api.ts";
-import { sessionQuery } from "../session/session-queries.ts";
 
-/** The page's cache of our server's answers. A session that has ended ends the page of that person too. */
-export function createQueryClient(): QueryClient {
+/**
+ * Makes a cache of our server's answers.
+ *
+ * @param onSignedOut Told when the server says that there is no session any more.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
-    if (error instanceof ApiError && error.code === "unauthenticated") {
-      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-    }
+    if (error instanceof ApiError && error.code === "unauthenticated") onSignedOut();
   };
-  const client = new QueryClient({
+  return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -22,5 +23,4 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
-  return client;
 }

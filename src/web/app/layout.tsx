@@ -1,18 +1,18 @@
 import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
-import { Link, useLocation } from "react-router-dom";
+import { Link, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
-import { linkQueries } from "../links/link-queries.ts";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./layout.module.css";
 
 interface LayoutProps {
-  user: Session["user"];
+  /** `undefined` while nobody knows. */
+  user: Session["user"] | undefined;
   children: ReactNode;
 }
 
@@ -20,7 +20,7 @@ interface LayoutProps {
 export function Layout({ user, children }: LayoutProps) {
   const { words } = useVoice();
   const main = useRef<HTMLElement>(null);
-  useFocusOnNewPage(main);
+  useFocusOnNewPage(main, user === undefined ? undefined : (user?.id ?? null));
 
   return (
     <div className={styles["frame"]}>
@@ -45,15 +45,22 @@ export function Layout({ user, children }: LayoutProps) {
 }
 
 /** A new page begins at its beginning, for keyboard and ear as it does for the eye. */
-function useFocusOnNewPage(main: RefObject<HTMLElement | null>): void {
+function useFocusOnNewPage(
+  main: RefObject<HTMLElement | null>,
+  userId: string | null | undefined,
+): void {
   const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const navigation = useNavigationType();
+  const shown = useRef({ pathname, userId });
   useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    main.current?.focus();
-    window.scrollTo(0, 0);
-  }, [main, pathname]);
+    const before = shown.current;
+    shown.current = { pathname, userId };
+    const isNewPerson = before.userId !== undefined && before.userId !== userId;
+    if (before.pathname === pathname && !isNewPerson) return;
+    main.current?.focus({ preventScroll: true });
+    // Going back, the browser finds the old place by itself.
+    if (navigation !== "POP") window.scrollTo(0, 0);
+  }, [main, navigation, pathname, userId]);
 }
 
 function Person({ name }: { name: string }) {
@@ -61,14 +68,11 @@ function Person({ name }: { name: string }) {
   const client = useQueryClient();
   const leaving = useMutation({
     mutationFn: leave,
-    onSuccess: () => {
+    onSuccess: () =>
       client.setQueryData(
         sessionQuery.queryKey,
         (session) => session && { ...session, user: null },
-      );
-      // Nothing of one person's may be there when the next one comes in.
-      client.removeQueries({ queryKey: linkQueries.all });
-    },
+      ),
   });
   return (
     <div className={styles["person"]}>
@@ -92,7 +96,9 @@ function Offline() {
   );
   const announce = useAnnounce();
   useEffect(() => {
-    if (!online) announce(words.page.offline);
+    if (online) return undefined;
+    announce(words.page.offline);
+    return () => announce("");
   }, [announce, online, words]);
   return online ? null : (
     <p className={joinClasses(tones["act"], styles["offline"])}>{words.page.offline}</p>

@@ -4,7 +4,7 @@ import { openUpdateWidget } from "./open-update-widget.ts";
 
 const frame = () => document.createElement("iframe");
 
-function open() {
+function open(build?: () => void) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.append(behind, host);
@@ -15,20 +15,20 @@ function open() {
     createWidget: (token, given) => {
       tokens.push(token);
       config = given;
-      return { build: () => host.append(frame()) };
+      return { build: build ?? (() => host.append(frame())) };
     },
   };
   const onEvent = vi.fn();
-  const onLateCall = vi.fn();
+  const onLateEnd = vi.fn();
   const after = (_ms: number, callback: () => void) => {
     timers.push(callback);
     return () => void timers.splice(timers.indexOf(callback), 1);
   };
   const end = openUpdateWidget({
-    ...{ sdk, accessToken: "the-token", locale: "es", host, behind, after, onEvent, onLateCall },
+    ...{ sdk, accessToken: "the-token", locale: "es", host, behind, after, onEvent, onLateEnd },
   });
   if (!config) throw new Error("the widget was not created");
-  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateCall };
+  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateEnd };
 }
 
 const widgetError = (error_code: string) => ({ eventName: "ERROR", meta_data: { error_code } });
@@ -64,12 +64,12 @@ describe("the open widget", () => {
   });
 
   it("ends once: what comes later is told apart", async () => {
-    const { end, widget, onLateCall } = open();
+    const { end, widget, onLateEnd } = open();
     widget.onExit({});
     widget.callback("link", "bank");
     widget.callback("link", "bank");
     await expect(end).resolves.toEqual({ end: "exited" });
-    expect(onLateCall).toHaveBeenCalledTimes(2);
+    expect(onLateEnd.mock.calls).toEqual([[{ end: "succeeded" }], [{ end: "succeeded" }]]);
   });
 
   it("carries the last error to its end", async () => {
@@ -91,6 +91,14 @@ describe("the open widget", () => {
     host.replaceChildren();
     timers.forEach((fire) => fire());
     await expect(end).resolves.toEqual({ end: "failed" });
+  });
+
+  it("gives the page back when Belvo's script throws", async () => {
+    const { end, behind } = open(() => {
+      throw new Error("no such bank");
+    });
+    await expect(end).resolves.toEqual({ end: "failed" });
+    expect(behind.inert).toBe(false);
   });
 
   it("stays open however long the person takes", () => {

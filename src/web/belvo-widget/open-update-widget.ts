@@ -16,7 +16,7 @@ interface Opening {
   after: (ms: number, callback: () => void) => () => void;
   onEvent: (event: WidgetEvent) => void;
   /** The widget called back after its end, e.g. success after exit: something may have changed. */
-  onLateCall: () => void;
+  onLateEnd: (end: WidgetEnd) => void;
 }
 
 /**
@@ -27,7 +27,7 @@ interface Opening {
  * @returns How the browser saw it end; the server alone knows what came of it.
  */
 export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
-  const { sdk, accessToken, locale, host, behind, after, onEvent, onLateCall } = opening;
+  const { sdk, accessToken, locale, host, behind, after, onEvent, onLateEnd } = opening;
 
   return new Promise((resolve) => {
     let ended = false;
@@ -35,7 +35,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
 
     const end = (how: WidgetEnd["end"]) => {
       if (ended) {
-        onLateCall();
+        onLateEnd({ end: how });
         return;
       }
       ended = true;
@@ -49,26 +49,30 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
       if (!host.firstElementChild) end("failed");
     });
 
-    sdk
-      .createWidget(accessToken, {
-        locale,
-        show_close_dialog: true,
-        show_abandon_survey: false,
-        callback: () => end("succeeded"),
-        onExit: (data) => {
-          lastErrorCode = readExitError(data) ?? lastErrorCode;
-          end(isExpired(lastErrorCode) ? "expired" : "exited");
-        },
-        onEvent: (data) => {
-          const event = readWidgetEvent(data);
-          if (!event || ended) return;
-          onEvent(event);
-          if (event.name !== "ERROR" || event.code === undefined) return;
-          lastErrorCode = event.code;
-          if (isExpired(event.code)) end("expired");
-        },
-      })
-      .build();
+    const config: BelvoWidgetConfig = {
+      locale,
+      show_close_dialog: true,
+      show_abandon_survey: false,
+      callback: () => end("succeeded"),
+      onExit: (data) => {
+        lastErrorCode = readExitError(data) ?? lastErrorCode;
+        end(isExpired(lastErrorCode) ? "expired" : "exited");
+      },
+      onEvent: (data) => {
+        const event = readWidgetEvent(data);
+        if (!event || ended) return;
+        onEvent(event);
+        if (event.name !== "ERROR" || event.code === undefined) return;
+        lastErrorCode = event.code;
+        if (isExpired(event.code)) end("expired");
+      },
+    };
+    try {
+      sdk.createWidget(accessToken, config).build();
+    } catch {
+      // Whatever Belvo's script does, the person gets the page back.
+      end("failed");
+    }
   });
 }
 

@@ -68,7 +68,7 @@ async function send(
   const problem = Problem.safeParse(await readJson(response));
   throw problem.success
     ? new ApiError(problem.data.code, problem.data.requestId)
-    : new ApiError("no_network", requestIdOf(response));
+    : new ApiError("unexpected", requestIdOf(response));
 }
 
 /** A body that is not JSON comes from something between us and our server, such as a captive portal. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
 import { keepPlaces } from "./keep-places.ts";
@@ -9,15 +10,43 @@ const third = aLink({ id: "c" });
 
 describe("keeping places", () => {
   it("leaves a repaired bank where it was, with its new state", () => {
-    expect(keepPlaces([broken, other], [other, repaired], true)).toEqual([repaired, other]);
+    expect(keepPlaces([broken, other], [other, repaired], null)).toEqual([repaired, other]);
   });
 
   it("puts what is new at the end", () => {
-    expect(keepPlaces([other], [third, other], true)).toEqual([other, third]);
+    expect(keepPlaces([other], [third, other], null)).toEqual([other, third]);
   });
 
-  it("takes away what is gone, and only when nothing is left to fetch", () => {
-    expect(keepPlaces([broken, other], [other], true)).toEqual([other]);
-    expect(keepPlaces([broken, other], [other], false)).toEqual([broken, other]);
+  it("shows no row whose state nobody knows any more", () => {
+    expect(keepPlaces([broken, other], [other], null)).toEqual([other]);
+  });
+
+  it("keeps the link that the person is busy with, as it was last read", () => {
+    expect(keepPlaces([broken, other], [other], repaired)).toEqual([repaired, other]);
+  });
+
+  it("believes the list before what was held", () => {
+    expect(keepPlaces([broken], [repaired], broken)).toEqual([repaired]);
+  });
+
+  it("shows each link once, with a state that was fetched", () => {
+    const anyLinks = fc.array(
+      fc
+        .record({
+          id: fc.constantFrom("a", "b", "c", "d"),
+          state: fc.constantFrom("connected", "unsure"),
+        })
+        .map((parts) =>
+          aLink({ id: parts.id, state: parts.state === "unsure" ? "unsure" : "connected" }),
+        ),
+    );
+    fc.assert(
+      fc.property(anyLinks, anyLinks, (before, now) => {
+        const shown = keepPlaces(keepPlaces([], before, null), now, null);
+        expect(new Set(shown.map(({ id }) => id)).size).toBe(shown.length);
+        for (const link of shown) expect(now).toContainEqual(link);
+        expect(new Set(shown.map(({ id }) => id))).toEqual(new Set(now.map(({ id }) => id)));
+      }),
+    );
   });
 });

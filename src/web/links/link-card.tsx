@@ -46,6 +46,8 @@ export function LinkCard({ link, children }: LinkCardProps) {
   );
 }
 
+const A_MINUTE_MS = 60_000;
+
 /** When data last came from the bank, or that the link was repaired since. */
 export function LinkAge({ link }: { link: Link }) {
   const { words, locale } = useVoice();
@@ -54,9 +56,19 @@ export function LinkAge({ link }: { link: Link }) {
 
   return <p className={styles["when"]}>{sayAge()}</p>;
 
+  /** A repair itself gets data from the bank; only what came later is news. */
+  function hasNewsSince(repairedAt: string): boolean {
+    const { lastAccessedAt } = link;
+    return (
+      lastAccessedAt !== null && Date.parse(lastAccessedAt) > Date.parse(repairedAt) + A_MINUTE_MS
+    );
+  }
+
   function sayAge(): string {
     const { state, repairedAt, lastAccessedAt } = link;
-    if (state === "connected" && repairedAt !== null) return words.links.repaired(say(repairedAt));
+    if (state === "connected" && repairedAt !== null && !hasNewsSince(repairedAt)) {
+      return words.links.repaired(say(repairedAt));
+    }
     return lastAccessedAt === null
       ? words.links.neverUpdated
       : words.links.updated(say(lastAccessedAt));

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
 import { generatePath } from "react-router-dom";
-import { LinkPage, type Link } from "#contract/link.ts";
+import { LinkPage, type Link, type LinkState } from "#contract/link.ts";
 import { LinkDetail } from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import { request } from "../http/api.ts";
@@ -53,9 +53,23 @@ export async function showReading(client: QueryClient, link: Link): Promise<void
         ...data,
         pages: data.pages.map((page) => ({
           ...page,
+          counts: recount(page.counts, stateOnPages(data.pages, link.id), link.state),
           links: page.links.map((shown) => (shown.id === link.id ? link : shown)),
         })),
       },
   );
   client.setQueryData(linkQueries.detail(link.id).queryKey, (data) => data && { ...data, link });
+}
+
+function stateOnPages(pages: LinkPage[], linkId: string): LinkState | undefined {
+  return pages.flatMap((page) => page.links).find(({ id }) => id === linkId)?.state;
+}
+
+function recount(
+  counts: LinkPage["counts"],
+  from: LinkState | undefined,
+  to: LinkState,
+): LinkPage["counts"] {
+  if (from === undefined || from === to) return counts;
+  return { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 };
 }

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { Button } from "../design/button.tsx";
@@ -17,14 +17,16 @@ import styles from "./links-page.module.css";
 interface LinksPageProps {
   /** Draws what is wrong with a link and what can be done about it. */
   renderRepair: (link: Link) => ReactNode;
+  /** The link that the person is busy with, or was last; its row stays where it is. */
+  heldLinkId: string | null;
 }
 
 /** All of a person's bank connections, those that need them first. */
-export function LinksPage({ renderRepair }: LinksPageProps) {
+export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
   const { words } = useVoice();
   const query = useInfiniteQuery(linkQueries.list());
   const first = query.data?.pages[0];
-  const links = useKeptPlaces(query.data?.pages);
+  const links = useKeptPlaces(query.data?.pages, heldLinkId);
   const waiting = first ? countOfWaiting(first) : 0;
 
   useTitle(waiting > 0 ? words.page.titleWithCount(waiting) : words.page.title);
@@ -63,13 +65,22 @@ export function LinksPage({ renderRepair }: LinksPageProps) {
   );
 }
 
-function useKeptPlaces(pages: LinkPage[] | undefined): readonly Link[] {
-  const [seen, setSeen] = useState<{ pages?: LinkPage[]; links: readonly Link[] }>({ links: [] });
-  if (!pages || pages === seen.pages) return seen.links;
+function useKeptPlaces(pages: LinkPage[] | undefined, heldLinkId: string | null): readonly Link[] {
+  const fetched = pages?.flatMap((page) => page.links) ?? [];
+  const missing = heldLinkId !== null && !fetched.some(({ id }) => id === heldLinkId);
+  const { data } = useQuery({ ...linkQueries.detail(heldLinkId ?? ""), enabled: missing });
+  const held = data?.link ?? null;
 
-  const fetched = pages.flatMap((page) => page.links);
-  const links = keepPlaces(seen.links, fetched, pages.at(-1)?.nextCursor === null);
-  setSeen({ pages, links });
+  const [seen, setSeen] = useState<{
+    pages?: LinkPage[] | undefined;
+    held: Link | null;
+    links: readonly Link[];
+  }>({ held, links: [] });
+  if (pages === seen.pages && held === seen.held) return seen.links;
+
+  const last = seen.links.find(({ id }) => id === heldLinkId) ?? null;
+  const links = keepPlaces(seen.links, fetched, held ?? last);
+  setSeen({ pages, held, links });
   return links;
 }
 

@@ -41,6 +41,12 @@ describe("claiming a link for this tab", () => {
     });
   });
 
+  it("stands in nobody's way where the browser refuses its locks", async () => {
+    const request = () => Promise.reject(new DOMException("no storage", "SecurityError"));
+    vi.stubGlobal("navigator", { locks: { request } });
+    await expect(claimLink("a")).resolves.toBeTypeOf("function");
+  });
+
   it("stands in nobody's way where the browser has no locks", async () => {
     vi.stubGlobal("navigator", {});
     await expect(claimLink("a")).resolves.toBeTypeOf("function");

@@ -2,8 +2,8 @@
  * Takes a link for this tab until it is given back, so that two tabs never open the widget on the
  * same one. The browser itself gives it back when the tab is closed or crashes.
  *
- * Where the browser has no locks (an insecure origin), nothing is taken: a second widget is a
- * nuisance, a repair that cannot start would be worse.
+ * Where the browser gives no locks (an insecure origin, storage turned off), nothing is taken: a
+ * second widget is a nuisance, a repair that cannot start would be worse.
  *
  * @returns What gives the link back; `null` while another tab has it.
  */
@@ -11,7 +11,7 @@ export function claimLink(linkId: string, locks = navigator.locks): Promise<(() 
   // Typed as always there, and missing on insecure origins.
   if (!("locks" in navigator)) return Promise.resolve(() => undefined);
 
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     locks
       .request(`relink-repair-${linkId}`, { ifAvailable: true }, (lock) => {
         if (!lock) {
@@ -20,6 +20,6 @@ export function claimLink(linkId: string, locks = navigator.locks): Promise<(() 
         }
         return new Promise<void>((giveBack) => resolve(() => giveBack()));
       })
-      .catch(reject);
+      .catch(() => resolve(() => undefined));
   });
 }

@@ -95,7 +95,9 @@ function useAnswerHeard(state: RepairState, link: Link, sentence: string | null)
   const lastPhase = useRef(phase);
 
   useEffect(() => {
-    if (sentence !== null) announce(sentence);
+    if (sentence === null) return undefined;
+    announce(sentence);
+    return () => announce("");
   }, [announce, sentence]);
 
   useEffect(() => {

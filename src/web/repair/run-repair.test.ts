@@ -30,6 +30,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
     show: vi.fn<RepairTools["show"]>(() => Promise.resolve()),
+    showAgain: vi.fn<RepairTools["showAgain"]>(() => Promise.resolve()),
     refresh: vi.fn(),
     ...parts,
   };
@@ -102,6 +103,7 @@ describe("running a repair", () => {
     });
     await expect(run()).resolves.toMatchObject({ phase: "repaired", already: true });
     expect(tools.openWidget).not.toHaveBeenCalled();
+    expect(tools.showAgain).toHaveBeenCalledWith(LINK);
   });
 
   it("does not wait for the script to pass on a refusal", async () => {
@@ -163,13 +165,36 @@ describe("running a repair", () => {
 
   it("goes on when a report of the widget's words is lost", async () => {
     const { run } = bench({
-      openWidget: (_sdk, _token, onEvent) => {
+      openWidget: (_sdk, _token, { onEvent }) => {
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return Promise.resolve({ end: "succeeded" });
       },
       reportEvent: () => Promise.reject(new ApiError("no_network", null)),
     });
     await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+  });
+
+  it("asks again when the widget calls success after it was closed", async () => {
+    let late: ((end: WidgetEnd) => void) | undefined;
+    const { run, tools } = bench({
+      openWidget: (_sdk, _token, { onLateEnd }) => {
+        late = onLateEnd;
+        return Promise.resolve({ end: "exited" });
+      },
+      askOutcome: vi.fn(() => Promise.resolve(outcome("left"))),
+    });
+    await run();
+    late?.({ end: "succeeded" });
+    expect(tools.askOutcome).toHaveBeenLastCalledWith("repair-1", { end: "succeeded" });
+    await vi.waitFor(() => expect(tools.show).toHaveBeenCalledTimes(2));
+  });
+
+  it("does not speak of a change when the person only closed the widget", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited" }),
+      askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ reason: "belvo_unreachable" });
   });
 
   it("says that nobody could confirm, and nothing about the link", async () => {

@@ -14,13 +14,15 @@ export interface RepairTools {
   openWidget: (
     sdk: BelvoSdk,
     accessToken: string,
-    onEvent: (event: WidgetEvent) => void,
+    heard: { onEvent: (event: WidgetEvent) => void; onLateEnd: (end: WidgetEnd) => void },
   ) => Promise<WidgetEnd>;
   reportEvent: (repairId: string, event: WidgetEvent) => Promise<void>;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
   /** Puts a fresh reading on the page, before the repair's end is told. */
   show: (outcome: RepairOutcome) => Promise<void>;
+  /** Reads one link afresh and puts it on the page. */
+  showAgain: (linkId: string) => Promise<void>;
   /** Makes the page read its links again. */
   refresh: () => void;
 }
@@ -45,7 +47,7 @@ export async function runRepair(
   try {
     await attempt(linkId, tools, dispatch, { mayRenew: true });
   } catch (error) {
-    dispatch(endOf(error));
+    dispatch(await endOf(error, linkId, tools));
   } finally {
     release();
     tools.refresh();
@@ -66,9 +68,11 @@ async function attempt(
   dispatch({ type: "widget_opened" });
   const end: WidgetEnd =
     sdk.status === "fulfilled"
-      ? await tools.openWidget(sdk.value, accessToken, (event) => {
+      ? await tools.openWidget(sdk.value, accessToken, {
           // Lost reports cost us a line of history, and the person nothing.
-          tools.reportEvent(repairId, event).catch(() => undefined);
+          onEvent: (event) => void tools.reportEvent(repairId, event).catch(() => undefined),
+          onLateEnd: (late) =>
+            void tools.askOutcome(repairId, late).then(tools.show, tools.refresh),
         })
       : { end: "failed" };
   dispatch({ type: "widget_ended" });
@@ -78,7 +82,8 @@ async function attempt(
     wait: tools.wait,
   });
   if (!outcome) {
-    dispatch({ type: "fail", reason: "not_confirmed" });
+    const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
+    dispatch({ type: "fail", reason });
     return;
   }
   await tools.show(outcome);
@@ -117,10 +122,11 @@ function toEvent(
   }
 }
 
-function endOf(error: unknown): RepairEvent {
-  return refusalOf(error) === "already_connected"
-    ? { type: "repaired", already: true }
-    : { type: "fail", reason: failureOf(error) };
+async function endOf(error: unknown, linkId: string, tools: RepairTools): Promise<RepairEvent> {
+  if (refusalOf(error) !== "already_connected") return { type: "fail", reason: failureOf(error) };
+  // The list may not hold this reading: on a page of it that was not fetched, say.
+  await tools.showAgain(linkId).catch(() => undefined);
+  return { type: "repaired", already: true };
 }
 
 function failureOf(error: unknown): RepairFailure {

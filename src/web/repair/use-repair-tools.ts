@@ -33,7 +33,7 @@ export function useRepairTools(client: QueryClient, widgetUrl: string): RepairTo
       claim: claimLink,
       loadSdk: () => place.loadSdk(widgetUrl),
       openRepair,
-      openWidget: (sdk, accessToken, onEvent) =>
+      openWidget: (sdk, accessToken, heard) =>
         openUpdateWidget({
           sdk,
           accessToken,
@@ -41,13 +41,16 @@ export function useRepairTools(client: QueryClient, widgetUrl: string): RepairTo
           host,
           behind,
           after,
-          onEvent,
-          onLateCall: refresh,
+          ...heard,
         }),
       reportEvent,
       askOutcome,
       wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
       show: ({ link }) => showReading(client, link),
+      showAgain: async (linkId) => {
+        const { link } = await client.query({ ...linkQueries.detail(linkId), staleTime: 0 });
+        await showReading(client, link);
+      },
       refresh,
     };
   }, [client, language, place, widgetUrl]);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Navigate } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import { Button } from "../design/button.tsx";
@@ -18,13 +18,14 @@ export function EnterPage() {
   const [code] = useState(() => window.location.hash.slice(1));
   const { mutate, error, isSuccess } = useMutation({
     mutationFn: enterByCode,
-    onSuccess: (session) => {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, session);
-    },
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
   });
 
+  const sent = useRef(false);
   useEffect(() => {
+    // React runs effects twice in development, and the code is good for one use.
+    if (sent.current) return;
+    sent.current = true;
     window.history.replaceState(window.history.state, "", pages.enter);
     mutate(code);
   }, [code, mutate]);

@@ -7,6 +7,8 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"] as const,
   queryFn: ({ signal }) => request(Session, routes.session, { signal }),
   staleTime: Infinity,
+  // Somebody else may have come in, in another tab.
+  refetchOnWindowFocus: "always",
 });
 
 /** Uses up a one-time code of the fintech's. */
