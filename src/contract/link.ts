@@ -57,7 +57,7 @@ export const LinkPage = z.object({
   nextCursor: z.nullable(z.string()),
   /** When the whole list was last read from Belvo. */
   asOf: z.iso.datetime(),
-  /** True when Belvo could not be asked just now, so that `asOf` matters to the reader. */
+  /** True when Belvo could not be asked just now, or not for a minute: `asOf` then matters. */
   stale: z.boolean(),
 });
 export type LinkPage = z.infer<typeof LinkPage>;

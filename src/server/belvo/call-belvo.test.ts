@@ -113,14 +113,14 @@ describe("a try that failed", () => {
 });
 
 describe("the number of requests", () => {
-  it("stays below Belvo's limit, and leaves room for repairs", async () => {
+  it("stays below Belvo's limit, with a share for lists and one for repairs", async () => {
     const { client, requests, advance } = aClient(page([]));
     const lists = Array.from({ length: 60 }, () => client.listLinks({ externalId: "user-42" }));
     const failures = (await Promise.allSettled(lists)).filter(
       ({ status }) => status === "rejected",
     );
-    expect(requests).toHaveLength(50);
-    expect(failures).toHaveLength(10);
+    expect(requests).toHaveLength(40);
+    expect(failures).toHaveLength(20);
 
     await Promise.allSettled(Array.from({ length: 40 }, () => client.createUpdateToken(LINK_ID)));
     expect(requests).toHaveLength(75);
@@ -132,5 +132,31 @@ describe("the number of requests", () => {
     advance(30_000);
     await failureOf(client.createUpdateToken(LINK_ID));
     expect(requests).toHaveLength(76);
+  });
+
+  it("of repairs takes nothing away from lists", async () => {
+    const { client, requests } = aClient(page([]));
+    await Promise.allSettled(Array.from({ length: 80 }, () => client.createUpdateToken(LINK_ID)));
+    expect(requests).toHaveLength(35);
+    await client.listLinks({ externalId: "user-42" });
+    expect(requests).toHaveLength(36);
+  });
+
+  it.each([
+    ["as long as it says", json({}, 429, { "Retry-After": "7" }), 7_000],
+    ["half a minute when it does not say", json({}, 429), 30_000],
+    ["half a minute after the gateway's page", html(403), 30_000],
+    ["five minutes at most", json({}, 429, { "Retry-After": "999999" }), 300_000],
+  ])("is none after Belvo has turned us away: %s", async (_, answer, closedMs) => {
+    const { client, requests, advance } = aClient(answer, page([]));
+    await failureOf(client.createUpdateToken(LINK_ID));
+    const list = () => client.listLinks({ externalId: "user-42" });
+    expect(await failureOf(list())).toEqual({ kind: "rate_limited", retryAfterMs: closedMs });
+    advance(closedMs - 1_000);
+    expect(await failureOf(list())).toMatchObject({ kind: "rate_limited" });
+    expect(requests).toHaveLength(1);
+
+    advance(1_000);
+    expect(await list()).toEqual([]);
   });
 });

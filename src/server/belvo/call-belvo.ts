@@ -50,10 +50,10 @@ export function createCaller(options: CallerOptions): CallBelvo {
       if ("body" in answer) return answer.body;
 
       const { error, retryAfterMs } = answer;
+      const { failure } = error;
+      if (failure.kind === "rate_limited") guard.close(failure.retryAfterMs);
       const repeatable = call.method === "GET";
-      const waitMs = repeatable
-        ? retryDelayMs({ failure: error.failure, retryAfterMs, tries }, random)
-        : null;
+      const waitMs = repeatable ? retryDelayMs({ failure, retryAfterMs, tries }, random) : null;
       if (waitMs === null || now() + waitMs >= deadline) throw error;
       await sleep(waitMs);
     }

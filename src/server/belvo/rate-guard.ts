@@ -3,12 +3,17 @@ import { createSlidingWindow } from "../limits/sliding-window.ts";
 
 /**
  * Belvo turns an address away that sends more than 80 requests in 30 seconds. We stay below, and
- * keep a part free for people who are in the middle of a repair.
+ * give people in a repair and lists a share each, so that neither can use up the other's.
  *
  * Source: Belvo, "Belvo API and Widget errors", 403.
  */
 const WINDOW_MS = 30_000;
-const LIMITS = { background: 50, foreground: 75 } as const;
+const LIMITS = { background: 40, foreground: 35 } as const;
+
+/** However long Belvo turns us away for, after this we ask whether it still does. */
+const LONGEST_CLOSED_MS = 5 * 60_000;
+/** A timer may wake this early; the try that waited as long as Belvo asked is not refused for it. */
+const EARLY_MS = 5;
 
 /** `foreground`: a person waits for a repair. `background`: lists and bank names. */
 export type Urgency = keyof typeof LIMITS;
@@ -16,15 +21,34 @@ export type Urgency = keyof typeof LIMITS;
 export interface RateGuard {
   /** @throws {BelvoError} `rate_limited`, at once, when one request more would be too many. */
   admit(urgency: Urgency): void;
+  /** Admits nothing for a while: Belvo has turned us away. */
+  close(forMs: number): void;
 }
 
 export function createRateGuard(now: () => number): RateGuard {
-  const window = createSlidingWindow({ windowMs: WINDOW_MS, now });
+  const options = { windowMs: WINDOW_MS, now };
+  const windows = {
+    background: createSlidingWindow(options),
+    foreground: createSlidingWindow(options),
+  };
+  let closedUntil = 0;
+
+  function refuse(retryAfterMs: number): never {
+    throw new BelvoError({ kind: "rate_limited", retryAfterMs });
+  }
 
   return {
     admit(urgency) {
-      const retryAfterMs = window.take(LIMITS[urgency]);
-      if (retryAfterMs > 0) throw new BelvoError({ kind: "rate_limited", retryAfterMs });
+      // Also for a clock that was set back.
+      closedUntil = Math.min(closedUntil, now() + LONGEST_CLOSED_MS);
+      const closedMs = closedUntil - now();
+      if (closedMs > EARLY_MS) refuse(closedMs);
+
+      const retryAfterMs = windows[urgency].take(LIMITS[urgency]);
+      if (retryAfterMs > 0) refuse(retryAfterMs);
+    },
+    close(forMs) {
+      closedUntil = Math.max(closedUntil, now() + forMs);
     },
   };
 }

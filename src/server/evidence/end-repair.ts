@@ -1,6 +1,10 @@
 import type { RepairResult } from "#contract/repair.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
 import { appendEvidence } from "./append-evidence.ts";
+
+/** Belvo's token lives for 10 minutes; what a repair of longer ago did is done. */
+export const REPAIR_LASTS_MS = 15 * 60_000;
 
 export type FinalResult = Exclude<RepairResult, "confirming">;
 
@@ -36,16 +40,36 @@ export async function endRepair(tx: StoreTransaction, ending: Ending): Promise<v
 /**
  * Ends as `repaired` every open repair of a user's links that Belvo calls valid: the tab was closed,
  * or the widget's success never came through. A repair is only opened after a reading that was not.
+ * One that has ended in another way lately is taken for what repaired the link, if none came after.
  */
-export async function endRepairedRepairs(tx: StoreTransaction, externalId: string): Promise<void> {
+export async function endRepairedRepairs(
+  tx: StoreTransaction,
+  { externalId, recordedAt }: { externalId: string; recordedAt: string },
+): Promise<void> {
+  const lately = timestamp(Date.parse(recordedAt) - REPAIR_LASTS_MS);
   const repaired = await tx
     .selectFrom("repairs")
     .innerJoin("links", "links.id", "repairs.link_id")
     .select(["repairs.id as repairId", "links.id as linkId", "links.checked_at as at"])
     .where("links.external_id", "=", externalId)
+    .where("repairs.external_id", "=", externalId)
     .where("links.status", "=", "valid")
     .where("links.gone_at", "is", null)
-    .where("repairs.result", "is", null)
+    .where((repair) => {
+      const later = repair
+        .selectFrom("repairs as later")
+        .select("later.id")
+        .whereRef("later.link_id", "=", "repairs.link_id")
+        .whereRef("later.opened_at", ">", "repairs.opened_at");
+      return repair.or([
+        repair("repairs.result", "is", null),
+        repair.and([
+          repair("repairs.result", "!=", "repaired"),
+          repair("repairs.opened_at", ">", lately),
+          repair.not(repair.exists(later)),
+        ]),
+      ]);
+    })
     .execute();
 
   for (const ending of repaired) await endRepair(tx, { ...ending, result: "repaired" });

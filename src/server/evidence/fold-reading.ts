@@ -7,6 +7,8 @@ export interface Reading {
   externalId: string;
   /** When Belvo was asked, which is what readings are ordered by: answers overtake each other. */
   askedAt: string;
+  /** Now. What is stored with a later time was stored before the clock was set back. */
+  recordedAt: string;
 }
 
 interface Fold {
@@ -20,8 +22,8 @@ interface Fold {
  * it, so that a slow list can never show a repaired link as broken again.
  */
 export function foldReading(row: LinkRow | null, reading: Reading): Fold | null {
-  const { link, externalId, askedAt } = reading;
-  if (row && row.checked_at > askedAt) return null;
+  const { link, externalId, askedAt, recordedAt } = reading;
+  if (row && row.checked_at > askedAt && row.checked_at <= recordedAt) return null;
 
   const sameStatus = row?.status === link.status;
   return {

@@ -26,13 +26,20 @@ beforeEach(async () => {
   store = await openStore(":memory:");
 });
 
-async function read(status: string, askedAt: number): Promise<void> {
-  const reading = { link: aLink(status), externalId: USER, askedAt: timestamp(askedAt) };
+/** Later than every other time in here. */
+const LATER = 9000;
+
+function times(askedAt: number, recordedAt = LATER) {
+  return { externalId: USER, askedAt: timestamp(askedAt), recordedAt: timestamp(recordedAt) };
+}
+
+async function read(status: string, askedAt: number, recordedAt = LATER): Promise<void> {
+  const reading = { link: aLink(status), ...times(askedAt, recordedAt) };
   await store.transaction().execute((tx) => recordReading(tx, reading));
 }
 
-async function list(links: BelvoLink[], askedAt: number): Promise<void> {
-  const listing = { externalId: USER, askedAt: timestamp(askedAt), links };
+async function list(links: BelvoLink[], askedAt: number, recordedAt = LATER): Promise<void> {
+  const listing = { links, ...times(askedAt, recordedAt) };
   await store.transaction().execute((tx) => recordListing(tx, listing));
 }
 
@@ -126,8 +133,8 @@ describe("a listing", () => {
     await list([aLink("valid")], 1000);
     await store.transaction().execute((tx) =>
       recordListing(tx, {
+        ...times(2000),
         externalId: "user-43",
-        askedAt: timestamp(2000),
         links: [{ ...aLink("valid"), externalId: "user-43" }],
       }),
     );
@@ -137,6 +144,29 @@ describe("a listing", () => {
 
 it("does not let go of a link that has been read since it was missed", async () => {
   await read("valid", 2000);
-  await store.transaction().execute((tx) => markGone(tx, ID, timestamp(1000)));
+  await store.transaction().execute((tx) => markGone(tx, { linkId: ID, ...times(1000) }));
   expect(await rowOf()).toMatchObject({ gone_at: null });
+});
+
+it("does not let go of another user's link", async () => {
+  await read("valid", 1000);
+  await store
+    .transaction()
+    .execute((tx) => markGone(tx, { linkId: ID, ...times(2000), externalId: "user-43" }));
+  expect(await rowOf()).toMatchObject({ gone_at: null });
+});
+
+describe("after the clock was set back", () => {
+  it("a reading is taken in", async () => {
+    await read("invalid", 8000);
+    await read("valid", 1000, 1500);
+    expect(await rowOf()).toMatchObject({ status: "valid", checked_at: timestamp(1000) });
+  });
+
+  it("a listing confirms what has not changed, and lets go of what is not in it", async () => {
+    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 8000);
+    await list([aLink("valid")], 1000, 1500);
+    expect(await rowOf()).toMatchObject({ checked_at: timestamp(1000) });
+    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: timestamp(1000) });
+  });
 });

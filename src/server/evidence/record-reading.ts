@@ -1,21 +1,25 @@
+import type { OwnLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import type { LinkRow } from "../store/tables.ts";
 import { appendEvidence } from "./append-evidence.ts";
 import { endRepairedRepairs } from "./end-repair.ts";
 import { foldReading, type Reading } from "./fold-reading.ts";
 
+type Times = Pick<Reading, "askedAt" | "recordedAt">;
+
 /** Takes in one reading of one link: the only way in which a link becomes connected or broken. */
 export async function recordReading(tx: StoreTransaction, reading: Reading): Promise<void> {
   await saveReading(tx, await findRow(tx, reading.link.id), reading);
-  await endRepairedRepairs(tx, reading.externalId);
+  await endRepairedRepairs(tx, reading);
 }
 
 /** Takes in every link of a user, read at once; a link that is not among them is gone. */
 export async function recordListing(
   tx: StoreTransaction,
-  listing: { externalId: string; askedAt: string; links: readonly Reading["link"][] },
+  listing: Times & { externalId: string; links: readonly Reading["link"][] },
 ): Promise<void> {
-  const { externalId, askedAt, links } = listing;
+  const { links, ...times } = listing;
+  const { externalId } = times;
   const rows = await tx
     .selectFrom("links")
     .selectAll()
@@ -25,29 +29,31 @@ export async function recordListing(
   const listed = new Set(links.map(({ id }) => id));
 
   for (const link of links) {
-    const reading = { link, externalId, askedAt };
+    const reading = { link, ...times };
     const row = known.get(link.id) ?? (await findRow(tx, link.id));
     if (!row || !isUnchanged(row, reading)) await saveReading(tx, row, reading);
   }
   for (const row of rows) {
-    if (!listed.has(row.id)) await markGone(tx, row.id, askedAt);
+    if (!listed.has(row.id)) await markGone(tx, { linkId: row.id, ...times });
   }
-  await markListed(tx, externalId, askedAt);
-  await endRepairedRepairs(tx, externalId);
+  await markListed(tx, times);
+  await endRepairedRepairs(tx, times);
 }
 
-/** Takes in that Belvo does not have a link, unless it has been read since `askedAt`. */
+/** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */
 export async function markGone(
   tx: StoreTransaction,
-  linkId: string,
-  askedAt: string,
+  { linkId, externalId, askedAt, recordedAt }: Times & OwnLink,
 ): Promise<void> {
   await tx
     .updateTable("links")
     .set({ gone_at: askedAt })
     .where("id", "=", linkId)
+    .where("external_id", "=", externalId)
     .where("gone_at", "is", null)
-    .where("checked_at", "<=", askedAt)
+    .where((link) =>
+      link.or([link("checked_at", "<=", askedAt), link("checked_at", ">", recordedAt)]),
+    )
     .execute();
 }
 
@@ -92,13 +98,16 @@ function isUnchanged(row: LinkRow, reading: Reading): boolean {
 }
 
 /** One statement for all rows that the listing confirmed as they were. */
-async function markListed(tx: StoreTransaction, externalId: string, at: string): Promise<void> {
+async function markListed(
+  tx: StoreTransaction,
+  { externalId, askedAt: at, recordedAt }: Times & { externalId: string },
+): Promise<void> {
   await tx
     .updateTable("links")
     .set({ checked_at: at })
     .where("external_id", "=", externalId)
     .where("gone_at", "is", null)
-    .where("checked_at", "<", at)
+    .where((link) => link.or([link("checked_at", "<", at), link("checked_at", ">", recordedAt)]))
     .execute();
   await tx
     .insertInto("listings")

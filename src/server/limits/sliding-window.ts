@@ -18,7 +18,8 @@ export function createSlidingWindow({ windowMs, now }: Options): SlidingWindow {
   return {
     take(limit) {
       const at = now();
-      taken = taken.filter((each) => each > at - windowMs);
+      // A clock that was set back must not make anyone wait for longer than a window.
+      taken = taken.map((each) => Math.min(each, at)).filter((each) => each > at - windowMs);
       const blocking = taken.at(-limit);
       if (blocking !== undefined) return blocking + windowMs - at;
 

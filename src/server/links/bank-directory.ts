@@ -19,13 +19,14 @@ interface Dependencies {
  */
 export async function refreshBanks(deps: Dependencies, externalId: string): Promise<void> {
   const { store, belvo, now } = deps;
-  const oldest = timestamp(now() - MAX_AGE_MS);
+  const [oldest, newest] = [timestamp(now() - MAX_AGE_MS), timestamp(now())];
   const wanted = await store
     .selectFrom("links")
     .leftJoin("institutions", (join) =>
       join
         .onRef("institutions.name", "=", "links.institution")
-        .on("institutions.read_at", ">", oldest),
+        .on("institutions.read_at", ">", oldest)
+        .on("institutions.read_at", "<=", newest),
     )
     .select("links.institution")
     .distinct()

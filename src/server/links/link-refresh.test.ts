@@ -3,6 +3,7 @@ import { LinkPage } from "#contract/link.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
+import { timestamp } from "../store/timestamp.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 
@@ -41,7 +42,7 @@ describe("a list that was read just now", () => {
     await list();
     await person.send("POST", `/api/links/${ID}/repairs`);
     belvo.statuses.set(ID, "valid");
-    bench.clock.advance(1_000);
+    bench.clock.advance(3_000);
     expect(await list()).toMatchObject({
       counts: { connected: 1 },
       links: [{ state: "connected" }],
@@ -55,6 +56,18 @@ describe("a list that was read just now", () => {
 });
 
 describe("while Belvo is slow", () => {
+  it("does not call a list stale that is a few seconds old", async () => {
+    const before = await list();
+    bench.clock.advance(15_000);
+    const open = belvo.hold();
+    const waiting = list();
+    await expect.poll(listings).toBe(2);
+    bench.clock.advance(2500);
+    expect(await waiting).toMatchObject({ asOf: before.asOf, stale: false });
+    open();
+    await bench.drain();
+  });
+
   it("shows the older list after a short wait, and the newer one when it has come", async () => {
     const before = await list();
     belvo.statuses.set(ID, "valid");
@@ -77,7 +90,24 @@ describe("while Belvo is slow", () => {
   });
 });
 
+it("reads a list again that was read in a time to come: the clock was set back", async () => {
+  await list();
+  bench.clock.advance(-60 * 60_000);
+  belvo.statuses.set(ID, "valid");
+  person = await bench.signedIn("user-42");
+  const page = await list();
+  expect(page).toMatchObject({ stale: false, links: [{ state: "connected" }] });
+  expect(page.asOf).toBe(timestamp(bench.clock.now()));
+});
+
 describe("while Belvo is away", () => {
+  it("says so at once, however new the list is", async () => {
+    await list();
+    belvo.isAway = true;
+    bench.clock.advance(10_000);
+    expect(await list()).toMatchObject({ stale: true });
+  });
+
   it("shows the older list, and says that it is", async () => {
     const before = await list();
     belvo.isAway = true;

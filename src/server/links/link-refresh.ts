@@ -1,7 +1,9 @@
 import { recordListing } from "../evidence/record-reading.ts";
+import { REPAIR_LASTS_MS } from "../evidence/end-repair.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
+import { createSharedCalls } from "../limits/shared-calls.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { refreshBanks } from "./bank-directory.ts";
@@ -9,11 +11,11 @@ import { refreshBanks } from "./bank-directory.ts";
 /** A list that was read this recently is not read again. */
 const FRESH_MS = 10_000;
 /** The same while a repair is open: its tab may be gone, and this list be all that tells how it ended. */
-const FRESH_IN_REPAIR_MS = 1_000;
-/** Belvo's token lives for 10 minutes; a repair that is open for longer has been abandoned. */
-const REPAIR_LASTS_MS = 15 * 60_000;
+const FRESH_IN_REPAIR_MS = 3_000;
 /** How long a person waits for Belvo when there is an older list to show. */
 const PATIENCE_MS = 2500;
+/** A list that is older is called stale, also while Belvo is only slow. */
+const OLD_MS = 60_000;
 /** After bank names could not be had, how long lists go without asking for them. */
 const BANKS_PAUSE_MS = 60_000;
 
@@ -28,7 +30,7 @@ interface LinkRefreshOptions {
 export interface Freshness {
   /** When the list was last read whole. */
   asOf: string;
-  /** True when it could not be read just now. */
+  /** True when it could not be read just now, or is old. */
   stale: boolean;
 }
 
@@ -47,39 +49,35 @@ export interface LinkRefresh {
 
 export function createLinkRefresh(options: LinkRefreshOptions): LinkRefresh {
   const { store, now, sleep } = options;
-  const readUser = createUserReader(options);
-  const underWay = new Map<string, Promise<void>>();
+  const readings = createSharedCalls(createUserReader(options));
 
-  /** One reading a user at a time, which all who ask share. */
-  function read(externalId: string): Promise<void> {
-    const current = underWay.get(externalId);
-    if (current) return current;
-
-    const reading = readUser(externalId).finally(() => underWay.delete(externalId));
-    underWay.set(externalId, reading);
-    return reading;
+  /** A time to come was written before the clock was set back, and says nothing. */
+  function isWithin(ms: number, at: string): boolean {
+    return at > timestamp(now() - ms) && at <= timestamp(now());
   }
 
   return {
     async refresh(externalId) {
       const before = await listedAt(store, externalId);
       const freshMs = (await isInRepair(store, externalId, now())) ? FRESH_IN_REPAIR_MS : FRESH_MS;
-      if (before !== null && before > timestamp(now() - freshMs)) {
-        return { asOf: before, stale: false };
-      }
-      const reading = read(externalId);
-      if (before === null) await reading;
-      else await Promise.race([reading.catch(() => undefined), sleep(PATIENCE_MS)]);
+      if (before !== null && isWithin(freshMs, before)) return { asOf: before, stale: false };
 
-      const after = await listedAt(store, externalId);
-      return { asOf: after ?? timestamp(now()), stale: after === before };
+      const reading = readings.get(externalId);
+      if (before === null) await reading;
+      const hasFailed = await Promise.race([
+        reading.then(
+          () => false,
+          () => true,
+        ),
+        sleep(PATIENCE_MS).then(() => false),
+      ]);
+      const asOf = (await listedAt(store, externalId)) ?? timestamp(now());
+      return { asOf, stale: hasFailed || !isWithin(OLD_MS, asOf) };
     },
     async ensureKnown(externalId) {
-      if ((await listedAt(store, externalId)) === null) await read(externalId);
+      if ((await listedAt(store, externalId)) === null) await readings.get(externalId);
     },
-    async settled() {
-      await Promise.allSettled(underWay.values());
-    },
+    settled: () => readings.settled(),
   };
 }
 
@@ -92,7 +90,7 @@ async function listedAt(store: Store, externalId: string): Promise<string | null
   return row?.listed_at ?? null;
 }
 
-/** A reading says in the log why it failed, since nobody may be waiting for it any more. */
+/** True while a repair is open that may still end: one that is open for longer has been abandoned. */
 async function isInRepair(store: Store, externalId: string, now: number): Promise<boolean> {
   const open = await store
     .selectFrom("repairs")
@@ -105,16 +103,19 @@ async function isInRepair(store: Store, externalId: string, now: number): Promis
   return open !== undefined;
 }
 
+/** A reading says in the log why it failed, since nobody may be waiting for it any more. */
 function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
-  let banksFrom = 0;
+  let banksFailedAt = -Infinity;
 
   async function readBanks(externalId: string): Promise<void> {
-    if (now() < banksFrom) return;
+    const sinceMs = now() - banksFailedAt;
+    if (sinceMs >= 0 && sinceMs < BANKS_PAUSE_MS) return;
+
     try {
       await refreshBanks({ store, belvo, now }, externalId);
     } catch (error) {
       if (!(error instanceof BelvoError)) throw error;
-      banksFrom = now() + BANKS_PAUSE_MS;
+      banksFailedAt = now();
       log.warn(faultOf(error), "bank names could not be read");
     }
   }
@@ -123,7 +124,10 @@ function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
     const askedAt = timestamp(now());
     try {
       const links = await belvo.listLinks({ externalId });
-      await store.transaction().execute((tx) => recordListing(tx, { externalId, askedAt, links }));
+      await store.transaction().execute((tx) => {
+        const recordedAt = timestamp(now());
+        return recordListing(tx, { externalId, askedAt, recordedAt, links });
+      });
       await readBanks(externalId);
     } catch (error) {
       log.warn(faultOf(error), "a user's links could not be read");

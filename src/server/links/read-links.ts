@@ -24,7 +24,7 @@ export async function readLinks(
   return rows.map((row) => linkOf(row, allowsLogo));
 }
 
-interface OwnLink {
+export interface OwnLink {
   externalId: string;
   linkId: string;
 }

@@ -7,7 +7,7 @@ import { findRepair, type OwnRepair } from "./find-repair.ts";
 /** A widget that goes on and on does not fill the store; what it says later adds little. */
 const MAX_EVENTS_A_REPAIR = 200;
 
-/** Keeps what the widget said, as far as there is room for it. */
+/** Keeps what the widget said, as far as there is room for it. Writes nothing when there is none. */
 export async function keepWidgetEvents(
   { store, now }: { store: Store; now: () => number },
   own: OwnRepair,
@@ -17,6 +17,7 @@ export async function keepWidgetEvents(
   await store.transaction().execute(async (tx) => {
     const repair = await findRepair(tx, own);
     const kept = events.slice(0, Math.max(0, MAX_EVENTS_A_REPAIR - repair.event_count));
+    if (kept.length === 0) return;
 
     for (const event of kept) {
       const evidence = { kind: "widget_event", repairId: repair.id, event } as const;

@@ -6,7 +6,7 @@ import { appendEvidence } from "../evidence/append-evidence.ts";
 import { markGone, recordReading } from "../evidence/record-reading.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { stateOf } from "../links/link-state.ts";
-import { findLink, type AllowsLogo } from "../links/read-links.ts";
+import { findLink, type AllowsLogo, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { tokenExpiry } from "./token-life.ts";
@@ -19,9 +19,10 @@ export interface RepairDependencies {
   newId: () => string;
 }
 
-interface OwnLink {
-  externalId: string;
-  linkId: string;
+/** What Belvo said of a link, `null` when it does not have it, and when it was asked. */
+export interface LinkReading {
+  link: BelvoLink | null;
+  askedAt: number;
 }
 
 /**
@@ -60,17 +61,18 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
  * @throws {ProblemError} `not_found` when Belvo does not have it, or says that it is someone else's.
  */
 export async function acceptReading(
-  { store }: Pick<RepairDependencies, "store">,
+  { store, now }: Pick<RepairDependencies, "store" | "now">,
   { externalId, linkId }: OwnLink,
-  reading: { link: BelvoLink | null; askedAt: number },
+  reading: LinkReading,
 ): Promise<BelvoLink> {
   const { link } = reading;
   const askedAt = timestamp(reading.askedAt);
   const isOwn = link?.externalId === externalId || link?.externalId === null;
 
   await store.transaction().execute(async (tx) => {
-    if (link && isOwn) await recordReading(tx, { link, externalId, askedAt });
-    else await markGone(tx, linkId, askedAt);
+    const recordedAt = timestamp(now());
+    if (link && isOwn) await recordReading(tx, { link, externalId, askedAt, recordedAt });
+    else await markGone(tx, { linkId, externalId, askedAt, recordedAt });
   });
   if (!link || !isOwn) throw new ProblemError("not_found");
   return link;

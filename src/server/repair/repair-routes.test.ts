@@ -87,13 +87,13 @@ describe("pressing Update", () => {
   it("is enough twenty times in ten minutes", async () => {
     for (let times = 0; times < 20; times += 1) {
       expect((await press()).status).toBe(201);
-      bench.clock.advance(1000);
+      bench.clock.advance(5000);
     }
     const answer = await press();
     expect(answer).toMatchObject({ status: 429, json: { code: "rate_limited" } });
-    expect(Number(answer.headers.get("Retry-After"))).toBe(580);
+    expect(Number(answer.headers.get("Retry-After"))).toBe(500);
 
-    bench.clock.advance(580_000);
+    bench.clock.advance(500_000);
     expect((await press()).status).toBe(201);
   });
 });
@@ -117,7 +117,7 @@ describe("the outcome", () => {
 
     bench.clock.advance(1);
     expect(await outcome(repairId, { end: "succeeded" })).toMatchObject({ result: "still_broken" });
-    expect(await results()).toEqual(["still_broken"]);
+    expect(await results()).toEqual([]);
   });
 
   it("is kept, and asking again changes nothing", async () => {

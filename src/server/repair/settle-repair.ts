@@ -6,23 +6,28 @@ import type { StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { findRepair, type OwnRepair, type Repair } from "./find-repair.ts";
 import { judgeRepair } from "./judge-repair.ts";
-import { acceptReading, type RepairDependencies } from "./open-repair.ts";
+import { acceptReading, type LinkReading, type RepairDependencies } from "./open-repair.ts";
+
+interface Dependencies extends Pick<RepairDependencies, "store" | "allowsLogo" | "now"> {
+  readLink: (linkId: string) => Promise<LinkReading>;
+}
 
 /**
  * Reads the link at Belvo and says what became of a repair. While Belvo cannot be asked, nothing is
  * decided.
  */
 export async function settleRepair(
-  deps: RepairDependencies,
+  deps: Dependencies,
   own: OwnRepair,
   end: WidgetEnd,
 ): Promise<RepairOutcome> {
-  const { store, belvo, allowsLogo, now } = deps;
+  const { store, readLink, allowsLogo, now } = deps;
   const { link_id: linkId } = await findRepair(store, own);
   const ownLink = { externalId: own.externalId, linkId };
 
-  const askedAt = now();
-  await acceptReading(deps, ownLink, { link: await belvo.readLink(linkId), askedAt });
+  // The link may have changed hands since the repair was opened.
+  if (!(await findLink(store, ownLink, allowsLogo))) throw new ProblemError("not_found");
+  await acceptReading(deps, ownLink, await readLink(linkId));
 
   return store.transaction().execute(async (tx) => {
     const link = await findLink(tx, ownLink, allowsLogo);
@@ -42,17 +47,28 @@ interface Facts {
   at: number;
 }
 
+/**
+ * Keeps what became of a repair. One whose success was reported stays open whatever is answered,
+ * since Belvo may say `valid` after people have stopped asking.
+ */
 async function decide(tx: StoreTransaction, repair: Repair, facts: Facts): Promise<RepairResult> {
   const { end, isValid, at } = facts;
-  const successAt = repair.first_success_at ?? (end.end === "succeeded" ? timestamp(at) : null);
+  const successAt = successTime(repair.first_success_at, facts);
   const sinceSuccessMs = successAt === null ? null : at - Date.parse(successAt);
   const result = judgeRepair({ isValid, kept: repair.result, sinceSuccessMs, end });
 
   if (successAt !== repair.first_success_at) await keepSuccess(tx, repair.id, successAt);
-  if (result === "confirming") return result;
+  if (result === "confirming" || (successAt !== null && result !== "repaired")) return result;
 
   await endRepair(tx, { repairId: repair.id, linkId: repair.link_id, result, at: timestamp(at) });
   return result;
+}
+
+/** When success was first reported; now, when that is still to come on a clock that was set back. */
+function successTime(kept: string | null, { end, at }: Facts): string | null {
+  const now = timestamp(at);
+  if (kept !== null) return kept < now ? kept : now;
+  return end.end === "succeeded" ? now : null;
 }
 
 async function keepSuccess(

@@ -55,6 +55,7 @@ describe("where Belvo is", () => {
       ...KEYS,
       BELVO_API_URL: "https://api.belvo.com/",
       NODE_ENV: "production",
+      PUBLIC_URL: "https://banks.example.com",
     });
     expect([belvo.url, demo]).toEqual(["https://api.belvo.com", false]);
   });
@@ -92,6 +93,13 @@ describe("a bad setting", () => {
     [{ NODE_ENV: "production" }, /NODE_ENV is production/],
     [{ HOST: "0.0.0.0" }, /HOST is open to other machines/],
     [{ ...KEYS, BELVO_API_URL: "http://localhost:4999", HOST: "::" }, /HOST is open/],
+    [{ ...KEYS, NODE_ENV: "production" }, /PUBLIC_URL must be set to an https/],
+    [{ ...KEYS, HOST: "0.0.0.0" }, /PUBLIC_URL must be set to an https/],
+    [
+      { ...KEYS, HOST: "::", PUBLIC_URL: "http://127.0.0.1:3000" },
+      /PUBLIC_URL must be set to an https/,
+    ],
+    [{ ...KEYS, PUBLIC_URL: "http://banks.example.com" }, /PUBLIC_URL must be set to an https/],
   ])("is named: %o", (variables, message) => {
     expect(complaint(variables)).toMatch(message);
   });
@@ -109,6 +117,16 @@ describe("a bad setting", () => {
     }
     expect(message).not.toMatch(/99|a-short-secret|hunter2|only-the-id/);
   });
+});
+
+it("need no PUBLIC_URL on one machine, and no more than an https one elsewhere", () => {
+  expect(readSettings(KEYS).publicUrl).toBe("http://127.0.0.1:3000");
+  const elsewhere = {
+    NODE_ENV: "production",
+    HOST: "0.0.0.0",
+    PUBLIC_URL: "https://b.example.com",
+  };
+  expect(readSettings({ ...KEYS, ...elsewhere }).publicUrl).toBe("https://b.example.com");
 });
 
 describe("who may frame us", () => {

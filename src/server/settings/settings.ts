@@ -106,7 +106,22 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   if (isDemo && given["HOST"] !== undefined && !isLoopback(given["HOST"])) {
     found.push("HOST is open to other machines, and the demo is not: set Belvo's keys");
   }
+  if (!isDemo && isForOthers(given) && !hasHttps(given["PUBLIC_URL"])) {
+    found.push("PUBLIC_URL must be set to an https address: people come from other machines");
+  }
   return found;
+}
+
+/** True when people on other machines are to reach us. */
+function isForOthers(given: Record<string, string | undefined>): boolean {
+  const { NODE_ENV: mode, HOST: host, PUBLIC_URL: url } = given;
+  if (mode === "production" || (host !== undefined && !isLoopback(host))) return true;
+  return url !== undefined && URL.canParse(url) && !isLoopback(new URL(url).hostname);
+}
+
+/** An address that cannot be read is complained about by itself. */
+function hasHttps(url: string | undefined): boolean {
+  return url !== undefined && (!URL.canParse(url) || new URL(url).protocol !== "http:");
 }
 
 function bracket(host: string): string {

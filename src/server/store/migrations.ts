@@ -10,6 +10,15 @@ export const migrations: Record<string, Migration> = {
       await createSessions(db);
     },
   },
+  "002-repairs-of-link": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createIndex("repairs_of_link")
+        .on("repairs")
+        .columns(["link_id", "opened_at"])
+        .execute();
+    },
+  },
 };
 
 async function createLinks(db: Kysely<unknown>): Promise<void> {

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LinkPage } from "#contract/link.ts";
+import { LinkDetail, RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
+import { timestamp } from "../store/timestamp.ts";
+
+const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+
+let belvo: FakeBelvo;
+let bench: Bench;
+let person: Visitor;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(ID, "invalid");
+  bench = await createBench({ belvo: (request) => belvo.answer(request) });
+  person = await bench.signedIn("user-42");
+});
+
+async function open(): Promise<string> {
+  const opened = await person.send("POST", `/api/links/${ID}/repairs`);
+  return RepairTicket.parse(opened.json).repairId;
+}
+
+async function outcome(repairId: string, end: WidgetEnd["end"]) {
+  const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
+  return RepairOutcome.parse(answer.json).result;
+}
+
+/** How the list shows the link, when Belvo says `valid` after this long. */
+async function validAfter(ms: number) {
+  bench.clock.advance(ms);
+  belvo.statuses.set(ID, "valid");
+  return LinkPage.parse((await person.get("/api/links")).json).links[0];
+}
+
+async function results(): Promise<string[]> {
+  const { history } = LinkDetail.parse((await person.get(`/api/links/${ID}`)).json);
+  return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
+}
+
+describe("a list that finds a link valid", () => {
+  it("ends a repair whose success was reported, however late Belvo says so", async () => {
+    const repairId = await open();
+    expect(await outcome(repairId, "succeeded")).toBe("confirming");
+    bench.clock.advance(60_000);
+    expect(await outcome(repairId, "succeeded")).toBe("still_broken");
+    expect(await results()).toEqual([]);
+
+    const link = await validAfter(20 * 60_000);
+    expect(link?.repairedAt).toBe(timestamp(bench.clock.now()));
+    expect(await results()).toEqual(["repaired"]);
+  });
+
+  it.each(["exited", "failed", "expired"] as const)(
+    "outdoes that its repair had %s in the last quarter of an hour",
+    async (end) => {
+      const kept = await outcome(await open(), end);
+      const link = await validAfter(14 * 60_000);
+      expect(link?.repairedAt).toBe(timestamp(bench.clock.now()));
+      expect(await results()).toEqual(["repaired", kept]);
+    },
+  );
+
+  it("leaves a repair of longer ago as it ended", async () => {
+    await outcome(await open(), "exited");
+    expect(await validAfter(15 * 60_000)).toMatchObject({ state: "connected", repairedAt: null });
+    expect(await results()).toEqual(["left"]);
+  });
+
+  it("leaves a repair as it ended when another was opened after it", async () => {
+    await outcome(await open(), "exited");
+    bench.clock.advance(1_000);
+    await open();
+    await validAfter(3_000);
+    expect(await results()).toEqual(["repaired", "left"]);
+  });
+});
+
+it("does not let a former owner's repair hide a link from its present owner", async () => {
+  const former = await open();
+  belvo.externalId = "user-43";
+  const owner = await bench.signedIn("user-43");
+  bench.clock.advance(1_000);
+  await owner.get("/api/links");
+
+  bench.clock.advance(1_000);
+  const answer = await person.send("POST", `/api/repairs/${former}/outcome`, { end: "exited" });
+  expect(answer).toMatchObject({ status: 404, json: { code: "not_found" } });
+  expect((await owner.get(`/api/links/${ID}`)).status).toBe(200);
+  expect(await bench.store.selectFrom("links").select("gone_at").execute()).toEqual([
+    { gone_at: null },
+  ]);
+});
+
+it("does not give a link back to a former owner when Belvo no longer names the present one", async () => {
+  const former = await open();
+  belvo.externalId = "user-43";
+  const present = await bench.signedIn("user-43");
+  await present.get("/api/links");
+
+  const { answer } = belvo;
+  belvo.answer = async (request) => {
+    if (new URL(request.url).pathname !== `/api/links/${ID}/`) return answer(request);
+    return Response.json({
+      id: ID,
+      institution: belvo.institution,
+      status: "valid",
+      external_id: null,
+    });
+  };
+  const outcome = await person.send("POST", `/api/repairs/${former}/outcome`, { end: "exited" });
+  expect(outcome.status).toBe(404);
+  expect((await present.get(`/api/links/${ID}`)).status).toBe(200);
+});

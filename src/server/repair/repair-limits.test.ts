@@ -1,0 +1,94 @@
+import { sql } from "kysely";
+import { beforeEach, describe, expect, it } from "vitest";
+import { RepairOutcome, RepairTicket } from "#contract/repair.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
+
+const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+
+let belvo: FakeBelvo;
+let bench: Bench;
+let person: Visitor;
+let repairId: string;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(ID, "invalid");
+  bench = await createBench({ belvo: (request) => belvo.answer(request) });
+  person = await bench.signedIn("user-42");
+  const opened = await person.send("POST", `/api/links/${ID}/repairs`);
+  repairId = RepairTicket.parse(opened.json).repairId;
+});
+
+const ask = (end = "succeeded") => person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
+const readings = () => belvo.asked.filter((call) => call === `GET /api/links/${ID}/`).length;
+
+it("leaves others room to open and to end a repair, whatever one person does", async () => {
+  const press = () => person.send("POST", `/api/links/${ID}/repairs`);
+  const pressing = Array.from({ length: 40 }, press);
+  const statuses = (await Promise.all(pressing)).map(({ status }) => status);
+  // One was opened before.
+  expect(statuses.filter((status) => status === 201)).toHaveLength(5);
+  for (let times = 0; times < 40; times += 1) await ask();
+
+  const calls = belvo.asked.filter((call) => call.endsWith("/token/")).length + readings();
+  expect(calls).toBeLessThan(35);
+});
+
+describe("asking for an outcome", () => {
+  it("is enough twenty times a minute", async () => {
+    for (let times = 0; times < 20; times += 1) expect(await ask()).toMatchObject({ status: 200 });
+    expect(await ask()).toMatchObject({ status: 429, json: { code: "rate_limited" } });
+
+    bench.clock.advance(60_000);
+    expect(await ask()).toMatchObject({ status: 200 });
+  });
+
+  it("reads the link once for all who ask at the same time", async () => {
+    const before = readings();
+    const open = belvo.hold();
+    const asking = Array.from({ length: 5 }, () => ask("exited"));
+    await expect.poll(readings).toBe(before + 1);
+    open();
+    for (const answer of await Promise.all(asking)) {
+      expect(RepairOutcome.parse(answer.json).result).toBe("left");
+    }
+    expect(readings()).toBe(before + 1);
+
+    await ask("exited");
+    expect(readings()).toBe(before + 2);
+  });
+
+  it("is waited for for a minute at most, also when the clock is set back meanwhile", async () => {
+    await ask();
+    bench.clock.advance(-10 * 60_000);
+    person = await bench.signedIn("user-42");
+    expect((await ask()).json).toMatchObject({ result: "confirming" });
+    bench.clock.advance(60_000);
+    expect((await ask()).json).toMatchObject({ result: "still_broken" });
+  });
+});
+
+describe("telling what the widget says", () => {
+  const tell = (count: number) => {
+    const events = Array.from({ length: count }, () => ({ name: "PAGE_LOAD" }));
+    return person.send("POST", `/api/repairs/${repairId}/events`, { events });
+  };
+  const changes = async () => (await sql`select total_changes() as n`.execute(bench.store)).rows[0];
+
+  it("is enough 120 times a minute", async () => {
+    for (let times = 0; times < 120; times += 1) expect((await tell(1)).status).toBe(204);
+    expect(await tell(1)).toMatchObject({ status: 429, json: { code: "rate_limited" } });
+
+    bench.clock.advance(60_000);
+    expect((await tell(1)).status).toBe(204);
+  });
+
+  it("writes nothing once there is no more room for it", async () => {
+    for (let batch = 0; batch < 4; batch += 1) await tell(50);
+    const before = await changes();
+    expect((await tell(50)).status).toBe(204);
+    expect(await changes()).toEqual(before);
+  });
+});
