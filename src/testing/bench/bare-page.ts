@@ -1,26 +1,11 @@
 import type { Page } from "@playwright/test";
+import type { Visitor } from "./sign-in.ts";
 
 /** When a bare page fetches Belvo's script: its place among the steps, which wait for each other. */
-export type Order =
-  /** Nothing is fetched before it can be used. */
-  | "token_first"
-  /** Belvo's sample for React, drawn at the press: it asks for a token once the script is there. */
-  | "script_first"
-  /** Belvo's static tag: the script comes with the page, the token at the press. */
-  | "script_with_page";
-
-interface BarePage {
-  /** The product's origin, which alone may ask for a token. */
-  url: string;
-  order: Order;
-  /** Where our server gives out the token. */
-  repairs: string;
-  widgetUrl: string;
-}
+type Order = "token_first" | "script_with_page";
 
 const ON_PRESS = {
   token_first: "const token = await askToken(); await loadScript(); build(token);",
-  script_first: "await loadScript(); build(await askToken());",
   script_with_page: "build(await askToken());",
 } as const;
 
@@ -30,17 +15,17 @@ const ON_PRESS = {
  *
  * Source: Belvo, "Widget for Web SDK (Multi-Region)".
  */
-export async function showBarePage(page: Page, { url, ...sample }: BarePage): Promise<void> {
-  // Any page of the product's that has no script of its own.
-  await page.goto(`${url}/livez`);
+export async function showBarePage(page: Page, visitor: Visitor, order: Order): Promise<void> {
+  // An address of the product's, which alone may ask for a token, and which has no script of its own.
+  await page.goto(`${visitor.url}/livez`);
   await page.setContent(
     '<!doctype html><html lang="es"><button>Actualizar</button><div id="belvo"></div></html>',
   );
-  await page.evaluate(scriptOf(sample));
+  await page.evaluate(scriptOf(visitor, order));
 }
 
-/** As text, since what TypeScript's runner makes of a function does not run in a page. */
-function scriptOf({ order, repairs, widgetUrl }: Omit<BarePage, "url">): string {
+/** As text, since what TypeScript's runner makes of a named function does not run in a page. */
+function scriptOf({ repairs, widgetUrl }: Visitor, order: Order): string {
   return `{
     const loadScript = () =>
       new Promise((resolve, reject) => {

@@ -16,8 +16,8 @@ declare global {
 
 /**
  * Runs in the page. From the next press on, it looks at every frame; what stood in the document at
- * one frame has been painted by the next. The press is the click
- * event's own time, so that a busy page is charged for its delay.
+ * one frame has been painted by the next. The press is the click event's own time, so that a busy
+ * page is charged for its delay.
  *
  * Holds no named function, since it reaches the page as text.
  */

@@ -1,37 +1,32 @@
 import type { Browser, Page } from "@playwright/test";
-import { routes } from "#contract/routes.ts";
-import type { Product } from "../browser/product.ts";
+import type { Visitor } from "./sign-in.ts";
 import { stopwatch, type Times } from "./stopwatch.ts";
 import type { Way } from "./ways.ts";
 
-/** A line and a machine of the lower middle; see the article named in the bench's output. */
+/**
+ * The line and the machine of a person at the 75th percentile.
+ *
+ * Source: Alex Russell, "The Performance Inequality Gap, 2026".
+ */
 export const CONDITIONS = { downMbit: 9, upMbit: 3, latencyMs: 100, cpuSlowdown: 4 } as const;
 
 const BYTES_A_MBIT = 1_000_000 / 8;
 const TIMEOUT_MS = 15_000;
 
 export interface Opening extends Times {
-  /** Of our own scripts that the page had fetched before the press, as they went over the line. */
+  /** Bodies of our own scripts that the page had fetched before the press, as on the line. */
   scriptBytes: number;
 }
 
 /** Opens the widget once, in a browser context that has seen nothing yet. */
-export async function takeOpening(
-  browser: Browser,
-  product: Product,
-  way: Way,
-): Promise<Opening> {
-  const context = await browser.newContext({ locale: "es-MX" });
+export async function takeOpening(browser: Browser, way: Way, visitor: Visitor): Promise<Opening> {
+  const { storageState } = visitor;
+  const context = await browser.newContext({ locale: "es-MX", storageState });
   try {
     context.setDefaultTimeout(TIMEOUT_MS);
-    const entered = await context.request.post(`${product.url}${routes.demoSession}`, {
-      data: { user: "demo-ana" },
-    });
-    if (!entered.ok()) throw new Error(`the product answered ${entered.status()} at its door`);
-
     const page = await context.newPage();
     await slowDown(page);
-    const update = await way.prepare(page, product.url);
+    const update = await way.prepare(page, visitor);
     const scriptBytes = await weighScripts(page);
     await page.evaluate(stopwatch);
     await update.click();

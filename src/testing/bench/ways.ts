@@ -1,8 +1,6 @@
-import type { BrowserContext, Locator, Page } from "@playwright/test";
-import { canRepair, LinkPage } from "#contract/link.ts";
-import { routes } from "#contract/routes.ts";
-import { Session } from "#contract/session.ts";
-import { showBarePage, type Order } from "./bare-page.ts";
+import type { Locator, Page } from "@playwright/test";
+import { showBarePage } from "./bare-page.ts";
+import type { Visitor } from "./sign-in.ts";
 
 /** How long the person looks at the page before they press Update. */
 export const LOOKS_MS = 1000;
@@ -11,43 +9,36 @@ export const LOOKS_MS = 1000;
 export interface Way {
   name: string;
   /** Brings a page to the moment before the press, and gives the button. */
-  prepare: (page: Page, url: string) => Promise<Locator>;
+  prepare: (page: Page, visitor: Visitor) => Promise<Locator>;
 }
 
+/** The product as built: script at idle, token and reading at the press. */
 export const relink: Way = {
   name: "Relink",
-  async prepare(page, url) {
+  async prepare(page, { url, bank }) {
     await page.goto(url);
-    const update = page.getByRole("button", { name: /^Actualizar Erebor/ });
+    const update = page.getByRole("button", { name: `Actualizar ${bank}` }).first();
     await update.waitFor();
     await page.waitForTimeout(LOOKS_MS);
     return update;
   },
 };
 
-export const oneByOne = barePageWay("token, then script, then widget", "token_first");
-export const reactSample = barePageWay("Belvo's React sample: script, token", "script_first");
-export const staticTag = barePageWay("Belvo's static tag: token", "script_with_page");
+/** Nothing is fetched before it can be used. */
+export const oneByOne: Way = {
+  name: "bare page: token, then script, then widget",
+  async prepare(page, visitor) {
+    await showBarePage(page, visitor, "token_first");
+    return page.getByRole("button");
+  },
+};
 
-function barePageWay(name: string, order: Order): Way {
-  return {
-    name,
-    async prepare(page, url) {
-      await showBarePage(page, { url, order, ...(await lookUp(page.context(), url)) });
-      if (order === "script_with_page") await page.waitForTimeout(LOOKS_MS);
-      return page.getByRole("button");
-    },
-  };
-}
-
-async function lookUp(
-  { request }: BrowserContext,
-  url: string,
-): Promise<{ repairs: string; widgetUrl: string }> {
-  const session = await request.get(`${url}${routes.session}`);
-  const list = await request.get(`${url}${routes.links}`);
-  const { widgetUrl } = Session.parse(await session.json());
-  const broken = LinkPage.parse(await list.json()).links.find(({ state }) => canRepair(state));
-  if (!broken) throw new Error("the demo's person has no link to repair");
-  return { repairs: routes.repairs.replace(":linkId", broken.id), widgetUrl };
-}
+/** What Belvo's guide shows first: the script's tag is in the page, the token is asked at the press. */
+export const staticTag: Way = {
+  name: "bare page: script before, token, then widget",
+  async prepare(page, visitor) {
+    await showBarePage(page, visitor, "script_with_page");
+    await page.waitForTimeout(LOOKS_MS);
+    return page.getByRole("button");
+  },
+};

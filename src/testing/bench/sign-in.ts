@@ -1,0 +1,34 @@
+import { request, type BrowserContextOptions } from "@playwright/test";
+import { canRepair, LinkPage } from "#contract/link.ts";
+import { routes } from "#contract/routes.ts";
+import { Session } from "#contract/session.ts";
+
+/** One of the demo's people, signed in, with the first of their links that needs a repair. */
+export interface Visitor {
+  url: string;
+  storageState: NonNullable<BrowserContextOptions["storageState"]>;
+  bank: string;
+  /** Where our server gives out the token for that link. */
+  repairs: string;
+  widgetUrl: string;
+}
+
+export async function signIn(url: string, user: string): Promise<Visitor> {
+  const http = await request.newContext({ baseURL: url });
+  try {
+    const entered = await http.post(routes.demoSession, { data: { user } });
+    const listed = await http.get(routes.links);
+    const { widgetUrl } = Session.parse(await entered.json());
+    const broken = LinkPage.parse(await listed.json()).links.find(({ state }) => canRepair(state));
+    if (!broken) throw new Error(`${user} has no link to repair`);
+    return {
+      url,
+      storageState: await http.storageState(),
+      bank: broken.bank.name,
+      repairs: routes.repairs.replace(":linkId", broken.id),
+      widgetUrl,
+    };
+  } finally {
+    await http.dispose();
+  }
+}
