@@ -13,9 +13,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: ci,
-  reporter: ci
-    ? [["list"], ["json", { outputFile: "test-results/browser.json" }]]
-    : [["list"]],
+  reporter: ci ? [["list"], ["json", { outputFile: "test-results/browser.json" }]] : [["list"]],
   use: {
     locale: "es-MX",
     timezoneId: "America/Mexico_City",

@@ -31,7 +31,13 @@ function devBackend(): Plugin {
 
 export default defineConfig({
   plugins: [react(), devBackend(), scriptBudget(120_000), precompress()],
-  build: { outDir: "dist/web", emptyOutDir: true, assetsInlineLimit: 0, target: "es2023" },
+  build: {
+    outDir: "dist/web",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: "es2023",
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   builder: {},
   environments: {
     client: {
@@ -39,7 +45,6 @@ export default defineConfig({
         outDir: "dist/web",
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          checks: { pluginTimings: false },
           output: {
             // What every page needs, in one piece: it compresses better, and is kept across releases.
             codeSplitting: {
@@ -59,7 +64,6 @@ export default defineConfig({
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {
-          checks: { pluginTimings: false },
           input: { server: "src/server/main.ts", sandbox: "src/sandbox/main.ts" },
         },
       },
@@ -72,7 +76,6 @@ export default defineConfig({
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {
-          checks: { pluginTimings: false },
           input: { loader: "src/sandbox/widget/loader.ts", main: "src/sandbox/widget/main.ts" },
           output: { entryFileNames: "[name].js" },
         },

@@ -29,8 +29,11 @@ export const WidgetEvent = z.object({
 });
 export type WidgetEvent = z.infer<typeof WidgetEvent>;
 
+/** How many events one report may carry. */
+export const WIDGET_EVENT_BATCH_LIMIT = 50;
+
 export const WidgetEventBatch = z.object({
-  events: z.array(WidgetEvent).check(z.minLength(1), z.maxLength(50)),
+  events: z.array(WidgetEvent).check(z.minLength(1), z.maxLength(WIDGET_EVENT_BATCH_LIMIT)),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
-import { Link, useLocation, useNavigationType } from "react-router-dom";
+import { Link, NavigationType, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounce } from "../design/announcer.tsx";
@@ -59,7 +59,7 @@ function useFocusOnNewPage(
     if (before.pathname === pathname && !isNewPerson) return;
     main.current?.focus({ preventScroll: true });
     // Going back, the browser finds the old place by itself.
-    if (navigation !== "POP") window.scrollTo(0, 0);
+    if (navigation !== NavigationType.Pop) window.scrollTo(0, 0);
   }, [main, navigation, pathname, userId]);
 }
 

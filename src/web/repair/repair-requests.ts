@@ -17,9 +17,9 @@ export function askOutcome(repairId: string, end: WidgetEnd): Promise<RepairOutc
 }
 
 /** Passes on what the widget said. The repair does not depend on it. */
-export function reportEvent(repairId: string, event: WidgetEvent): Promise<void> {
+export function reportEvents(repairId: string, events: WidgetEvent[]): Promise<void> {
   return command(generatePath(routes.repairEvents, { repairId }), {
     method: "POST",
-    body: { events: [event] },
+    body: { events },
   });
 }

@@ -26,7 +26,7 @@ function bench(parts: Partial<RepairTools> = {}) {
       });
     }),
     openWidget: vi.fn<RepairTools["openWidget"]>(() => Promise.resolve({ end: "succeeded" })),
-    reportEvent: vi.fn<RepairTools["reportEvent"]>(() => Promise.resolve()),
+    reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
     show: vi.fn<RepairTools["show"]>(() => Promise.resolve()),
@@ -72,7 +72,7 @@ describe("running a repair", () => {
       },
     });
     void run();
-    await vi.waitFor(() => expect(asked).toEqual(["script", "token"]));
+    await vi.waitFor(() => expect(asked).toEqual(["token", "script"]));
   });
 
   it("shows the fresh reading before it tells the end", async () => {
@@ -160,7 +160,33 @@ describe("running a repair", () => {
   it("leaves a link alone that another tab is repairing", async () => {
     const { run, tools } = bench({ claim: () => Promise.resolve(null) });
     await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "other_tab" });
-    expect(tools.openRepair).not.toHaveBeenCalled();
+    expect(tools.openWidget).not.toHaveBeenCalled();
+    // The token was asked for at the press; its repair is ended, not left open.
+    expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "exited" });
+  });
+
+  it("reports what the widget says in batches, out of its way", async () => {
+    let pass: () => void = () => undefined;
+    const { run, tools } = bench({
+      wait: () =>
+        new Promise<void>((resolve) => {
+          pass = resolve;
+        }),
+      openWidget: (_sdk, _token, { onEvent }) => {
+        onEvent({ name: "PAGE_LOAD", page: "/loading" });
+        onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return Promise.resolve({ end: "succeeded" });
+      },
+    });
+    await run();
+    expect(tools.reportEvents).not.toHaveBeenCalled();
+    pass();
+    await vi.waitFor(() =>
+      expect(tools.reportEvents).toHaveBeenCalledExactlyOnceWith("repair-1", [
+        { name: "PAGE_LOAD", page: "/loading" },
+        { name: "PAGE_LOAD", page: "/credentials" },
+      ]),
+    );
   });
 
   it("goes on when a report of the widget's words is lost", async () => {
@@ -169,7 +195,7 @@ describe("running a repair", () => {
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return Promise.resolve({ end: "succeeded" });
       },
-      reportEvent: () => Promise.reject(new ApiError("no_network", null)),
+      reportEvents: () => Promise.reject(new ApiError("no_network", null)),
     });
     await expect(run()).resolves.toMatchObject({ phase: "repaired" });
   });

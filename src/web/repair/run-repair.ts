@@ -4,6 +4,7 @@ import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
 import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
 import { confirmRepair } from "./confirm-repair.ts";
 import type { RepairEvent, RepairFailure } from "./repair-state.ts";
+import { reportInBatches } from "./report-in-batches.ts";
 
 /** Everything that a repair touches, so that it can be run without a browser. */
 export interface RepairTools {
@@ -16,7 +17,7 @@ export interface RepairTools {
     accessToken: string,
     heard: { onEvent: (event: WidgetEvent) => void; onLateEnd: (end: WidgetEnd) => void },
   ) => Promise<WidgetEnd>;
-  reportEvent: (repairId: string, event: WidgetEvent) => Promise<void>;
+  reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
   /** Puts a fresh reading on the page, before the repair's end is told. */
@@ -38,14 +39,17 @@ export async function runRepair(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
 ): Promise<void> {
+  // On its way before the page is drawn anew; a token that is not used runs out by itself.
+  const opening = settled(tools.openRepair(linkId));
   dispatch({ type: "start", linkId });
   const release = await tools.claim(linkId);
   if (!release) {
     dispatch({ type: "fail", reason: "other_tab" });
+    await endUnopened(await opening, tools);
     return;
   }
   try {
-    await attempt(linkId, tools, dispatch, { mayRenew: true });
+    await attempt(linkId, tools, dispatch, { opening, mayRenew: true });
   } catch (error) {
     dispatch(await endOf(error, linkId, tools));
   } finally {
@@ -58,23 +62,27 @@ async function attempt(
   linkId: string,
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
-  { mayRenew }: { mayRenew: boolean },
+  {
+    opening,
+    mayRenew,
+  }: { opening: Promise<PromiseSettledResult<RepairTicket>>; mayRenew: boolean },
 ): Promise<void> {
   // Side by side, since neither needs the other; but a refusal does not wait for the script.
   const loading = settled(tools.loadSdk());
-  const { repairId, accessToken } = await tools.openRepair(linkId);
+  const { repairId, accessToken } = valueOf(await opening);
   const sdk = await loading;
 
-  dispatch({ type: "widget_opened" });
-  const end: WidgetEnd =
+  const ending =
     sdk.status === "fulfilled"
-      ? await tools.openWidget(sdk.value, accessToken, {
-          // Lost reports cost us a line of history, and the person nothing.
-          onEvent: (event) => void tools.reportEvent(repairId, event).catch(() => undefined),
+      ? tools.openWidget(sdk.value, accessToken, {
+          onEvent: reportInBatches((events) => tools.reportEvents(repairId, events), tools.wait),
           onLateEnd: (late) =>
             void tools.askOutcome(repairId, late).then(tools.show, tools.refresh),
         })
-      : { end: "failed" };
+      : Promise.resolve<WidgetEnd>({ end: "failed" });
+  // After the widget was told to open, so that it need not wait for our own drawing.
+  dispatch({ type: "widget_opened" });
+  const end = await ending;
   dispatch({ type: "widget_ended" });
 
   const outcome = await confirmRepair({
@@ -90,10 +98,25 @@ async function attempt(
 
   if (outcome.result === "expired" && mayRenew) {
     dispatch({ type: "renew" });
-    await attempt(linkId, tools, dispatch, { mayRenew: false });
+    const renewed = settled(tools.openRepair(linkId));
+    await attempt(linkId, tools, dispatch, { opening: renewed, mayRenew: false });
     return;
   }
   dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));
+}
+
+/** The repair of a widget that was never opened ends like any other. */
+async function endUnopened(
+  opening: PromiseSettledResult<RepairTicket>,
+  tools: RepairTools,
+): Promise<void> {
+  if (opening.status === "rejected") return;
+  await tools.askOutcome(opening.value.repairId, { end: "exited" }).then(tools.show, tools.refresh);
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }
 
 async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {

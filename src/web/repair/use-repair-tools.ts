@@ -5,7 +5,7 @@ import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
 import { linkQueries, showReading } from "../links/link-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { claimLink } from "./claim-link.ts";
-import { askOutcome, openRepair, reportEvent } from "./repair-requests.ts";
+import { askOutcome, openRepair, reportEvents } from "./repair-requests.ts";
 import type { RepairTools } from "./run-repair.ts";
 
 /** What a repair needs of the browser page that it runs in. */
@@ -43,7 +43,7 @@ export function useRepairTools(client: QueryClient, widgetUrl: string): RepairTo
           after,
           ...heard,
         }),
-      reportEvent,
+      reportEvents,
       askOutcome,
       wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
       show: ({ link }) => showReading(client, link),
