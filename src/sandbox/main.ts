@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   // A parent that was killed cannot stop us any more.
   process.once("disconnect", stop);
 
-  if (process.send) process.send("ready");
+  // The parent may have ended while we were starting; `disconnect` has then been told already.
+  if (process.send && !process.connected) stop();
+  else if (process.send) process.send("ready");
   else process.stdout.write(`Belvo sandbox on ${server.url}\n`);
 }
 

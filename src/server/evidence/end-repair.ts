@@ -61,12 +61,14 @@ export async function endRepairedRepairs(
         .select("later.id")
         .whereRef("later.link_id", "=", "repairs.link_id")
         .whereRef("later.opened_at", ">", "repairs.opened_at");
-      return repair.or([
-        repair("repairs.result", "is", null),
-        repair.and([
-          repair("repairs.result", "!=", "repaired"),
-          repair("repairs.opened_at", ">", lately),
-          repair.not(repair.exists(later)),
+      return repair.and([
+        repair.not(repair.exists(later)),
+        repair.or([
+          repair("repairs.result", "is", null),
+          repair.and([
+            repair("repairs.result", "!=", "repaired"),
+            repair("repairs.opened_at", ">", lately),
+          ]),
         ]),
       ]);
     })

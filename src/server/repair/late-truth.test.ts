@@ -115,3 +115,11 @@ it("does not give a link back to a former owner when Belvo no longer names the p
   expect(outcome.status).toBe(404);
   expect((await present.get(`/api/links/${ID}`)).status).toBe(200);
 });
+
+it("tells one repair once, also when an earlier one was abandoned", async () => {
+  await open();
+  bench.clock.advance(1_000);
+  await open();
+  await validAfter(3_000);
+  expect(await results()).toEqual(["repaired"]);
+});

@@ -150,3 +150,9 @@ it("keeps its secrets to itself when it is printed", () => {
     expect(text).not.toMatch(/real-id|real-password|kkk/);
   }
 });
+
+it("does not put the sandbox where the page is", () => {
+  expect(complaint({ PORT: "4010" })).toContain("SANDBOX_PORT is the same as PORT");
+  expect(complaint({ SANDBOX_PORT: "3000" })).toContain("SANDBOX_PORT is the same as PORT");
+  expect(complaint({ PORT: "4010", ...KEYS })).toBe("");
+});

@@ -100,6 +100,13 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   if (missing.length === 2 && away) found.push(`${missing.join(" and ")} are missing`);
 
   const isDemo = missing.length === 2 ? !away : url !== undefined && !away;
+  if (
+    isDemo &&
+    url === undefined &&
+    (given["PORT"] ?? "3000") === (given["SANDBOX_PORT"] ?? "4010")
+  ) {
+    found.push("SANDBOX_PORT is the same as PORT");
+  }
   if (isDemo && given["NODE_ENV"] === "production") {
     found.push("NODE_ENV is production, and the demo is not for production: set Belvo's keys");
   }

@@ -14,15 +14,25 @@ export type StoreTransaction = Transaction<Tables>;
 /** How long a statement waits for another process, e.g. a backup, before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
 
+/** @throws {Error} Naming the setting, since its folder is what is wrong. */
+function openFile(path: string): Database.Database {
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    throw new Error(`DATA_DIR cannot be used: ${dirname(path)} cannot be written to`, {
+      cause: error,
+    });
+  }
+}
+
 /**
  * Opens the store and brings its tables up to date.
  *
  * @param path A file, made when it is missing; `:memory:` for one that ends with the process.
  */
 export async function openStore(path: string): Promise<Store> {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-
-  const database = new Database(path);
+  const database = openFile(path);
   database.exec("PRAGMA journal_mode = WAL");
   // Each commit reaches the disk: a repair that a person saw end is not lost with the power.
   database.exec("PRAGMA synchronous = FULL");

@@ -28,7 +28,7 @@ export function LinkCard({ link, children }: LinkCardProps) {
   return (
     <article className={joinClasses(surface["surface"], styles["card"])} aria-labelledby={nameId}>
       <div className={styles["top"]}>
-        <BankLogo bank={link.bank} />
+        <BankLogo bank={link.bank} asOf={link.checkedAt} />
         <div className={styles["titles"]}>
           <h2>
             <RouterLink id={nameId} to={generatePath(pages.link, { linkId: link.id })}>

@@ -81,7 +81,7 @@ function LinkHead({ link }: { link: Link }) {
   const { words, locale } = useVoice();
   return (
     <div className={styles["top"]}>
-      <BankLogo bank={link.bank} />
+      <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <div className={styles["titles"]}>
         <h1 id={bankNameId(link.id)} tabIndex={-1}>
           {link.bank.name}
