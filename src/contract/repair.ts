@@ -15,6 +15,9 @@ export type RepairTicket = z.infer<typeof RepairTicket>;
  */
 export const WidgetCode = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/));
 
+/** The widget's own page, e.g. `/credentials`. */
+export const WidgetPage = z.string().check(z.regex(/^[/A-Za-z0-9_-]{1,64}$/));
+
 /**
  * Something the widget said while it was open.
  *
@@ -24,8 +27,7 @@ export const WidgetEvent = z.object({
   name: z.enum(["PAGE_LOAD", "ERROR", "WARNING"]),
   /** `error_code` or `warning_code`. */
   code: z.optional(WidgetCode),
-  /** The widget's own page, e.g. `/credentials`. */
-  page: z.optional(z.string().check(z.regex(/^[/A-Za-z0-9_-]{1,64}$/))),
+  page: z.optional(WidgetPage),
 });
 export type WidgetEvent = z.infer<typeof WidgetEvent>;
 

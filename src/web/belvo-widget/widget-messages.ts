@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { WidgetCode, WidgetEvent } from "#contract/repair.ts";
+import { WidgetCode, WidgetEvent, WidgetPage } from "#contract/repair.ts";
 
 /**
  * Reads what the widget passes to `onEvent`. Belvo's pages and integrators' code disagree on the
@@ -57,8 +57,6 @@ const RawEvent = z.object({
 const RawExit = z.object({
   last_encountered_error: z.nullish(z.object({ code: WidgetCode })),
 });
-
-const WidgetPage = z.string().check(z.regex(/^[/A-Za-z0-9_-]{1,64}$/));
 
 function unwrap(data: unknown): unknown {
   if (Array.isArray(data)) return unwrap(data[0]);
