@@ -138,7 +138,18 @@ describe("a bank", () => {
         logo: null,
         primaryColor: null,
         countryCodes: [],
+        isDown: false,
       },
     ]);
+  });
+
+  it.each([
+    ["down", true],
+    ["healthy", false],
+    ["resting", false],
+    [7, false],
+  ])("is down only when Belvo says so: %j", async (status, isDown) => {
+    const { client } = aClient(page([{ name: "erebor_mx_retail", status }]));
+    expect(await client.listInstitutions(["erebor_mx_retail"])).toMatchObject([{ isDown }]);
   });
 });

@@ -1,11 +1,20 @@
 import * as z from "zod";
 import type { Secret } from "../settings/secret.ts";
-import { BelvoError } from "./belvo-error.ts";
 import { BelvoInstitution } from "./belvo-institution.ts";
-import { BelvoLink } from "./belvo-link.ts";
+import type { BelvoLink } from "./belvo-link.ts";
 import { createCaller, type CallBelvo, type CallerOptions } from "./call-belvo.ts";
-import { listPages, readAs } from "./list-pages.ts";
-import { createRateGuard } from "./rate-guard.ts";
+import { createCircuitBreaker } from "./circuit-breaker.ts";
+import {
+  listAllLinks,
+  listLinks,
+  readLink,
+  readLinks,
+  refreshLink,
+  type LinkPage,
+} from "./link-calls.ts";
+import { everyItem, listPages, readAs } from "./list-pages.ts";
+import { createRateGuard, type Urgency } from "./rate-guard.ts";
+import { createRetryBudget } from "./retry-budget.ts";
 
 /** Names in one question, so that its address stays short. */
 const NAMES_A_CALL = 50;
@@ -15,12 +24,28 @@ const UPDATE_SCOPES = "read_institutions,write_links,read_links";
 
 const WidgetToken = z.object({ access: z.string().min(1) });
 
-/** What we ask Belvo. Every method throws {@link BelvoError} and nothing else. */
+/** What we ask Belvo. Every method throws a `BelvoError` and nothing else. */
 export interface BelvoClient {
   /** All links of one user. A link of someone else's is dropped, should Belvo ever send one. */
   listLinks(user: { externalId: string }): Promise<BelvoLink[]>;
   /** One link; `null` when Belvo does not have it. */
-  readLink(linkId: string): Promise<BelvoLink | null>;
+  readLink(linkId: string, urgency?: Urgency): Promise<BelvoLink | null>;
+  /**
+   * Those of these links that Belvo has, in any order. One that cannot be read is left out, so a
+   * link that is not in the answer may still be there.
+   */
+  readLinks(linkIds: readonly string[]): Promise<BelvoLink[]>;
+  /**
+   * One page of the links of all users. A link that cannot be read is left out.
+   *
+   * @param after What the page before gave as `next`, for the page after it; `null` for the first.
+   */
+  listAllLinks(filter: { statusIn?: readonly string[] }, after: string | null): Promise<LinkPage>;
+  /**
+   * Has Belvo get a link's data afresh, which it does after it has answered. It is asked once only:
+   * a bank may lock out who logs in too often.
+   */
+  refreshLink(linkId: string): Promise<void>;
   /** A token that opens the widget on this link: 10 minutes, one success. */
   createUpdateToken(linkId: string): Promise<string>;
   listInstitutions(names: readonly string[]): Promise<BelvoInstitution[]>;
@@ -28,7 +53,7 @@ export interface BelvoClient {
 
 interface BelvoClientOptions extends Omit<
   CallerOptions,
-  "authorization" | "guard" | "timeoutSignal"
+  "authorization" | "guard" | "breaker" | "budget" | "timeoutSignal"
 > {
   secretId: Secret;
   secretPassword: Secret;
@@ -41,6 +66,8 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
     ...options,
     timeoutSignal: options.timeoutSignal ?? ((ms) => AbortSignal.timeout(ms)),
     guard: createRateGuard(now),
+    breaker: createCircuitBreaker(now),
+    budget: createRetryBudget(now),
     authorization: () => {
       const keys = `${secretId.reveal()}:${secretPassword.reveal()}`;
       return `Basic ${Buffer.from(keys).toString("base64")}`;
@@ -48,11 +75,11 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
   });
 
   return {
-    async listLinks({ externalId }) {
-      const links = await listPages(call, "/api/links/", { external_id: externalId }, BelvoLink);
-      return links.filter((link) => link.externalId === externalId);
-    },
-    readLink: (linkId) => readLink(call, linkId),
+    listLinks: ({ externalId }) => listLinks(call, externalId),
+    readLink: (linkId, urgency) => readLink(call, linkId, urgency),
+    readLinks: (linkIds) => readLinks(call, linkIds),
+    listAllLinks: (filter, after) => listAllLinks(call, filter, after),
+    refreshLink: (linkId) => refreshLink(call, linkId),
     createUpdateToken: (linkId) =>
       createUpdateToken(call, {
         id: secretId.reveal(),
@@ -62,24 +89,6 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
       }),
     listInstitutions: (names) => listInstitutions(call, names),
   };
-}
-
-async function readLink(call: CallBelvo, linkId: string): Promise<BelvoLink | null> {
-  const path = `/api/links/${encodeURIComponent(linkId)}/`;
-  try {
-    const answer = await call({ method: "GET", path, withKeys: true, urgency: "foreground" });
-    const link = readAs(BelvoLink, answer);
-    if (link.id !== linkId) throw new BelvoError({ kind: "unreadable", status: 200 });
-    return link;
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  if (!(error instanceof BelvoError) || error.failure.kind !== "rejected") return false;
-  return error.failure.status === 404 && error.failure.code === "not_found";
 }
 
 /** The body of Belvo's "Widget update mode". With `link` for `link_id` it would open the wrong widget. */
@@ -107,8 +116,13 @@ async function listInstitutions(
 ): Promise<BelvoInstitution[]> {
   const found: BelvoInstitution[] = [];
   for (let from = 0; from < names.length; from += NAMES_A_CALL) {
-    const filter = { name__in: names.slice(from, from + NAMES_A_CALL).join(",") };
-    found.push(...(await listPages(call, "/api/institutions/", filter, BelvoInstitution)));
+    const banks = await listPages(call, {
+      path: "/api/institutions/",
+      filter: { name__in: names.slice(from, from + NAMES_A_CALL).join(",") },
+      urgency: "background",
+      readItems: everyItem(BelvoInstitution),
+    });
+    found.push(...banks);
   }
   return found;
 }

@@ -1,6 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { BelvoClient } from "./belvo-client.ts";
+import { createCaller } from "./call-belvo.ts";
+import { createCircuitBreaker } from "./circuit-breaker.ts";
+import { createRateGuard } from "./rate-guard.ts";
+import { createRetryBudget } from "./retry-budget.ts";
 import {
   aClient,
   broken,
@@ -9,7 +13,6 @@ import {
   json,
   LINK,
   LINK_ID,
-  page,
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
 
@@ -112,51 +115,68 @@ describe("a try that failed", () => {
   });
 });
 
-describe("the number of requests", () => {
-  it("stays below Belvo's limit, with a share for lists and one for repairs", async () => {
-    const { client, requests, advance } = aClient(page([]));
-    const lists = Array.from({ length: 60 }, () => client.listLinks({ externalId: "user-42" }));
-    const failures = (await Promise.allSettled(lists)).filter(
-      ({ status }) => status === "rejected",
-    );
-    expect(requests).toHaveLength(40);
-    expect(failures).toHaveLength(20);
+describe("all tries together", () => {
+  it("have the time of one call: a wait that would pass it is not begun", async () => {
+    const slow = () => {
+      advance(2500);
+      return Response.json({}, { status: 503, headers: { "Retry-After": "2" } });
+    };
+    const { client, requests, advance } = aClient(slow);
+    await failureOf(client.readLink(LINK_ID));
+    expect(requests).toHaveLength(2);
+  });
 
-    await Promise.allSettled(Array.from({ length: 40 }, () => client.createUpdateToken(LINK_ID)));
-    expect(requests).toHaveLength(75);
-    expect(await failureOf(client.createUpdateToken(LINK_ID))).toEqual({
-      kind: "rate_limited",
-      retryAfterMs: 30_000,
+  it("end when it is over, also in a wait and with a clock that stands still", async () => {
+    const time = new AbortController();
+    const call = createCaller({
+      baseUrl: "https://sandbox.belvo.com",
+      authorization: () => "Basic x",
+      fetch: () => Promise.reject(new TypeError("fetch failed")),
+      now: () => 0,
+      sleep: () => {
+        time.abort();
+        return new Promise(() => undefined);
+      },
+      random: () => 0.5,
+      timeoutSignal: () => time.signal,
+      guard: createRateGuard(() => 0),
+      breaker: createCircuitBreaker(() => 0),
+      budget: createRetryBudget(() => 0),
     });
-
-    advance(30_000);
-    await failureOf(client.createUpdateToken(LINK_ID));
-    expect(requests).toHaveLength(76);
+    const read = { method: "GET", path: "/api/x/", withKeys: true, urgency: "sweep" } as const;
+    expect(await failureOf(call(read))).toEqual({ kind: "unreachable", afterMs: 0 });
   });
 
-  it("of repairs takes nothing away from lists", async () => {
-    const { client, requests } = aClient(page([]));
-    await Promise.allSettled(Array.from({ length: 80 }, () => client.createUpdateToken(LINK_ID)));
-    expect(requests).toHaveLength(35);
-    await client.listLinks({ externalId: "user-42" });
-    expect(requests).toHaveLength(36);
+  it("are few when everything fails: three retries a minute, while there are few calls", async () => {
+    const { client, requests } = aClient(broken);
+    const tries = async () => {
+      const before = requests.length;
+      await failureOf(client.readLink(LINK_ID));
+      return requests.length - before;
+    };
+    expect([await tries(), await tries(), await tries()]).toEqual([3, 2, 1]);
   });
 
-  it.each([
-    ["as long as it says", json({}, 429, { "Retry-After": "7" }), 7_000],
-    ["half a minute when it does not say", json({}, 429), 30_000],
-    ["half a minute after the gateway's page", html(403), 30_000],
-    ["five minutes at most", json({}, 429, { "Retry-After": "999999" }), 300_000],
-  ])("is none after Belvo has turned us away: %s", async (_, answer, closedMs) => {
-    const { client, requests, advance } = aClient(answer, page([]));
-    await failureOf(client.createUpdateToken(LINK_ID));
-    const list = () => client.listLinks({ externalId: "user-42" });
-    expect(await failureOf(list())).toEqual({ kind: "rate_limited", retryAfterMs: closedMs });
-    advance(closedMs - 1_000);
-    expect(await failureOf(list())).toMatchObject({ kind: "rate_limited" });
-    expect(requests).toHaveLength(1);
+  it("are none after ten failures, until Belvo has answered one", async () => {
+    const { client, requests, advance } = aClient(broken);
+    while (requests.length < 10) await failureOf(client.readLink(LINK_ID));
+    const call = () => failureOf(client.createUpdateToken(LINK_ID));
+    expect(await call()).toEqual({ kind: "unreachable", afterMs: 0 });
+    expect(requests).toHaveLength(10);
 
-    advance(1_000);
-    expect(await list()).toEqual([]);
+    advance(5000);
+    await failureOf(client.readLink(LINK_ID));
+    expect(requests).toHaveLength(11);
+  });
+
+  it("leave the shares of the rate as they are while Belvo is left alone", async () => {
+    const { client, requests, advance } = aClient(
+      ...Array.from({ length: 10 }, () => broken),
+      json(LINK),
+    );
+    while (requests.length < 10) await failureOf(client.readLink(LINK_ID));
+    for (let refused = 0; refused < 100; refused += 1) await failureOf(client.readLink(LINK_ID));
+    advance(5000);
+    expect(await client.readLink(LINK_ID)).toMatchObject({ id: LINK_ID });
   });
 });

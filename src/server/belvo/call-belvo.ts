@@ -1,11 +1,13 @@
 import { BelvoError } from "./belvo-error.ts";
+import { healthOf, type CircuitBreaker, type Health } from "./circuit-breaker.ts";
 import type { RateGuard, Urgency } from "./rate-guard.ts";
 import { readAnswer } from "./read-answer.ts";
+import type { RetryBudget } from "./retry-budget.ts";
 import { readRetryAfterMs, retryDelayMs } from "./retry-delay.ts";
+import type { UpstreamFetch } from "./upstream-fetch.ts";
 
-/** The longest that one try may take, and the longest that all tries of a call may take. */
-const TRY_TIMEOUT_MS = 8000;
-const CALL_TIMEOUT_MS = 12_000;
+/** The longest that a call may take, all its tries and the waits between them together. */
+const CALL_TIMEOUT_MS = 8000;
 
 export interface BelvoCall {
   method: "GET" | "POST";
@@ -22,45 +24,85 @@ export interface CallerOptions {
   /** An origin. Nothing that Belvo answers can make us call another. */
   baseUrl: string;
   authorization: () => string;
-  /** Must honour `signal`. */
-  fetch: typeof globalThis.fetch;
+  fetch: UpstreamFetch;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   /** From 0 to 1. */
   random: () => number;
   timeoutSignal: (ms: number) => AbortSignal;
+  callTimeoutMs?: number;
   guard: RateGuard;
+  breaker: CircuitBreaker;
+  budget: RetryBudget;
 }
 
 /** @throws {BelvoError} And nothing else. */
 export type CallBelvo = (call: BelvoCall) => Promise<unknown>;
 
-type Try = { body: unknown } | { error: BelvoError; retryAfterMs: number | null };
+type Try = { body: unknown } | FailedTry;
+
+interface FailedTry {
+  error: BelvoError;
+  retryAfterMs: number | null;
+}
 
 /** Makes calls to Belvo, and repeats those that may be repeated: only a GET changes nothing. */
 export function createCaller(options: CallerOptions): CallBelvo {
-  const { now, sleep, random, guard } = options;
+  const { now, random, guard, breaker, budget, callTimeoutMs = CALL_TIMEOUT_MS } = options;
+
+  function delayOf(call: BelvoCall, { error, retryAfterMs }: FailedTry, tries: number) {
+    if (call.method !== "GET" || !breaker.isClosed()) return null;
+    return retryDelayMs({ failure: error.failure, retryAfterMs, tries }, random);
+  }
 
   return async (call) => {
-    const deadline = now() + CALL_TIMEOUT_MS;
+    const deadline = now() + callTimeoutMs;
+    // One for all tries: the clock may be set while a call is under way, a timer may not.
+    const signal = options.timeoutSignal(callTimeoutMs);
 
     for (let tries = 1; ; tries += 1) {
-      guard.admit(call.urgency);
-      const answer = await tryOnce(options, call, Math.min(TRY_TIMEOUT_MS, deadline - now()));
+      const answer = await tryIfAdmitted(options, call, { signal, isFirst: tries === 1 });
       if ("body" in answer) return answer.body;
 
-      const { error, retryAfterMs } = answer;
-      const { failure } = error;
-      if (failure.kind === "rate_limited") guard.close(failure.retryAfterMs);
-      const repeatable = call.method === "GET";
-      const waitMs = repeatable ? retryDelayMs({ failure, retryAfterMs, tries }, random) : null;
+      const { error } = answer;
+      if (error.failure.kind === "rate_limited") guard.close(error.failure.retryAfterMs);
+      const waitMs = delayOf(call, answer, tries);
       if (waitMs === null || now() + waitMs >= deadline) throw error;
-      await sleep(waitMs);
+
+      const takeRetry = budget.reserve();
+      if (!takeRetry) throw error;
+      await Promise.race([options.sleep(waitMs), whenAborted(signal)]);
+      if (signal.aborted || !takeRetry()) throw error;
     }
   };
 }
 
-async function tryOnce(options: CallerOptions, call: BelvoCall, timeoutMs: number): Promise<Try> {
+interface Conditions {
+  /** Ends the try, and all that come after it. */
+  signal: AbortSignal;
+  isFirst: boolean;
+}
+
+/** @throws {BelvoError} When the breaker or the rate guard does not let it be sent. */
+async function tryIfAdmitted(
+  options: CallerOptions,
+  call: BelvoCall,
+  { signal, isFirst }: Conditions,
+): Promise<Try> {
+  const report = options.breaker.admit();
+  let health: Health = "unknown";
+  try {
+    options.guard.admit(call.urgency);
+    if (isFirst) options.budget.countCall();
+    const answer = await tryOnce(options, call, signal);
+    health = "body" in answer ? "works" : healthOf(answer.error.failure);
+    return answer;
+  } finally {
+    report(health);
+  }
+}
+
+async function tryOnce(options: CallerOptions, call: BelvoCall, signal: AbortSignal): Promise<Try> {
   const startedAt = options.now();
   let retryAfterMs: number | null = null;
 
@@ -70,16 +112,23 @@ async function tryOnce(options: CallerOptions, call: BelvoCall, timeoutMs: numbe
       headers: headersOf(options, call),
       body: call.body === undefined ? null : JSON.stringify(call.body),
       redirect: "manual",
-      signal: options.timeoutSignal(timeoutMs),
+      signal,
     });
     retryAfterMs = readRetryAfterMs(response.headers.get("Retry-After"), options.now());
     return { body: await readAnswer(response, retryAfterMs) };
   } catch (error) {
     if (error instanceof BelvoError) return { error, retryAfterMs };
     // The cause is left out: an error of fetch's may hold parts of the request.
-    const afterMs = options.now() - startedAt;
+    const afterMs = Math.max(0, options.now() - startedAt);
     return { error: new BelvoError({ kind: "unreachable", afterMs }), retryAfterMs };
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function addressOf(baseUrl: string, { path, query }: BelvoCall): string {

@@ -3,19 +3,22 @@ import { createSlidingWindow } from "../limits/sliding-window.ts";
 
 /**
  * Belvo turns an address away that sends more than 80 requests in 30 seconds. We stay below, and
- * give people in a repair and lists a share each, so that neither can use up the other's.
+ * give people in a repair, lists, and the sweep a share each, so that none can use up another's.
  *
  * Source: Belvo, "Belvo API and Widget errors", 403.
  */
 const WINDOW_MS = 30_000;
-const LIMITS = { background: 40, foreground: 35 } as const;
+const LIMITS = { foreground: 35, background: 25, sweep: 15 } as const;
 
 /** However long Belvo turns us away for, after this we ask whether it still does. */
 const LONGEST_CLOSED_MS = 5 * 60_000;
 /** A timer may wake this early; the try that waited as long as Belvo asked is not refused for it. */
 const EARLY_MS = 5;
 
-/** `foreground`: a person waits for a repair. `background`: lists and bank names. */
+/**
+ * `foreground`: a person waits for a repair. `background`: lists and bank names. `sweep`: the links
+ * of everybody, one page after another.
+ */
 export type Urgency = keyof typeof LIMITS;
 
 export interface RateGuard {
@@ -28,8 +31,9 @@ export interface RateGuard {
 export function createRateGuard(now: () => number): RateGuard {
   const options = { windowMs: WINDOW_MS, now };
   const windows = {
-    background: createSlidingWindow(options),
     foreground: createSlidingWindow(options),
+    background: createSlidingWindow(options),
+    sweep: createSlidingWindow(options),
   };
   let closedUntil = 0;
 

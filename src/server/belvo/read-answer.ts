@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BelvoError, type BelvoFailure } from "./belvo-error.ts";
+import type { UpstreamResponse } from "./upstream-fetch.ts";
 
 /** No answer that we ask for comes near this; more is a fault or an attack. */
 const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
@@ -29,7 +30,7 @@ const ErrorBody = z.union([
  * @throws {BelvoError} For everything else, a redirect too: Belvo has no reason to send one.
  */
 export async function readAnswer(
-  response: Response,
+  response: UpstreamResponse,
   retryAfterMs: number | null,
 ): Promise<unknown> {
   const text = await readBounded(response);
@@ -57,18 +58,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: AsyncIterable<Uint8Array> | null = response.body;
-  if (!chunks) return "";
+async function readBounded({ body, status }: UpstreamResponse): Promise<string> {
+  if (!body) return "";
 
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
-  for await (const chunk of chunks) {
+  for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) {
-      throw new BelvoError({ kind: "unreadable", status: response.status });
-    }
+    if (size > MAX_ANSWER_BYTES) throw new BelvoError({ kind: "unreadable", status });
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -1,0 +1,136 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  aClient,
+  failureOf,
+  json,
+  LINK,
+  LINK_ID,
+  page,
+  refused,
+} from "../../testing/server-bench/belvo-answers.ts";
+
+const OTHER_ID = "5010e7da-cd96-47e6-8dff-91bbf2d9b94f";
+const OTHER = { ...LINK, id: OTHER_ID, external_id: "user-43" };
+const ODD = { ...LINK, id: "7" };
+
+function anId(index: number): string {
+  return `30cb4806-6e00-48a4-91c9-${String(index).padStart(12, "0")}`;
+}
+
+describe("links by their ids", () => {
+  it("are asked for fifty at a time, each once, with every page", async () => {
+    const ids = Array.from({ length: 51 }, (_, index) => anId(index));
+    const { client, requests } = aClient(
+      page([{ ...LINK, id: ids[0] }], "/api/links/?page=2"),
+      page([{ ...LINK, id: ids[1] }]),
+      page([{ ...LINK, id: ids[50] }]),
+    );
+
+    const links = await client.readLinks([...ids, ...ids]);
+    expect(links.map(({ id }) => id)).toEqual([ids[0], ids[1], ids[50]]);
+    expect(requests.map(({ url }) => new URL(url).searchParams.toString())).toEqual([
+      new URLSearchParams({ id__in: ids.slice(0, 50).join(","), page_size: "1000" }).toString(),
+      "page=2",
+      new URLSearchParams({ id__in: anId(50), page_size: "1000" }).toString(),
+    ]);
+  });
+
+  it("are not asked for when there are none", async () => {
+    const { client, requests } = aClient(page([]));
+    expect(await client.readLinks([])).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it("come without those that nobody asked for, and without what cannot be read", async () => {
+    const { client } = aClient(page([OTHER, ODD, null, LINK]));
+    expect((await client.readLinks([LINK_ID])).map(({ id }) => id)).toEqual([LINK_ID]);
+  });
+});
+
+describe("the links of everybody", () => {
+  it("come page by page, each asked for by a query alone", async () => {
+    const { client, requests } = aClient(
+      page([LINK, ODD], "https://evil.example/steal/?page=2&status__in=invalid"),
+      page([OTHER]),
+    );
+
+    const first = await client.listAllLinks({ statusIn: ["invalid", "token_required"] }, null);
+    expect(first.links.map(({ id }) => id)).toEqual([LINK_ID]);
+    expect(first.next).toBe("page=2&status__in=invalid");
+
+    const second = await client.listAllLinks({}, first.next);
+    expect(second.links.map(({ externalId }) => externalId)).toEqual(["user-43"]);
+    expect(second.next).toBeNull();
+    expect(requests.map(({ url }) => url)).toEqual([
+      "https://sandbox.belvo.com/api/links/?status__in=invalid%2Ctoken_required&page_size=1000",
+      "https://sandbox.belvo.com/api/links/?page=2&status__in=invalid",
+    ]);
+  });
+
+  it.each(["", "?page=2", "/api/links/?page=2", "https://evil.example/?page=2", "page=2#x"])(
+    "are not asked for by what is no query: %j",
+    async (after) => {
+      const { client, requests } = aClient(page([]));
+      expect(await failureOf(client.listAllLinks({}, after))).toMatchObject({ kind: "unreadable" });
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["a page after which it comes itself", "/api/links/?page=2"],
+    ["a page without a query", "https://sandbox.belvo.com/api/links/"],
+    ["what is no address", "https://"],
+    ["an endless query", `/api/links/?page=${"2".repeat(9000)}`],
+  ])("do not go on with %s", async (_, next) => {
+    const { client } = aClient(page([LINK], next));
+    expect(await failureOf(client.listAllLinks({}, "page=2"))).toMatchObject({
+      kind: "unreadable",
+    });
+  });
+});
+
+describe("fresh data", () => {
+  it("are ordered with our keys", async () => {
+    const { client, requests } = aClient(json({ request_id: "abc123" }, 202));
+    await client.refreshLink(LINK_ID);
+    const [request] = requests;
+    expect(request?.method).toBe("POST");
+    expect(request?.url).toBe(`https://sandbox.belvo.com/api/links/${LINK_ID}/refresh/`);
+    expect(request?.headers.get("Authorization")).toMatch(/^Basic /);
+    expect(await request?.json()).toEqual({});
+  });
+
+  it.each([
+    [400, "login_error"],
+    [404, "not_found"],
+    [409, "link_refreshed"],
+    [500, "unexpected_error"],
+  ])("are ordered once, and refused with Belvo's code: %i %s", async (status, code) => {
+    const { client, requests } = aClient(refused(status, code));
+    expect(await failureOf(client.refreshLink(LINK_ID))).toEqual({
+      kind: "rejected",
+      status,
+      code,
+      requestId: "abc123",
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("leave nothing behind of what a bank asks a person for", async () => {
+    const asked = {
+      code: "token_required",
+      message: "canary",
+      request_id: "abc123",
+      session: "canary",
+      link: LINK_ID,
+      token_generation_data: { instructions: "canary", type: "numeric", value: "canary" },
+    };
+    const { client } = aClient(json([asked], 428));
+    const error: unknown = await client.refreshLink(LINK_ID).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      failure: { kind: "rejected", status: 428, code: "token_required", requestId: "abc123" },
+    });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("canary");
+  });
+});

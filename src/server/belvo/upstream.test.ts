@@ -1,0 +1,193 @@
+import { inspect } from "node:util";
+import { afterEach, describe, expect, it } from "vitest";
+import { LINK, LINK_ID } from "../../testing/server-bench/belvo-answers.ts";
+import { aRealClient, KEYS, type Limits } from "../../testing/upstream/a-real-client.ts";
+import { startDeafListener } from "../../testing/upstream/deaf-listener.ts";
+import { startHostileServer, type Mischief } from "../../testing/upstream/hostile-server.ts";
+import * as mischief from "../../testing/upstream/mischief.ts";
+import type { BelvoClient } from "./belvo-client.ts";
+import { BelvoError } from "./belvo-error.ts";
+
+/** What calls have here that are made to wait until their time is over. */
+const CALL_MS = 400;
+/** What a call may take over that on a machine that is busy with other tests. */
+const BUSY_MS = 1200;
+const WORDS = "canary-words-31c0de";
+const PAGE = `<html><h1>${WORDS}</h1></html>`;
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+function opened<T extends { close: () => Promise<void> }>(thing: T): T {
+  closers.push(() => thing.close());
+  return thing;
+}
+
+async function meets(acts: Mischief[], limits: Limits = {}) {
+  const server = opened(await startHostileServer(...acts));
+  return { ...opened(aRealClient(server.url, limits)), heard: server.heard };
+}
+
+/** How a call that must fail has failed. */
+async function failed(call: Promise<unknown>) {
+  const startedAt = performance.now();
+  const error: unknown = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  const afterMs = performance.now() - startedAt;
+  if (!(error instanceof BelvoError)) throw new Error("no BelvoError");
+  return { failure: error.failure, afterMs, all: inspect(error, { depth: 9, showHidden: true }) };
+}
+
+const refusal = [{ code: "authentication_failed", message: WORDS, request_id: "abc123" }];
+const { answer, json } = mischief;
+const unreachable = { kind: "unreachable" };
+
+/** What a call shows of itself that has met this. */
+async function showsOf(
+  act: Mischief,
+  call: (client: BelvoClient) => Promise<unknown>,
+  limits?: Limits,
+) {
+  const { client, heard } = await meets([act], limits);
+  const { failure, afterMs, all } = await failed(call(client));
+  const secrets = [KEYS.id, KEYS.password, `${KEYS.id}:${KEYS.password}`, WORDS, "Basic"];
+  for (const secret of secrets) {
+    expect(all).not.toContain(secret);
+    expect(all).not.toContain(Buffer.from(secret).toString("base64"));
+  }
+  return { failure, afterMs, tries: heard.length };
+}
+
+const read = (client: BelvoClient) => client.readLink(LINK_ID);
+const changes = [
+  (client: BelvoClient) => client.createUpdateToken(LINK_ID),
+  (client: BelvoClient) => client.refreshLink(LINK_ID),
+];
+
+describe("an upstream at its worst", () => {
+  it.each<[string, Mischief, object, number]>([
+    ["resets the connection", mischief.reset, unreachable, 3],
+    ["resets it in the middle of an answer", mischief.resetInTheMiddle, unreachable, 3],
+    ["hangs up in the middle of an answer", mischief.hangUpInTheMiddle, unreachable, 3],
+    ["speaks another protocol", mischief.anotherProtocol, unreachable, 3],
+    ["has endless headers", answer(200, "{}", { "X-Long": "x".repeat(20_000) }), unreachable, 3],
+    ["answers half a JSON", answer(200, '{"id": "30'), { kind: "unreadable", status: 200 }, 1],
+    ["answers a page", answer(200, PAGE), { kind: "unreadable", status: 200 }, 1],
+    ["fails with a page", answer(502, PAGE), { kind: "unreadable", status: 502 }, 3],
+    ["answers far too much", mischief.flood, { kind: "unreadable", status: 200 }, 1],
+    ["answers a zip bomb", mischief.zipBomb, { kind: "unreadable", status: 200 }, 1],
+    ["takes our keys no more", json(refusal, 401), { kind: "rejected", status: 401 }, 1],
+    ["has nothing new", answer(304, ""), { kind: "unreadable", status: 304 }, 1],
+    ["gives a choice", json([], 300), { kind: "unreadable", status: 300 }, 1],
+  ])("is a failure that tells nothing: %s", async (_, act, failure, tries) => {
+    expect(await showsOf(act, read)).toMatchObject({ failure, tries });
+    for (const change of changes) {
+      expect(await showsOf(act, change)).toMatchObject({ failure, tries: 1 });
+    }
+  });
+
+  it.each([
+    ["takes the request and says nothing", mischief.blackHole],
+    ["answers a byte at a time", mischief.slowDrip],
+  ])("is a failure when a call's time is over: %s", async (_, act) => {
+    for (const call of [read, ...changes]) {
+      const shown = await showsOf(act, call, { callTimeoutMs: CALL_MS });
+      expect(shown.failure).toMatchObject(unreachable);
+      expect(shown.afterMs).toBeLessThan(CALL_MS + BUSY_MS);
+      expect(shown.tries).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("takes no connection: it is given up long before the call is", async () => {
+    const { url } = opened(await startDeafListener());
+    const { client } = opened(aRealClient(url, { connectTimeoutMs: 60 }));
+    const { failure, afterMs } = await failed(read(client));
+    expect(failure).toMatchObject(unreachable);
+    expect(afterMs).toBeGreaterThan(60);
+    expect(afterMs).toBeLessThan(3 * 60 + BUSY_MS);
+  });
+
+  it("takes no connection: the call's time is over", async () => {
+    const { url } = opened(await startDeafListener());
+    const { client } = opened(aRealClient(url, { connectTimeoutMs: 500, callTimeoutMs: CALL_MS }));
+    const { failure, afterMs } = await failed(read(client));
+    expect(failure).toMatchObject(unreachable);
+    expect(afterMs).toBeLessThan(CALL_MS + BUSY_MS);
+  });
+
+  it("hangs in the second try: all tries together have the time of a call", async () => {
+    const acts = [mischief.reset, mischief.blackHole];
+    const { client, heard } = await meets(acts, { callTimeoutMs: CALL_MS });
+    const { failure, afterMs } = await failed(read(client));
+    expect(failure).toMatchObject(unreachable);
+    expect(afterMs).toBeLessThan(CALL_MS + BUSY_MS);
+    expect(heard.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("a redirect", () => {
+  it.each([301, 302, 303, 307, 308])("is not followed with our keys: %i", async (status) => {
+    const elsewhere = opened(await startHostileServer(json(LINK)));
+    const location = { Location: `${elsewhere.url}/api/links/${LINK_ID}/` };
+    const { client, heard } = await meets([answer(status, "", location)]);
+
+    const { failure } = await failed(read(client));
+    expect(failure).toEqual({ kind: "unreadable", status });
+    await failed(client.createUpdateToken(LINK_ID));
+    expect(heard.join()).toContain("Basic ");
+    expect(heard.join()).toContain(KEYS.password);
+    expect(elsewhere.connections()).toBe(0);
+  });
+});
+
+describe("a limit", () => {
+  it("is waited for as long as it says, in seconds or until a date", async () => {
+    const inSeconds = await meets([json({}, 429, { "Retry-After": "1" }), json(LINK)]);
+    expect(await read(inSeconds.client)).toMatchObject({ id: LINK_ID });
+    expect(inSeconds.slept).toEqual([1000]);
+
+    const date = new Date(Date.now() + 3000).toUTCString();
+    const untilDate = await meets([json({}, 429, { "Retry-After": date }), json(LINK)]);
+    expect(await read(untilDate.client)).toMatchObject({ id: LINK_ID });
+    expect(untilDate.slept).toHaveLength(1);
+    expect(untilDate.slept[0]).toBeLessThanOrEqual(3000);
+  });
+
+  it("is told at once when it is longer than a person waits, and kept to", async () => {
+    const act = json({}, 429, { "Retry-After": "60" });
+    const { client, heard, advance } = await meets([act, json(LINK)]);
+    const limited = { kind: "rate_limited", retryAfterMs: 60_000 };
+    expect((await failed(read(client))).failure).toEqual(limited);
+    expect((await failed(read(client))).failure).toMatchObject({ kind: "rate_limited" });
+    expect(heard).toHaveLength(1);
+    advance(60_000);
+    expect(await read(client)).toMatchObject({ id: LINK_ID });
+  });
+});
+
+describe("an upstream that comes back", () => {
+  it("is left alone for five seconds, and then asked again", async () => {
+    const acts = Array.from({ length: 10 }, () => mischief.reset);
+    const { client, heard, advance } = await meets([...acts, json(LINK)]);
+
+    while (heard.length < 10) await failed(read(client));
+    expect(await failed(read(client))).toMatchObject({
+      failure: { kind: "unreachable", afterMs: 0 },
+    });
+    expect(heard).toHaveLength(10);
+
+    advance(5000);
+    expect(await read(client)).toMatchObject({ id: LINK_ID });
+  });
+
+  it("is what a key that is refused in between is not", async () => {
+    const { client } = await meets([json(LINK), json(refusal, 401), json(LINK)]);
+    expect(await read(client)).not.toBeNull();
+    expect((await failed(read(client))).failure).toMatchObject({ status: 401 });
+    expect(await read(client)).not.toBeNull();
+  });
+});

@@ -1,0 +1,35 @@
+import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
+import { createUpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
+import { Secret } from "../../server/settings/secret.ts";
+
+export const KEYS = { id: "canary-id-5f1d2c", password: "canary-password-9e77ab" };
+
+export interface Limits {
+  connectTimeoutMs?: number;
+  callTimeoutMs?: number;
+}
+
+/** A client on real sockets, for which only the waits between its tries pass at once. */
+export function aRealClient(
+  baseUrl: string,
+  { connectTimeoutMs = 2000, callTimeoutMs = 8000 }: Limits = {},
+) {
+  const slept: number[] = [];
+  let ahead = 0;
+  const { fetch, close } = createUpstreamFetch({ connectTimeoutMs });
+  const client = createBelvoClient({
+    baseUrl,
+    secretId: new Secret(KEYS.id),
+    secretPassword: new Secret(KEYS.password),
+    fetch,
+    callTimeoutMs,
+    now: () => Date.now() + ahead,
+    sleep: (ms) => {
+      slept.push(ms);
+      ahead += ms;
+      return Promise.resolve();
+    },
+    random: () => 0,
+  });
+  return { client, slept, close, advance: (ms: number) => (ahead += ms) };
+}
