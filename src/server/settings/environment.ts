@@ -5,6 +5,9 @@ const PORT_RULE = "must be a whole number from 1 to 65535";
 const URL_RULE = "must be an https address (http only for this machine), without user or password";
 const ORIGIN_RULE = `${URL_RULE}, path or query`;
 const ANCESTORS_RULE = "must be 'none', or origins like https://app.example.com";
+const DATABASE_RULE = "must be like postgresql://user:password@host/database";
+const WEBHOOK_AUTH_RULE =
+  "must be an Authorization value of 8 to 512 characters, or two with a comma between them";
 const KEY_RULE = "must have at least 32 characters";
 
 const port = (fallback: number) =>
@@ -29,6 +32,21 @@ function isBare(text: string): boolean {
   const { pathname, search, hash } = new URL(text);
   return pathname === "/" && search === "" && hash === "";
 }
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
+}
+
+/** Whole `Authorization` values, as Belvo sends them: two while one is being replaced. */
+const webhookAuth = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
+  .pipe(
+    z.array(z.string().regex(/^[\x20-\x7e]{8,512}$/, WEBHOOK_AUTH_RULE)).max(2, WEBHOOK_AUTH_RULE),
+  );
 
 /** What stands in `frame-ancestors`: a list without anything that could end the directive. */
 const frameAncestors = z
@@ -63,14 +81,12 @@ export const Environment = z.object({
     .transform((text) => new URL(text).origin)
     .optional(),
   DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: z
-    .string()
-    .refine(() => false, "is set, but PostgreSQL is not supported by this version yet")
-    .optional(),
+  DATABASE_URL: z.string().refine(isPostgresUrl, DATABASE_RULE).optional(),
   BELVO_API_URL: origin.optional(),
   BELVO_SECRET_ID: z.string().optional(),
   BELVO_SECRET_PASSWORD: z.string().optional(),
   BELVO_WIDGET_URL: safeUrl.optional(),
+  BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
   FRAME_ANCESTORS: frameAncestors,
   SANDBOX_PORT: port(4010),

@@ -21,9 +21,11 @@ describe("with nothing set", () => {
       port: 3000,
       publicUrl: "http://127.0.0.1:3000",
       dataDir: "./data",
+      databaseUrl: null,
       demo: true,
       embeddedSandbox: { port: 4010 },
       hostApiKey: null,
+      webhookAuth: [],
       frameAncestors: [],
     });
     expect(settings.belvo).toMatchObject({
@@ -86,7 +88,15 @@ describe("a bad setting", () => {
     [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
     [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
-    [{ DATABASE_URL: "postgres://x" }, /PostgreSQL is not supported by this version yet/],
+    [{ DATABASE_URL: "postgres://x" }, /DATABASE_URL must be like postgresql:/],
+    [{ DATABASE_URL: "postgres:///relink" }, /DATABASE_URL/],
+    [{ DATABASE_URL: "mysql://db/relink" }, /DATABASE_URL/],
+    [{ DATABASE_URL: "./relink.db" }, /DATABASE_URL/],
+    [{ BELVO_WEBHOOK_AUTH: "Bearer" }, /BELVO_WEBHOOK_AUTH must be an Auth/],
+    [{ BELVO_WEBHOOK_AUTH: "x".repeat(513) }, /BELVO_WEBHOOK_AUTH/],
+    [{ BELVO_WEBHOOK_AUTH: "Bearer sécret" }, /BELVO_WEBHOOK_AUTH/],
+    [{ BELVO_WEBHOOK_AUTH: "Bearer first," }, /BELVO_WEBHOOK_AUTH/],
+    [{ BELVO_WEBHOOK_AUTH: "Bearer first,Bearer second,Bearer third" }, /BELVO_WEBHOOK_AUTH/],
     [{ BELVO_SECRET_ID: "id" }, /BELVO_SECRET_PASSWORD is missing/],
     [{ BELVO_SECRET_PASSWORD: "password" }, /BELVO_SECRET_ID is missing/],
     [{ BELVO_API_URL: "https://api.belvo.com" }, /BELVO_SECRET_ID and BELVO_SECRET_PASSWORD/],
@@ -110,12 +120,14 @@ describe("a bad setting", () => {
       HOST_API_KEY: "a-short-secret",
       DATABASE_URL: "postgres://user:hunter2@db",
       BELVO_SECRET_ID: "only-the-id",
+      BELVO_WEBHOOK_AUTH: "one-value, two-value, three-value",
     });
-    expect(message.split("\n")).toHaveLength(5);
-    for (const name of ["PORT", "HOST_API_KEY", "DATABASE_URL", "BELVO_SECRET_PASSWORD"]) {
+    expect(message.split("\n")).toHaveLength(6);
+    const names = ["PORT", "HOST_API_KEY", "DATABASE_URL", "BELVO_SECRET_PASSWORD"];
+    for (const name of [...names, "BELVO_WEBHOOK_AUTH"]) {
       expect(message).toContain(`- ${name} `);
     }
-    expect(message).not.toMatch(/99|a-short-secret|hunter2|only-the-id/);
+    expect(message).not.toMatch(/99|a-short-secret|hunter2|only-the-id|-value/);
   });
 });
 
@@ -127,6 +139,27 @@ it("need no PUBLIC_URL on one machine, and no more than an https one elsewhere",
     PUBLIC_URL: "https://b.example.com",
   };
   expect(readSettings({ ...KEYS, ...elsewhere }).publicUrl).toBe("https://b.example.com");
+});
+
+describe("where things are kept", () => {
+  it.each(["postgres://relink:hunter2@db.internal:5432/relink", "postgresql://db/relink"])(
+    "is PostgreSQL when it is given: %s",
+    (url) => {
+      expect(readSettings({ DATABASE_URL: url }).databaseUrl?.reveal()).toBe(url);
+    },
+  );
+});
+
+describe("what Belvo proves itself by", () => {
+  it("is one whole Authorization value, or two while it is changed", () => {
+    const revealed = (given: string) =>
+      readSettings({ BELVO_WEBHOOK_AUTH: given }).webhookAuth.map((each) => each.reveal());
+    expect(revealed("Bearer 0123 4567")).toEqual(["Bearer 0123 4567"]);
+    expect(revealed(" Bearer new-one , Basic b2xkOm9uZQ== ")).toEqual([
+      "Bearer new-one",
+      "Basic b2xkOm9uZQ==",
+    ]);
+  });
 });
 
 describe("who may frame us", () => {
@@ -141,13 +174,18 @@ describe("who may frame us", () => {
 });
 
 it("keeps its secrets to itself when it is printed", () => {
-  const settings = readSettings({ ...KEYS, HOST_API_KEY: "k".repeat(40) });
+  const settings = readSettings({
+    ...KEYS,
+    HOST_API_KEY: "k".repeat(40),
+    DATABASE_URL: "postgres://relink:hunter2@db/relink",
+    BELVO_WEBHOOK_AUTH: "Bearer from-belvo",
+  });
   for (const text of [
     inspect(settings, { depth: 9 }),
     JSON.stringify(settings),
     String(settings.belvo.secretId),
   ]) {
-    expect(text).not.toMatch(/real-id|real-password|kkk/);
+    expect(text).not.toMatch(/real-id|real-password|kkk|hunter2|from-belvo/);
   }
 });
 

@@ -23,12 +23,16 @@ export interface Settings {
   /** The origin under which browsers reach us. */
   publicUrl: string;
   dataDir: string;
+  /** PostgreSQL, with its password; `null` for SQLite in {@link Settings.dataDir}. */
+  databaseUrl: Secret | null;
   belvo: BelvoSettings;
   /** True when Belvo is a stand-in on this machine: the first page then offers its users. */
   demo: boolean;
   /** The stand-in that is ours to start; `null` when it runs by itself, or when Belvo is Belvo. */
   embeddedSandbox: { port: number } | null;
   hostApiKey: Secret | null;
+  /** Each a whole `Authorization` value that webhooks may come with; none when empty. */
+  webhookAuth: readonly Secret[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
 }
@@ -63,6 +67,7 @@ function settingsOf(env: Environment): Settings {
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ?? new URL(`http://${bracket(env.HOST)}:${env.PORT}`).origin,
     dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL === undefined ? null : new Secret(env.DATABASE_URL),
     belvo: {
       url,
       widgetUrl: env.BELVO_WIDGET_URL ?? (standIn ? `${url}/${WIDGET_FILE}` : BELVO_WIDGET_URL),
@@ -72,6 +77,7 @@ function settingsOf(env: Environment): Settings {
     demo: standIn,
     embeddedSandbox: embedded ? { port: env.SANDBOX_PORT } : null,
     hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
+    webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
   };
 }

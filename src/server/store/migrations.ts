@@ -1,113 +1,14 @@
-import { sql, type Kysely, type Migration } from "kysely";
+import type { Migration } from "kysely";
+import { links } from "./migrations/001-links-evidence-repairs-sessions.ts";
+import { repairsOfLink } from "./migrations/002-repairs-of-link.ts";
+import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
 
-/** Applied in the order of their names, each once. A migration that has been shipped never changes. */
+/**
+ * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
+ * that has been shipped makes of a database never changes.
+ */
 export const migrations: Record<string, Migration> = {
-  "001-links-evidence-repairs-sessions": {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await createLinks(db);
-      await createEvidence(db);
-      await createRepairs(db);
-      await createSessions(db);
-    },
-  },
-  "002-repairs-of-link": {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await db.schema
-        .createIndex("repairs_of_link")
-        .on("repairs")
-        .columns(["link_id", "opened_at"])
-        .execute();
-    },
-  },
+  "001-links-evidence-repairs-sessions": links,
+  "002-repairs-of-link": repairsOfLink,
+  "003-log-head-inbox-sweeps": logHead,
 };
-
-async function createLinks(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable("links")
-    .addColumn("id", "text", (column) => column.primaryKey())
-    .addColumn("external_id", "text", (column) => column.notNull())
-    .addColumn("institution", "text", (column) => column.notNull())
-    .addColumn("status", "text", (column) => column.notNull())
-    .addColumn("status_since", "text")
-    .addColumn("access_mode", "text")
-    .addColumn("last_accessed_at", "text")
-    .addColumn("created_at", "text")
-    .addColumn("checked_at", "text", (column) => column.notNull())
-    .addColumn("repaired_at", "text")
-    .addColumn("gone_at", "text")
-    .execute();
-  await db.schema.createIndex("links_of_user").on("links").column("external_id").execute();
-
-  await db.schema
-    .createTable("listings")
-    .addColumn("external_id", "text", (column) => column.primaryKey())
-    .addColumn("listed_at", "text", (column) => column.notNull())
-    .execute();
-
-  await db.schema
-    .createTable("institutions")
-    .addColumn("name", "text", (column) => column.primaryKey())
-    .addColumn("display_name", "text")
-    .addColumn("logo", "text")
-    .addColumn("primary_color", "text")
-    .addColumn("country_codes", "text", (column) => column.notNull())
-    .addColumn("read_at", "text", (column) => column.notNull())
-    .execute();
-}
-
-async function createEvidence(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable("evidence")
-    .addColumn("seq", "integer", (column) => column.primaryKey().autoIncrement())
-    .addColumn("link_id", "text", (column) => column.notNull().references("links.id"))
-    .addColumn("at", "text", (column) => column.notNull())
-    .addColumn("kind", "text", (column) => column.notNull())
-    .addColumn("body", "text", (column) => column.notNull())
-    .execute();
-  await db.schema
-    .createIndex("evidence_of_link")
-    .on("evidence")
-    .columns(["link_id", "seq"])
-    .execute();
-}
-
-async function createRepairs(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable("repairs")
-    .addColumn("id", "text", (column) => column.primaryKey())
-    .addColumn("link_id", "text", (column) => column.notNull().references("links.id"))
-    .addColumn("external_id", "text", (column) => column.notNull())
-    .addColumn("opened_at", "text", (column) => column.notNull())
-    .addColumn("first_success_at", "text")
-    .addColumn("result", "text")
-    .addColumn("ended_at", "text")
-    .addColumn("event_count", "integer", (column) => column.notNull().defaultTo(0))
-    .execute();
-  await db.schema
-    .createIndex("open_repairs_of_user")
-    .on("repairs")
-    .columns(["external_id", "link_id"])
-    .where(sql.ref("result"), "is", null)
-    .execute();
-}
-
-async function createSessions(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable("entries")
-    .addColumn("code_hash", "text", (column) => column.primaryKey())
-    .addColumn("external_id", "text", (column) => column.notNull())
-    .addColumn("name", "text")
-    .addColumn("created_at", "text", (column) => column.notNull())
-    .addColumn("expires_at", "text", (column) => column.notNull())
-    .addColumn("used_at", "text")
-    .execute();
-
-  await db.schema
-    .createTable("sessions")
-    .addColumn("id_hash", "text", (column) => column.primaryKey())
-    .addColumn("external_id", "text", (column) => column.notNull())
-    .addColumn("name", "text")
-    .addColumn("created_at", "text", (column) => column.notNull())
-    .addColumn("seen_at", "text", (column) => column.notNull())
-    .execute();
-}

@@ -1,50 +1,17 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { Kysely, Migrator, SqliteDialect, type Transaction } from "kysely";
-import Database from "libsql";
-import { migrations } from "./migrations.ts";
-import type { Tables } from "./tables.ts";
+import { openPostgres } from "./postgres/open-postgres.ts";
+import { openSqlite } from "./sqlite/open-sqlite.ts";
+import type { Store } from "./store.ts";
 
-/** Everything that is kept. `destroy()` closes it. */
-export type Store = Kysely<Tables>;
-
-/** A {@link Store} inside a transaction: what changes several tables takes one, not a store. */
-export type StoreTransaction = Transaction<Tables>;
-
-/** How long a statement waits for another process, e.g. a backup, before it fails. */
-const BUSY_TIMEOUT_MS = 5000;
-
-/** @throws {Error} Naming the setting, since its folder is what is wrong. */
-function openFile(path: string): Database.Database {
-  try {
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    return new Database(path);
-  } catch (error) {
-    throw new Error(`DATA_DIR cannot be used: ${dirname(path)} cannot be written to`, {
-      cause: error,
-    });
-  }
-}
+export type { Store } from "./store.ts";
+export type { StoreTransaction } from "./tables.ts";
 
 /**
  * Opens the store and brings its tables up to date.
  *
- * @param path A file, made when it is missing; `:memory:` for one that ends with the process.
+ * @param location The URL of a PostgreSQL database; else a file for SQLite, made when it is missing;
+ *   or `:memory:` for a store that ends with the process.
+ * @throws {Error} Naming the setting that is wrong, without what is secret in it.
  */
-export async function openStore(path: string): Promise<Store> {
-  const database = openFile(path);
-  database.exec("PRAGMA journal_mode = WAL");
-  // Each commit reaches the disk: a repair that a person saw end is not lost with the power.
-  database.exec("PRAGMA synchronous = FULL");
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  database.exec("PRAGMA foreign_keys = ON");
-
-  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  const provider = { getMigrations: () => Promise.resolve(migrations) };
-  const { error } = await new Migrator({ db: store, provider }).migrateToLatest();
-  if (error !== undefined) {
-    await store.destroy();
-    throw new Error(`The store at ${path} could not be brought up to date`, { cause: error });
-  }
-  return store;
+export function openStore(location: string): Promise<Store> {
+  return /^postgres(ql)?:\/\//i.test(location) ? openPostgres(location) : openSqlite(location);
 }

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from "kysely";
+import type { Generated, Selectable, Transaction } from "kysely";
 
 /** All times are written by `timestamp`; both SQLite and PostgreSQL hold them as text. */
 export interface Tables {
@@ -6,10 +6,17 @@ export interface Tables {
   listings: ListingsTable;
   institutions: InstitutionsTable;
   evidence: EvidenceTable;
+  log_head: LogHeadTable;
   repairs: RepairsTable;
   entries: EntriesTable;
   sessions: SessionsTable;
+  inbox: InboxTable;
+  leases: LeasesTable;
+  sweeps: SweepsTable;
 }
+
+/** The store inside a transaction: what changes several tables takes one, not a store. */
+export type StoreTransaction = Transaction<Tables>;
 
 /** The read model: what the evidence of a link comes to. */
 interface LinksTable {
@@ -28,6 +35,20 @@ interface LinksTable {
   repaired_at: string | null;
   /** Set while Belvo does not list the link. */
   gone_at: string | null;
+  /** The entry of the log by which the status became what it is. */
+  status_seq: number | null;
+  /** When a hint last gave reason to doubt the status, and its entry; `null` while nothing does. */
+  doubted_at: string | null;
+  doubted_seq: number | null;
+  /** When the bank was last said to be in trouble, and the entry that says so. */
+  bank_trouble_at: string | null;
+  bank_trouble_seq: number | null;
+  /** Until when the bank takes no new login for this link, since it has one open. */
+  busy_until: string | null;
+  /** Since when fresh data are, or were, on their way. */
+  fetching_since: string | null;
+  /** When Belvo last announced that data had come in. */
+  data_at: string | null;
 }
 
 /** When all links of a user were last read, in one listing. */
@@ -49,12 +70,21 @@ interface InstitutionsTable {
 
 /** Only ever appended to. */
 interface EvidenceTable {
-  seq: Generated<number>;
+  /** From `nextSeq`: 1, 2, 3 …, in the order of the commits and without gaps. */
+  seq: number;
   link_id: string;
   at: string;
   kind: string;
   /** JSON, in the form that `Evidence` has for the kind. */
   body: string;
+}
+
+/** One row: whoever writes evidence holds its lock. */
+interface LogHeadTable {
+  /** Always 1. */
+  id: number;
+  /** That of the newest evidence; 0 when there is none. */
+  seq: number;
 }
 
 interface RepairsTable {
@@ -85,6 +115,45 @@ interface SessionsTable {
   name: string | null;
   created_at: string;
   seen_at: string;
+}
+
+/** Webhooks as they came, kept before they are answered. */
+interface InboxTable {
+  /** A UUID. */
+  id: string;
+  /** Tells a webhook that comes again from a new one. */
+  hash: string;
+  received_at: string;
+  /** JSON: the webhook after parsing. */
+  body: string;
+  attempts: Generated<number>;
+  /** Not tried before. */
+  next_attempt_at: string;
+  applied_at: string | null;
+  /** Set when it is tried no more; `reason` then says why. */
+  parked_at: string | null;
+  reason: string | null;
+  /** How often it came again. */
+  repeats: Generated<number>;
+}
+
+/** What one instance does for all. */
+interface LeasesTable {
+  name: string;
+  /** The instance that does it. */
+  holder: string;
+  /** Then another may take it over. */
+  until: string;
+}
+
+/** How far a pass over all links has come, so that it goes on after a restart. */
+interface SweepsTable {
+  name: string;
+  started_at: string;
+  phase: string;
+  /** Where Belvo's next page begins; `null` at the beginning of a phase. */
+  next_page: string | null;
+  finished_at: string | null;
 }
 
 export type LinkRow = Selectable<LinksTable>;

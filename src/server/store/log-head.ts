@@ -1,0 +1,25 @@
+import type { StoreTransaction } from "./tables.ts";
+
+/**
+ * Takes the log's lock until the transaction ends, so that all that write evidence do so one after
+ * another: the order of the log is then the order of the commits. On SQLite the transaction has the
+ * lock of the whole file already.
+ */
+export async function lockLog(tx: StoreTransaction): Promise<void> {
+  await tx
+    .updateTable("log_head")
+    .set((head) => ({ seq: head.ref("seq") }))
+    .where("id", "=", 1)
+    .execute();
+}
+
+/** Gives the place in the log of the next entry. A transaction that is rolled back leaves no gap. */
+export async function nextSeq(tx: StoreTransaction): Promise<number> {
+  const { seq } = await tx
+    .updateTable("log_head")
+    .set((head) => ({ seq: head("seq", "+", 1) }))
+    .where("id", "=", 1)
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  return seq;
+}

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import pg from "pg";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { openProxy, type Proxy } from "../../../testing/postgres/open-proxy.ts";
+import { createLocation, openTestStore } from "../../../testing/server-bench/open-test-store.ts";
+import { isWritable } from "../is-writable.ts";
+import { nextSeq } from "../log-head.ts";
+import type { Store, StoreTransaction } from "../open-store.ts";
+import { isStoreFault } from "../store-fault.ts";
+
+let location: string;
+let proxy: Proxy;
+let store: Store;
+
+beforeEach(async () => {
+  location = await createLocation();
+  proxy = await openProxy(location);
+  store = await openTestStore(proxy.url);
+  onTestFinished(() => proxy.close());
+});
+
+async function fault(call: Promise<unknown>): Promise<boolean> {
+  return isStoreFault(await call.catch((error: unknown) => error));
+}
+
+async function pidOf(tx: StoreTransaction): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+  return rows[0]?.pid ?? 0;
+}
+
+/** Ends a connection from outside. Resolves when it is no more. */
+async function terminate(pid: number): Promise<void> {
+  const client = new pg.Client(location);
+  await client.connect();
+  await client.query("select pg_terminate_backend($1, 5000)", [pid]);
+  await client.end();
+}
+
+describe("a server that is away", () => {
+  it("takes no writes until it is back, and is a fault of the store's", async () => {
+    expect(await isWritable(store)).toBe(true);
+    proxy.cut();
+    expect(await isWritable(store)).toBe(false);
+    expect(await fault(store.write(nextSeq))).toBe(true);
+    proxy.restore();
+    expect(await isWritable(store)).toBe(true);
+    expect(await store.write(nextSeq)).toBe(1);
+  });
+
+  it("is known to take no writes within seconds when it says nothing at all", async () => {
+    proxy.stall();
+    const asked = performance.now();
+    expect(await isWritable(store)).toBe(false);
+    expect(performance.now() - asked).toBeLessThan(5000);
+    proxy.restore();
+    expect(await isWritable(store)).toBe(true);
+  });
+});
+
+describe("a connection that is lost in a write", () => {
+  it("fails the write, keeps nothing of it, and holds up no other", async () => {
+    const write = store.write(async (tx) => {
+      await nextSeq(tx);
+      await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx);
+    });
+    expect(await fault(write)).toBe(true);
+    expect(await store.write(nextSeq)).toBe(1);
+  });
+
+  it("does so between two statements too", async () => {
+    const write = store.write(async (tx) => {
+      await nextSeq(tx);
+      await terminate(await pidOf(tx));
+      await nextSeq(tx);
+    });
+    expect(await fault(write)).toBe(true);
+    expect(await store.write(nextSeq)).toBe(1);
+  });
+});
+
+describe("a connection that is lost while nothing uses it", () => {
+  it("is replaced", async () => {
+    await terminate(await store.transaction().execute(pidOf));
+    expect(await store.write(nextSeq)).toBe(1);
+  });
+});

@@ -1,0 +1,56 @@
+import pg from "pg";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createLocation, openTestStore } from "../../../testing/server-bench/open-test-store.ts";
+
+let url: URL;
+beforeEach(async () => {
+  url = new URL(await createLocation());
+});
+
+/** Everything that an error could show, its causes included. */
+async function failureAt(location: string): Promise<string> {
+  const error: unknown = await openTestStore(location).catch((reason: unknown) => reason);
+  if (!(error instanceof Error)) return "";
+  return [error.message, error.stack, JSON.stringify(error), String(error.cause)].join("\n");
+}
+
+describe("a database that cannot be used", () => {
+  it.each([
+    ["whose password is another", (bad: URL) => (bad.password = "hunter2"), "28P01"],
+    ["that is not there", (bad: URL) => (bad.pathname = "/nowhere"), "3D000"],
+    ["whose server is not there", (bad: URL) => (bad.port = "1"), "ECONNREFUSED"],
+    ["whose URL is odd", (bad: URL) => (bad.search = "?sslcert=/nowhere/at/all"), "ENOENT"],
+  ])("%s is named by its setting, without a secret", async (_, spoil, code) => {
+    const { password } = url;
+    spoil(url);
+    const failure = await failureAt(url.href);
+    expect(failure).toMatch(/^DATABASE_URL cannot be used: no connection could be made/);
+    expect(failure).toContain(`(${code})`);
+    expect(failure).not.toMatch(new RegExp(`${password}|hunter2`));
+  });
+
+  it("says by its code why tables cannot be made", async () => {
+    const client = new pg.Client(url.href);
+    await client.connect();
+    await client.query("create table links (id text)");
+    await client.end();
+    const failure = await failureAt(url.href);
+    expect(failure).toMatch(/^The store could not be brought up to date \(42P07\)/);
+    expect(failure).not.toContain(url.password);
+  });
+});
+
+it("reads bigints as numbers, and leaves what others read as it is", async () => {
+  const store = await openTestStore(url.href);
+  const { count } = await store
+    .selectFrom("log_head")
+    .select((head) => head.fn.sum<number>("seq").as("count"))
+    .executeTakeFirstOrThrow();
+  expect(count).toBe(0);
+
+  const client = new pg.Client(url.href);
+  await client.connect();
+  const { rows } = await client.query("select 1::int8 as one");
+  await client.end();
+  expect(rows).toEqual([{ one: "1" }]);
+});

@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import type { Bell } from "../bell.ts";
+import { codeOf } from "../code-of.ts";
+import { migrate } from "../migrate.ts";
+import { Store } from "../store.ts";
+import { clientConfig, unhurriedConfig } from "./client-config.ts";
+import { GuardedPool } from "./guarded-pool.ts";
+import { openWriteBell } from "./write-bell.ts";
+
+const MAX_CONNECTIONS = 10;
+
+/**
+ * @param url With the password, which no error shows.
+ * @throws {Error} Naming DATABASE_URL when the database cannot be used.
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  await updateTables(url);
+  const config = clientConfig(url);
+  const bell = await openBell(config);
+  const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
+  const store = new Store({ dialect: new PostgresDialect({ pool }), bell });
+  // Kysely closes only what has been used.
+  await sql`select 1`.execute(store);
+  return store;
+}
+
+async function updateTables(url: string): Promise<void> {
+  const db = openOne(url);
+  try {
+    await sql`select 1`.execute(db).catch(refuse);
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** For migrations: a single connection, since their lock is the connection's. */
+function openOne(url: string): Kysely<unknown> {
+  try {
+    const pool = new GuardedPool({ ...unhurriedConfig(url), max: 1 });
+    return new Kysely({ dialect: new PostgresDialect({ pool }) });
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+async function openBell(config: pg.ClientConfig): Promise<Bell> {
+  return openWriteBell({ createClient: () => new pg.Client(config) }).catch(refuse);
+}
+
+/** Says what is wrong by its code alone: words of the driver's may hold the URL. */
+function refuse(error: unknown): never {
+  throw new Error(`DATABASE_URL cannot be used: no connection could be made (${codeOf(error)})`);
+}

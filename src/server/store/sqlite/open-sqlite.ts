@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "libsql";
+import { createListeners, type Bell } from "../bell.ts";
+import { migrate } from "../migrate.ts";
+import { Store } from "../store.ts";
+import { LockingSqliteDialect } from "./sqlite-dialect.ts";
+
+/** How long the opening waits for another process. It holds up this one, which does nothing yet. */
+const OPENING_TIMEOUT_MS = 5000;
+
+/**
+ * @param path A file, made when it is missing; `:memory:` for one that ends with the process.
+ * @throws {Error} Naming DATA_DIR when the file cannot be.
+ */
+export async function openSqlite(path: string): Promise<Store> {
+  const database = openFile(path);
+  database.exec(`PRAGMA busy_timeout = ${OPENING_TIMEOUT_MS}`);
+  database.exec("PRAGMA journal_mode = WAL");
+  // Each commit reaches the disk: a repair that a person saw end is not lost with the power.
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA foreign_keys = ON");
+  // From here on the dialect waits, since SQLite's own waiting holds up all else.
+  database.exec("PRAGMA busy_timeout = 0");
+
+  const store = new Store({ dialect: new LockingSqliteDialect(database), bell: createBell() });
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.destroy();
+    throw error;
+  }
+  return store;
+}
+
+/** @throws {Error} Naming the setting, since its folder is what is wrong. */
+function openFile(path: string): Database.Database {
+  try {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    throw new Error(`DATA_DIR cannot be used: ${dirname(path)} cannot be written to`, {
+      cause: error,
+    });
+  }
+}
+
+/** A file has one process that anybody listens in. */
+function createBell(): Bell {
+  const listeners = createListeners();
+  return {
+    announce: () => Promise.resolve(),
+    committed: () => listeners.callAll(),
+    onRing: (listener) => listeners.add(listener),
+    close: () => {
+      listeners.clear();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "libsql";
+import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
+import { GuardedConnection } from "./guarded-connection.ts";
+
+/** How long a write waits for another process, e.g. a backup, before it fails. */
+const BUSY_TIMEOUT_MS = 5000;
+const BUSY_RETRY_MS = 10;
+
+/** SQLite by libsql, with transactions that hold the lock of the file from their beginning. */
+export class LockingSqliteDialect extends SqliteDialect {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new LockingDriver(this.#database);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new LockingAdapter();
+  }
+}
+
+class LockingAdapter extends SqliteAdapter {
+  /** SQLite does; half a migration would stand in the way of its own second try. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class LockingDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+  #connection: GuardedConnection | null = null;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override async acquireConnection(): Promise<GuardedConnection> {
+    const inner = await super.acquireConnection();
+    this.#connection ??= new GuardedConnection({
+      database: this.#database,
+      inner,
+      begin: () => this.#begin(),
+    });
+    return this.#connection;
+  }
+
+  override async beginTransaction(): Promise<void> {
+    await this.#begin();
+    this.#setInTransaction(true);
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#database.exec("commit");
+    this.#setInTransaction(false);
+    return Promise.resolve();
+  }
+
+  /** After a failure that SQLite rolls back by itself, there is nothing to roll back. */
+  override async rollbackTransaction(): Promise<void> {
+    this.#setInTransaction(false);
+    if (this.#database.inTransaction) this.#database.exec("rollback");
+    return Promise.resolve();
+  }
+
+  /** Waits without holding up the process, which may itself be what holds the lock. */
+  async #begin(): Promise<void> {
+    const end = performance.now() + BUSY_TIMEOUT_MS;
+    for (;;) {
+      try {
+        this.#database.exec("begin immediate");
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= end) throw error;
+      }
+      await sleep(BUSY_RETRY_MS);
+    }
+  }
+
+  #setInTransaction(isInTransaction: boolean): void {
+    if (this.#connection) this.#connection.isInTransaction = isInTransaction;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+}

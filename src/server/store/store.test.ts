@@ -1,0 +1,159 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { createLocation, openTestStore } from "../../testing/server-bench/open-test-store.ts";
+import { nextSeq } from "./log-head.ts";
+import { isWritable } from "./is-writable.ts";
+import type { Store, StoreTransaction } from "./open-store.ts";
+
+const AT = "2026-01-01T00:00:00.000Z";
+const LINK = {
+  id: "30cb4806-6e00-48a4-91c9-ca55968576c8",
+  external_id: "user-42",
+  institution: "erebor_mx_retail",
+  status: "valid",
+  checked_at: AT,
+};
+
+async function append(tx: StoreTransaction): Promise<number> {
+  const seq = await nextSeq(tx);
+  // Lets whatever else wants to write have a go.
+  await nextTurn();
+  const entry = { seq, link_id: LINK.id, at: AT, kind: "reading", body: "{}" };
+  await tx.insertInto("evidence").values(entry).execute();
+  return seq;
+}
+
+async function readLog(store: Store): Promise<number[]> {
+  const rows = await store.selectFrom("evidence").select("seq").orderBy("seq").execute();
+  return rows.map(({ seq }) => seq);
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Resolves at the next ring. */
+function ring(store: Store): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.onWrite(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
+describe("the log", () => {
+  it("has no gap at any time, while two instances write at once", async () => {
+    const location = await createLocation();
+    const stores = [await openTestStore(location), await openTestStore(location)] as const;
+    const reader = await openTestStore(location);
+    await reader.insertInto("links").values(LINK).execute();
+
+    const writes = upTo(50).map((each) => stores[each % 2 === 0 ? 0 : 1].write(append));
+    let seen: number[] = [];
+    while (seen.length < 50) {
+      seen = await readLog(reader);
+      expect(seen).toEqual(upTo(seen.length));
+      await nextTurn();
+    }
+    expect((await Promise.all(writes)).sort((a, b) => a - b)).toEqual(upTo(50));
+  });
+
+  it("has no gap where a write was rolled back", async () => {
+    const store = await openTestStore();
+    await store.insertInto("links").values(LINK).execute();
+    await store.write(append);
+    const failed = store.write(async (tx) => {
+      await append(tx);
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    expect(await store.write(append)).toBe(2);
+    expect(await readLog(store)).toEqual([1, 2]);
+  });
+});
+
+describe("a write", () => {
+  it("gives what its work gives, and is there when it ends", async () => {
+    const store = await openTestStore();
+    const row = { external_id: "user-42", listed_at: AT };
+    const made = await store.write(async (tx) => {
+      await tx.insertInto("listings").values(row).execute();
+      return "made";
+    });
+    expect(made).toBe("made");
+    expect(await store.selectFrom("listings").selectAll().execute()).toEqual([row]);
+  });
+
+  it("sees what the write before it has made, however they overlap", async () => {
+    const store = await openTestStore();
+    await store.insertInto("listings").values({ external_id: "count", listed_at: "0" }).execute();
+    const count = async (tx: StoreTransaction) => {
+      const row = await tx.selectFrom("listings").selectAll().executeTakeFirstOrThrow();
+      await nextTurn();
+      const next = String(Number(row.listed_at) + 1);
+      await tx.updateTable("listings").set({ listed_at: next }).execute();
+    };
+    await Promise.all(upTo(20).map(() => store.write(count)));
+    expect(await store.selectFrom("listings").select("listed_at").execute()).toEqual([
+      { listed_at: "20" },
+    ]);
+  });
+
+  it("is heard of, once for each, and not when it is rolled back", async () => {
+    const store = await openTestStore();
+    let rings = 0;
+    store.onWrite(() => (rings += 1));
+    await expect(store.write(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+
+    for (const expected of [1, 2]) {
+      const heard = ring(store);
+      await store.write(() => Promise.resolve());
+      await heard;
+      expect(rings).toBe(expected);
+    }
+  });
+
+  it("is not heard of by those who have left", async () => {
+    const store = await openTestStore();
+    let rings = 0;
+    const stop = store.onWrite(() => (rings += 1));
+    stop();
+    const heard = ring(store);
+    await store.write(() => Promise.resolve());
+    await heard;
+    expect(rings).toBe(0);
+  });
+
+  it("succeeds whatever a listener does, and the others hear of it", async () => {
+    const store = await openTestStore();
+    store.onWrite(() => {
+      throw new Error("a listener's own trouble");
+    });
+    const heard = ring(store);
+    await store.write(() => Promise.resolve());
+    await heard;
+  });
+});
+
+it("counts in numbers", async () => {
+  const store = await openTestStore();
+  const counted = store.selectFrom("links").select((link) => link.fn.countAll().as("count"));
+  expect(await counted.execute()).toEqual([{ count: 0 }]);
+});
+
+it("finds nothing by a text that no row can have, and keeps what is odd", async () => {
+  const store = await openTestStore();
+  const odd = "\u{1F3E6} \u200F'\"\\%_$1 \uFFFD";
+  await store.insertInto("listings").values({ external_id: odd, listed_at: AT }).execute();
+  const find = (id: string) =>
+    store.selectFrom("listings").selectAll().where("external_id", "=", id).execute();
+  expect(await find(odd)).toHaveLength(1);
+  expect(await find("user\0")).toEqual([]);
+});
+
+it("takes writes until it is closed, which may be done twice", async () => {
+  const store = await openTestStore();
+  expect(await isWritable(store)).toBe(true);
+  await store.destroy();
+  await store.destroy();
+  expect(await isWritable(store)).toBe(false);
+});

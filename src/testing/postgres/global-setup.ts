@@ -1,0 +1,30 @@
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { openStore } from "../../server/store/open-store.ts";
+import { findPostgres } from "./find-postgres.ts";
+import { startCluster } from "./start-cluster.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The URL of a database that is up to date and that nobody uses, to be copied by each test. */
+    postgresTemplate?: string;
+  }
+}
+
+/** Starts PostgreSQL for the project's tests, and gives back what stops it. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startCluster(findPostgres());
+  try {
+    const admin = new pg.Client(cluster.urlOf("postgres"));
+    await admin.connect();
+    await admin.query("create database template_of_tests");
+    await admin.end();
+    const template = cluster.urlOf("template_of_tests");
+    await (await openStore(template)).destroy();
+    project.provide("postgresTemplate", template);
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  return () => cluster.stop();
+}
