@@ -8,19 +8,37 @@ import * as z from "zod/mini";
  * - `code_needed`: `token_required`. The bank wants a new one-time code.
  * - `unfinished`: `unconfirmed`. The connection was begun and never completed.
  * - `elsewhere`: broken, and repaired in another place than Belvo's update mode (Brazil).
- * - `unsure`: Belvo says something that this version does not know.
+ * - `bank_trouble`: an API call was just refused because the bank is down or does not answer.
+ * - `unsure`: Belvo could not be asked for long, or says something that this version does not know.
+ * - `checking`: something gave reason to doubt `connected`, and Belvo is being asked.
  *
- * Source: Belvo, "Links" (`status`) and "Widget update mode".
+ * Source: Belvo, "Links" (`status`), "Widget update mode" and "Belvo API and Widget errors".
  */
 export const LinkState = z.enum([
   "password_needed",
   "code_needed",
   "unfinished",
   "elsewhere",
+  "bank_trouble",
   "unsure",
+  "checking",
   "connected",
 ]);
 export type LinkState = z.infer<typeof LinkState>;
+
+/** Who can bring a link back: the person, their bank, or we. */
+export const Actor = z.enum(["you", "bank", "us"]);
+export type Actor = z.infer<typeof Actor>;
+
+/**
+ * The entry of the log that a state rests on: what Belvo said when it was asked, a hint that made us
+ * doubt it, or a refusal.
+ */
+export const Because = z.object({
+  seq: z.int(),
+  kind: z.enum(["reading", "hint", "refusal"]),
+});
+export type Because = z.infer<typeof Because>;
 
 /** A bank as people know it. Every part but the name may be missing at Belvo. */
 export const Bank = z.object({
@@ -38,6 +56,10 @@ export const Link = z.object({
   id: z.uuid(),
   bank: Bank,
   state: LinkState,
+  /** `null` while nothing needs doing. */
+  actor: z.nullable(Actor),
+  /** `null` for a state that was read before the log had it. */
+  because: z.nullable(Because),
   /** When we first read the present state; `null` when the link was in it from the start. */
   since: z.nullable(z.iso.datetime()),
   /** When Belvo last got data from the bank; `null` before the first time. */
@@ -46,6 +68,10 @@ export const Link = z.object({
   checkedAt: z.iso.datetime(),
   /** When a repair made here was last confirmed by Belvo. */
   repairedAt: z.nullable(z.iso.datetime()),
+  /** True while Belvo gets the latest data of a recurrent link, after a repair or a refresh. */
+  fetching: z.boolean(),
+  /** Until when the bank takes no new login, since one is open; `null` when it does. */
+  busyUntil: z.nullable(z.iso.datetime()),
 });
 export type Link = z.infer<typeof Link>;
 

@@ -25,6 +25,8 @@ export const ProblemCode = z.enum([
   "belvo_unreachable",
   /** Belvo answered and refused: its keys, its permissions, or a fault of ours. */
   "belvo_refused",
+  /** We cannot write anything down just now. */
+  "unavailable",
   /** A fault of ours. */
   "unexpected",
 ]);

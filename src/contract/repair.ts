@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Link, LinkState } from "./link.ts";
+import { Link } from "./link.ts";
 
 /** What opens the widget once. The token is for the browser's memory and nothing else. */
 export const RepairTicket = z.object({
@@ -73,24 +73,3 @@ export type RepairResult = z.infer<typeof RepairResult>;
 /** The truth about a repair, from a reading that was made for this answer. */
 export const RepairOutcome = z.object({ result: RepairResult, link: Link });
 export type RepairOutcome = z.infer<typeof RepairOutcome>;
-
-/** One line of a link's history, newest first. `seq` grows with every entry of the log. */
-export const HistoryEntry = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("state_read"),
-    seq: z.int(),
-    at: z.iso.datetime(),
-    state: LinkState,
-  }),
-  z.object({ kind: z.literal("repair_opened"), seq: z.int(), at: z.iso.datetime() }),
-  z.object({
-    kind: z.literal("repair_ended"),
-    seq: z.int(),
-    at: z.iso.datetime(),
-    result: RepairResult,
-  }),
-]);
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
-
-export const LinkDetail = z.object({ link: Link, history: z.array(HistoryEntry) });
-export type LinkDetail = z.infer<typeof LinkDetail>;

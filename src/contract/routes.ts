@@ -7,9 +7,11 @@ export const routes = {
   demoSession: "/api/demo/session",
   links: "/api/links",
   link: "/api/links/:linkId",
+  refresh: "/api/links/:linkId/refresh",
   repairs: "/api/links/:linkId/repairs",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
+  live: "/api/live",
 } as const;
 
 /** The pages that a person can open, reload or share. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { apiApp } from "./api-app.ts";
 import { controlApp, controlErrorResponse } from "./control/control-app.ts";
 import { ConnectionResetError } from "./faults/create-faults.ts";
+import { isOwnBackend } from "./faults/own-backend.ts";
 import type { SecretKeys } from "./http/caller.ts";
 import { answerPreflight, openToAnyOrigin } from "./http/cors.ts";
 import { createRateLimiter } from "./http/create-rate-limiter.ts";
@@ -38,8 +39,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   function startOver(seed = running.world.seed): string {
-    running.world.webhooks.stop();
+    const { webhooks } = running.world;
+    webhooks.stop();
     running = start(seed);
+    // Whoever listens is still there.
+    running.world.webhooks.aim(webhooks.target());
     return seed;
   }
 
@@ -76,7 +80,7 @@ function answering(
     const preflight = answerPreflight(request);
     if (preflight) return preflight;
 
-    const refused = limiter.refuse(request, address) ?? (await disturb(world));
+    const refused = limiter.refuse(request, address) ?? (await disturb(world, request));
     return openToAnyOrigin(request, refused ?? (await api.fetch(request)));
   }
 
@@ -87,7 +91,10 @@ function answering(
 }
 
 /** Lets go wrong what the dials ask for. */
-async function disturb({ faults, schedule, newId }: World): Promise<Response | undefined> {
+async function disturb(world: World, request: Request): Promise<Response | undefined> {
+  const { faults, schedule, newId } = world;
+  if (faults.dials().callers === "relink" && !isOwnBackend(request)) return undefined;
+
   const { delayMs, outcome } = faults.nextRequest();
   if (delayMs > 0) await new Promise<void>((resolve) => schedule(resolve, delayMs));
   if (outcome === "none") return undefined;

@@ -6,10 +6,14 @@ export function aLink(parts: Partial<Link> = {}): Link {
     id: "30cb4806-6e00-48a4-91c9-ca55968576c8",
     bank: { name: "Heimdall", logoUrl: null, color: null, country: "MX" },
     state: "code_needed",
+    actor: "you",
+    because: null,
     since: null,
     lastAccessedAt: "2026-01-01T10:00:00.000Z",
     checkedAt: "2026-01-02T10:00:00.000Z",
     repairedAt: null,
+    fetching: false,
+    busyUntil: null,
     ...parts,
   };
 }

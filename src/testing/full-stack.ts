@@ -50,6 +50,7 @@ export async function serveFullStack(): Promise<FullStack> {
       publicUrl: window.location.origin,
       hostApiKey: null,
       frameAncestors: [],
+      webhookAuth: [],
       belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js` },
     },
     store,
@@ -67,6 +68,7 @@ export async function serveFullStack(): Promise<FullStack> {
     log: { warn: () => undefined, error: () => undefined },
     now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: () => 0,
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });

@@ -23,6 +23,7 @@ describe("faults", () => {
     const sandbox = openSandbox();
     expect(new Set(await fates(sandbox))).toEqual(new Set(["200"]));
     expect((await sandbox.call("GET", "/_sandbox/faults")).body).toMatchObject({
+      callers: "all",
       delayMs: 0,
       errorRate: 0,
       resetRate: 0,
@@ -54,6 +55,19 @@ describe("faults", () => {
     const sandbox = openSandbox();
     await sandbox.dial({ resetRate: 1 });
     await expect(sandbox.call("GET", "/api/")).rejects.toThrow(ConnectionResetError);
+  });
+
+  it("can be for our own backend alone, which widgets never feel", async () => {
+    const sandbox = openSandbox();
+    await sandbox.dial({ callers: "relink", errorRate: 1, delayMs: 250, errorStatuses: [503] });
+    expect((await sandbox.call("GET", "/api/")).status).toBe(200);
+    const authorization = await sandbox.widget();
+    expect((await sandbox.call("GET", "/api/institutions/", { authorization })).status).toBe(200);
+
+    const headers = { "User-Agent": "relink/0.1.0" };
+    const ours = sandbox.call("GET", "/api/", { headers });
+    await sandbox.schedule.pass(250);
+    expect((await ours).status).toBe(503);
   });
 
   it("hold answers back, for a fixed time or a random one", async () => {

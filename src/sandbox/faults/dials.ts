@@ -48,6 +48,8 @@ const RateLimitDials = z.strictObject({
 export const Dials = z.strictObject({
   /** The same seed makes the same things go wrong in the same order. */
   seed: Seed.optional(),
+  /** Whose calls are late, fail or are cut: everyone's, or those of our own backend only. */
+  callers: z.enum(["all", "relink"]).default("all"),
   delayMs: Span.default(0),
   errorRate: Share.default(0),
   errorStatuses: z

@@ -1,8 +1,9 @@
 import type { Dials } from "../faults/dials.ts";
+import { isOwnBackend } from "../faults/own-backend.ts";
 import type { WidgetTokens } from "../tokens/widget-tokens.ts";
 
-/** How our own backend begins its `User-Agent`. */
-const OWN_BACKEND = "relink/";
+/** The bucket of our own backend. */
+const OWN_BACKEND = "own backend";
 
 /** Above this many, buckets that have run empty are thrown away. */
 const MANY_BUCKETS = 1000;
@@ -28,7 +29,7 @@ export function createRateLimiter({ now, limits, tokens }: Dependencies): RateLi
   const buckets = new Map<string, number[]>();
 
   function bucketOf(request: Request, address: string): string {
-    if (request.headers.get("user-agent")?.startsWith(OWN_BACKEND)) return OWN_BACKEND;
+    if (isOwnBackend(request)) return OWN_BACKEND;
     const [, token = ""] = (request.headers.get("authorization") ?? "").split("Bearer ");
     const grant = tokens.read(token);
     return grant === undefined ? `address ${address}` : `widget ${grant.access}`;

@@ -7,7 +7,8 @@ import { invalidCredentials, tokenRequiredEvent, type WebhookEvent } from "./web
 const HELD_BACK_MS = 3_000;
 
 export interface Webhooks {
-  /** `undefined` for nowhere. */
+  /** Where they go; `undefined` for nowhere. */
+  target(): WebhookTarget | undefined;
   aim(target: WebhookTarget | undefined): void;
   send(link: Link, event: WebhookEvent): void;
   stop(): void;
@@ -34,6 +35,7 @@ export function createWebhooks(world: Dependencies): Webhooks {
   }
 
   return {
+    target: () => target,
     aim(newTarget) {
       target = newTarget;
     },

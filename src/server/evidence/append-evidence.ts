@@ -1,5 +1,8 @@
+import { nextSeq } from "../store/log-head.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
-import { Evidence } from "./evidence.ts";
+import type { LinkRow } from "../store/tables.ts";
+import { Evidence, type Piece } from "./evidence.ts";
+import { foldHealth, type Health } from "./health.ts";
 
 interface Entry {
   linkId: string;
@@ -8,10 +11,59 @@ interface Entry {
 }
 
 /** Adds one line to a link's log. Nothing changes or removes a line. */
-export async function appendEvidence(tx: StoreTransaction, entry: Entry): Promise<void> {
-  const { kind, ...body } = Evidence.parse(entry.evidence);
+export async function appendLine(tx: StoreTransaction, entry: Entry): Promise<Piece> {
+  const evidence = Evidence.parse(entry.evidence);
+  const { kind, ...body } = evidence;
+  const seq = await nextSeq(tx);
   await tx
     .insertInto("evidence")
-    .values({ link_id: entry.linkId, at: entry.at, kind, body: JSON.stringify(body) })
+    .values({ seq, link_id: entry.linkId, at: entry.at, kind, body: JSON.stringify(body) })
     .execute();
+  return { seq, at: entry.at, evidence };
+}
+
+/**
+ * Adds one line to a link's log, and brings the link's row up to date with it. A link that we have no
+ * row for has no log either; then nothing happens.
+ */
+export async function appendEvidence(tx: StoreTransaction, entry: Entry): Promise<void> {
+  const row = await tx
+    .selectFrom("links")
+    .selectAll()
+    .where("id", "=", entry.linkId)
+    .executeTakeFirst();
+  if (!row) return;
+
+  const piece = await appendLine(tx, entry);
+  const health = foldHealth(row, piece);
+  if (health !== row) await saveHealth(tx, row.id, health);
+}
+
+/** Writes what a link's evidence has come to into its row. */
+export async function saveHealth(
+  tx: StoreTransaction,
+  linkId: string,
+  health: Health,
+): Promise<void> {
+  await tx.updateTable("links").set(healthColumns(health)).where("id", "=", linkId).execute();
+}
+
+/** Only the columns of a health, in case it came as part of a row. */
+export function healthColumns(health: Health | LinkRow): Health {
+  return {
+    status: health.status,
+    status_since: health.status_since,
+    status_seq: health.status_seq,
+    last_accessed_at: health.last_accessed_at,
+    checked_at: health.checked_at,
+    repaired_at: health.repaired_at,
+    gone_at: health.gone_at,
+    doubted_at: health.doubted_at,
+    doubted_seq: health.doubted_seq,
+    bank_trouble_at: health.bank_trouble_at,
+    bank_trouble_seq: health.bank_trouble_seq,
+    busy_until: health.busy_until,
+    fetching_since: health.fetching_since,
+    data_at: health.data_at,
+  };
 }

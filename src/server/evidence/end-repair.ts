@@ -2,6 +2,7 @@ import type { RepairResult } from "#contract/repair.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { appendEvidence } from "./append-evidence.ts";
+import { readEvidence } from "./evidence.ts";
 
 /** Belvo's token lives for 10 minutes; what a repair of longer ago did is done. */
 export const REPAIR_LASTS_MS = 15 * 60_000;
@@ -32,27 +33,53 @@ export async function endRepair(tx: StoreTransaction, ending: Ending): Promise<v
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) return;
 
-  await appendEvidence(tx, { linkId, at, evidence: { kind: "repair_ended", repairId, result } });
-  if (result !== "repaired") return;
-  await tx.updateTable("links").set({ repaired_at: at }).where("id", "=", linkId).execute();
+  const receipt = await receiptOf(tx, { repairId, linkId });
+  const evidence = { kind: "repair_ended", repairId, result, ...receipt } as const;
+  await appendEvidence(tx, { linkId, at, evidence });
+}
+
+/** How the link was when the repair was opened, and is now. */
+async function receiptOf(
+  tx: StoreTransaction,
+  { repairId, linkId }: Pick<Ending, "repairId" | "linkId">,
+) {
+  const { opened_at: openedAt, status: after } = await tx
+    .selectFrom("repairs")
+    .innerJoin("links", "links.id", "repairs.link_id")
+    .select(["repairs.opened_at", "links.status"])
+    .where("repairs.id", "=", repairId)
+    .executeTakeFirstOrThrow();
+  const openings = await tx
+    .selectFrom("evidence")
+    .select(["kind", "body"])
+    .where("link_id", "=", linkId)
+    .where("kind", "=", "repair_opened")
+    .where("at", "=", openedAt)
+    .execute();
+  const opening = openings
+    .map(({ kind, body }) => readEvidence(kind, body))
+    .find((each) => each.kind === "repair_opened" && each.repairId === repairId);
+  const before = opening?.kind === "repair_opened" ? opening.status : null;
+  return { openedAt, before, after };
 }
 
 /**
- * Ends as `repaired` every open repair of a user's links that Belvo calls valid: the tab was closed,
+ * Ends as `repaired` every open repair of some users' links that Belvo calls valid: the tab was closed,
  * or the widget's success never came through. A repair is only opened after a reading that was not.
  * One that has ended in another way lately is taken for what repaired the link, if none came after.
  */
 export async function endRepairedRepairs(
   tx: StoreTransaction,
-  { externalId, recordedAt }: { externalId: string; recordedAt: string },
+  { externalIds, recordedAt }: { externalIds: readonly string[]; recordedAt: string },
 ): Promise<void> {
+  if (externalIds.length === 0) return;
   const lately = timestamp(Date.parse(recordedAt) - REPAIR_LASTS_MS);
   const repaired = await tx
     .selectFrom("repairs")
     .innerJoin("links", "links.id", "repairs.link_id")
     .select(["repairs.id as repairId", "links.id as linkId", "links.checked_at as at"])
-    .where("links.external_id", "=", externalId)
-    .where("repairs.external_id", "=", externalId)
+    .where("links.external_id", "in", externalIds)
+    .whereRef("repairs.external_id", "=", "links.external_id")
     .where("links.status", "=", "valid")
     .where("links.gone_at", "is", null)
     .where((repair) => {

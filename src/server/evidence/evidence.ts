@@ -1,18 +1,58 @@
 import * as z from "zod";
 import { RepairResult, WidgetEvent } from "#contract/repair.ts";
 
+const Time = z.iso.datetime();
+
+/** What Belvo said of a link's health. */
+const Said = z.object({ status: z.string(), lastAccessedAt: Time.nullable() });
+
+/** A code of Belvo's; what does not look like one is not kept. */
+const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
+
 /**
- * Everything that we learn about a link, by kind. Only a reading says how the link is; all else is
- * what people did, and what the widget said while they did it.
+ * Everything that we learn about a link, by kind. Only a reading says how the link is; all else is a
+ * hint, or what people did.
  */
 export const Evidence = z.discriminatedUnion("kind", [
+  /** We asked Belvo, and it said something else than `before`, or a doubt was settled. */
+  z.object({ kind: z.literal("reading"), ...Said.shape, before: Said.nullable().default(null) }),
+  /** We asked Belvo, and it does not have the link. */
+  z.object({ kind: z.literal("missing") }),
+  /** Belvo refused to get data. */
+  z.object({ kind: z.literal("refusal"), status: z.int(), code: Code, requestId: z.string() }),
+  /** Belvo took the order to get data. */
+  z.object({ kind: z.literal("fetch_started") }),
+  /** Belvo, by its own account: anyone who has the webhook's secret can say so. */
   z.object({
-    kind: z.literal("reading"),
-    status: z.string(),
-    lastAccessedAt: z.iso.datetime().nullable(),
+    kind: z.literal("webhook"),
+    type: z.string(),
+    code: z.string(),
+    errorCode: z.string().nullable(),
   }),
   z.object({ kind: z.literal("repair_opened"), repairId: z.uuid(), status: z.string() }),
   z.object({ kind: z.literal("widget_event"), repairId: z.uuid(), event: WidgetEvent }),
-  z.object({ kind: z.literal("repair_ended"), repairId: z.uuid(), result: RepairResult }),
+  z.object({
+    kind: z.literal("repair_ended"),
+    repairId: z.uuid(),
+    result: RepairResult,
+    openedAt: Time.nullable().default(null),
+    /** Belvo's statuses at the opening and at the end. */
+    before: z.string().nullable().default(null),
+    after: z.string().nullable().default(null),
+  }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
+
+/** A line of a link's log. */
+export interface Piece {
+  seq: number;
+  /** When it happened: for a reading, when Belvo was asked. */
+  at: string;
+  evidence: Evidence;
+}
+
+/** Reads a stored line. */
+export function readEvidence(kind: string, body: string): Evidence {
+  const stored: unknown = JSON.parse(body);
+  return Evidence.parse(typeof stored === "object" ? { ...stored, kind } : { kind });
+}

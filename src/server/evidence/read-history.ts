@@ -1,45 +1,83 @@
-import type { HistoryEntry } from "#contract/repair.ts";
+import type { HistoryEntry } from "#contract/history.ts";
 import type { LinkState } from "#contract/link.ts";
 import type { Store } from "../store/open-store.ts";
-import { Evidence } from "./evidence.ts";
+import { readEvidence, type Evidence, type Piece } from "./evidence.ts";
+import { meaningOfRefusal } from "./meanings.ts";
 
 const ENTRIES_SHOWN = 50;
-/** Readings that only say "still so" are not shown, so more is read than is shown. */
-const ENTRIES_READ = 500;
+/** Not every line of the log is told, so more is read than is shown. */
+const LINES_READ = 500;
+
+type StateOf = (status: string) => LinkState;
 
 /** What happened to a link, newest first. */
 export async function readHistory(
   store: Store,
   linkId: string,
-  stateOf: (status: string) => LinkState,
+  stateOf: StateOf,
 ): Promise<HistoryEntry[]> {
   const rows = await store
     .selectFrom("evidence")
     .select(["seq", "at", "kind", "body"])
     .where("link_id", "=", linkId)
-    .where("kind", "in", ["reading", "repair_opened", "repair_ended"])
+    .where("kind", "not in", ["widget_event", "webhook", "missing"])
     .orderBy("seq", "desc")
-    .limit(ENTRIES_READ)
+    .limit(LINES_READ)
     .execute();
-
-  const history: HistoryEntry[] = [];
-  let lastState: LinkState | null = null;
-  for (const { seq, at, kind, body } of rows.reverse()) {
-    const evidence = readEvidence(kind, body);
-    if (evidence.kind === "repair_opened") history.push({ kind: evidence.kind, seq, at });
-    if (evidence.kind === "repair_ended") {
-      history.push({ kind: evidence.kind, seq, at, result: evidence.result });
-    }
-    if (evidence.kind !== "reading") continue;
-
-    const state = stateOf(evidence.status);
-    if (state !== lastState) history.push({ kind: "state_read", seq, at, state });
-    lastState = state;
-  }
-  return history.reverse().slice(0, ENTRIES_SHOWN);
+  return rows
+    .map(({ seq, at, kind, body }) => ({ seq, at, evidence: readEvidence(kind, body) }))
+    .flatMap((piece) => tellPiece(piece, stateOf) ?? [])
+    .slice(0, ENTRIES_SHOWN);
 }
 
-function readEvidence(kind: string, body: string): Evidence {
-  const stored: unknown = JSON.parse(body);
-  return Evidence.parse(typeof stored === "object" ? { ...stored, kind } : { kind });
+/** What a line of the log is to the link's person; `null` when it is nothing. */
+export function tellPiece({ seq, at, evidence }: Piece, stateOf: StateOf): HistoryEntry | null {
+  switch (evidence.kind) {
+    case "reading":
+      return tellReading({ seq, at }, evidence, stateOf);
+    case "refusal": {
+      const inTrouble = meaningOfRefusal(evidence) === "bank_trouble";
+      return inTrouble ? { kind: "bank_trouble_met", seq, at } : null;
+    }
+    case "fetch_started":
+      return { kind: "data_asked", seq, at };
+    case "repair_opened":
+      return { kind: "repair_opened", seq, at };
+    case "repair_ended":
+      return tellEnd({ seq, at }, evidence, stateOf);
+    case "missing":
+    case "webhook":
+    case "widget_event":
+      return null;
+  }
+}
+
+type Line = Pick<Piece, "seq" | "at">;
+type Of<Kind extends Evidence["kind"]> = Extract<Evidence, { kind: Kind }>;
+
+function tellReading(line: Line, reading: Of<"reading">, stateOf: StateOf): HistoryEntry | null {
+  const { status, lastAccessedAt, before } = reading;
+  const state = stateOf(status);
+  if (!before || stateOf(before.status) !== state) return { kind: "state_read", ...line, state };
+
+  const isFresh = lastAccessedAt !== null && lastAccessedAt !== before.lastAccessedAt;
+  return isFresh ? { kind: "data_fresh", ...line, lastAccessedAt } : null;
+}
+
+function tellEnd(line: Line, ended: Of<"repair_ended">, stateOf: StateOf): HistoryEntry {
+  const { repairId, result, openedAt, before, after } = ended;
+  const receipt =
+    openedAt === null || before === null || after === null
+      ? null
+      : {
+          before: stateOf(before),
+          after: stateOf(after),
+          tookMs: Math.max(0, Date.parse(line.at) - Date.parse(openedAt)),
+        };
+  return { kind: "repair_ended", ...line, result, reference: referenceOf(repairId), receipt };
+}
+
+/** Short enough to be read out on the phone; support finds the repair by how its id begins. */
+function referenceOf(repairId: string): string {
+  return repairId.slice(0, 8).toUpperCase();
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
-import { openStore, type Store } from "../store/open-store.ts";
+import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
+import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { markGone, recordListing, recordReading } from "./record-reading.ts";
 
@@ -23,7 +24,7 @@ function aLink(status: string, id = ID): BelvoLink {
 
 let store: Store;
 beforeEach(async () => {
-  store = await openStore(":memory:");
+  store = await openTestStore();
 });
 
 /** Later than every other time in here. */
@@ -89,7 +90,7 @@ describe("a link", () => {
     await fc.assert(
       fc.asyncProperty(inSomeOrder, async (answers) => {
         await store.destroy();
-        store = await openStore(":memory:");
+        store = await openTestStore();
         for (const { status, askedAt } of answers) await read(status, askedAt);
         const last = answers.reduce((a, b) => (a.askedAt > b.askedAt ? a : b));
         expect(await rowOf()).toMatchObject({

@@ -1,25 +1,87 @@
+import type { ExpressionBuilder } from "kysely";
+import type { BelvoLink } from "../belvo/belvo-link.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
-import type { LinkRow } from "../store/tables.ts";
-import { appendEvidence } from "./append-evidence.ts";
+import type { LinkRow, Tables } from "../store/tables.ts";
+import { appendLine, saveHealth } from "./append-evidence.ts";
 import { endRepairedRepairs } from "./end-repair.ts";
-import { foldReading, type Reading } from "./fold-reading.ts";
-
-type Times = Pick<Reading, "askedAt" | "recordedAt">;
+import { foldHealth } from "./health.ts";
+import {
+  healthBefore,
+  isOutdated,
+  isUnchanged,
+  saveReading,
+  type Reading,
+  type ReadingTimes,
+} from "./save-reading.ts";
 
 /** Takes in one reading of one link: the only way in which a link becomes connected or broken. */
 export async function recordReading(tx: StoreTransaction, reading: Reading): Promise<void> {
   await saveReading(tx, await findRow(tx, reading.link.id), reading);
-  await endRepairedRepairs(tx, reading);
+  await endRepairedRepairs(tx, { externalIds: [reading.externalId], ...reading });
+}
+
+/**
+ * Takes in readings of links of anyone. One that does not say whose it is is taken to be still with
+ * the person whose row we have; without a row it is left out.
+ */
+export async function recordReadings(
+  tx: StoreTransaction,
+  { links, ...times }: ReadingTimes & { links: readonly BelvoLink[] },
+): Promise<void> {
+  if (links.length === 0) return;
+  // A list that shifts while it is read may have a link twice.
+  const each = new Map(links.map((link) => [link.id, link]));
+  const rows = await tx
+    .selectFrom("links")
+    .selectAll()
+    .where("id", "in", [...each.keys()])
+    .execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const confirmed: string[] = [];
+
+  for (const link of each.values()) {
+    const row = known.get(link.id) ?? null;
+    const externalId = link.externalId ?? row?.external_id;
+    if (externalId === undefined) continue;
+
+    const reading = { link, externalId, ...times };
+    if (row && isUnchanged(row, reading)) confirmed.push(row.id);
+    else await saveReading(tx, row, reading);
+  }
+  await confirm(tx, confirmed, times);
+  const people = [...new Set(links.map(({ externalId }) => externalId))];
+  const externalIds = people.filter((each) => each !== null);
+  await endRepairedRepairs(tx, { externalIds, ...times });
+}
+
+/** One statement for all rows that a reading confirmed as they were. */
+async function confirm(
+  tx: StoreTransaction,
+  linkIds: readonly string[],
+  { askedAt, recordedAt }: ReadingTimes,
+): Promise<void> {
+  if (linkIds.length === 0) return;
+  await tx
+    .updateTable("links")
+    .set({ checked_at: askedAt })
+    .where("id", "in", linkIds)
+    .where(isOlder(askedAt, recordedAt))
+    .execute();
+}
+
+/** Where the reading that a row comes from was asked for earlier, or by a clock that was set back. */
+function isOlder(askedAt: string, recordedAt: string) {
+  return (link: ExpressionBuilder<Tables, "links">) =>
+    link.or([link("checked_at", "<", askedAt), link("checked_at", ">", recordedAt)]);
 }
 
 /** Takes in every link of a user, read at once; a link that is not among them is gone. */
 export async function recordListing(
   tx: StoreTransaction,
-  listing: Times & { externalId: string; links: readonly Reading["link"][] },
+  listing: ReadingTimes & { externalId: string; links: readonly BelvoLink[] },
 ): Promise<void> {
-  const { links, ...times } = listing;
-  const { externalId } = times;
+  const { links, externalId, ...times } = listing;
   const rows = await tx
     .selectFrom("links")
     .selectAll()
@@ -29,89 +91,49 @@ export async function recordListing(
   const listed = new Set(links.map(({ id }) => id));
 
   for (const link of links) {
-    const reading = { link, ...times };
+    const reading = { link, externalId, ...times };
     const row = known.get(link.id) ?? (await findRow(tx, link.id));
     if (!row || !isUnchanged(row, reading)) await saveReading(tx, row, reading);
   }
   for (const row of rows) {
-    if (!listed.has(row.id)) await markGone(tx, { linkId: row.id, ...times });
+    if (!listed.has(row.id)) await markGone(tx, { linkId: row.id, externalId, ...times });
   }
-  await markListed(tx, times);
-  await endRepairedRepairs(tx, times);
+  await markListed(tx, { externalId, ...times });
+  await endRepairedRepairs(tx, { externalIds: [externalId], ...times });
 }
 
 /** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */
 export async function markGone(
   tx: StoreTransaction,
-  { linkId, externalId, askedAt, recordedAt }: Times & OwnLink,
+  { linkId, externalId, ...times }: ReadingTimes & OwnLink,
 ): Promise<void> {
-  await tx
-    .updateTable("links")
-    .set({ gone_at: askedAt })
-    .where("id", "=", linkId)
-    .where("external_id", "=", externalId)
-    .where("gone_at", "is", null)
-    .where((link) =>
-      link.or([link("checked_at", "<=", askedAt), link("checked_at", ">", recordedAt)]),
-    )
-    .execute();
+  const row = await findRow(tx, linkId);
+  if (row?.external_id !== externalId || row.gone_at !== null) return;
+  if (isOutdated(row, times)) return;
+  const evidence = { kind: "missing" } as const;
+  const piece = await appendLine(tx, { linkId, at: times.askedAt, evidence });
+  await saveHealth(tx, linkId, foldHealth(healthBefore(row, times), piece));
 }
 
-async function findRow(tx: StoreTransaction, linkId: string): Promise<LinkRow | null> {
-  const row = await tx.selectFrom("links").selectAll().where("id", "=", linkId).executeTakeFirst();
-  return row ?? null;
-}
-
-async function saveReading(
-  tx: StoreTransaction,
-  row: LinkRow | null,
-  reading: Reading,
-): Promise<void> {
-  const fold = foldReading(row, reading);
-  if (!fold) return;
-
-  const { id, ...changes } = fold.row;
-  await tx
-    .insertInto("links")
-    .values(fold.row)
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(changes))
-    .execute();
-  if (!fold.isNews) return;
-
-  const { status, lastAccessedAt } = reading.link;
-  await appendEvidence(tx, {
-    linkId: id,
-    at: reading.askedAt,
-    evidence: { kind: "reading", status, lastAccessedAt },
-  });
-}
-
-function isUnchanged(row: LinkRow, reading: Reading): boolean {
-  const { link } = reading;
-  return (
-    row.gone_at === null &&
-    row.external_id === reading.externalId &&
-    row.status === link.status &&
-    row.last_accessed_at === link.lastAccessedAt &&
-    row.institution === link.institution
-  );
-}
-
-/** One statement for all rows that the listing confirmed as they were. */
 async function markListed(
   tx: StoreTransaction,
-  { externalId, askedAt: at, recordedAt }: Times & { externalId: string },
+  { externalId, askedAt: at, recordedAt }: ReadingTimes & { externalId: string },
 ): Promise<void> {
   await tx
     .updateTable("links")
     .set({ checked_at: at })
     .where("external_id", "=", externalId)
     .where("gone_at", "is", null)
-    .where((link) => link.or([link("checked_at", "<", at), link("checked_at", ">", recordedAt)]))
+    .where(isOlder(at, recordedAt))
     .execute();
   await tx
     .insertInto("listings")
     .values({ external_id: externalId, listed_at: at })
     .onConflict((conflict) => conflict.column("external_id").doUpdateSet({ listed_at: at }))
     .execute();
+}
+
+async function findRow(tx: StoreTransaction, linkId: string): Promise<LinkRow | null> {
+  const row = await tx.selectFrom("links").selectAll().where("id", "=", linkId).executeTakeFirst();
+  return row ?? null;
 }

@@ -8,7 +8,12 @@ export interface SignedIn {
 
 /** What handlers may know of a request beyond its text. */
 export interface AppEnv {
-  Variables: { requestId: string; user: SignedIn };
+  Variables: {
+    requestId: string;
+    user: SignedIn;
+    /** Tells a person's sessions apart, and opens nothing. */
+    sessionKey: string;
+  };
 }
 
 export type App = Hono<AppEnv>;

@@ -1,5 +1,10 @@
 import type { DemoUser } from "#contract/session.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
+import { createLiveFeed } from "../live/live-feed.ts";
+import { liveRoutes } from "../live/live-routes.ts";
+import { refreshRoutes } from "../refresh/refresh-routes.ts";
+import { createUpkeep, type Upkeep } from "../upkeep/create-upkeep.ts";
+import { webhookRoutes } from "../webhooks/webhook-routes.ts";
 import { createLinkRefresh } from "../links/link-refresh.ts";
 import { linkRoutes } from "../links/link-routes.ts";
 import { repairRoutes } from "../repair/repair-routes.ts";
@@ -16,13 +21,14 @@ import { guardRequests } from "./guard-requests.ts";
 import { healthRoutes } from "./health-routes.ts";
 import type { Site } from "./load-site.ts";
 import type { Log } from "./log.ts";
+import { requireHostKey } from "./require-host-key.ts";
 import { secureHeaders } from "./secure-headers.ts";
 import { siteRoutes } from "./site-routes.ts";
 
 /** What of the settings an answer can depend on. */
 export interface ServerSettings extends Pick<
   Settings,
-  "publicUrl" | "hostApiKey" | "frameAncestors"
+  "publicUrl" | "hostApiKey" | "frameAncestors" | "webhookAuth"
 > {
   belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
 }
@@ -38,29 +44,36 @@ interface ServerDependencies {
   log: Log;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
+  /** From 0 to 1. */
+  random: () => number;
   /** A UUID. */
   newId: () => string;
   /** 256 random bits, base64url: 43 characters. */
   randomToken: () => string;
 }
 
-export interface RelinkServer {
+export interface RelinkServer extends Pick<Upkeep, "start" | "sweep" | "settled"> {
   /** Answers one request. Needs no port. */
   fetch(request: Request): Promise<Response>;
-  /** From now on not ready. Resolves when nothing works behind the answers any more. */
+  /** From now on not ready; answers are given as before. */
+  refuseNew(): void;
+  /** Ends streams and work. Resolves when nothing works behind the answers any more. */
   drain(): Promise<void>;
 }
 
 /** Puts the backend together. Whatever it does outside itself comes in as an argument. */
 export function createServer(deps: ServerDependencies): RelinkServer {
   const { settings, store, site } = deps;
-  const { publicUrl, hostApiKey, frameAncestors } = settings;
+  const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
   const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors });
   const sessions = createSessionKeeper(deps);
   const cookie = createSessionCookie(publicUrl);
   const refresh = createLinkRefresh(deps);
-  const linkDeps = { ...deps, refresh, allowsLogo: policy.allowsImage };
+  const upkeep = createUpkeep(deps);
+  const linkDeps = { ...deps, ...upkeep, refresh, allowsLogo: policy.allowsImage };
+  const feed = createLiveFeed({ ...linkDeps, isOpenSession: sessions.isOpen });
+  sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
   let isDraining = false;
 
   const app = createRoutes();
@@ -68,19 +81,32 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   guardRequests(app, { publicUrl, log: deps.log });
   app.use("/api/links/*", requireSession({ sessions, cookie }));
   app.use("/api/repairs/*", requireSession({ sessions, cookie }));
+  app.use("/api/live", requireSession({ sessions, cookie }));
+  app.use("/host/entries", requireHostKey(hostApiKey));
+  app.use("/host/links/*", requireHostKey(hostApiKey));
 
   app.route("/", healthRoutes({ store, isDraining: () => isDraining }));
   app.route("/", sessionRoutes({ ...deps, sessions, cookie, widgetUrl }));
   app.route("/", linkRoutes(linkDeps));
   app.route("/", repairRoutes(linkDeps));
-  app.route("/", hostRoutes({ ...deps, hostApiKey, publicUrl }));
+  app.route("/", refreshRoutes(linkDeps));
+  app.route("/", liveRoutes({ feed }));
+  app.route("/", webhookRoutes({ ...upkeep, webhookAuth }));
+  app.route("/", hostRoutes({ ...deps, publicUrl }));
   if (site) app.route("/", siteRoutes({ site, widgetUrl }));
 
   return {
     fetch: async (request) => app.fetch(request),
+    start: () => upkeep.start(),
+    sweep: () => upkeep.sweep(),
+    settled: () => upkeep.settled(),
+    refuseNew() {
+      isDraining = true;
+    },
     async drain() {
       isDraining = true;
-      await refresh.settled();
+      upkeep.stop();
+      await Promise.all([feed.close(), upkeep.settled(), refresh.settled()]);
     },
   };
 }

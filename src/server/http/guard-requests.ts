@@ -16,6 +16,7 @@ interface Options {
 export function guardRequests(app: App, { publicUrl, log }: Options): void {
   app.use("/api/*", neverCached, refuseCrossSite(publicUrl));
   app.use("/host/*", neverCached);
+  app.use("/webhooks/*", neverCached);
   // Only lists: to squeeze a secret together with what a caller chose gives its length away.
   app.use(routes.links, compress());
 
@@ -33,5 +34,5 @@ export function guardRequests(app: App, { publicUrl, log }: Options): void {
 
 const neverCached: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
-  c.res.headers.set("Cache-Control", "no-store");
+  if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Problem, ProblemCode } from "#contract/problem.ts";
 import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+import { isStoreFault } from "../store/store-fault.ts";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
 
@@ -16,6 +17,7 @@ const PROBLEMS = {
   rate_limited: [429, "Too many requests; try again later."],
   belvo_unreachable: [503, "Belvo gave no answer that can be used."],
   belvo_refused: [502, "Belvo refused the request."],
+  unavailable: [503, "Nothing can be kept just now; try again later."],
   unexpected: [500, "Something went wrong on our side."],
 } as const satisfies Record<ProblemCode, readonly [number, string]>;
 
@@ -23,7 +25,7 @@ const PROBLEMS = {
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof BelvoError) return belvoProblem(error.failure);
-  return new ProblemError("unexpected");
+  return new ProblemError(isStoreFault(error) ? "unavailable" : "unexpected");
 }
 
 /** Source: RFC 9457. */

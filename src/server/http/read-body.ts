@@ -15,9 +15,14 @@ const MAX_BODY_BYTES = 64 * 1024;
 export async function readBody<T>(c: Context<AppEnv>, schema: ZodMiniType<T>): Promise<T> {
   if (!isJson(c.req.header("Content-Type"))) throw new ProblemError("invalid_request");
 
-  const read = schema.safeParse(parseJson(await readBounded(c.req.raw)));
+  const read = schema.safeParse(await readJson(c.req.raw));
   if (!read.success) throw new ProblemError("invalid_request");
   return read.data;
+}
+
+/** Gives a body of any form; `undefined` for one that is not JSON. */
+export async function readJson(request: Request): Promise<unknown> {
+  return parseJson(await readBounded(request));
 }
 
 export function isJson(contentType: string | undefined): boolean {

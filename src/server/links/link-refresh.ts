@@ -124,7 +124,7 @@ function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
     const askedAt = timestamp(now());
     try {
       const links = await belvo.listLinks({ externalId });
-      await store.transaction().execute((tx) => {
+      await store.write((tx) => {
         const recordedAt = timestamp(now());
         return recordListing(tx, { externalId, askedAt, recordedAt, links });
       });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
-import { LinkDetail } from "#contract/repair.ts";
+import { LinkDetail } from "#contract/history.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
@@ -59,7 +59,9 @@ describe("a person's links", () => {
       code_needed: 2,
       unfinished: 1,
       elsewhere: 0,
+      bank_trouble: 0,
       unsure: 0,
+      checking: 0,
       connected: 2,
     });
   });

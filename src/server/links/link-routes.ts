@@ -1,21 +1,20 @@
 import type { Context } from "hono";
 import * as z from "zod";
 import { LinkPage, LinkState } from "#contract/link.ts";
-import { LinkDetail } from "#contract/repair.ts";
+import { LinkDetail } from "#contract/history.ts";
 import { routes } from "#contract/routes.ts";
+import { stateOf } from "../evidence/judge-health.ts";
 import { readHistory } from "../evidence/read-history.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Store } from "../store/open-store.ts";
 import type { LinkRefresh } from "./link-refresh.ts";
-import { stateOf } from "./link-state.ts";
 import { pageLinks, readCursor, type PageRequest } from "./page-links.ts";
-import { findLink, readLinks, type AllowsLogo } from "./read-links.ts";
+import { findLink, readLinks, type LinkView } from "./read-links.ts";
 
-interface Dependencies {
+interface Dependencies extends LinkView {
   store: Store;
   refresh: LinkRefresh;
-  allowsLogo: AllowsLogo;
 }
 
 const PageQuery = z.object({
@@ -25,13 +24,13 @@ const PageQuery = z.object({
 });
 
 /** The person's links: a page of them, and one with its history. */
-export function linkRoutes({ store, refresh, allowsLogo }: Dependencies): App {
+export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
   const app = createRoutes();
   app.get(routes.links, async (c) => {
     const { externalId } = c.get("user");
     const request = readPageRequest(c);
     const freshness = await refresh.refresh(externalId);
-    const page = pageLinks(await readLinks(store, externalId, allowsLogo), request);
+    const page = pageLinks(await readLinks(store, externalId, view), request);
 
     return c.json(LinkPage.parse({ ...page, ...freshness }));
   });
@@ -39,7 +38,7 @@ export function linkRoutes({ store, refresh, allowsLogo }: Dependencies): App {
     const { externalId } = c.get("user");
     await refresh.refresh(externalId);
     const linkId = c.req.param("linkId");
-    const link = await findLink(store, { externalId, linkId }, allowsLogo);
+    const link = await findLink(store, { externalId, linkId }, view);
     if (!link) throw new ProblemError("not_found");
 
     const { country } = link.bank;

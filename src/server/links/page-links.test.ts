@@ -1,18 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LinkState, type Link } from "#contract/link.ts";
+import { aLink } from "../../testing/a-link.ts";
 import { pageLinks, readCursor, type PageRequest } from "./page-links.ts";
 
 function link(index: number, state: LinkState, name: string): Link {
-  return {
+  return aLink({
     id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
     bank: { name, logoUrl: null, color: null, country: null },
     state,
-    since: null,
-    lastAccessedAt: null,
-    checkedAt: "2026-11-22T12:00:00.000Z",
-    repairedAt: null,
-  };
+  });
 }
 
 const someLinks = fc
@@ -69,7 +66,9 @@ describe("the pages of a list", () => {
       code_needed: 1,
       unfinished: 0,
       elsewhere: 0,
+      bank_trouble: 0,
       unsure: 0,
+      checking: 0,
       connected: 1,
     });
   });

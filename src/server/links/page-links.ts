@@ -71,7 +71,9 @@ function countStates(links: readonly Link[]): LinkPage["counts"] {
     code_needed: 0,
     unfinished: 0,
     elsewhere: 0,
+    bank_trouble: 0,
     unsure: 0,
+    checking: 0,
     connected: 0,
   };
   for (const { state } of links) counts[state] += 1;

@@ -2,11 +2,15 @@ import * as z from "zod";
 import type { Link } from "#contract/link.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow } from "../store/tables.ts";
+import { judgeHealth } from "../evidence/judge-health.ts";
 import { describeBank, type StoredBank } from "./describe-bank.ts";
-import { stateOf } from "./link-state.ts";
 
-/** Whether the page may load an image from an address. */
-export type AllowsLogo = (url: string) => boolean;
+/** What the look of a link depends on besides its row. */
+export interface LinkView {
+  /** Whether the page may load an image from an address. */
+  allowsLogo: (url: string) => boolean;
+  now: () => number;
+}
 
 type StoredLink = LinkRow & {
   [column in Exclude<keyof InstitutionRow, "name" | "read_at">]: InstitutionRow[column] | null;
@@ -15,13 +19,9 @@ type StoredLink = LinkRow & {
 const CountryCodes = z.array(z.string());
 
 /** All links of a user that Belvo lists. */
-export async function readLinks(
-  store: Store,
-  externalId: string,
-  allowsLogo: AllowsLogo,
-): Promise<Link[]> {
+export async function readLinks(store: Store, externalId: string, view: LinkView): Promise<Link[]> {
   const rows = await storedLinks(store).where("external_id", "=", externalId).execute();
-  return rows.map((row) => linkOf(row, allowsLogo));
+  return rows.map((row) => linkOf(row, view));
 }
 
 export interface OwnLink {
@@ -33,13 +33,13 @@ export interface OwnLink {
 export async function findLink(
   store: Store | StoreTransaction,
   { externalId, linkId }: OwnLink,
-  allowsLogo: AllowsLogo,
+  view: LinkView,
 ): Promise<Link | null> {
   const row = await storedLinks(store)
     .where("external_id", "=", externalId)
     .where("links.id", "=", linkId)
     .executeTakeFirst();
-  return row ? linkOf(row, allowsLogo) : null;
+  return row ? linkOf(row, view) : null;
 }
 
 function storedLinks(store: Store | StoreTransaction) {
@@ -51,7 +51,7 @@ function storedLinks(store: Store | StoreTransaction) {
     .where("gone_at", "is", null);
 }
 
-function linkOf(row: StoredLink, allowsLogo: AllowsLogo): Link {
+function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
   const stored: StoredBank = {
     institution: row.institution,
     displayName: row.display_name,
@@ -61,11 +61,12 @@ function linkOf(row: StoredLink, allowsLogo: AllowsLogo): Link {
       row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
   };
   const bank = describeBank(stored, allowsLogo);
+  const around = { country: bank.country, accessMode: row.access_mode, now: now() };
 
   return {
     id: row.id,
     bank,
-    state: stateOf({ status: row.status, country: bank.country }),
+    ...judgeHealth(row, around),
     since: row.status_since,
     lastAccessedAt: row.last_accessed_at,
     checkedAt: row.checked_at,

@@ -13,12 +13,13 @@ export async function keepWidgetEvents(
   own: OwnRepair,
   events: readonly WidgetEvent[],
 ): Promise<void> {
+  const { event_count: count } = await findRepair(store, own);
+  if (count >= MAX_EVENTS_A_REPAIR) return;
+
   const at = timestamp(now());
-  await store.transaction().execute(async (tx) => {
+  await store.write(async (tx) => {
     const repair = await findRepair(tx, own);
     const kept = events.slice(0, Math.max(0, MAX_EVENTS_A_REPAIR - repair.event_count));
-    if (kept.length === 0) return;
-
     for (const event of kept) {
       const evidence = { kind: "widget_event", repairId: repair.id, event } as const;
       await appendEvidence(tx, { linkId: repair.link_id, at, evidence });

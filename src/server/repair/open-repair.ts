@@ -3,19 +3,17 @@ import type { RepairTicket } from "#contract/repair.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { appendEvidence } from "../evidence/append-evidence.ts";
+import { stateOf } from "../evidence/judge-health.ts";
 import { markGone, recordReading } from "../evidence/record-reading.ts";
 import { ProblemError } from "../http/problem-error.ts";
-import { stateOf } from "../links/link-state.ts";
-import { findLink, type AllowsLogo, type OwnLink } from "../links/read-links.ts";
+import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { tokenExpiry } from "./token-life.ts";
 
-export interface RepairDependencies {
+export interface RepairDependencies extends LinkView {
   store: Store;
   belvo: BelvoClient;
-  allowsLogo: AllowsLogo;
-  now: () => number;
   newId: () => string;
 }
 
@@ -32,7 +30,7 @@ export interface LinkReading {
  * @throws {ProblemError} `not_found`, `already_connected` or `not_repairable_here`.
  */
 export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
-  const known = await findLink(deps.store, own, deps.allowsLogo);
+  const known = await findLink(deps.store, own, deps);
   if (!known) throw new ProblemError("not_found");
   if (known.bank.country === "BR") throw new ProblemError("not_repairable_here");
 
@@ -69,7 +67,7 @@ export async function acceptReading(
   const askedAt = timestamp(reading.askedAt);
   const isOwn = link?.externalId === externalId || link?.externalId === null;
 
-  await store.transaction().execute(async (tx) => {
+  await store.write(async (tx) => {
     const recordedAt = timestamp(now());
     if (link && isOwn) await recordReading(tx, { link, externalId, askedAt, recordedAt });
     else await markGone(tx, { linkId, externalId, askedAt, recordedAt });
@@ -91,7 +89,7 @@ interface Opening extends OwnLink {
 
 async function recordOpening({ store }: RepairDependencies, opening: Opening): Promise<void> {
   const { repairId, linkId, externalId, status, at } = opening;
-  await store.transaction().execute(async (tx) => {
+  await store.write(async (tx) => {
     await tx
       .insertInto("repairs")
       .values({

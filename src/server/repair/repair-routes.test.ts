@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
-import { LinkDetail, RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
+import { LinkDetail } from "#contract/history.ts";
+import { RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";

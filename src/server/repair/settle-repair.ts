@@ -21,24 +21,32 @@ export async function settleRepair(
   own: OwnRepair,
   end: WidgetEnd,
 ): Promise<RepairOutcome> {
-  const { store, readLink, allowsLogo, now } = deps;
+  const { store, readLink, now } = deps;
   const { link_id: linkId } = await findRepair(store, own);
   const ownLink = { externalId: own.externalId, linkId };
 
   // The link may have changed hands since the repair was opened.
-  if (!(await findLink(store, ownLink, allowsLogo))) throw new ProblemError("not_found");
+  if (!(await findLink(store, ownLink, deps))) throw new ProblemError("not_found");
   await acceptReading(deps, ownLink, await readLink(linkId));
 
-  return store.transaction().execute(async (tx) => {
-    const link = await findLink(tx, ownLink, allowsLogo);
-    if (!link) throw new ProblemError("not_found");
-
+  return store.write(async (tx) => {
+    const isValid = await isValidAtBelvo(tx, linkId);
     const repair = await findRepair(tx, own);
-    const isValid = link.state === "connected";
     const result = await decide(tx, repair, { end, isValid, at: now() });
-    const settled = result === "repaired" ? await findLink(tx, ownLink, allowsLogo) : link;
-    return { result, link: settled ?? link };
+    const link = await findLink(tx, ownLink, deps);
+    if (!link) throw new ProblemError("not_found");
+    return { result, link };
   });
+}
+
+/** Of what a link's state says, only what Belvo itself said last decides a repair. */
+async function isValidAtBelvo(tx: StoreTransaction, linkId: string): Promise<boolean> {
+  const { status } = await tx
+    .selectFrom("links")
+    .select("status")
+    .where("id", "=", linkId)
+    .executeTakeFirstOrThrow();
+  return status === "valid";
 }
 
 interface Facts {

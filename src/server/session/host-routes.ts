@@ -1,10 +1,7 @@
-import { timingSafeEqual, createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { pages } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
-import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
-import type { Secret } from "../settings/secret.ts";
 import { createEntry, type EntryOptions } from "./entries.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
@@ -14,32 +11,17 @@ const EntryRequest = z.strictObject({
 });
 
 interface Dependencies extends EntryOptions {
-  /** `null` when nothing of the host's may call us. */
-  hostApiKey: Secret | null;
   publicUrl: string;
 }
 
 /** For the backend of the app that sends people here: it knows who they are, we do not. */
-export function hostRoutes({ hostApiKey, publicUrl, ...entries }: Dependencies): App {
+export function hostRoutes({ publicUrl, ...entries }: Dependencies): App {
   const app = createRoutes();
   app.post("/host/entries", async (c) => {
-    if (hostApiKey === null) throw new ProblemError("not_found");
-    if (!isKey(c.req.header("Authorization"), hostApiKey))
-      throw new ProblemError("unauthenticated");
-
     const { externalId, name } = await readBody(c, EntryRequest);
     const { code, expiresAt } = await createEntry(entries, { externalId, name: name ?? null });
     // A fragment is never sent to a server, so the code is in nobody's access log.
     return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
   return app;
-}
-
-/** Compares hashes, whose length and bytes say nothing about how near a guess was. */
-function isKey(authorization: string | undefined, key: Secret): boolean {
-  return timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${key.reveal()}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
+import { hashToken } from "./hash-token.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import type { SessionKeeper } from "./session-keeper.ts";
 
@@ -13,10 +14,12 @@ interface Dependencies {
 export function requireSession({ sessions, cookie }: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const token = cookie.read(c);
-    const user = token === undefined ? null : await sessions.find(token);
+    if (token === undefined) throw new ProblemError("unauthenticated");
+    const user = await sessions.find(token);
     if (!user) throw new ProblemError("unauthenticated");
 
     c.set("user", user);
+    c.set("sessionKey", hashToken(token));
     await next();
   };
 }

@@ -21,13 +21,21 @@ export interface SessionKeeper {
   /** The person behind a token; `null` when the session has ended or never was. */
   find(token: string): Promise<SignedIn | null>;
   end(token: string): Promise<void>;
+  /** True while a session lasts, by its hashed token. Does not count as use of it. */
+  isOpen: (idHash: string) => Promise<boolean>;
+  /** Calls back with the hashed token of each session that is ended here. */
+  onEnd(listener: (idHash: string) => void): void;
 }
 
 export function createSessionKeeper(options: SessionKeeperOptions): SessionKeeper {
   const { store, now, randomToken } = options;
 
+  const listeners: ((idHash: string) => void)[] = [];
+
   async function end(token: string): Promise<void> {
-    await store.deleteFrom("sessions").where("id_hash", "=", hashToken(token)).execute();
+    const idHash = hashToken(token);
+    await store.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
+    for (const listener of listeners) listener(idHash);
   }
 
   return {
@@ -50,32 +58,37 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
         .execute();
       return token;
     },
-    find: (token) => findSession(options, hashToken(token)),
+    async find(token) {
+      const session = await findSession(options, hashToken(token));
+      if (!session) return null;
+      await keepSeen(options, session);
+      return { externalId: session.external_id, name: session.name };
+    },
+    isOpen: async (idHash) => (await findSession(options, idHash)) !== undefined,
+    onEnd: (listener) => void listeners.push(listener),
   };
 }
 
-async function findSession(
-  { store, now }: SessionKeeperOptions,
-  idHash: string,
-): Promise<SignedIn | null> {
-  const at = now();
-  const session = await store
+function findSession({ store, now }: SessionKeeperOptions, idHash: string) {
+  return store
     .selectFrom("sessions")
     .selectAll()
     .where("id_hash", "=", idHash)
-    .where("seen_at", ">", timestamp(at - IDLE_MS))
-    .where("created_at", ">", timestamp(at - SESSION_LIFE_MS))
+    .where("seen_at", ">", timestamp(now() - IDLE_MS))
+    .where("created_at", ">", timestamp(now() - SESSION_LIFE_MS))
     .executeTakeFirst();
-  if (!session) return null;
+}
 
-  if (session.seen_at < timestamp(at - SEEN_EVERY_MS)) {
-    await store
-      .updateTable("sessions")
-      .set({ seen_at: timestamp(at) })
-      .where("id_hash", "=", idHash)
-      .execute();
-  }
-  return { externalId: session.external_id, name: session.name };
+async function keepSeen(
+  { store, now }: SessionKeeperOptions,
+  session: { id_hash: string; seen_at: string },
+): Promise<void> {
+  if (session.seen_at >= timestamp(now() - SEEN_EVERY_MS)) return;
+  await store
+    .updateTable("sessions")
+    .set({ seen_at: timestamp(now()) })
+    .where("id_hash", "=", session.id_hash)
+    .execute();
 }
 
 async function forgetEnded({ store, now }: SessionKeeperOptions): Promise<void> {

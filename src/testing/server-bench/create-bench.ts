@@ -1,16 +1,22 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DemoUser } from "#contract/session.ts";
 import { createBelvoClient, type BelvoClient } from "../../server/belvo/belvo-client.ts";
-import { createServer, type ServerSettings } from "../../server/http/create-server.ts";
+import {
+  createServer,
+  type RelinkServer,
+  type ServerSettings,
+} from "../../server/http/create-server.ts";
 import type { Site } from "../../server/http/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
-import { openStore, type Store } from "../../server/store/open-store.ts";
+import type { Store } from "../../server/store/open-store.ts";
+import { atTestEnd, openTestStore } from "./open-test-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
-import { createVisitor, type Visitor } from "./visitor.ts";
+import { createVisitor, type Answer, type Visitor } from "./visitor.ts";
 
 const BELVO_URL = "http://127.0.0.1:4010";
 const WIDGET_URL = `${BELVO_URL}/belvo-widget-1-stable.js`;
 export const HOST_API_KEY = "host-api-key-host-api-key-host-api-key";
+export const WEBHOOK_AUTH = "Bearer webhook-secret-webhook-secret";
 export const PUBLIC_URL = "http://127.0.0.1:3000";
 
 interface BenchOptions {
@@ -22,6 +28,8 @@ interface BenchOptions {
   secretId?: string;
   secretPassword?: string;
   clock?: VirtualClock;
+  /** A store that outlives the bench; one of its own, unless this is given. */
+  store?: Store;
 }
 
 export interface Bench {
@@ -33,13 +41,16 @@ export interface Bench {
   visitor(): Visitor;
   /** A browser whose person came in by an entry of the host's. */
   signedIn(externalId: string): Promise<Visitor>;
+  /** Brings a webhook, as Belvo would. */
+  webhook(body: unknown, authorization?: string | null): Promise<Answer>;
+  server: RelinkServer;
   drain(): Promise<void>;
 }
 
-/** The whole backend in this process: a store in memory, no port, and a clock that tests move. */
+/** The whole backend in this process: a store of its own, no port, and a clock that tests move. */
 export async function createBench(options: BenchOptions): Promise<Bench> {
   const clock = options.clock ?? createVirtualClock();
-  const store = await openStore(":memory:");
+  const store = options.store ?? (await openTestStore());
   const logged: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const { demoUsers } = options;
@@ -49,6 +60,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       publicUrl: PUBLIC_URL,
       hostApiKey: new Secret(HOST_API_KEY),
       frameAncestors: [],
+      webhookAuth: [new Secret(WEBHOOK_AUTH)],
       belvo: { url: BELVO_URL, widgetUrl: WIDGET_URL },
       ...options.settings,
     },
@@ -59,9 +71,12 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     log: { warn: log, error: log },
     now: clock.now,
     sleep: clock.sleep,
+    random: () => 0.5,
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });
+  // Nothing may ask a store that is closed; what is registered last is done first.
+  atTestEnd(() => server.drain());
   const visitor = () => createVisitor(server, options.settings?.publicUrl ?? PUBLIC_URL);
 
   return {
@@ -70,6 +85,14 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     logged,
     visitor,
     signedIn: (externalId) => enter(visitor(), externalId),
+    webhook: (body, authorization = WEBHOOK_AUTH) =>
+      visitor().send(
+        "POST",
+        "/webhooks/belvo",
+        body,
+        authorization === null ? {} : { Authorization: authorization },
+      ),
+    server,
     drain: () => server.drain(),
   };
 }

@@ -11,6 +11,8 @@ export interface FakeBelvo {
   isAway: boolean;
   /** While true, calls for banks are refused. */
   refusesBanks: boolean;
+  /** What an order to get data is refused with; `null` when it is taken. */
+  refreshRefusal: { status: number; code: string; more?: object } | null;
   /** Makes calls wait, until what it gives back is called. */
   hold(): () => void;
 }
@@ -24,6 +26,7 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
     asked: [],
     isAway: false,
     refusesBanks: false,
+    refreshRefusal: null,
     hold() {
       const waiting: (() => void)[] = [];
       gate = new Promise((resolve) => waiting.push(resolve));
@@ -45,16 +48,30 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
           { status: belvo.refusesBanks ? 400 : 200 },
         );
       }
-      if (pathname === "/api/links/") return listing(belvo, searchParams.get("external_id"));
+      if (pathname === "/api/links/") return listing(belvo, searchParams);
+      if (pathname.endsWith("/refresh/")) return refresh(belvo);
       return one(belvo, pathname.split("/")[3] ?? "");
     },
   };
   return belvo;
 }
 
-function listing(belvo: FakeBelvo, asked: string | null): Response {
-  const links = [...belvo.statuses.keys()].map((id) => linkBody(belvo, id));
-  return Response.json({ next: null, results: asked === belvo.externalId ? links : [] });
+function listing(belvo: FakeBelvo, asked: URLSearchParams): Response {
+  const [user, ids, statuses] = ["external_id", "id__in", "status__in"].map((name) =>
+    asked.get(name)?.split(","),
+  );
+  const links = [...belvo.statuses]
+    .filter(([id, status]) => (ids?.includes(id) ?? true) && (statuses?.includes(status) ?? true))
+    .map(([id]) => linkBody(belvo, id));
+  const isTheirs = user?.includes(belvo.externalId) ?? true;
+  return Response.json({ next: null, results: isTheirs ? links : [] });
+}
+
+function refresh({ refreshRefusal: refusal }: FakeBelvo): Response {
+  if (!refusal) return Response.json({ request_id: "abc" }, { status: 202 });
+  const { status, code, more = {} } = refusal;
+  const body = [{ code, message: "words of Belvo's", request_id: "abc123", ...more }];
+  return Response.json(body, { status });
 }
 
 function one(belvo: FakeBelvo, id: string): Response {

@@ -17,8 +17,27 @@ export interface Visitor {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** Opens the live updates, from after an event if one is given. */
+  live(lastEventId?: number): Promise<LiveReader>;
   /** As a `Cookie` header has it. */
   cookie(): string;
+}
+
+interface LiveEvent {
+  event: string;
+  id: number;
+  data: unknown;
+}
+
+/** The browser's end of a stream of server-sent events. */
+export interface LiveReader {
+  status: number;
+  headers: Headers;
+  /** Everything that has come so far, as it came. */
+  raw: () => string;
+  /** The next event, waited for; `null` when the stream has ended. */
+  next(): Promise<LiveEvent | null>;
+  close(): Promise<void>;
 }
 
 export function createVisitor(server: RelinkServer, origin: string): Visitor {
@@ -41,6 +60,13 @@ export function createVisitor(server: RelinkServer, origin: string): Visitor {
 
   return {
     cookie,
+    live: async (lastEventId) => {
+      const headers = {
+        Cookie: cookie(),
+        ...(lastEventId !== undefined && { "Last-Event-ID": String(lastEventId) }),
+      };
+      return readLive(await server.fetch(new Request(`${origin}/api/live`, { headers })));
+    },
     get: (path, headers = {}) => ask(path, { headers }),
     send: (method, path, body, headers = {}) =>
       body === undefined
@@ -51,6 +77,46 @@ export function createVisitor(server: RelinkServer, origin: string): Visitor {
             body: typeof body === "string" ? body : JSON.stringify(body),
           }),
   };
+}
+
+function readLive({ status, headers, body }: Response): LiveReader {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let raw = "";
+  let read = 0;
+
+  return {
+    status,
+    headers,
+    raw: () => raw,
+    async next() {
+      for (;;) {
+        const end = raw.indexOf("\n\n", read);
+        if (end >= 0) {
+          const event = parseEvent(raw.slice(read, end));
+          read = end + 2;
+          if (event) return event;
+          continue;
+        }
+        const chunk = await reader?.read();
+        if (chunk?.value === undefined) return null;
+        raw += chunk.value;
+      }
+    },
+    close: async () => reader?.cancel(),
+  };
+}
+
+/** `null` for a comment, and for what only says when to come back. */
+function parseEvent(text: string): LiveEvent | null {
+  const fields = new Map(
+    text.split("\n").map((line) => {
+      const [, name = "", value = ""] = /^([a-z]*):? ?(.*)$/.exec(line) ?? [];
+      return [name, value];
+    }),
+  );
+  const [event, id, data] = ["event", "id", "data"].map((name) => fields.get(name));
+  if (event === undefined) return null;
+  return { event, id: Number(id), data: parseJson(data ?? "") };
 }
 
 function parseJson(text: string): unknown {

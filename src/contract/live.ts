@@ -1,0 +1,22 @@
+import * as z from "zod/mini";
+import { HistoryEntry } from "./history.ts";
+import { Link } from "./link.ts";
+
+/** The names of the events that `GET /api/live` sends. */
+export const liveEvents = {
+  /** A {@link LiveChange}; the event's id is its place in the log. */
+  change: "change",
+  /** Changes were or may have been missed: read everything afresh. Comes first on a new stream. */
+  reset: "reset",
+} as const;
+
+/** One piece of news about one of the person's links. */
+export const LiveChange = z.object({
+  seq: z.int(),
+  linkId: z.uuid(),
+  /** As it is now, which may be later than the news; `null` when Belvo has it no more. */
+  link: z.nullable(Link),
+  /** What its history says of it; `null` for news that history leaves out. */
+  entry: z.nullable(HistoryEntry),
+});
+export type LiveChange = z.infer<typeof LiveChange>;

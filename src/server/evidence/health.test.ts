@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { timestamp } from "../store/timestamp.ts";
+import type { Evidence, Piece } from "./evidence.ts";
+import { foldHealth, unknownHealth } from "./health.ts";
+import { judgeHealth } from "./judge-health.ts";
+
+const START = Date.parse("2026-11-22T12:00:00.000Z");
+const time = fc.integer({ min: 0, max: 20 * 60_000 }).map((ms) => timestamp(START + ms));
+
+const evidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.record({
+    kind: fc.constant("reading" as const),
+    status: fc.constantFrom("valid", "invalid", "token_required"),
+    lastAccessedAt: fc.option(time),
+    before: fc.constant(null),
+  }),
+  fc.constant({ kind: "missing" } as const),
+  fc.constant({ kind: "fetch_started" } as const),
+  fc.constantFrom("login_error", "institution_down", "too_many_sessions", "odd").map((code) => ({
+    kind: "refusal" as const,
+    status: 400,
+    code,
+    requestId: "abc",
+  })),
+  fc
+    .tuple(fc.constantFrom("LINK", "ACCOUNTS", "ODD"), fc.constantFrom("historical_update", "x"))
+    .map(([type, code]) => ({ kind: "webhook" as const, type, code, errorCode: null })),
+  time.map((openedAt) => ({
+    kind: "repair_ended" as const,
+    repairId: "30cb4806-6e00-48a4-91c9-ca55968576c8",
+    result: "repaired" as const,
+    openedAt,
+    before: null,
+    after: null,
+  })),
+);
+
+/** Pieces of one log: each has a moment and a place of its own. */
+const log: fc.Arbitrary<Piece[]> = fc
+  .uniqueArray(fc.record({ at: time, evidence }), { selector: ({ at }) => at, maxLength: 12 })
+  .map((pieces) => pieces.map((piece, index) => ({ ...piece, seq: index + 1 })));
+
+function judge(pieces: readonly Piece[], minute: number) {
+  const health = pieces.reduce(foldHealth, unknownHealth);
+  const now = START + minute * 60_000;
+  const { state, fetching, busyUntil } = judgeHealth(health, {
+    country: "MX",
+    accessMode: "recurrent",
+    now,
+  });
+  // Of a link that is gone, nothing else is shown.
+  return health.gone_at === null ? { state, fetching, busyUntil } : { state: "gone" };
+}
+
+it("comes to the same in whatever order evidence comes, and however often", () => {
+  const shuffled = log.chain((pieces) =>
+    fc.tuple(
+      fc.constant(pieces),
+      fc.shuffledSubarray(pieces, { minLength: pieces.length }),
+      fc.subarray(pieces),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, fc.integer({ min: 20, max: 60 }), ([pieces, turned, again], minute) => {
+      expect(judge([...turned, ...again], minute)).toEqual(judge(pieces, minute));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it("is connected or broken only by what a reading said", () => {
+  fc.assert(
+    fc.property(log, fc.integer({ min: 20, max: 60 }), (pieces, minute) => {
+      const readings = pieces.filter(({ evidence: { kind } }) => kind === "reading");
+      const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+      const said = last?.evidence.kind === "reading" ? last.evidence.status : "";
+      const { state } = judge(pieces, minute);
+      if (state === "connected") expect(said).toBe("valid");
+      if (state === "password_needed") expect(said).toBe("invalid");
+      if (state === "code_needed") expect(said).toBe("token_required");
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -1,0 +1,135 @@
+import type { LinkRow } from "../store/tables.ts";
+import { timestamp } from "../store/timestamp.ts";
+import type { Evidence, Piece } from "./evidence.ts";
+import { meaningOfRefusal, meaningOfWebhook, type Meaning } from "./meanings.ts";
+
+/** Belvo asks to wait about two minutes when a bank has a session open. Source: Belvo, errors. */
+const BUSY_MS = 120_000;
+
+/** What the evidence of a link comes to, as its row holds it. Times are of {@link Piece.at}. */
+export type Health = Pick<
+  LinkRow,
+  | "status"
+  | "status_since"
+  | "status_seq"
+  | "last_accessed_at"
+  | "checked_at"
+  | "repaired_at"
+  | "gone_at"
+  | "doubted_at"
+  | "doubted_seq"
+  | "bank_trouble_at"
+  | "bank_trouble_seq"
+  | "busy_until"
+  | "fetching_since"
+  | "data_at"
+>;
+
+/** A link of which nothing has been learned yet. */
+export const unknownHealth: Health = {
+  status: "",
+  status_since: null,
+  status_seq: null,
+  last_accessed_at: null,
+  checked_at: "",
+  repaired_at: null,
+  gone_at: null,
+  doubted_at: null,
+  doubted_seq: null,
+  bank_trouble_at: null,
+  bank_trouble_seq: null,
+  busy_until: null,
+  fetching_since: null,
+  data_at: null,
+};
+
+/**
+ * Takes one piece of evidence in. In whatever order pieces come in, and however often, a link comes
+ * to the same state: the reading that was asked for last counts, and of every other kind the latest.
+ *
+ * @param health As earlier pieces have left it.
+ */
+export function foldHealth(health: Health, { seq, at, evidence }: Piece): Health {
+  switch (evidence.kind) {
+    case "reading":
+      return foldReading(health, seq, at, evidence);
+    case "missing":
+      return foldMissing(health, at);
+    case "refusal":
+      return foldHint(health, seq, at, meaningOfRefusal(evidence));
+    case "webhook":
+      return foldHint(health, seq, at, meaningOfWebhook(evidence));
+    case "fetch_started":
+      return { ...health, fetching_since: later(health.fetching_since, at) };
+    case "repair_ended":
+      return evidence.result === "repaired" ? foldRepair(health, at, evidence.openedAt) : health;
+    case "repair_opened":
+    case "widget_event":
+      return health;
+  }
+}
+
+type Reading = Extract<Evidence, { kind: "reading" }>;
+
+function foldReading(health: Health, seq: number, at: string, reading: Reading): Health {
+  if (at < health.checked_at) return health;
+
+  const isFirst = health.checked_at === "";
+  const isSame = health.status === reading.status;
+  return settle(
+    {
+      ...health,
+      status: reading.status,
+      status_since: isSame || isFirst ? health.status_since : at,
+      status_seq: isSame ? health.status_seq : seq,
+      last_accessed_at: reading.lastAccessedAt,
+      checked_at: at,
+      gone_at: null,
+    },
+    at,
+  );
+}
+
+function foldMissing(health: Health, at: string): Health {
+  return at < health.checked_at ? health : settle({ ...health, checked_at: at, gone_at: at }, at);
+}
+
+/** A doubt ends with a reading that was asked for after it came up. */
+function settle(health: Health, at: string): Health {
+  const isSettled = health.doubted_at !== null && health.doubted_at <= at;
+  return isSettled ? { ...health, doubted_at: null, doubted_seq: null } : health;
+}
+
+function foldHint(health: Health, seq: number, at: string, meaning: Meaning): Health {
+  switch (meaning) {
+    case "doubt":
+      return at > health.checked_at && at >= (health.doubted_at ?? "")
+        ? { ...health, doubted_at: at, doubted_seq: seq }
+        : health;
+    case "bank_trouble":
+      return at >= (health.bank_trouble_at ?? "")
+        ? { ...health, bank_trouble_at: at, bank_trouble_seq: seq }
+        : health;
+    case "busy": {
+      const until = timestamp(Date.parse(at) + BUSY_MS);
+      return { ...health, busy_until: later(health.busy_until, until) };
+    }
+    case "data":
+      return { ...health, data_at: later(health.data_at, at) };
+    case "nothing":
+      return health;
+  }
+}
+
+/** Belvo gets data from the bank as soon as the person is through, which may be before we know. */
+function foldRepair(health: Health, at: string, openedAt: string | null): Health {
+  return {
+    ...health,
+    repaired_at: later(health.repaired_at, at),
+    fetching_since: later(health.fetching_since, openedAt ?? at),
+  };
+}
+
+function later(a: string | null, b: string): string {
+  return a !== null && a > b ? a : b;
+}

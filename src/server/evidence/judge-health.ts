@@ -1,0 +1,123 @@
+import type { Actor, Because, LinkState } from "#contract/link.ts";
+import { timestamp } from "../store/timestamp.ts";
+import type { Health } from "./health.ts";
+
+/** What a bank's trouble was told of this long ago may be over. */
+const TROUBLE_LASTS_MS = 15 * 60_000;
+/** A doubt that Belvo could not settle in this time is told as such. */
+const CHECKING_LASTS_MS = 60_000;
+/** What Belvo said longer ago than this is not vouched for: a sweep has failed since. */
+const READING_LASTS_MS = 30 * 60_000;
+/** Data that have not been announced by then come without announcement, or not at all. */
+const FETCHING_LASTS_MS = 5 * 60_000;
+
+interface Circumstances {
+  /** ISO 3166, upper case. */
+  country: string | null;
+  /** `recurrent` links fetch data by themselves after a repair. */
+  accessMode: string | null;
+  now: number;
+}
+
+export interface Judgement {
+  state: LinkState;
+  actor: Actor | null;
+  because: Because | null;
+  fetching: boolean;
+  busyUntil: string | null;
+}
+
+/** Says what a link's health means to its person, at a moment. */
+export function judgeHealth(health: Health, around: Circumstances): Judgement {
+  const { now } = around;
+  const isOver = (at: string, ms: number) => timestamp(now - ms) >= at;
+  const state = judgeState(health, around, isOver);
+  const { busy_until: busyUntil } = health;
+
+  return {
+    state,
+    actor: ACTORS[state],
+    because: becauseOf(health, state),
+    fetching: state === "connected" && isFetching(health, around, isOver),
+    busyUntil: busyUntil !== null && busyUntil > timestamp(now) ? busyUntil : null,
+  };
+}
+
+/**
+ * What a status of Belvo's means for the person. In Brazil, consent is renewed in another place, so
+ * nothing that is broken there is for update mode to repair.
+ *
+ * Source: Belvo, "Links" (`status`) and "My Belvo Portal".
+ */
+export function stateOf(link: { status: string; country: string | null }): LinkState {
+  if (link.status === "valid") return "connected";
+  if (link.country === "BR") return "elsewhere";
+
+  switch (link.status) {
+    case "invalid":
+      return "password_needed";
+    case "token_required":
+      return "code_needed";
+    case "unconfirmed":
+      return "unfinished";
+    default:
+      return "unsure";
+  }
+}
+
+const ACTORS: Record<LinkState, Actor | null> = {
+  password_needed: "you",
+  code_needed: "you",
+  unfinished: "you",
+  elsewhere: "you",
+  bank_trouble: "bank",
+  unsure: "us",
+  checking: "us",
+  connected: null,
+};
+
+type IsOver = (at: string, ms: number) => boolean;
+
+function judgeState(health: Health, { country }: Circumstances, isOver: IsOver): LinkState {
+  const { status, checked_at, doubted_at, bank_trouble_at } = health;
+  if (isOver(checked_at, READING_LASTS_MS)) return "unsure";
+
+  const inTrouble =
+    bank_trouble_at !== null &&
+    !isOver(bank_trouble_at, TROUBLE_LASTS_MS) &&
+    bank_trouble_at > latestSuccess(health);
+  if (inTrouble) return "bank_trouble";
+
+  const state = stateOf({ status, country });
+  if (state !== "connected" || doubted_at === null) return state;
+  return isOver(doubted_at, CHECKING_LASTS_MS) ? "unsure" : "checking";
+}
+
+/** When the bank was last known to work: only what comes of a login at the bank tells. */
+function latestSuccess({ last_accessed_at, data_at, repaired_at }: Health): string {
+  return [last_accessed_at, data_at, repaired_at].reduce<string>(
+    (latest, at) => (at !== null && at > latest ? at : latest),
+    "",
+  );
+}
+
+function isFetching(health: Health, { accessMode }: Circumstances, isOver: IsOver): boolean {
+  const { fetching_since: since, data_at: dataAt, repaired_at: repairedAt } = health;
+  if (since === null || accessMode !== "recurrent") return false;
+  if (dataAt !== null && dataAt >= since) return false;
+  const begun = repairedAt !== null && repairedAt > since ? repairedAt : since;
+  return !isOver(begun, FETCHING_LASTS_MS);
+}
+
+function becauseOf(health: Health, state: LinkState): Because | null {
+  const { status_seq, doubted_seq, bank_trouble_seq } = health;
+  if (state === "bank_trouble") return pieceOf(bank_trouble_seq, "refusal");
+  if (doubted_seq !== null && (state === "checking" || state === "unsure")) {
+    return pieceOf(doubted_seq, "hint");
+  }
+  return pieceOf(status_seq, "reading");
+}
+
+function pieceOf(seq: number | null, kind: Because["kind"]): Because | null {
+  return seq === null ? null : { seq, kind };
+}

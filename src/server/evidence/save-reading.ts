@@ -1,0 +1,98 @@
+import type { BelvoLink } from "../belvo/belvo-link.ts";
+import type { StoreTransaction } from "../store/open-store.ts";
+import type { LinkRow } from "../store/tables.ts";
+import { appendLine, healthColumns } from "./append-evidence.ts";
+import type { Evidence } from "./evidence.ts";
+import { foldHealth, unknownHealth, type Health } from "./health.ts";
+
+export interface ReadingTimes {
+  /** When Belvo was asked, which is what readings are ordered by: answers overtake each other. */
+  askedAt: string;
+  /** Now. What is stored with a later time was stored before the clock was set back. */
+  recordedAt: string;
+}
+
+/** What Belvo said about a link of a user. */
+export interface Reading extends ReadingTimes {
+  link: BelvoLink;
+  externalId: string;
+}
+
+/** True for a reading that was asked for before the one that the row comes from. */
+export function isOutdated(row: LinkRow, { askedAt, recordedAt }: ReadingTimes): boolean {
+  return row.checked_at > askedAt && row.checked_at <= recordedAt;
+}
+
+/** Folds a reading into its link's row, and writes it to the log if it says anything new. */
+export async function saveReading(
+  tx: StoreTransaction,
+  row: LinkRow | null,
+  reading: Reading,
+): Promise<void> {
+  if (row && isOutdated(row, reading)) return;
+
+  const { link, externalId, askedAt } = reading;
+  const before = row ? healthBefore(row, reading) : unknownHealth;
+  const identity = {
+    external_id: externalId,
+    institution: link.institution,
+    access_mode: link.accessMode,
+    created_at: link.createdAt,
+  };
+  if (!row) await insertLink(tx, { id: link.id, ...identity });
+
+  const evidence = evidenceOf(row, link);
+  const isOld = row?.doubted_at === null && row.gone_at === null && !saysMore(row, link);
+  const piece = isOld
+    ? { seq: row.status_seq ?? 0, at: askedAt, evidence }
+    : await appendLine(tx, { linkId: link.id, at: askedAt, evidence });
+  await tx
+    .updateTable("links")
+    .set({ ...identity, ...healthColumns(foldHealth(before, piece)) })
+    .where("id", "=", link.id)
+    .execute();
+}
+
+/** What was stored before the clock was set back is taken to be as old as the reading. */
+export function healthBefore(row: LinkRow, { askedAt, recordedAt }: ReadingTimes): Health {
+  const atMost = (at: string) => (at > recordedAt ? askedAt : at);
+  return {
+    ...row,
+    checked_at: atMost(row.checked_at),
+    doubted_at: row.doubted_at === null ? null : atMost(row.doubted_at),
+  };
+}
+
+function evidenceOf(row: LinkRow | null, link: BelvoLink): Evidence {
+  return {
+    kind: "reading",
+    status: link.status,
+    lastAccessedAt: link.lastAccessedAt,
+    before: row && { status: row.status, lastAccessedAt: row.last_accessed_at },
+  };
+}
+
+function saysMore(row: LinkRow, link: BelvoLink): boolean {
+  return row.status !== link.status || row.last_accessed_at !== link.lastAccessedAt;
+}
+
+type Identity = Pick<LinkRow, "id" | "external_id" | "institution" | "access_mode" | "created_at">;
+
+/** The log refers to the link, so the link comes first. */
+async function insertLink(tx: StoreTransaction, identity: Identity): Promise<void> {
+  await tx
+    .insertInto("links")
+    .values({ ...identity, ...unknownHealth })
+    .execute();
+}
+
+/** True for a reading that leaves nothing to be written but that it was made. */
+export function isUnchanged(row: LinkRow, { link, externalId }: Reading): boolean {
+  return (
+    row.gone_at === null &&
+    row.doubted_at === null &&
+    row.external_id === externalId &&
+    row.institution === link.institution &&
+    !saysMore(row, link)
+  );
+}

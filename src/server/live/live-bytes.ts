@@ -1,0 +1,25 @@
+import { liveEvents, type LiveChange } from "#contract/live.ts";
+
+const encoder = new TextEncoder();
+
+/** One change, as it goes over the line. Source: WHATWG, "Server-sent events". */
+export function changeBytes(change: LiveChange): Uint8Array {
+  return eventBytes(liveEvents.change, change.seq, JSON.stringify(change));
+}
+
+/** Tells the browser to read everything afresh; what comes later has a greater id. */
+export function resetBytes(seq: number): Uint8Array {
+  return eventBytes(liveEvents.reset, seq, "{}");
+}
+
+/** How long the browser waits before it comes back. */
+export function retryBytes(ms: number): Uint8Array {
+  return encoder.encode(`retry: ${Math.round(ms)}\n\n`);
+}
+
+/** Keeps proxies from closing a stream on which nothing happens. */
+export const keepAliveBytes = encoder.encode(":\n\n");
+
+function eventBytes(event: string, id: number, data: string): Uint8Array {
+  return encoder.encode(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`);
+}

@@ -1,0 +1,121 @@
+import { faultOf, type Log } from "../http/log.ts";
+import { createRepeatedWork } from "../limits/repeated-work.ts";
+import type { LinkView } from "../links/read-links.ts";
+import type { Store } from "../store/open-store.ts";
+import { createLiveStream, type LiveStream } from "./live-stream.ts";
+import { keepAliveBytes, retryBytes } from "./live-bytes.ts";
+import { readHead, readLines } from "./read-changes.ts";
+
+/** Lines of the log that are read at once. */
+const LINES = 200;
+const KEEP_ALIVE_MS = 15_000;
+/** Streams of one person: a few browsers, one each. */
+const STREAMS_A_PERSON = 12;
+
+interface LiveFeedOptions extends LinkView {
+  store: Store;
+  sleep: (ms: number) => Promise<void>;
+  /** From 0 to 1. */
+  random: () => number;
+  log: Log;
+  /** False once a session has ended. */
+  isOpenSession: (sessionKey: string) => Promise<boolean>;
+}
+
+interface Opening {
+  externalId: string;
+  sessionKey: string;
+  /** The last event that the browser has seen; `null` for none. */
+  lastEventId: number | null;
+}
+
+export interface LiveFeed {
+  /** @returns `null` when the person has too many streams open, or nobody may open one any more. */
+  open(opening: Opening): Promise<ReadableStream<Uint8Array> | null>;
+  /** Ends the streams of a session that has ended. */
+  endSession(sessionKey: string): void;
+  /** Ends all streams, and tells browsers when to come back. Resolves when nothing is read any more. */
+  close(): Promise<void>;
+}
+
+/** Tells every open page what is new in the log of its person, in the order of the log. */
+export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
+  const { store, random, log } = options;
+  const streams = new Set<LiveStream>();
+  /** The place in the log up to which it is known whose news there are. */
+  let head = 0;
+  let isClosed = false;
+  let beating: Promise<void> | null = null;
+  const stopListening = store.onWrite(() => tail.request());
+  const tail = createRepeatedWork(wakeThoseWithNews, (error) => {
+    log.warn(faultOf(error), "the log could not be read for live updates");
+    for (const stream of streams) stream.end();
+  });
+
+  async function wakeThoseWithNews(): Promise<void> {
+    for (let more = true; more && streams.size > 0;) {
+      const lines = await readLines(store, { after: head, limit: LINES });
+      const people = new Set(lines.map(({ externalId }) => externalId));
+      for (const stream of streams) if (people.has(stream.externalId)) stream.wake();
+      head = lines.at(-1)?.seq ?? head;
+      more = lines.length === LINES;
+    }
+  }
+
+  return {
+    async open(opening) {
+      const theirs = [...streams].filter(({ externalId }) => externalId === opening.externalId);
+      if (isClosed || theirs.length >= STREAMS_A_PERSON) return null;
+
+      const newest = await readHead(store);
+      if (streams.size === 0) head = newest;
+      const stream = createLiveStream({
+        ...options,
+        ...opening,
+        newest,
+        retryMs: backInMs(random),
+        onClosed: (closed) => streams.delete(closed),
+      });
+      streams.add(stream);
+      stream.wake();
+      beating ??= keepAlive(options, streams).finally(() => {
+        beating = null;
+      });
+      return stream.body;
+    },
+    endSession(sessionKey) {
+      for (const stream of streams) if (stream.sessionKey === sessionKey) stream.end();
+    },
+    async close() {
+      isClosed = true;
+      stopListening();
+      const open = [...streams];
+      for (const stream of open) {
+        stream.send(retryBytes(backInMs(random)));
+        stream.end();
+      }
+      await Promise.all([tail.settled(), ...open.map((stream) => stream.settled())]);
+    },
+  };
+}
+
+/** Not all browsers come back in the same moment. */
+function backInMs(random: () => number): number {
+  return 1_000 + random() * 4_000;
+}
+
+/** As long as there are streams: shows proxies that they are alive, and ends those of the past. */
+async function keepAlive(options: LiveFeedOptions, streams: Set<LiveStream>): Promise<void> {
+  const { sleep, isOpenSession, log } = options;
+  while (streams.size > 0) {
+    await sleep(KEEP_ALIVE_MS);
+    for (const stream of [...streams]) {
+      try {
+        if (await isOpenSession(stream.sessionKey)) stream.send(keepAliveBytes);
+        else stream.end();
+      } catch (error) {
+        log.warn(faultOf(error), "a session could not be looked up");
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LiveChange } from "#contract/live.ts";
+import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
+import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
+
+let bench: JoinedBench;
+let elena: Visitor;
+let valid: string;
+
+beforeEach(async () => {
+  bench = await joinSandbox();
+  elena = await bench.signedIn("demo-elena");
+  await elena.get("/api/links");
+  valid = await bench.linkWith("demo-elena", "valid");
+  bench.clock.advance(1_000);
+});
+
+async function breakLink(linkId: string, as = "invalid"): Promise<void> {
+  await bench.control("POST", `/links/${linkId}/break`, { as });
+  await bench.quiet();
+  bench.clock.advance(2_000);
+}
+
+async function nextChange(reader: LiveReader): Promise<LiveChange> {
+  const event = await reader.next();
+  expect(event?.event).toBe("change");
+  const change = LiveChange.parse(event?.data);
+  expect(event?.id).toBe(change.seq);
+  return change;
+}
+
+/** Changes until one has an entry for the link's history. */
+async function nextEntry(reader: LiveReader): Promise<LiveChange> {
+  const change = await nextChange(reader);
+  return change.entry ? change : nextEntry(reader);
+}
+
+describe("live updates", () => {
+  it("begin with a reset, and with what proxies and browsers need to know", async () => {
+    const live = await elena.live();
+    expect(live.status).toBe(200);
+    expect(live.headers.get("Content-Type")).toMatch(/^text\/event-stream/);
+    expect(live.headers.get("Cache-Control")).toMatch(/no-cache.*no-transform/);
+    expect(live.headers.get("X-Accel-Buffering")).toBe("no");
+    expect(await live.next()).toMatchObject({ event: "reset" });
+    expect(live.raw()).toMatch(/^retry: \d+\n\n/);
+  });
+
+  it("tell of a break as soon as Belvo confirms it", async () => {
+    const live = await elena.live();
+    await live.next();
+    await breakLink(valid);
+    expect(await nextEntry(live)).toMatchObject({
+      linkId: valid,
+      link: { state: "password_needed", actor: "you" },
+      entry: { kind: "state_read", state: "password_needed" },
+    });
+  });
+
+  it("tell nobody of what is someone else's", async () => {
+    const ana = await (await bench.signedIn("demo-ana")).live();
+    await ana.next();
+    const live = await elena.live();
+    await live.next();
+    await breakLink(valid);
+    await nextEntry(live);
+    await breakLink(await bench.linkWith("demo-ana", "valid"));
+    expect((await nextChange(ana)).linkId).not.toBe(valid);
+    expect(ana.raw()).not.toContain(valid);
+  });
+
+  it("go on after the last event that the browser has, and miss nothing", async () => {
+    const live = await elena.live();
+    const reset = await live.next();
+    await live.close();
+    await breakLink(valid);
+    const others = await bench.linkWith("demo-elena", "valid");
+    await breakLink(others, "token_required");
+
+    const again = await elena.live(reset?.id);
+    expect(await nextEntry(again)).toMatchObject({ linkId: valid });
+    const last = await nextEntry(again);
+    expect(last).toMatchObject({ linkId: others, link: { state: "code_needed" } });
+
+    const third = await elena.live(last.seq);
+    await breakLink(await bench.linkWith("demo-elena", "invalid"), "token_required");
+    expect((await nextEntry(third)).seq).toBeGreaterThan(last.seq);
+  });
+
+  it.each([
+    ["an event that our log does not have", 1_000_000],
+    ["nonsense", Number.NaN],
+  ])("begin anew, and say so, after %s", async (_what, lastEventId) => {
+    expect(await (await elena.live(lastEventId)).next()).toMatchObject({ event: "reset" });
+  });
+
+  it("say that everything is to be read afresh to who has missed too much", async () => {
+    const id = (await (await elena.live()).next())?.id ?? 0;
+    await bench.store.write(async (tx) => {
+      const body = '{"status":"valid","lastAccessedAt":null}';
+      const at = "2026-11-22T12:00:00.000Z";
+      const head = await tx.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
+      const rows = Array.from({ length: 501 }, (_, index) => ({
+        seq: head.seq + 1 + index,
+        link_id: valid,
+        at,
+        kind: "reading",
+        body,
+      }));
+      await tx.insertInto("evidence").values(rows).execute();
+      await tx
+        .updateTable("log_head")
+        .set({ seq: head.seq + 501 })
+        .execute();
+    });
+    const reset = await (await elena.live(id)).next();
+    expect(reset).toMatchObject({ event: "reset", id: id + 501 });
+  });
+
+  it("keep what a slow reader has not read yet in the log, not in memory", async () => {
+    const live = await elena.live();
+    await live.next();
+    for (let round = 0; round < 60; round += 1) {
+      await breakLink(valid, round % 2 === 0 ? "invalid" : "token_required");
+    }
+    const read: number[] = [];
+    while (read.length < 60) read.push((await nextEntry(live)).seq);
+    expect(read).toEqual([...read].sort((a, b) => a - b));
+    expect(new Set(read).size).toBe(60);
+  });
+
+  it("show every quarter of a minute that they are alive", async () => {
+    const live = await elena.live();
+    await live.next();
+    bench.clock.advance(15_000);
+    await breakLink(valid);
+    await nextEntry(live);
+    expect(live.raw()).toContain("\n\n:\n\n");
+  });
+
+  it("end at once when the person leaves", async () => {
+    const live = await elena.live();
+    await live.next();
+    await elena.send("DELETE", "/api/session");
+    expect(await live.next()).toBeNull();
+  });
+
+  it("end soon after the session has come to its end elsewhere", async () => {
+    const live = await elena.live();
+    await live.next();
+    await bench.store.deleteFrom("sessions").execute();
+    bench.clock.advance(15_000);
+    expect(await live.next()).toBeNull();
+  });
+
+  it("end when we stop, and say when to come back", async () => {
+    const live = await elena.live();
+    await live.next();
+    await bench.drain();
+    expect(await live.next()).toBeNull();
+    expect(live.raw()).toMatch(/retry: \d+\n\n$/);
+    expect((await elena.live()).status).toBe(503);
+  });
+
+  it("are for who is signed in, and not for pages of other sites", async () => {
+    expect((await bench.visitor().live()).status).toBe(401);
+    const answer = await elena.get("/api/live", { "Sec-Fetch-Site": "cross-site" });
+    expect(answer).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
+  });
+
+  it("are refused to who opens them without end", async () => {
+    const open = await Promise.all(Array.from({ length: 12 }, () => elena.live()));
+    expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
+    expect((await elena.live()).status).toBe(503);
+    await open[0]?.close();
+    expect((await elena.live()).status).toBe(200);
+  });
+});

@@ -1,0 +1,107 @@
+import { faultOf, type Log } from "../http/log.ts";
+import { createRepeatedWork } from "../limits/repeated-work.ts";
+import type { LinkView } from "../links/read-links.ts";
+import type { Store } from "../store/open-store.ts";
+import { changeBytes, resetBytes, retryBytes } from "./live-bytes.ts";
+import { readChanges, readLines } from "./read-changes.ts";
+
+/** What may wait for a slow reader, in bytes; the rest waits in the log. */
+const WAITING_BYTES = 32 * 1024;
+/** Lines of the log that are read at once. */
+const LINES = 50;
+/** Who has missed more than this reads everything afresh, which is quicker. */
+const MISSED_LINES = 500;
+
+interface LiveStreamOptions extends LinkView {
+  store: Store;
+  log: Log;
+  externalId: string;
+  sessionKey: string;
+  /** The last event that the browser has seen; `null` for none. */
+  lastEventId: number | null;
+  /** The newest line of the log. */
+  newest: number;
+  retryMs: number;
+  onClosed: (stream: LiveStream) => void;
+}
+
+/** One open stream of one person. */
+export interface LiveStream {
+  readonly externalId: string;
+  readonly sessionKey: string;
+  /** What the browser reads. */
+  readonly body: ReadableStream<Uint8Array>;
+  /** There may be news, or room for them. */
+  wake(): void;
+  send(bytes: Uint8Array): void;
+  end(): void;
+  /** Resolves when nothing is being read for it any more. */
+  settled(): Promise<void>;
+}
+
+/** Sends a person's part of the log from where their browser has it, as fast as the browser reads. */
+export function createLiveStream(options: LiveStreamOptions): LiveStream {
+  const { store, log, externalId, sessionKey, onClosed } = options;
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  let lastSeq = Math.min(options.lastEventId ?? 0, options.newest);
+  let isFirst = true;
+
+  const news = createRepeatedWork(sendNews, (error) => {
+    // The browser comes back, and says where it was.
+    log.warn(faultOf(error), "a live stream was ended by a fault");
+    stream.end();
+  });
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(opened) {
+        controller = opened;
+        opened.enqueue(retryBytes(options.retryMs));
+      },
+      pull: () => news.request(),
+      cancel() {
+        controller = null;
+        onClosed(stream);
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
+  );
+
+  async function sendNews(): Promise<void> {
+    if (isFirst) await begin();
+    for (let lines = await readNext(LINES); lines.length > 0; lines = await readNext(LINES)) {
+      for (const change of await readChanges(store, options, lines)) {
+        if (!hasRoom()) return;
+        stream.send(changeBytes(change));
+        lastSeq = change.seq;
+      }
+    }
+  }
+
+  /** A browser that cannot be told all that it missed is told so. */
+  async function begin(): Promise<void> {
+    isFirst = false;
+    const { lastEventId, newest } = options;
+    const isKnown = lastEventId !== null && lastEventId <= newest;
+    if (isKnown && (await readNext(MISSED_LINES + 1)).length <= MISSED_LINES) return;
+    lastSeq = newest;
+    stream.send(resetBytes(newest));
+  }
+
+  const readNext = (limit: number) => readLines(store, { after: lastSeq, externalId, limit });
+  const hasRoom = () => controller !== null && (controller.desiredSize ?? 0) > 0;
+
+  const stream: LiveStream = {
+    externalId,
+    sessionKey,
+    body,
+    wake: () => news.request(),
+    send: (bytes) => controller?.enqueue(bytes),
+    end() {
+      controller?.close();
+      controller = null;
+      onClosed(stream);
+    },
+    settled: () => news.settled(),
+  };
+  return stream;
+}

@@ -1,0 +1,65 @@
+import { LiveChange } from "#contract/live.ts";
+import { readEvidence } from "../evidence/evidence.ts";
+import { stateOf } from "../evidence/judge-health.ts";
+import { tellPiece } from "../evidence/read-history.ts";
+import { findLink, type LinkView } from "../links/read-links.ts";
+import type { Store } from "../store/open-store.ts";
+
+/** A line of the log, and whose it is. */
+export interface LoggedLine {
+  seq: number;
+  linkId: string;
+  externalId: string;
+  at: string;
+  kind: string;
+  body: string;
+}
+
+/** The next lines of the log after `seq`, of one person or of all. What a widget said is left out. */
+export async function readLines(
+  store: Store,
+  { after, externalId, limit }: { after: number; externalId?: string; limit: number },
+): Promise<LoggedLine[]> {
+  let query = store
+    .selectFrom("evidence")
+    .innerJoin("links", "links.id", "evidence.link_id")
+    .select(["evidence.seq", "evidence.at", "evidence.kind", "evidence.body"])
+    .select(["links.id as linkId", "links.external_id as externalId"])
+    .where("evidence.seq", ">", after)
+    .where("evidence.kind", "!=", "widget_event")
+    .orderBy("evidence.seq")
+    .limit(limit);
+  if (externalId !== undefined) query = query.where("links.external_id", "=", externalId);
+  return query.execute();
+}
+
+/** The place of the newest line of the log; 0 before the first. */
+export async function readHead(store: Store): Promise<number> {
+  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
+  return head.seq;
+}
+
+/** Turns lines of one person's log into what their page is told. */
+export async function readChanges(
+  store: Store,
+  view: LinkView,
+  lines: readonly LoggedLine[],
+): Promise<LiveChange[]> {
+  const changes: LiveChange[] = [];
+  const links = new Map<string, LiveChange["link"]>();
+
+  for (const { seq, linkId, externalId, at, kind, body } of lines) {
+    const link = links.has(linkId)
+      ? (links.get(linkId) ?? null)
+      : await findLink(store, { externalId, linkId }, view);
+    links.set(linkId, link);
+
+    const country = link?.bank.country ?? null;
+    const evidence = readEvidence(kind, body);
+    const entry = link
+      ? tellPiece({ seq, at, evidence }, (status) => stateOf({ status, country }))
+      : null;
+    changes.push(LiveChange.parse({ seq, linkId, link, entry }));
+  }
+  return changes;
+}

@@ -1,0 +1,135 @@
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import { BelvoError } from "../belvo/belvo-error.ts";
+import type { BelvoLink } from "../belvo/belvo-link.ts";
+import { markGone, recordReadings } from "../evidence/record-reading.ts";
+import { faultOf, type Log } from "../http/log.ts";
+import { pause } from "../limits/pause.ts";
+import { createRepeatedWork } from "../limits/repeated-work.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+
+/** Links in one question to Belvo. */
+const BATCH = 50;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 10_000;
+
+interface LinkReaderOptions {
+  store: Store;
+  belvo: BelvoClient;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  log: Log;
+  /** Aborted when nothing is to be read any more. */
+  stopping: AbortSignal;
+}
+
+export interface LinkReader {
+  /** Has some links read soon, all that are waited for in one question. Tries until Belvo answers. */
+  request(linkIds: Iterable<string>): void;
+  /**
+   * Reads some links now, of anyone.
+   *
+   * @throws {BelvoError}
+   */
+  readNow(linkIds: readonly string[]): Promise<void>;
+  /** Has every link read that a hint gave reason to doubt: what was under way when we stopped. */
+  resume(): Promise<void>;
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void>;
+}
+
+/** Reads links because something was heard of them. */
+export function createLinkReader(options: LinkReaderOptions): LinkReader {
+  const { store, log, stopping } = options;
+  const wanted = new Set<string>();
+  const work = createRepeatedWork(workOff, (error) => {
+    log.error(faultOf(error), "links could not be read");
+  });
+
+  async function workOff(): Promise<void> {
+    for (let failures = 0; wanted.size > 0 && !stopping.aborted;) {
+      const batch = [...wanted].slice(0, BATCH);
+      // What is asked for from now on needs another question.
+      for (const linkId of batch) wanted.delete(linkId);
+      try {
+        await readBatch(options, batch);
+        failures = 0;
+      } catch (error) {
+        for (const linkId of batch) wanted.add(linkId);
+        failures += 1;
+        log.warn(faultOf(error), "links could not be read");
+        await pause(options.sleep, pauseMs(error, failures), stopping);
+      }
+    }
+  }
+
+  function request(linkIds: Iterable<string>): void {
+    for (const linkId of linkIds) wanted.add(linkId);
+    work.request();
+  }
+
+  return {
+    request,
+    readNow: (linkIds) => readBatch(options, linkIds),
+    async resume() {
+      const doubted = await store
+        .selectFrom("links")
+        .select("id")
+        .where("doubted_at", "is not", null)
+        .execute();
+      request(doubted.map(({ id }) => id));
+    },
+    settled: () => work.settled(),
+  };
+}
+
+async function readBatch(
+  { store, belvo, now }: LinkReaderOptions,
+  linkIds: readonly string[],
+): Promise<void> {
+  const askedAt = timestamp(now());
+  const links = await belvo.readLinks(linkIds);
+  const listed = new Set(links.map(({ id }) => id));
+  const gone: string[] = [];
+  for (const linkId of linkIds) {
+    if (listed.has(linkId)) continue;
+    const link = await readUnlisted(belvo, linkId);
+    if (link) links.push(link);
+    else if (link === null) gone.push(linkId);
+  }
+
+  await store.write(async (tx) => {
+    const times = { askedAt, recordedAt: timestamp(now()) };
+    await recordReadings(tx, { links, ...times });
+    if (gone.length === 0) return;
+    const owned = await tx
+      .selectFrom("links")
+      .select(["id as linkId", "external_id as externalId"])
+      .where("id", "in", gone)
+      .execute();
+    for (const own of owned) await markGone(tx, { ...own, ...times });
+  });
+}
+
+/**
+ * A list may leave a link out; that Belvo does not have it, only an answer about that link says.
+ *
+ * @returns `undefined` for a link that is there and cannot be read.
+ */
+async function readUnlisted(
+  belvo: BelvoClient,
+  linkId: string,
+): Promise<BelvoLink | null | undefined> {
+  try {
+    return await belvo.readLink(linkId, "background");
+  } catch (error) {
+    if (error instanceof BelvoError && error.failure.kind === "unreadable") return undefined;
+    throw error;
+  }
+}
+
+function pauseMs(error: unknown, failures: number): number {
+  const isLimited = error instanceof BelvoError && error.failure.kind === "rate_limited";
+  const waitMs = isLimited ? error.failure.retryAfterMs : FIRST_PAUSE_MS * 2 ** (failures - 1);
+  return Math.min(waitMs, LONGEST_PAUSE_MS);
+}

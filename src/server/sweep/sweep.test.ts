@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { joinSandbox } from "../../testing/server-bench/join-sandbox.ts";
+
+describe("a sweep", () => {
+  let belvo: FakeBelvo;
+  let bench: Bench;
+  const ids = Array.from({ length: 7 }, () => randomUUID());
+
+  beforeEach(async () => {
+    belvo = createFakeBelvo("user-42");
+    for (const id of ids) belvo.statuses.set(id, "valid");
+    bench = await createBench({ belvo: belvo.answer });
+  });
+
+  const rows = () => bench.store.selectFrom("links").selectAll().execute();
+  const statuses = async () => new Map((await rows()).map(({ id, status }) => [id, status]));
+
+  it("makes the store say what Belvo says, of links that it has and of new ones", async () => {
+    expect(await bench.server.sweep()).toBe(true);
+    expect(await statuses()).toEqual(belvo.statuses);
+
+    belvo.statuses.set(ids[0] ?? "", "invalid");
+    belvo.statuses.set(randomUUID(), "token_required");
+    bench.clock.advance(1_000);
+    await bench.server.sweep();
+    expect(await statuses()).toEqual(belvo.statuses);
+  });
+
+  it("asks for the links that need somebody first", async () => {
+    belvo.statuses.set(ids[3] ?? "", "invalid");
+    const seen: number[] = [];
+    bench.store.onWrite(() => void rows().then(({ length }) => seen.push(length)));
+    await bench.server.sweep();
+    expect(seen[0]).toBe(1);
+  });
+
+  it("calls a link gone that Belvo does not have when it is asked for it", async () => {
+    await bench.server.sweep();
+    belvo.statuses.delete(ids[0] ?? "");
+    bench.clock.advance(1_000);
+    await bench.server.sweep();
+    expect((await rows()).filter(({ gone_at }) => gone_at !== null)).toMatchObject([
+      { id: ids[0] },
+    ]);
+  });
+
+  it("is done by one instance at a time, and by another when that one has died", async () => {
+    const other = await createBench({
+      belvo: belvo.answer,
+      store: bench.store,
+      clock: bench.clock,
+    });
+    const release = belvo.hold();
+    const first = bench.server.sweep();
+    await until(() => belvo.asked.length === 1);
+    expect(await other.server.sweep()).toBe(false);
+    bench.clock.advance(2 * 60_000 + 1);
+    const second = other.server.sweep();
+    await until(() => belvo.asked.length === 2);
+    release();
+    // The first one finds that it is no longer its turn.
+    expect(await first).toBe(false);
+    expect(await second).toBe(true);
+  });
+
+  it("goes on where it was stopped", async () => {
+    await bench.server.sweep();
+    const at = new Date(bench.clock.now()).toISOString();
+    await bench.store
+      .updateTable("sweeps")
+      .set({ phase: "missed", next_page: null, finished_at: null, started_at: at })
+      .execute();
+    belvo.asked.length = 0;
+    bench.clock.advance(1_000);
+    await bench.server.sweep();
+    expect(belvo.asked).toHaveLength(0);
+    expect(await bench.store.selectFrom("sweeps").selectAll().execute()).toMatchObject([
+      { phase: "done", started_at: at },
+    ]);
+  });
+
+  it("waits for Belvo, and gives up after minutes", async () => {
+    belvo.isAway = true;
+    const ends: boolean[] = [];
+    void bench.server.sweep().then((isDone) => ends.push(isDone));
+    await until(() => {
+      bench.clock.advance(1_000);
+      return ends.length > 0;
+    });
+    expect(ends).toEqual([false]);
+    expect(JSON.stringify(bench.logged)).toContain("a sweep failed");
+
+    belvo.isAway = false;
+    bench.clock.advance(60_000);
+    expect(await bench.server.sweep()).toBe(true);
+  });
+
+  it("ends a repair whose tab was closed before the widget's success came through", async () => {
+    belvo.statuses.set(ids[0] ?? "", "invalid");
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    await person.send("POST", `/api/links/${ids[0]}/repairs`);
+    bench.clock.advance(40_000);
+    belvo.statuses.set(ids[0] ?? "", "valid");
+    await bench.server.sweep();
+
+    const repairs = await bench.store.selectFrom("repairs").selectAll().execute();
+    expect(repairs).toMatchObject([{ result: "repaired" }]);
+  });
+
+  async function until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise(setImmediate);
+  }
+});
+
+it("puts everything right after all webhooks were lost", async () => {
+  const bench = await joinSandbox();
+  await bench.control("PUT", "/faults", { webhooks: { lost: 1 } });
+  await bench.server.sweep();
+  const person = await bench.signedIn("demo-hugo");
+  const shown = async (linkId: string) => (await person.get(`/api/links/${linkId}`)).json;
+  const linkId = await bench.linkWith("demo-hugo", "valid");
+  expect(await shown(linkId)).toMatchObject({ link: { state: "connected" } });
+
+  await bench.control("POST", `/links/${linkId}/break`, { as: "token_required" });
+  await bench.quiet();
+  bench.clock.advance(5_000);
+  // Within the time in which a list that was just read is not read again.
+  expect(await shown(linkId)).toMatchObject({ link: { state: "connected" } });
+  await bench.server.sweep();
+  expect(await shown(linkId)).toMatchObject({ link: { state: "code_needed" } });
+});

@@ -1,0 +1,59 @@
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import type { Log } from "../http/log.ts";
+import { createLinkReader, type LinkReader } from "../reading/link-reader.ts";
+import type { Store } from "../store/open-store.ts";
+import { createSweeper } from "../sweep/sweeper.ts";
+import { createInbox, type Inbox } from "../webhooks/inbox.ts";
+import { createInboxWorker } from "../webhooks/work-inbox.ts";
+
+interface UpkeepOptions {
+  store: Store;
+  belvo: BelvoClient;
+  log: Log;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  newId: () => string;
+}
+
+/** What goes on without a person asking, so that the store says what Belvo says. */
+export interface Upkeep {
+  reader: LinkReader;
+  inbox: Inbox;
+  /** Takes up what was left undone, and sweeps now and regularly. */
+  start(): Promise<void>;
+  /** Reads every link at Belvo once. @returns False when it did not come to its end. */
+  sweep(): Promise<boolean>;
+  /** Begins nothing new. */
+  stop(): void;
+  /** Resolves when all that was heard of has been followed up. */
+  settled(): Promise<void>;
+}
+
+export function createUpkeep(options: UpkeepOptions): Upkeep {
+  const ending = new AbortController();
+  const around = { ...options, stopping: ending.signal };
+  const reader = createLinkReader(around);
+  const inbox = createInbox(options);
+  const worker = createInboxWorker({ ...around, reader });
+  const sweeper = createSweeper({ ...around, reader, holder: options.newId() });
+  inbox.onArrival(() => worker.wake());
+
+  return {
+    reader,
+    inbox,
+    async start() {
+      await reader.resume();
+      worker.wake();
+      sweeper.start();
+    },
+    sweep: () => sweeper.sweepNow(),
+    stop() {
+      ending.abort();
+    },
+    async settled() {
+      // A webhook is followed by a reading.
+      await worker.settled();
+      await Promise.all([reader.settled(), sweeper.settled()]);
+    },
+  };
+}

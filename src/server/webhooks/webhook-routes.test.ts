@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { createBench, WEBHOOK_AUTH, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { Secret } from "../settings/secret.ts";
+
+const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+/** Source: Belvo, "Webhooks: Links". */
+const WEBHOOK = {
+  webhook_id: "aadf41a1fc8e4f79a49f7f04027ac999",
+  webhook_type: "LINK",
+  process_type: "recurrent_update",
+  webhook_code: "invalid_credentials",
+  link_id: LINK_ID,
+  request_id: "4363b08b-51eb-4350-9c74-5df5ac92a7f6",
+  external_id: "user-42",
+  data: { error_code: "login_error", error_message: "words of Belvo's", status: 400 },
+};
+
+let belvo: FakeBelvo;
+let bench: Bench;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(LINK_ID, "valid");
+  bench = await createBench({ belvo: belvo.answer });
+});
+
+const kept = () => bench.store.selectFrom("inbox").selectAll().execute();
+
+describe("a webhook", () => {
+  it("is kept before it is answered, without what we do not need of it", async () => {
+    expect((await bench.webhook(WEBHOOK)).status).toBe(204);
+    const [row] = await kept();
+    expect(JSON.parse(row?.body ?? "")).toEqual({
+      type: "LINK",
+      code: "invalid_credentials",
+      linkId: LINK_ID,
+      errorCode: "login_error",
+    });
+  });
+
+  it.each([
+    ["nobody's", null],
+    ["a stranger's", "Bearer guess"],
+    ["another scheme's", WEBHOOK_AUTH.replace("Bearer", "Basic")],
+    ["a part of the secret", WEBHOOK_AUTH.slice(0, -1)],
+    ["the secret and more", `${WEBHOOK_AUTH}x`],
+  ])("is refused with %s authorization, and leaves nothing", async (_whose, authorization) => {
+    const answer = await bench.webhook(WEBHOOK, authorization);
+    expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+    expect(await kept()).toEqual([]);
+  });
+
+  it("may come with the old or the new secret while one is replaced by the other", async () => {
+    const webhookAuth = [new Secret("Bearer the-old-one"), new Secret("Basic bmV3OnNlY3JldA==")];
+    bench = await createBench({ belvo: belvo.answer, settings: { webhookAuth } });
+    expect((await bench.webhook(WEBHOOK, "Bearer the-old-one")).status).toBe(204);
+    expect((await bench.webhook(WEBHOOK, "Basic bmV3OnNlY3JldA==")).status).toBe(204);
+    expect((await bench.webhook(WEBHOOK, WEBHOOK_AUTH)).status).toBe(401);
+  });
+
+  it("has no way in where no secret was agreed", async () => {
+    bench = await createBench({ belvo: belvo.answer, settings: { webhookAuth: [] } });
+    expect((await bench.webhook(WEBHOOK, "")).status).toBe(401);
+  });
+
+  it.each([
+    ["of a type we do not know", { ...WEBHOOK, webhook_type: "MOON", webhook_code: "is_full" }],
+    ["without what may be missing", { webhook_type: "LINK", link_id: LINK_ID }],
+    ["with odd members", { ...WEBHOOK, data: "gone", webhook_code: 7, __proto__: { admin: true } }],
+    ["about no link", { webhook_type: "CONSENT", webhook_code: "x", data: { consent_id: "1" } }],
+    ["about something that is no id", { ...WEBHOOK, link_id: "../../etc" }],
+    ["that says nothing", {}],
+  ])("%s is taken, and does no harm", async (_what, body) => {
+    expect((await bench.webhook(body)).status).toBe(204);
+    await bench.server.settled();
+    const rows = await kept();
+    expect(rows.map(({ parked_at }) => parked_at)).toEqual([null]);
+    expect(rows[0]?.applied_at).not.toBeNull();
+  });
+
+  it.each([
+    ["that is not JSON", "not json", 400],
+    ["that is a list", "[]", 400],
+    ["that is a text", '"hello"', 400],
+    ["that goes too deep", `${'{"a":'.repeat(40)}1${"}".repeat(40)}`, 400],
+    ["that is too long", JSON.stringify({ ...WEBHOOK, data: "x".repeat(70_000) }), 413],
+  ])("%s is refused", async (_what, body, status) => {
+    expect((await bench.webhook(body)).status).toBe(status);
+    expect(await kept()).toEqual([]);
+  });
+
+  it("that comes again is kept once, whatever the order of its members, and leads to a reading", async () => {
+    await bench.webhook(WEBHOOK);
+    await bench.server.settled();
+    const before = belvo.asked.length;
+    const turned = Object.fromEntries(Object.entries(WEBHOOK).reverse());
+    expect((await bench.webhook(turned)).status).toBe(204);
+    await bench.server.settled();
+
+    expect((await kept()).map(({ repeats }) => repeats)).toEqual([1]);
+    expect(await hints()).toHaveLength(1);
+    expect(belvo.asked.length).toBeGreaterThan(before);
+  });
+
+  it("is another one when only its webhook_id is the same", async () => {
+    await bench.webhook(WEBHOOK);
+    await bench.webhook({ ...WEBHOOK, webhook_code: "token_required" });
+    await bench.server.settled();
+    expect(await hints()).toHaveLength(2);
+  });
+
+  it("says nothing of itself: what is shown is what Belvo says when it is asked", async () => {
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    await bench.webhook(WEBHOOK);
+    await bench.server.settled();
+    expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
+      link: { state: "connected", because: { kind: "reading" } },
+    });
+
+    belvo.statuses.set(LINK_ID, "invalid");
+    await bench.webhook({ ...WEBHOOK, request_id: "another" });
+    await bench.server.settled();
+    expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
+      link: { state: "password_needed", actor: "you" },
+    });
+  });
+
+  it("makes a connected link doubtful while Belvo cannot be asked, and no more than that", async () => {
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    bench.clock.advance(1);
+    belvo.isAway = true;
+    await bench.webhook(WEBHOOK);
+    await untilApplied();
+
+    const shown = async () => (await person.get(`/api/links/${LINK_ID}`)).json;
+    expect(await shown()).toMatchObject({
+      link: { state: "checking", actor: "us", because: { kind: "hint" } },
+    });
+    bench.clock.advance(61_000);
+    expect(await shown()).toMatchObject({ link: { state: "unsure" } });
+  });
+});
+
+const hints = () =>
+  bench.store.selectFrom("evidence").select("seq").where("kind", "=", "webhook").execute();
+
+async function untilApplied(): Promise<void> {
+  while ((await kept()).some(({ applied_at }) => applied_at === null)) {
+    await new Promise(setImmediate);
+  }
+}

@@ -1,0 +1,43 @@
+import { createRoutes, type App } from "../http/app-env.ts";
+import { isSameSecret } from "../http/is-same-secret.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { readJson } from "../http/read-body.ts";
+import type { LinkReader } from "../reading/link-reader.ts";
+import type { Secret } from "../settings/secret.ts";
+import type { Inbox } from "./inbox.ts";
+import { fingerprint, readWebhook } from "./webhook.ts";
+
+/** Belvo's deepest webhook has three levels; what goes on and on is an attack. */
+const MAX_DEPTH = 16;
+
+interface Dependencies {
+  inbox: Inbox;
+  reader: LinkReader;
+  /** The `Authorization` values that are good: two while one is being replaced, none for nobody. */
+  webhookAuth: readonly Secret[];
+}
+
+/** Where Belvo tells us that something happened. It is answered when it can no longer be lost. */
+export function webhookRoutes({ inbox, reader, webhookAuth }: Dependencies): App {
+  const app = createRoutes();
+  app.post("/webhooks/belvo", async (c) => {
+    const given = c.req.header("Authorization");
+    const fits = webhookAuth.map((secret) => isSameSecret(given, secret.reveal()));
+    if (!fits.includes(true)) throw new ProblemError("unauthenticated");
+
+    const body = await readJson(c.req.raw);
+    const webhook = isDeep(body, MAX_DEPTH) ? null : readWebhook(body);
+    if (!webhook) throw new ProblemError("invalid_request");
+
+    const isRepeat = await inbox.keep({ hash: fingerprint(body), webhook });
+    // Older forms of webhooks have no ids: what looks like a repeat may be the same trouble again.
+    if (isRepeat && webhook.linkId !== null) reader.request([webhook.linkId]);
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+function isDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeep(each, levels - 1));
+}

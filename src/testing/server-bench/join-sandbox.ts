@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { createBench, WEBHOOK_AUTH, type Bench } from "./create-bench.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
+
+const SANDBOX = "http://127.0.0.1:4010";
+const KEYS = { secretId: "sandbox-id", secretPassword: "sandbox-password" };
+
+const ListAnswer = z.object({ results: z.array(z.object({ id: z.string() })) });
+
+/** The backend and the sandbox in this process, which send each other what they would by network. */
+export interface JoinedBench extends Bench {
+  /** Calls the sandbox's own controls. */
+  control(method: "POST" | "PUT", path: string, body: object): Promise<unknown>;
+  /** A link's id, by its person and status. */
+  linkWith(externalId: string, status: string): Promise<string>;
+  /** Resolves when all webhooks that are due have arrived and were followed up. */
+  quiet(): Promise<void>;
+}
+
+export async function joinSandbox(): Promise<JoinedBench> {
+  const clock = createVirtualClock();
+  const deliveries = new Set<Promise<unknown>>();
+  const sandbox = createSandbox({
+    ...KEYS,
+    now: clock.now,
+    schedule: (run, ms) => {
+      if (ms === 0) setImmediate(run);
+      else void clock.sleep(ms).then(run);
+    },
+    fetch: (input, init) => {
+      const delivery = bench.server.fetch(new Request(input, init));
+      deliveries.add(delivery);
+      void delivery.finally(() => deliveries.delete(delivery));
+      return delivery;
+    },
+    widget: { loader: "", main: "" },
+  });
+  const bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
+
+  async function call(method: string, path: string, body?: object): Promise<Response> {
+    const keys = Buffer.from(`${KEYS.secretId}:${KEYS.secretPassword}`).toString("base64");
+    return sandbox.fetch(
+      new Request(`${SANDBOX}${path}`, {
+        method,
+        headers: { "Content-Type": "application/json", Authorization: `Basic ${keys}` },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    );
+  }
+  const control: JoinedBench["control"] = async (method, path, body) => {
+    const answer = await call(method, `/_sandbox${path}`, body);
+    if (!answer.ok) throw new Error(`the sandbox answered ${answer.status} to ${path}`);
+    return answer.json();
+  };
+  await control("POST", "/webhooks", {
+    url: "http://127.0.0.1:3000/webhooks/belvo",
+    authorization: WEBHOOK_AUTH,
+  });
+
+  return {
+    ...bench,
+    control,
+    async linkWith(externalId, status) {
+      const query = `external_id=${externalId}&status=${status}`;
+      const { results } = ListAnswer.parse(
+        await (await call("GET", `/api/links/?${query}`)).json(),
+      );
+      const [first] = results;
+      if (!first) throw new Error(`${externalId} has no link that is ${status}`);
+      return first.id;
+    },
+    async quiet() {
+      await new Promise(setImmediate);
+      while (deliveries.size > 0) await Promise.allSettled(deliveries);
+      await bench.server.settled();
+    },
+  };
+}
