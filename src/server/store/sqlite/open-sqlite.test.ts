@@ -18,7 +18,7 @@ it("names the setting when its folder cannot be", async () => {
 });
 
 it("refuses who asks after it was closed, and goes on living", async () => {
-  const store = await openStore(":memory:");
+  const store = await openTestStore();
   await store.destroy();
   await expect(store.selectFrom("links").selectAll().execute()).rejects.toThrow();
 });
