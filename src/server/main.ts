@@ -4,12 +4,15 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { createBelvoClient } from "./belvo/belvo-client.ts";
+import { createUpstreamFetch } from "./belvo/upstream-fetch.ts";
+import { aimWebhooks } from "./demo/aim-webhooks.ts";
 import { createDemoUsers } from "./demo/demo-users.ts";
 import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
 import { createServer, type RelinkServer } from "./http/create-server.ts";
 import { listen } from "./http/listen.ts";
 import { loadSite } from "./http/load-site.ts";
 import { stopOnSignal } from "./http/stop-on-signal.ts";
+import { Secret } from "./settings/secret.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
@@ -19,6 +22,7 @@ const sandboxEntry = join(here, isBuilt ? "sandbox.js" : "../sandbox/main.ts");
 const siteDirectory = join(here, isBuilt ? "../web" : "../../dist/web");
 
 const log = pino({ level: "warn" }, pino.destination(2));
+const randomToken = () => randomBytes(32).toString("base64url");
 const now = () => Date.now();
 const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
 
@@ -31,11 +35,27 @@ try {
 
 async function start(settings: Settings): Promise<void> {
   const sandbox = await startSandbox(settings);
-  const store = await openStore(join(settings.dataDir, settings.demo ? "demo.db" : "relink.db"));
-  const server = await compose(settings, store);
+  const file = join(settings.dataDir, settings.demo ? "demo.db" : "relink.db");
+  const store = await openStore(settings.databaseUrl?.reveal() ?? file);
+  const webhookAuth = webhookAuthOf(settings);
+  const server = await compose({ ...settings, webhookAuth }, store);
   const listener = await listen(server, settings);
+  await server.start();
+  void aimSandbox(settings, webhookAuth);
   stopOnSignal({ server, listener, store, sandbox });
   process.stdout.write(`Relink is ready at ${settings.publicUrl}\n`);
+}
+
+/** In the demo, the webhooks' secret is between the sandbox and us, and needs no setting. */
+function webhookAuthOf({ demo, webhookAuth }: Settings): readonly Secret[] {
+  return demo && webhookAuth.length === 0 ? [new Secret(`Bearer ${randomToken()}`)] : webhookAuth;
+}
+
+async function aimSandbox({ demo, belvo, port }: Settings, webhookAuth: readonly Secret[]) {
+  const [authorization] = webhookAuth;
+  if (!demo || !authorization) return;
+  const ownUrl = `http://127.0.0.1:${port}`;
+  await aimWebhooks({ sandboxUrl: belvo.url, ownUrl, authorization, fetch, sleep });
 }
 
 async function startSandbox(settings: Settings): Promise<EmbeddedSandbox | null> {
@@ -53,17 +73,26 @@ async function startSandbox(settings: Settings): Promise<EmbeddedSandbox | null>
 async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
   const { belvo, demo } = settings;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
+  const upstream = createUpstreamFetch();
 
   return createServer({
     settings,
     store,
-    belvo: createBelvoClient({ baseUrl: belvo.url, ...belvo, fetch, now, sleep, random }),
+    belvo: createBelvoClient({
+      baseUrl: belvo.url,
+      ...belvo,
+      fetch: upstream.fetch,
+      now,
+      sleep,
+      random,
+    }),
     demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
     site: await loadSite(siteDirectory),
     log,
     now,
     sleep,
+    random,
     newId: randomUUID,
-    randomToken: () => randomBytes(32).toString("base64url"),
+    randomToken,
   });
 }

@@ -36,8 +36,13 @@ export function controlApp(world: World, startOver: (seed: string | undefined) =
 
   app.post("/_sandbox/webhooks", async (c) => {
     const { url, authorization } = await read(WebhooksBody, c.req.raw);
-    world.webhooks.aim(url === null ? undefined : { url, authorization });
+    world.webhooks.aim(url === null ? null : { url, authorization });
     return c.json({ url, authorized: url !== null && Boolean(authorization) });
+  });
+
+  app.get("/_sandbox/webhooks", (c) => {
+    const target = world.webhooks.target();
+    return c.json({ aimed: target !== undefined, url: target?.url ?? null });
   });
 
   app.get("/_sandbox/faults", (c) => c.json(world.faults.dials()));

@@ -7,9 +7,9 @@ import { invalidCredentials, tokenRequiredEvent, type WebhookEvent } from "./web
 const HELD_BACK_MS = 3_000;
 
 export interface Webhooks {
-  /** Where they go; `undefined` for nowhere. */
-  target(): WebhookTarget | undefined;
-  aim(target: WebhookTarget | undefined): void;
+  /** Where they go: `null` for nowhere, `undefined` when nobody has said. */
+  target(): WebhookTarget | null | undefined;
+  aim(target: WebhookTarget | null | undefined): void;
   send(link: Link, event: WebhookEvent): void;
   stop(): void;
 }
@@ -25,7 +25,7 @@ interface Dependencies {
 /** Sends webhooks the way Belvo does: at least once, in no order, never from within a request. */
 export function createWebhooks(world: Dependencies): Webhooks {
   const { delivery, schedule, faults } = world;
-  let target: WebhookTarget | undefined;
+  let target: WebhookTarget | null | undefined;
   let heldBack: (() => void)[] = [];
 
   function release(): void {
@@ -41,7 +41,7 @@ export function createWebhooks(world: Dependencies): Webhooks {
     },
     send(link, event) {
       const to = target;
-      if (to === undefined) return;
+      if (!to) return;
       const { lost, doubled, heldBack: late, forged, delayMs } = faults.nextWebhook();
       if (forged) {
         const forgery = bodyOf(link, oppositeOf(event), world);

@@ -1,7 +1,10 @@
+import * as z from "zod";
 import type { Secret } from "../settings/secret.ts";
 
 const TIMEOUT_MS = 2_000;
 const AGAIN_AFTER_MS = 2_000;
+
+const Aimed = z.object({ aimed: z.boolean() });
 
 interface AimOptions {
   /** Where the sandbox is. */
@@ -13,14 +16,26 @@ interface AimOptions {
   sleep: (ms: number) => Promise<void>;
 }
 
-/** Tells the sandbox where its webhooks go, as one would in Belvo's dashboard. Tries until it hears. */
-export async function aimWebhooks(options: AimOptions): Promise<void> {
-  while (!(await aimOnce(options))) await options.sleep(AGAIN_AFTER_MS);
+/**
+ * Tells the sandbox where its webhooks go, as one would in Belvo's dashboard, whenever it does not
+ * know: it may be started after us, or again. Where somebody else has sent them, they stay.
+ */
+export async function aimWebhooks(options: AimOptions): Promise<never> {
+  for (;;) {
+    await aimUnlessAimed(options);
+    await options.sleep(AGAIN_AFTER_MS);
+  }
 }
 
-async function aimOnce({ sandboxUrl, ownUrl, authorization, fetch }: AimOptions): Promise<boolean> {
+async function aimUnlessAimed(options: AimOptions): Promise<void> {
+  const { sandboxUrl, ownUrl, authorization, fetch } = options;
   try {
-    const answer = await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
+    const target = await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (Aimed.parse(await target.json()).aimed) return;
+    await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({
@@ -30,9 +45,7 @@ async function aimOnce({ sandboxUrl, ownUrl, authorization, fetch }: AimOptions)
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return answer.ok;
   } catch {
-    // The sandbox is not there yet.
-    return false;
+    // The sandbox is not there now.
   }
 }

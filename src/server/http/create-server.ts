@@ -63,7 +63,7 @@ export interface RelinkServer extends Pick<Upkeep, "start" | "sweep" | "settled"
 
 /** Puts the backend together. Whatever it does outside itself comes in as an argument. */
 export function createServer(deps: ServerDependencies): RelinkServer {
-  const { settings, store, site } = deps;
+  const { settings, site } = deps;
   const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
   const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors });
@@ -85,7 +85,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.use("/host/entries", requireHostKey(hostApiKey));
   app.use("/host/links/*", requireHostKey(hostApiKey));
 
-  app.route("/", healthRoutes({ store, isDraining: () => isDraining }));
+  app.route("/", healthRoutes({ ...deps, isDraining: () => isDraining }));
   app.route("/", sessionRoutes({ ...deps, sessions, cookie, widgetUrl }));
   app.route("/", linkRoutes(linkDeps));
   app.route("/", repairRoutes(linkDeps));

@@ -1,42 +1,59 @@
-import type { Server } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleepFor } from "node:timers/promises";
 import type { Store } from "../store/open-store.ts";
 import type { RelinkServer } from "./create-server.ts";
+import type { Listener } from "./listen.ts";
 
-/** How long requests that are under way are waited for. */
-const DRAIN_MS = 10_000;
-const IDLE_CHECK_MS = 50;
+/** How long whatever sends us people has to learn that we go. */
+const GRACE_MS = 1_000;
+/** How long what is under way is waited for. With the grace, less than the 10 s that we promise. */
+const DRAIN_MS = 8_000;
 
-interface Parts {
-  server: RelinkServer;
-  listener: Server;
-  store: Store;
+export interface Running {
+  server: Pick<RelinkServer, "refuseNew" | "drain">;
+  listener: Pick<Listener, "sendAway" | "close" | "cut">;
+  store: Pick<Store, "destroy">;
   sandbox: { stop(): void } | null;
 }
 
-/** On SIGTERM or SIGINT: takes nothing new, ends what is under way, closes the store, exits with 0. */
-export function stopOnSignal(parts: Parts): void {
+interface Stop {
+  /** Aborted when somebody will not wait. */
+  hurry: AbortSignal;
+  graceMs?: number;
+  drainMs?: number;
+}
+
+/**
+ * On SIGTERM ends gently: first not ready and answering, then taking nothing new, then gone, with 0.
+ * On SIGINT (Ctrl+C) the first step is left out.
+ */
+export function stopOnSignal(running: Running): void {
+  const hurry = new AbortController();
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void shutDown(parts).finally(() => process.exit(0));
+    void shutDown(running, { hurry: hurry.signal }).finally(() => process.exit(0));
   };
   process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  process.on("SIGINT", () => {
+    hurry.abort();
+    stop();
+  });
 }
 
-async function shutDown({ server, listener, store, sandbox }: Parts): Promise<void> {
-  const closed = new Promise((resolve) => listener.close(resolve));
-  // A browser keeps its connection open when it has its answer.
-  const idle = setInterval(() => {
-    listener.closeIdleConnections();
-  }, IDLE_CHECK_MS);
+/** Ends what runs, in the order in which nobody is hurt. */
+export async function shutDown(
+  { server, listener, store, sandbox }: Running,
+  { hurry, graceMs = GRACE_MS, drainMs = DRAIN_MS }: Stop,
+): Promise<void> {
+  server.refuseNew();
+  listener.sendAway();
+  // Cut short by an abort, which is no fault.
+  await sleepFor(graceMs, undefined, { signal: hurry }).catch(() => undefined);
 
-  const outOfTime = sleep(DRAIN_MS, undefined, { ref: false });
-  await Promise.race([Promise.all([server.drain(), closed]), outOfTime]);
-  clearInterval(idle);
-  listener.closeAllConnections();
+  const outOfTime = sleepFor(drainMs, undefined, { ref: false });
+  await Promise.race([Promise.all([listener.close(), server.drain()]), outOfTime]);
+  listener.cut();
   await store.destroy();
   sandbox?.stop();
 }

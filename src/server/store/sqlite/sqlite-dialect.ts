@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 import { GuardedConnection } from "./guarded-connection.ts";
@@ -6,6 +6,8 @@ import { GuardedConnection } from "./guarded-connection.ts";
 /** How long a write waits for another process, e.g. a backup, before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
 const BUSY_RETRY_MS = 10;
+/** libsql works while all else waits; after this long, all else has its turn. */
+const TURN_MS = 10;
 
 /** SQLite by libsql, with transactions that hold the lock of the file from their beginning. */
 export class LockingSqliteDialect extends SqliteDialect {
@@ -35,6 +37,7 @@ class LockingAdapter extends SqliteAdapter {
 class LockingDriver extends SqliteDriver {
   readonly #database: Database.Database;
   #connection: GuardedConnection | null = null;
+  #turnBegan = performance.now();
 
   constructor(database: Database.Database) {
     super({ database });
@@ -43,6 +46,10 @@ class LockingDriver extends SqliteDriver {
 
   override async acquireConnection(): Promise<GuardedConnection> {
     const inner = await super.acquireConnection();
+    if (performance.now() - this.#turnBegan > TURN_MS) {
+      await nextTurn();
+      this.#turnBegan = performance.now();
+    }
     this.#connection ??= new GuardedConnection({
       database: this.#database,
       inner,

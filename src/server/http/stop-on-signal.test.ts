@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { shutDown, type Running } from "./stop-on-signal.ts";
+
+/** Says what is done to it, in order. */
+function running({ hangs = false } = {}): { parts: Running; done: string[] } {
+  const done: string[] = [];
+  const note = (what: string) => () => void done.push(what);
+  const noteAsync = (what: string) => async () => {
+    done.push(what);
+    if (hangs && what === "drain") await new Promise(() => undefined);
+  };
+  return {
+    done,
+    parts: {
+      server: { refuseNew: note("refuse"), drain: noteAsync("drain") },
+      listener: { sendAway: note("send away"), close: noteAsync("close"), cut: note("cut") },
+      store: { destroy: noteAsync("store") },
+      sandbox: { stop: note("sandbox") },
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+describe("stopping", () => {
+  it("is first not being ready, and after a grace taking nothing new", async () => {
+    const { parts, done } = running();
+    const graceMs = 30;
+    const stopped = shutDown(parts, { hurry: never, graceMs });
+    expect(done).toEqual(["refuse", "send away"]);
+    const since = performance.now();
+    await stopped;
+    expect(performance.now() - since).toBeGreaterThan(graceMs / 2);
+    expect(done).toEqual(["refuse", "send away", "close", "drain", "cut", "store", "sandbox"]);
+  });
+
+  it("has no grace when somebody will not wait, before or meanwhile", async () => {
+    const { parts, done } = running();
+    const hurry = new AbortController();
+    const stopped = shutDown(parts, { hurry: hurry.signal, graceMs: 3_600_000 });
+    hurry.abort();
+    await stopped;
+    await shutDown(parts, { hurry: hurry.signal, graceMs: 3_600_000 });
+    expect(done).toHaveLength(14);
+  });
+
+  it("ends all the same when something does not", async () => {
+    const { parts, done } = running({ hangs: true });
+    await shutDown(parts, { hurry: never, graceMs: 0, drainMs: 10 });
+    expect(done.slice(-3)).toEqual(["cut", "store", "sandbox"]);
+  });
+});
