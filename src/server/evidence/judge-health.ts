@@ -19,7 +19,7 @@ interface Circumstances {
   now: number;
 }
 
-export interface Judgement {
+interface Judgement {
   state: LinkState;
   actor: Actor | null;
   because: Because | null;

@@ -6,7 +6,7 @@ import { findLink, type LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 
 /** A line of the log, and whose it is. */
-export interface LoggedLine {
+interface LoggedLine {
   seq: number;
   linkId: string;
   externalId: string;

@@ -14,7 +14,7 @@ interface SweeperOptions extends Omit<SweepOptions, "lease"> {
   log: Log;
 }
 
-export interface Sweeper {
+interface Sweeper {
   /** Sweeps now, and from then on regularly. */
   start(): void;
   /** Sweeps once. @returns False when it did not come to its end. */

@@ -16,7 +16,7 @@ const AWAY_RETRY_MS = 30_000;
 /** When a repeat comes after this, it counts as another webhook. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
 
-export interface InboxWorkOptions {
+interface InboxWorkOptions {
   store: Store;
   reader: LinkReader;
   now: () => number;
@@ -26,7 +26,7 @@ export interface InboxWorkOptions {
   stopping: AbortSignal;
 }
 
-export interface InboxWorker {
+interface InboxWorker {
   /** Something may be there to be done. */
   wake(): void;
   /** Resolves when all that is due is done. */
