@@ -6,8 +6,10 @@ import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage } from "../links/links-page.tsx";
+import { LiveNews } from "../live/live-news.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
+import { isBusy } from "../repair/repair-state.ts";
 import { sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { createQueryClient } from "./create-query-client.ts";
@@ -19,7 +21,7 @@ const StartPage = lazy(async () => ({
 const EnterPage = lazy(async () => ({
   default: (await import("../session/enter-page.tsx")).EnterPage,
 }));
-const LinkPage = lazy(async () => ({ default: (await import("../links/link-page.tsx")).LinkPage }));
+const OneLink = lazy(async () => ({ default: (await import("./one-link.tsx")).OneLink }));
 
 /** Which page an address shows, and to whom. */
 export function AppPages() {
@@ -63,7 +65,7 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <Suspense fallback={<p>{words.page.loading}</p>}>
         {session.user ? (
-          <OnePerson key={session.user.id} widgetUrl={session.widgetUrl} />
+          <OnePerson key={session.user.id} userId={session.user.id} widgetUrl={session.widgetUrl} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -73,7 +75,7 @@ function PagesOfOnePerson() {
 }
 
 /** All that is known of one person is known under here, and goes with them. */
-function OnePerson({ widgetUrl }: { widgetUrl: string }) {
+function OnePerson({ userId, widgetUrl }: { userId: string; widgetUrl: string }) {
   const outer = useQueryClient();
   const [client] = useState(() =>
     createQueryClient(() => void outer.invalidateQueries({ queryKey: sessionQuery.queryKey })),
@@ -81,29 +83,33 @@ function OnePerson({ widgetUrl }: { widgetUrl: string }) {
   return (
     <QueryClientProvider client={client}>
       <RepairProvider widgetUrl={widgetUrl}>
-        <LinkRoutes />
+        <LiveLinks userId={userId} />
       </RepairProvider>
     </QueryClientProvider>
   );
 }
 
+function LiveLinks({ userId }: { userId: string }) {
+  const { state } = useRepair();
+  return (
+    <LiveNews userId={userId} linkInRepair={isBusy(state) ? state.linkId : null}>
+      <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
+    </LiveNews>
+  );
+}
+
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
-function LinkRoutes() {
+function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
   const { words } = useVoice();
-  const { state } = useRepair();
-  const heldLinkId = state.phase === "idle" ? null : state.linkId;
   return (
     <Routes>
       <Route
         path={pages.home}
         element={<LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} />}
       />
-      <Route path={pages.link} element={<LinkPage renderRepair={renderRepair} withHistory />} />
-      <Route
-        path={pages.repair}
-        element={<LinkPage renderRepair={renderRepair} withHistory={false} />}
-      />
+      <Route path={pages.link} element={<OneLink renderRepair={renderRepair} />} />
+      <Route path={pages.repair} element={<OneLink renderRepair={renderRepair} onlyRepair />} />
       <Route
         path="*"
         element={

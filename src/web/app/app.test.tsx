@@ -1,15 +1,9 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
-import { userEvent } from "@testing-library/user-event";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
-import type { BelvoSdk, BelvoWidgetConfig } from "../belvo-widget/belvo-sdk.ts";
+import { openApp, openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
 import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
-import { loadVoice } from "../words/load-words.ts";
-import { App } from "./app.tsx";
-
-/** What the person does in the bank's screens, with the token that the widget was given. */
-type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
 
 let stack: FullStack;
 
@@ -23,40 +17,6 @@ afterEach(async () => {
   await stack.close();
 });
 afterAll(() => network.close());
-
-async function open(inTheWidget: InTheWidget = () => undefined) {
-  const host = document.createElement("div");
-  const behind = document.createElement("div");
-  document.body.replaceChildren(behind, host);
-  const sdk: BelvoSdk = {
-    createWidget: (token, config) => ({
-      build: () => {
-        host.append(document.createElement("iframe"));
-        void inTheWidget(token, config);
-      },
-    }),
-  };
-  const place = {
-    loadSdk: () => Promise.resolve(sdk),
-    host,
-    behind,
-    after: (ms: number, callback: () => void) => {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
-  };
-  const voice = await loadVoice(["es-MX"]);
-  const start = () => render(<App voice={voice} widgetPlace={place} />, { container: behind });
-  return { user: userEvent.setup(), place, start };
-}
-
-async function openAs(name: string, inTheWidget?: InTheWidget) {
-  const { user, place, start } = await open(inTheWidget);
-  start();
-  await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
-  await screen.findByRole("heading", { level: 1, name: /bancos/ });
-  return { user, place };
-}
 
 const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>
@@ -79,7 +39,7 @@ const typePassword =
 
 describe("the page", () => {
   it("shows what is wrong with each bank, and a way out where there is one", async () => {
-    await openAs("Elena Vega");
+    await openAppAs("Elena Vega");
     expect(await card(/^Erebor Bank Mexico/)).toHaveTextContent("Contraseña nueva");
     expect(await card(/^Heimdall Bank Mexico/)).toHaveTextContent("Código pendiente");
     expect(await card(/^Gringotts Mexico/)).toHaveTextContent("Sin terminar");
@@ -90,7 +50,7 @@ describe("the page", () => {
   });
 
   it("says connected after the right password, because Belvo says valid", async () => {
-    const { user } = await openAs("Ana Torres", typePassword("pass_valid"));
+    const { user } = await openAppAs("Ana Torres", typePassword("pass_valid"));
     await card(/^Erebor/);
     await user.click(update("Erebor"));
     await waitFor(async () =>
@@ -101,7 +61,7 @@ describe("the page", () => {
   });
 
   it("believes no success that Belvo does not confirm", async () => {
-    const { user } = await openAs("Ana Torres", (token, { callback }) =>
+    const { user } = await openAppAs("Ana Torres", (token, { callback }) =>
       callback(linkOf(token), "erebor_mx_retail"),
     );
     await card(/^Erebor/);
@@ -111,7 +71,7 @@ describe("the page", () => {
   });
 
   it("says why when the bank refuses, and offers the next try", async () => {
-    const { user } = await openAs("Ana Torres", typePassword("pass_invalid"));
+    const { user } = await openAppAs("Ana Torres", typePassword("pass_invalid"));
     await card(/^Erebor/);
     await user.click(update("Erebor"));
     await waitFor(async () =>
@@ -121,7 +81,7 @@ describe("the page", () => {
   });
 
   it("says repaired when the person closes the widget after the bank took the password", async () => {
-    const { user } = await openAs("Ana Torres", async (token, config) => {
+    const { user } = await openAppAs("Ana Torres", async (token, config) => {
       await stack.asWidget("PUT", `/api/links/${linkOf(token)}/`, token, { password: "new" });
       config.onExit({ meta_data: { step: "credentials" } });
     });
@@ -133,7 +93,7 @@ describe("the page", () => {
   });
 
   it("counts a repaired bank out of what waits, in the same breath", async () => {
-    const { user } = await openAs("Elena Vega", typePassword("pass_valid"));
+    const { user } = await openAppAs("Elena Vega", typePassword("pass_valid"));
     expect(await screen.findByText("5 bancos necesitan que hagas algo")).toBeVisible();
     network.use(http.get("*/api/links", () => HttpResponse.error()));
     await user.click(update("Erebor Bank Mexico"));
@@ -141,7 +101,7 @@ describe("the page", () => {
   });
 
   it("says so of a bank on a later page too, when it was repaired in another place", async () => {
-    const { user } = await openAs("Hugo Paz");
+    const { user } = await openAppAs("Hugo Paz");
     const [button] = await screen.findAllByRole("button", { name: /^Actualizar Erebor/ });
     const shown = button?.closest("article");
     const linkId = button?.id.replace("update-", "") ?? "";
@@ -164,7 +124,7 @@ describe("the page", () => {
   });
 
   it("shows nothing of one person's to the next", async () => {
-    const { user } = await openAs("Ana Torres");
+    const { user } = await openAppAs("Ana Torres");
     await card(/^Erebor/);
     await user.click(screen.getByRole("button", { name: "Salir" }));
     await user.click(await screen.findByRole("button", { name: /Bruno Díaz/ }));
@@ -175,7 +135,7 @@ describe("the page", () => {
 
   it("lets one repair run at a time", async () => {
     const opened: string[] = [];
-    const { user } = await openAs("Elena Vega", (token) => void opened.push(linkOf(token)));
+    const { user } = await openAppAs("Elena Vega", (token) => void opened.push(linkOf(token)));
     await card(/^Erebor Bank Mexico/);
     await user.click(update("Erebor Bank Mexico"));
     await waitFor(() => expect(opened).toHaveLength(1));
@@ -185,7 +145,7 @@ describe("the page", () => {
   });
 
   it("explains a widget that did not load", async () => {
-    const { user, place } = await openAs("Ana Torres");
+    const { user, place } = await openAppAs("Ana Torres");
     place.loadSdk = () => Promise.reject(new WidgetUnavailableError("blocked", { reload: false }));
     await card(/^Erebor/);
     await user.click(update("Erebor"));
@@ -193,7 +153,7 @@ describe("the page", () => {
   });
 
   it("keeps the list with its age while Belvo is away, and explains Update", async () => {
-    const { user } = await openAs("Ana Torres");
+    const { user } = await openAppAs("Ana Torres");
     await card(/^Erebor/);
     stack.belvoIsAway = true;
     stack.advance(60_000);
@@ -206,7 +166,7 @@ describe("the page", () => {
   });
 
   it("goes back to the door when the session has ended", async () => {
-    const { user } = await openAs("Ana Torres");
+    const { user } = await openAppAs("Ana Torres");
     await card(/^Erebor/);
     stack.advance(13 * 60 * 60 * 1000);
     await user.click(update("Erebor"));
@@ -215,7 +175,7 @@ describe("the page", () => {
 
   it("says so when our own server cannot be reached", async () => {
     network.use(http.get("*/api/session", () => HttpResponse.error()));
-    const { start } = await open();
+    const { start } = await openApp();
     start();
     expect(
       await screen.findByText("No pudimos ver cómo están tus bancos", {}, { timeout: 8_000 }),

@@ -3,6 +3,7 @@ import { generatePath, Link as RouterLink } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
+import { handFocusTo } from "../design/hand-focus-to.ts";
 import surface from "../design/surface.module.css";
 import { useNow } from "../design/use-now.ts";
 import { timeAgo } from "../words/time-words.ts";
@@ -26,7 +27,11 @@ interface LinkCardProps {
 export function LinkCard({ link, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
   return (
-    <article className={joinClasses(surface["surface"], styles["card"])} aria-labelledby={nameId}>
+    <article
+      ref={handFocusTo()}
+      className={joinClasses(surface["surface"], styles["card"])}
+      aria-labelledby={nameId}
+    >
       <div className={styles["top"]}>
         <BankLogo bank={link.bank} asOf={link.checkedAt} />
         <div className={styles["titles"]}>
@@ -48,7 +53,7 @@ export function LinkCard({ link, children }: LinkCardProps) {
 
 const A_MINUTE_MS = 60_000;
 
-/** When data last came from the bank, or that the link was repaired since. */
+/** When data last came from the bank, that they are on their way, or that the link was repaired since. */
 export function LinkAge({ link }: { link: Link }) {
   const { words, locale } = useVoice();
   const now = useNow();
@@ -65,7 +70,8 @@ export function LinkAge({ link }: { link: Link }) {
   }
 
   function sayAge(): string {
-    const { state, repairedAt, lastAccessedAt } = link;
+    const { state, fetching, repairedAt, lastAccessedAt } = link;
+    if (fetching) return words.links.fetching;
     if (state === "connected" && repairedAt !== null && !hasNewsSince(repairedAt)) {
       return words.links.repaired(say(repairedAt));
     }

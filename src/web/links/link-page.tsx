@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { Link as RouterLink, useParams } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
-import type { HistoryEntry } from "#contract/repair.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
@@ -10,16 +9,18 @@ import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { refusalOf } from "../http/api.ts";
-import type { Words } from "../words/es.ts";
 import { atTime } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import { bankNameId, LinkAge } from "./link-card.tsx";
+import { LinkHistory } from "./link-history.tsx";
 import styles from "./link-page.module.css";
 import { linkQueries } from "./link-queries.ts";
+import { PollingContext } from "./polling.ts";
 import { StateBadge } from "./state-badge.tsx";
 
 interface LinkPageProps {
+  /** Draws what is wrong with the link and what can be done about it. */
   renderRepair: (link: Link) => ReactNode;
   /** False on the page that is only for a repair. */
   withHistory: boolean;
@@ -29,25 +30,31 @@ interface LinkPageProps {
 export function LinkPage({ renderRepair, withHistory }: LinkPageProps) {
   const { words } = useVoice();
   const { linkId = "" } = useParams();
-  const query = useQuery(linkQueries.detail(linkId));
+  const refetchInterval = useContext(PollingContext);
+  const query = useQuery({ ...linkQueries.detail(linkId), refetchInterval });
   useTitle(query.data?.link.bank.name ?? words.page.title);
 
-  if (query.isError && !query.data) {
-    return refusalOf(query.error) === "not_found" ? (
+  // What Belvo has no more is not shown as it was.
+  if (query.isError && refusalOf(query.error) === "not_found") {
+    return (
       <Message
         title={words.link.notFoundTitle}
         text={words.link.notFoundText}
         action={<ButtonLink to={pages.home}>{words.page.backHome}</ButtonLink>}
       />
-    ) : (
+    );
+  }
+  if (!query.data) {
+    return query.isError ? (
       <Message
         title={words.links.failedTitle}
         text={words.links.failedText}
         action={<Button onClick={() => void query.refetch()}>{words.links.retry}</Button>}
       />
+    ) : (
+      <p>{words.page.loading}</p>
     );
   }
-  if (!query.data) return <p>{words.page.loading}</p>;
 
   const { link, history } = query.data;
   return (
@@ -60,7 +67,7 @@ export function LinkPage({ renderRepair, withHistory }: LinkPageProps) {
         <LinkHead link={link} />
         {renderRepair(link)}
       </article>
-      {withHistory && <History entries={history} />}
+      {withHistory && <LinkHistory entries={history} />}
     </div>
   );
 }
@@ -88,40 +95,11 @@ function LinkHead({ link }: { link: Link }) {
         </h1>
         <LinkAge link={link} />
         <p className={styles["checked"]}>{words.link.checked(atTime(link.checkedAt, locale))}</p>
+        {link.because && (
+          <p className={styles["checked"]}>{words.link.because[link.because.kind]}</p>
+        )}
       </div>
       <StateBadge state={link.state} />
     </div>
   );
-}
-
-function History({ entries }: { entries: HistoryEntry[] }) {
-  const { words, locale } = useVoice();
-  return (
-    <section className={styles["history"]}>
-      <h2>{words.link.history}</h2>
-      {entries.length === 0 ? (
-        <p className={styles["none"]}>{words.link.noHistory}</p>
-      ) : (
-        <ol>
-          {entries.map((entry) => (
-            <li key={entry.seq}>
-              {sayEntry(entry, words.link.entries)}
-              <time dateTime={entry.at}>{atTime(entry.at, locale)}</time>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
-function sayEntry(entry: HistoryEntry, said: Words["link"]["entries"]): string {
-  switch (entry.kind) {
-    case "repair_opened":
-      return said.opened;
-    case "state_read":
-      return said[entry.state];
-    case "repair_ended":
-      return said[`ended_${entry.result}`];
-  }
 }

@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
 import { generatePath } from "react-router-dom";
-import { LinkPage, type Link, type LinkState } from "#contract/link.ts";
-import { LinkDetail } from "#contract/repair.ts";
+import { LinkDetail } from "#contract/history.ts";
+import { LinkPage, type LinkState } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
 import { request } from "../http/api.ts";
-
-/** How often an open page asks again, so that it heals by itself. */
-const ASK_AGAIN_EVERY_MS = 15_000;
+import { newestOf } from "./late-answers.ts";
 
 /** Everything cached about links lives under `all`; invalidate that after a repair. */
 export const linkQueries = {
@@ -15,61 +13,48 @@ export const linkQueries = {
   list: () =>
     infiniteQueryOptions({
       queryKey: [...linkQueries.all, "list"] as const,
-      queryFn: ({ pageParam, signal }) =>
-        request(
-          LinkPage,
+      queryFn: async ({ pageParam, signal, client }) => {
+        const askedAt = Date.now();
+        const path =
           pageParam === null
             ? routes.links
-            : `${routes.links}?cursor=${encodeURIComponent(pageParam)}`,
-          { signal },
-        ),
+            : `${routes.links}?cursor=${encodeURIComponent(pageParam)}`;
+        return withNewest(client, await request(LinkPage, path, { signal }), askedAt);
+      },
       initialPageParam: FIRST_PAGE,
       getNextPageParam: (page) => page.nextCursor,
-      refetchInterval: ASK_AGAIN_EVERY_MS,
     }),
 
   detail: (linkId: string) =>
     queryOptions({
       queryKey: [...linkQueries.all, "detail", linkId] as const,
-      queryFn: ({ signal }) =>
-        request(LinkDetail, generatePath(routes.link, { linkId }), { signal }),
-      refetchInterval: ASK_AGAIN_EVERY_MS,
+      queryFn: async ({ signal, client }) => {
+        const askedAt = Date.now();
+        const path = generatePath(routes.link, { linkId });
+        const detail = await request(LinkDetail, path, { signal });
+        return { ...detail, link: newestOf(client, detail.link, askedAt) };
+      },
     }),
 };
 
 const FIRST_PAGE: string | null = null;
 
-/**
- * Puts a fresh reading of one link wherever that link is shown. Answers still on their way are
- * dropped first: they were asked for before the reading and would bring the old state back.
- */
-export async function showReading(client: QueryClient, link: Link): Promise<void> {
-  await client.cancelQueries({ queryKey: linkQueries.all });
-
-  client.setQueryData(
-    linkQueries.list().queryKey,
-    (data) =>
-      data && {
-        ...data,
-        pages: data.pages.map((page) => ({
-          ...page,
-          counts: recount(page.counts, stateOnPages(data.pages, link.id), link.state),
-          links: page.links.map((shown) => (shown.id === link.id ? link : shown)),
-        })),
-      },
+function withNewest(client: QueryClient, page: LinkPage, askedAt: number): LinkPage {
+  const links = page.links.map((answer) => newestOf(client, answer, askedAt));
+  const counts = links.reduce(
+    (sum, { state }, place) => recount(sum, page.links[place]?.state, state),
+    page.counts,
   );
-  client.setQueryData(linkQueries.detail(link.id).queryKey, (data) => data && { ...data, link });
+  return { ...page, links, counts };
 }
 
-function stateOnPages(pages: LinkPage[], linkId: string): LinkState | undefined {
-  return pages.flatMap((page) => page.links).find(({ id }) => id === linkId)?.state;
-}
-
-function recount(
+/** The counts after one link has gone from one state to another, or from the list. */
+export function recount(
   counts: LinkPage["counts"],
   from: LinkState | undefined,
-  to: LinkState,
+  to: LinkState | undefined,
 ): LinkPage["counts"] {
   if (from === undefined || from === to) return counts;
-  return { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 };
+  const left = { ...counts, [from]: counts[from] - 1 };
+  return to === undefined ? left : { ...left, [to]: left[to] + 1 };
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useContext, useState, type ReactNode } from "react";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { Button } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
@@ -13,6 +13,7 @@ import { keepPlaces } from "./keep-places.ts";
 import { LinkCard } from "./link-card.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
+import { PollingContext } from "./polling.ts";
 
 interface LinksPageProps {
   /** Draws what is wrong with a link and what can be done about it. */
@@ -24,7 +25,8 @@ interface LinksPageProps {
 /** All of a person's bank connections, those that need them first. */
 export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
   const { words } = useVoice();
-  const query = useInfiniteQuery(linkQueries.list());
+  const refetchInterval = useContext(PollingContext);
+  const query = useInfiniteQuery({ ...linkQueries.list(), refetchInterval });
   const first = query.data?.pages[0];
   const links = useKeptPlaces(query.data?.pages, heldLinkId);
   const waiting = first ? countOfWaiting(first) : 0;
@@ -68,7 +70,12 @@ export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
 function useKeptPlaces(pages: LinkPage[] | undefined, heldLinkId: string | null): readonly Link[] {
   const fetched = pages?.flatMap((page) => page.links) ?? [];
   const missing = heldLinkId !== null && !fetched.some(({ id }) => id === heldLinkId);
-  const { data } = useQuery({ ...linkQueries.detail(heldLinkId ?? ""), enabled: missing });
+  const refetchInterval = useContext(PollingContext);
+  const { data } = useQuery({
+    ...linkQueries.detail(heldLinkId ?? ""),
+    enabled: missing,
+    refetchInterval,
+  });
   const held = data?.link ?? null;
 
   const [seen, setSeen] = useState<{

@@ -23,6 +23,11 @@ const LOOKS = {
     path: "M8 1.5a6.5 6.5 0 0 1 0 13M8 1.5A6.5 6.5 0 0 0 1.6 7M2 10.5a6.5 6.5 0 0 0 2 2.6M8 4.5V8l2.5 1.5",
   },
   elsewhere: { tone: "calm", path: "M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5" },
+  bank_trouble: {
+    tone: "calm",
+    path: "M2 6.5 8 2.5l6 4zM3.5 9v3m9-3v3M2 14h12M8 9v1.5m0 1.7h.01",
+  },
+  checking: { tone: "calm", path: "M13.5 8A5.5 5.5 0 1 1 8 2.5h4M9.8.5l2.2 2-2.2 2" },
   unsure: {
     tone: "calm",
     path: "M6 6a2 2 0 1 1 2.8 1.9c-.6.3-.8.7-.8 1.4m0 2.2h.01M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z",

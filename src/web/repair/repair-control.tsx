@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { canRepair, type Link } from "#contract/link.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
+import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { Spinner } from "../design/spinner.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { useVoice } from "../words/voice-context.tsx";
@@ -20,12 +21,17 @@ export function RepairControl({ link }: { link: Link }) {
   const { state, dismiss } = useRepair();
   const sentence = sayRepair(state, link, words);
   useAnswerHeard(state, link, sentence);
+  // News may come while the person is with the bank: what they left is still there when they are back.
+  const isHere = isBusy(state) && isAbout(state, link);
 
   if (link.state === "connected" && sentence === null) return null;
   return (
     <div className={styles["control"]}>
-      {link.state !== "connected" && (
-        <p className={styles["why"]}>{words.why[link.state](link.bank.name)}</p>
+      {(isHere || link.state !== "connected") && (
+        <p className={styles["why"]}>
+          {words.why[link.state](link.bank.name)}
+          {(link.actor === "bank" || link.actor === "us") && ` ${words.repair.notYou}`}
+        </p>
       )}
       {sentence !== null && (
         <RepairNotice
@@ -38,7 +44,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
-      {canRepair(link.state) && <UpdateButton link={link} />}
+      {(isHere || canRepair(link.state)) && <UpdateButton link={link} />}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
           <OutsideLink href={BRAZIL_PORTAL}>{words.repair.portal}</OutsideLink>
@@ -60,6 +66,7 @@ function UpdateButton({ link }: { link: Link }) {
     <div className={styles["actions"]}>
       <Button
         id={updateButtonId(link.id)}
+        ref={handFocusTo(bankNameId(link.id))}
         aria-label={reload ? undefined : words.repair.updateBank(link.bank.name)}
         aria-disabled={busy}
         title={busy && !mine ? words.repair.busyElsewhere : undefined}
@@ -109,7 +116,5 @@ function useAnswerHeard(state: RepairState, link: Link, sentence: string | null)
 }
 
 function focusOn({ id }: Link): void {
-  const target =
-    document.getElementById(updateButtonId(id)) ?? document.getElementById(bankNameId(id));
-  target?.focus();
+  focusFirst([updateButtonId(id), bankNameId(id)]);
 }

@@ -1,10 +1,13 @@
 import type { Link } from "#contract/link.ts";
+import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
+import { bankNameId } from "../links/link-card.tsx";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { isBusy, type RepairState } from "./repair-state.ts";
+import { isUp } from "./repair-words.ts";
 
 interface RepairNoticeProps {
   state: RepairState;
@@ -25,6 +28,7 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
         <button
           type="button"
           className={styles["close"]}
+          ref={handFocusTo(bankNameId(link.id))}
           aria-label={words.repair.close}
           onClick={onClose}
         >
@@ -39,6 +43,6 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
 
 function toneOf(state: RepairState, link: Link): "good" | "act" | "calm" {
   if (isBusy(state)) return "calm";
-  if (link.state === "connected") return "good";
+  if (isUp(link)) return "good";
   return state.phase === "left" ? "calm" : "act";
 }

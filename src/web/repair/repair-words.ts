@@ -2,6 +2,11 @@ import type { Link } from "#contract/link.ts";
 import type { Words } from "../words/es.ts";
 import type { RepairState } from "./repair-state.ts";
 
+/** A doubt that Belvo is being asked about takes nothing back. */
+export function isUp({ state }: Link): boolean {
+  return state === "connected" || state === "checking";
+}
+
 /**
  * The one sentence for where a repair stands, for the eye and for the live region alike.
  *
@@ -14,7 +19,7 @@ export function sayRepair(state: RepairState, link: Link, words: Words): string 
   if (state.phase === "idle" || state.linkId !== link.id) return null;
   const { repair } = words;
   const bank = link.bank.name;
-  const connected = link.state === "connected";
+  const connected = isUp(link);
 
   switch (state.phase) {
     case "preparing":

@@ -29,7 +29,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
-    show: vi.fn<RepairTools["show"]>(() => Promise.resolve()),
+    show: vi.fn<RepairTools["show"]>(),
     showAgain: vi.fn<RepairTools["showAgain"]>(() => Promise.resolve()),
     refresh: vi.fn(),
     ...parts,
@@ -77,7 +77,7 @@ describe("running a repair", () => {
 
   it("shows the fresh reading before it tells the end", async () => {
     const order: string[] = [];
-    const { tools } = bench({ show: () => Promise.resolve(void order.push("shown")) });
+    const { tools } = bench({ show: () => void order.push("shown") });
     await runRepair(LINK, tools, ({ type }) => order.push(type));
     expect(order.indexOf("shown")).toBeLessThan(order.indexOf("repaired"));
   });

@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
 import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
-import { linkQueries, showReading } from "../links/link-queries.ts";
+import { linkQueries } from "../links/link-queries.ts";
+import { showReading } from "../links/show-reading.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { claimLink } from "./claim-link.ts";
 import { askOutcome, openRepair, reportEvents } from "./repair-requests.ts";
@@ -49,7 +50,7 @@ export function useRepairTools(client: QueryClient, widgetUrl: string): RepairTo
       show: ({ link }) => showReading(client, link),
       showAgain: async (linkId) => {
         const { link } = await client.query({ ...linkQueries.detail(linkId), staleTime: 0 });
-        await showReading(client, link);
+        showReading(client, link);
       },
       refresh,
     };

@@ -59,7 +59,11 @@ export const en: Words = {
     updated: (when) => `Data received ${when}`,
     neverUpdated: "No data yet",
     repaired: (when) => `Repaired ${when}`,
-    logo: (bank) => `${bank} logo`,
+    fetching: "Getting your latest data…",
+  },
+  news: {
+    one: (bank, state) => `${bank} has changed: ${state}.`,
+    many: (count) => `${count} banks have changed.`,
   },
   state: {
     connected: "Connected",
@@ -67,7 +71,9 @@ export const en: Words = {
     code_needed: "Code needed",
     unfinished: "Not finished",
     elsewhere: "Repaired elsewhere",
+    bank_trouble: "Bank not answering",
     unsure: "To be confirmed",
+    checking: "Checking",
   },
   why: {
     connected: (bank) => `${bank} sends us your data as usual.`,
@@ -79,13 +85,17 @@ export const en: Words = {
       `The connection to ${bank} was left halfway. Finish it and your data will start to arrive.`,
     elsewhere: (bank) =>
       `The permission for ${bank} is renewed in the Meu Belvo portal, not on this page.`,
-    unsure: (bank) =>
-      `We are not sure how ${bank} is. We keep checking; there is nothing you need to do.`,
+    bank_trouble: (bank) =>
+      `${bank} is not answering. As soon as it works again, you will see it here.`,
+    unsure: (bank) => `We are not sure how ${bank} is. We keep checking, and you will see it here.`,
+    checking: (bank) =>
+      `Something may have changed at ${bank}. We are checking; in a moment you will see it here.`,
   },
   repair: {
     update: "Update",
     updateBank: (bank) => `Update ${bank}`,
     portal: "Go to Meu Belvo",
+    notYou: "There is nothing you need to do.",
     busyElsewhere: "Finish with the other bank first.",
     preparing: (bank) => `Opening ${bank}'s screen…`,
     confirming: (bank) => `Confirming with ${bank}…`,
@@ -114,7 +124,7 @@ export const en: Words = {
       other_tab: "You are already with this bank in another tab. Finish there, or close it.",
       not_confirmed:
         "Your bank has not confirmed the change yet. We keep checking, and this page will update by itself.",
-      rate_limited: "There were many tries in a row. Wait a minute and try again.",
+      rate_limited: "There are many tries at the moment. Wait a minute and try again.",
       belvo_unreachable:
         "We cannot open your bank's screen right now. Try in a few minutes; your data are safe.",
       not_found: "This connection no longer exists. You can connect the bank again in your app.",
@@ -123,6 +133,17 @@ export const en: Words = {
       other: "Something failed on our side. Try again in a moment.",
     },
   },
+  refresh: {
+    ask: "Get my data now",
+    asking: "Asking for your data…",
+    wait: (bank, time) => `${bank} has another session open. You can try again at ${time}.`,
+    started: "Done: we asked for your data. They usually arrive in a few minutes.",
+    freshAlready: "You already have your latest data.",
+    needsYou: (bank) => `${bank} needs you. See above what to do.`,
+    loginRefused: (bank) =>
+      `${bank} did not let us in this time. If you changed your password, we will ask for it here.`,
+    unreachable: "We could not ask for your data right now. Try in a few minutes.",
+  },
   link: {
     back: "Your banks",
     history: "History",
@@ -130,15 +151,35 @@ export const en: Words = {
     notFoundTitle: "We could not find this connection",
     notFoundText: "It may no longer exist, or be somebody else's.",
     checked: (when) => `Last checked: ${when}`,
+    because: {
+      reading: "We have it from Belvo, which connects us to your bank.",
+      hint: "We were told of a change and are checking it.",
+      refusal: "Your bank did not answer when we asked for your data.",
+    },
+    receipt: {
+      title: "Receipt",
+      before: "Before",
+      after: "After",
+      confirmed: "Confirmed",
+      took: "Time taken",
+      reference: "Reference for support",
+      copy: "Copy",
+      copied: "Copied",
+    },
     entries: {
       opened: "You opened the bank's screen",
       connected: "The bank confirmed the connection",
-      password_needed: "The bank stopped accepting the password",
+      password_needed: "The password stopped working",
       code_needed: "The bank asked for a code",
       unfinished: "The connection was left halfway",
       elsewhere: "The bank's permission ended",
+      bank_trouble: "The bank did not answer",
       unsure: "We could not tell how it is",
-      ended_repaired: "Repaired",
+      checking: "We began to check how it is",
+      fresh: (when) => `Data up to date: ${when}`,
+      asked: "You asked for your data",
+      repairedIn: (time) => `Repaired by you in ${time}`,
+      ended_repaired: "Repaired by you",
       ended_still_broken: "It did not work this time",
       ended_left: "You closed the bank's screen",
       ended_expired: "The bank's screen closed after a while",

@@ -61,7 +61,11 @@ export const es = {
     updated: (when: string) => `Datos recibidos ${when}`,
     neverUpdated: "Aún sin datos",
     repaired: (when: string) => `Reparado ${when}`,
-    logo: (bank: string) => `Logotipo de ${bank}`,
+    fetching: "Trayendo tus datos más recientes…",
+  },
+  news: {
+    one: (bank: string, state: string) => `Cambió el estado de ${bank}: ${state}.`,
+    many: (count: number) => `Cambió el estado de ${count} bancos.`,
   },
   state: {
     connected: "Conectado",
@@ -69,7 +73,9 @@ export const es = {
     code_needed: "Código pendiente",
     unfinished: "Sin terminar",
     elsewhere: "Se repara en otro lugar",
+    bank_trouble: "El banco no responde",
     unsure: "Por confirmar",
+    checking: "Comprobando",
   },
   why: {
     connected: (bank: string) => `${bank} nos envía tus datos con normalidad.`,
@@ -81,13 +87,18 @@ export const es = {
       `La conexión con ${bank} quedó a medias. Complétala y empezarás a recibir tus datos.`,
     elsewhere: (bank: string) =>
       `El permiso de ${bank} se renueva en el portal Meu Belvo, no en esta página.`,
+    bank_trouble: (bank: string) =>
+      `${bank} no está respondiendo. En cuanto vuelva a funcionar, lo verás aquí.`,
     unsure: (bank: string) =>
-      `No tenemos claro cómo está ${bank}. Seguimos revisando; no tienes que hacer nada.`,
+      `No tenemos claro cómo está ${bank}. Seguimos revisando y lo verás aquí.`,
+    checking: (bank: string) =>
+      `Algo pudo cambiar en ${bank}. Lo estamos comprobando y en un momento lo verás aquí.`,
   },
   repair: {
     update: "Actualizar",
     updateBank: (bank: string) => `Actualizar ${bank}`,
     portal: "Ir a Meu Belvo",
+    notYou: "No tienes que hacer nada.",
     busyElsewhere: "Termina primero con el otro banco.",
     preparing: (bank: string) => `Abriendo la pantalla de ${bank}…`,
     confirming: (bank: string) => `Confirmando con ${bank}…`,
@@ -119,7 +130,7 @@ export const es = {
       other_tab: "Ya estás con este banco en otra pestaña. Termina allá o ciérrala.",
       not_confirmed:
         "Tu banco aún no confirma el cambio. Seguimos revisando y esta página se actualizará sola.",
-      rate_limited: "Hubo muchos intentos seguidos. Espera un minuto e intenta otra vez.",
+      rate_limited: "Hay muchos intentos en este momento. Espera un minuto e intenta otra vez.",
       belvo_unreachable:
         "No podemos abrir la pantalla de tu banco ahora. Intenta en unos minutos; tus datos están a salvo.",
       not_found: "Esta conexión ya no existe. Puedes volver a conectar el banco en tu aplicación.",
@@ -128,6 +139,18 @@ export const es = {
       other: "Algo falló de nuestro lado. Intenta otra vez en un momento.",
     },
   },
+  refresh: {
+    ask: "Traer mis datos ahora",
+    asking: "Pidiendo tus datos…",
+    wait: (bank: string, time: string) =>
+      `${bank} tiene otra sesión abierta. Podrás intentar otra vez a las ${time}.`,
+    started: "Listo: pedimos tus datos. Suelen llegar en unos minutos.",
+    freshAlready: "Ya tienes tus datos más recientes.",
+    needsYou: (bank: string) => `${bank} necesita que hagas algo. Mira arriba qué es.`,
+    loginRefused: (bank: string) =>
+      `${bank} no nos dejó entrar esta vez. Si cambiaste tu contraseña, aquí te pediremos la nueva.`,
+    unreachable: "No pudimos pedir tus datos ahora. Intenta en unos minutos.",
+  },
   link: {
     back: "Tus bancos",
     history: "Historia",
@@ -135,15 +158,35 @@ export const es = {
     notFoundTitle: "No encontramos esta conexión",
     notFoundText: "Puede que ya no exista o que sea de otra persona.",
     checked: (when: string) => `Última revisión: ${when}`,
+    because: {
+      reading: "Nos lo dijo Belvo, que nos conecta con tu banco.",
+      hint: "Nos avisaron de un cambio y lo estamos comprobando.",
+      refusal: "Tu banco no contestó cuando pedimos tus datos.",
+    },
+    receipt: {
+      title: "Comprobante",
+      before: "Antes",
+      after: "Después",
+      confirmed: "Confirmado",
+      took: "Duración",
+      reference: "Referencia para soporte",
+      copy: "Copiar",
+      copied: "Copiado",
+    },
     entries: {
       opened: "Abriste la pantalla del banco",
       connected: "El banco confirmó la conexión",
-      password_needed: "El banco dejó de aceptar la contraseña",
+      password_needed: "La contraseña dejó de servir",
       code_needed: "El banco pidió un código",
       unfinished: "La conexión quedó a medias",
       elsewhere: "El permiso del banco dejó de valer",
+      bank_trouble: "El banco no respondió",
       unsure: "No pudimos saber cómo está",
-      ended_repaired: "Reparado",
+      checking: "Empezamos a comprobar cómo está",
+      fresh: (when: string) => `Datos al día: ${when}`,
+      asked: "Pediste tus datos",
+      repairedIn: (time: string) => `Reparado por ti en ${time}`,
+      ended_repaired: "Reparado por ti",
       ended_still_broken: "Esta vez no funcionó",
       ended_left: "Cerraste la pantalla del banco",
       ended_expired: "La pantalla del banco se cerró por tiempo",

@@ -61,7 +61,11 @@ export const pt: Words = {
     updated: (when) => `Dados recebidos ${when}`,
     neverUpdated: "Ainda sem dados",
     repaired: (when) => `Reparado ${when}`,
-    logo: (bank) => `Logotipo de ${bank}`,
+    fetching: "Buscando seus dados mais recentes…",
+  },
+  news: {
+    one: (bank, state) => `${bank} mudou: ${state}.`,
+    many: (count) => `${count} bancos mudaram.`,
   },
   state: {
     connected: "Conectado",
@@ -69,7 +73,9 @@ export const pt: Words = {
     code_needed: "Código pendente",
     unfinished: "Por terminar",
     elsewhere: "Resolve-se em outro lugar",
+    bank_trouble: "O banco não responde",
     unsure: "A confirmar",
+    checking: "Verificando",
   },
   why: {
     connected: (bank) => `${bank} nos envia seus dados normalmente.`,
@@ -80,13 +86,18 @@ export const pt: Words = {
     unfinished: (bank) =>
       `A conexão com ${bank} ficou pela metade. Termine e seus dados começarão a chegar.`,
     elsewhere: (bank) => `A permissão de ${bank} se renova no portal Meu Belvo, não nesta página.`,
+    bank_trouble: (bank) =>
+      `${bank} não está respondendo. Assim que voltar a funcionar, você verá aqui.`,
     unsure: (bank) =>
-      `Não sabemos ao certo como está ${bank}. Continuamos verificando; você não precisa fazer nada.`,
+      `Não sabemos ao certo como está ${bank}. Continuamos verificando e você verá aqui.`,
+    checking: (bank) =>
+      `Algo pode ter mudado em ${bank}. Estamos verificando e em um momento você verá aqui.`,
   },
   repair: {
     update: "Atualizar",
     updateBank: (bank) => `Atualizar ${bank}`,
     portal: "Ir para o Meu Belvo",
+    notYou: "Você não precisa fazer nada.",
     busyElsewhere: "Termine primeiro com o outro banco.",
     preparing: (bank) => `Abrindo a tela de ${bank}…`,
     confirming: (bank) => `Confirmando com ${bank}…`,
@@ -116,7 +127,7 @@ export const pt: Words = {
       other_tab: "Você já está com este banco em outra aba. Termine lá ou feche-a.",
       not_confirmed:
         "Seu banco ainda não confirmou a mudança. Continuamos verificando e esta página se atualizará sozinha.",
-      rate_limited: "Houve muitas tentativas seguidas. Espere um minuto e tente de novo.",
+      rate_limited: "Há muitas tentativas neste momento. Espere um minuto e tente de novo.",
       belvo_unreachable:
         "Não conseguimos abrir a tela do seu banco agora. Tente em alguns minutos; seus dados estão a salvo.",
       not_found:
@@ -126,6 +137,17 @@ export const pt: Words = {
       other: "Algo falhou do nosso lado. Tente de novo daqui a pouco.",
     },
   },
+  refresh: {
+    ask: "Buscar meus dados agora",
+    asking: "Pedindo seus dados…",
+    wait: (bank, time) => `${bank} tem outra sessão aberta. Você poderá tentar de novo às ${time}.`,
+    started: "Pronto: pedimos seus dados. Eles costumam chegar em alguns minutos.",
+    freshAlready: "Você já tem seus dados mais recentes.",
+    needsYou: (bank) => `${bank} precisa de você. Veja acima o que fazer.`,
+    loginRefused: (bank) =>
+      `${bank} não nos deixou entrar desta vez. Se você mudou a senha, pediremos a nova aqui.`,
+    unreachable: "Não foi possível pedir seus dados agora. Tente em alguns minutos.",
+  },
   link: {
     back: "Seus bancos",
     history: "Histórico",
@@ -133,15 +155,35 @@ export const pt: Words = {
     notFoundTitle: "Não encontramos esta conexão",
     notFoundText: "Talvez ela não exista mais ou seja de outra pessoa.",
     checked: (when) => `Última verificação: ${when}`,
+    because: {
+      reading: "Quem nos disse foi a Belvo, que nos conecta ao seu banco.",
+      hint: "Fomos avisados de uma mudança e estamos verificando.",
+      refusal: "Seu banco não respondeu quando pedimos seus dados.",
+    },
+    receipt: {
+      title: "Comprovante",
+      before: "Antes",
+      after: "Depois",
+      confirmed: "Confirmado",
+      took: "Duração",
+      reference: "Referência para o suporte",
+      copy: "Copiar",
+      copied: "Copiado",
+    },
     entries: {
       opened: "Você abriu a tela do banco",
       connected: "O banco confirmou a conexão",
-      password_needed: "O banco deixou de aceitar a senha",
+      password_needed: "A senha deixou de funcionar",
       code_needed: "O banco pediu um código",
       unfinished: "A conexão ficou pela metade",
       elsewhere: "A permissão do banco deixou de valer",
+      bank_trouble: "O banco não respondeu",
       unsure: "Não conseguimos saber como está",
-      ended_repaired: "Reparado",
+      checking: "Começamos a verificar como está",
+      fresh: (when) => `Dados em dia: ${when}`,
+      asked: "Você pediu seus dados",
+      repairedIn: (time) => `Reparado por você em ${time}`,
+      ended_repaired: "Reparado por você",
       ended_still_broken: "Desta vez não funcionou",
       ended_left: "Você fechou a tela do banco",
       ended_expired: "A tela do banco fechou por tempo",

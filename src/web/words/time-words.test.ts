@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { timeAgo } from "./time-words.ts";
+import { clockTime, duration, storyTime, timeAgo } from "./time-words.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const before = (ms: number) => new Date(NOW - ms).toISOString();
@@ -20,5 +20,26 @@ describe("time in words", () => {
 
   it("does not speak of the future when clocks disagree", () => {
     expect(timeAgo(before(-5 * MINUTE), NOW, "en")).toBe("this minute");
+  });
+
+  it("names the day of the week while that names one day only", () => {
+    expect(storyTime(before(2 * 24 * 60 * MINUTE), NOW, "es-MX")).toMatch(
+      /^viernes \d+:00\s[ap]\.m\.$/,
+    );
+    expect(storyTime(before(6 * 24 * 60 * MINUTE), NOW, "es-MX")).toMatch(/^16 nov 2026, /);
+  });
+
+  it("tells the time of day", () => {
+    expect(clockTime(before(0), "pt-BR")).toMatch(/^\d\d:00$/);
+  });
+
+  it.each([
+    [0, "es-MX", "1 segundo"],
+    [40_200, "es-MX", "40 segundos"],
+    [99_000, "pt-BR", "99 segundos"],
+    [100_000, "en", "2 minutes"],
+    [20 * MINUTE, "es-MX", "20 minutos"],
+  ])("%d ms in %s last «%s»", (ms, locale, said) => {
+    expect(duration(ms, locale)).toBe(said);
   });
 });

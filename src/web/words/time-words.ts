@@ -24,13 +24,42 @@ export function timeAgo(at: string, now: number, locale: string): string {
   return relative.format(0, "minute");
 }
 
+const A_MINUTE_MS = 60_000;
+const SIX_DAYS_MS = 6 * 24 * 60 * A_MINUTE_MS;
+
+/**
+ * A moment as a story tells it: by its day of the week while that names one day only, e.g.
+ * "martes 2:02 p.m.", and by its date after that.
+ *
+ * @param now Milliseconds since 1970.
+ */
+export function storyTime(at: string, now: number, locale: string): string {
+  return now - Date.parse(at) < SIX_DAYS_MS
+    ? format(at, locale, { weekday: "long", hour: "numeric", minute: "2-digit" })
+    : atTime(at, locale);
+}
+
+/** The time of day, e.g. "2:02 p.m.". */
+export function clockTime(at: string, locale: string): string {
+  return format(at, locale, { timeStyle: "short" });
+}
+
+/** How long something took, e.g. "40 segundos", in the one unit that says it best. */
+export function duration(ms: number, locale: string): string {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  const [value, unit] = seconds < 100 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
 /** A moment in the person's own zone, e.g. "22 nov 2026, 11:00 a.m.". */
 export function atTime(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(at),
-  );
+  return format(at, locale, { dateStyle: "medium", timeStyle: "short" });
 }
 
 function onDate(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(at));
+  return format(at, locale, { dateStyle: "medium" });
+}
+
+function format(at: string, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, options).format(new Date(at));
 }

@@ -25,7 +25,11 @@ describe.each(Object.entries(catalogues))("the words in %s", (_language, words) 
   });
 
   it("explain each state in at most 140 characters", () => {
-    const explanations = [...sentencesOf(words.why), ...sentencesOf(words.repair)];
+    const { why, repair, refresh } = words;
+    const explanations = [
+      ...sentencesOf(why).map((sentence) => `${sentence} ${repair.notYou}`),
+      ...[repair, refresh].flatMap(sentencesOf),
+    ];
     expect(explanations.filter((sentence) => sentence.length > 140)).toEqual([]);
   });
 

@@ -1,0 +1,44 @@
+import { render, screen } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
+import { App } from "../web/app/app.tsx";
+import { loadVoice } from "../web/words/load-words.ts";
+
+/** What the person does in the bank's screens, with the token that the widget was given. */
+export type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
+
+/** The whole page in Spanish, ready to be started, with a widget whose screens a test goes through. */
+export async function openApp(inTheWidget: InTheWidget = () => undefined) {
+  const host = document.createElement("div");
+  const behind = document.createElement("div");
+  document.body.replaceChildren(behind, host);
+  const sdk: BelvoSdk = {
+    createWidget: (token, config) => ({
+      build: () => {
+        host.append(document.createElement("iframe"));
+        void inTheWidget(token, config);
+      },
+    }),
+  };
+  const place = {
+    loadSdk: () => Promise.resolve(sdk),
+    host,
+    behind,
+    after: (ms: number, callback: () => void) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  const voice = await loadVoice(["es-MX"]);
+  const start = () => render(<App voice={voice} widgetPlace={place} />, { container: behind });
+  return { user: userEvent.setup(), place, start };
+}
+
+/** The same, started and entered as one of the demo's people. */
+export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
+  const { user, place, start } = await openApp(inTheWidget);
+  start();
+  await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
+  await screen.findByRole("heading", { level: 1, name: /bancos/ });
+  return { user, place };
+}

@@ -1,0 +1,151 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { http, passthrough } from "msw";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { LinkPage, type Link } from "#contract/link.ts";
+import { giveBrowser } from "../../testing/fake-tabs.ts";
+import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
+import { openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
+
+let stack: FullStack;
+
+beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+beforeEach(async () => {
+  stack = await serveFullStack();
+  window.history.replaceState(null, "", "/");
+});
+afterEach(async () => {
+  network.resetHandlers();
+  await stack.close();
+});
+afterAll(() => network.close());
+
+/** Enters, and waits until the server is heard. */
+async function openLive(name: string, inTheWidget?: InTheWidget) {
+  const streams = giveBrowser();
+  const app = await openAppAs(name, inTheWidget);
+  const stream = await waitFor(() => {
+    const [opened] = streams;
+    if (!opened) throw new Error("no stream is open");
+    return opened;
+  });
+  stream.say("reset");
+  return { ...app, stream, streams };
+}
+
+const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
+const update = (bank: string) =>
+  screen.getByRole("button", { name: new RegExp(`^Actualizar ${bank}`) });
+
+let seq = 1_000_000;
+
+/** What the server would tell of a link that Belvo calls valid now. */
+async function connected(bank: RegExp): Promise<object> {
+  const { links } = LinkPage.parse(await (await fetch("/api/links")).json());
+  const link = links.find((each) => bank.test(each.bank.name));
+  if (!link) throw new Error(`no link at ${String(bank)}`);
+  const at = new Date().toISOString();
+  const now: Link = { ...link, state: "connected", actor: null, checkedAt: at };
+  seq += 1;
+  const entry = { kind: "state_read", seq, at, state: "connected" };
+  return { seq, linkId: link.id, link: now, entry };
+}
+
+describe("news from the server", () => {
+  it("show at once, are said once, and nothing is asked for", async () => {
+    const { stream } = await openLive("Ana Torres");
+    await card(/^Erebor/);
+    const news = await connected(/^Erebor/);
+    const asked = vi.fn();
+    network.use(http.get("*/api/links", () => (asked(), passthrough())));
+
+    stream.say("change", news);
+    await waitFor(async () => expect(await card(/^Erebor/)).toHaveTextContent("Conectado"));
+    expect(screen.getByText("Todo está conectado")).toBeVisible();
+    await waitFor(
+      () => expect(screen.getByRole("status")).toHaveTextContent(/Cambió el estado de Erebor/),
+      { timeout: 3_000 },
+    );
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it("leave focus on the bank when its button goes with the trouble", async () => {
+    const { stream } = await openLive("Ana Torres");
+    await card(/^Erebor/);
+    update("Erebor").focus();
+    stream.say("change", await connected(/^Erebor/));
+    const erebor = await card(/^Erebor/);
+    await waitFor(() => expect(erebor).toHaveTextContent("Conectado"));
+    expect(within(erebor).getByRole("link")).toHaveFocus();
+  });
+
+  it("neither close an open widget nor take anything from under the person", async () => {
+    let finish: () => void = () => undefined;
+    const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {
+      finish = () => config.onExit({});
+    });
+    const erebor = await card(/^Erebor/);
+    const news = await connected(/^Erebor/);
+    await user.click(update("Erebor"));
+    const frame = await waitFor(() => {
+      const found = place.host.querySelector("iframe");
+      expect(found).toBeInTheDocument();
+      return found;
+    });
+    const button = update("Erebor");
+
+    stream.say("change", news);
+    await waitFor(() => expect(erebor).toHaveTextContent("Conectado"));
+    expect(place.host.querySelector("iframe")).toBe(frame);
+    expect(update("Erebor")).toBe(button);
+    expect(erebor).toHaveTextContent("Estás en la pantalla de Erebor");
+
+    finish();
+    await waitFor(() => expect(place.host).toBeEmptyDOMElement());
+    await waitFor(() => expect(update("Erebor")).toHaveFocus());
+  });
+
+  it("end with the person's stay", async () => {
+    const { user, stream, streams } = await openLive("Ana Torres");
+    await user.click(screen.getByRole("button", { name: "Salir" }));
+    await screen.findByText("Elige a una persona de ejemplo");
+    expect(stream.readyState).toBe(2);
+    await user.click(screen.getByRole("button", { name: /Bruno Díaz/ }));
+    await waitFor(() => expect(streams).toHaveLength(2));
+  });
+
+  it("take a bank away that is no more, and leave focus on the page", async () => {
+    const { stream } = await openLive("Ana Torres");
+    const erebor = await card(/^Erebor/);
+    within(erebor).getByRole("link").focus();
+    const news = await connected(/^Erebor/);
+    stream.say("change", { ...news, link: null, entry: null });
+    await waitFor(() => expect(erebor).not.toBeInTheDocument());
+    expect(screen.getByRole("main")).toHaveFocus();
+  });
+});
+
+describe("one link's page", () => {
+  const askForData = async (bank: RegExp) => {
+    const { user } = await openLive("Ana Torres");
+    await user.click(within(await card(bank)).getByRole("link"));
+    await user.click(await screen.findByRole("button", { name: "Traer mis datos ahora" }));
+  };
+
+  it("has fresh data brought", async () => {
+    await askForData(/^Gringotts/);
+    // The sandbox's bank is quick: the answer may be that they are there already.
+    const answer = /^(Listo: pedimos|Ya tienes) tus datos/;
+    const gringotts = await screen.findByRole("article");
+    await waitFor(() => expect(within(gringotts).getByText(answer)).toBeVisible());
+    await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(answer));
+  });
+
+  it("offers the repair when the bank turns out to want something", async () => {
+    await askForData(/^Heimdall/);
+    const heimdall = await screen.findByRole("article");
+    await waitFor(() => expect(heimdall).toHaveTextContent("necesita que hagas algo"));
+    expect(heimdall).toHaveTextContent("Código pendiente");
+    expect(update("Heimdall")).toBeVisible();
+    expect(within(heimdall).getByRole("heading")).toHaveFocus();
+  });
+});

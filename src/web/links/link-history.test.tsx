@@ -1,0 +1,108 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { HistoryEntry } from "#contract/history.ts";
+import { Announcer } from "../design/announcer.tsx";
+import { es } from "../words/es.ts";
+import { VoiceContext } from "../words/voice-context.tsx";
+import { LinkHistory } from "./link-history.tsx";
+
+const at = new Date().toISOString();
+const receipt = { before: "password_needed", after: "connected", tookMs: 40_200 } as const;
+const repaired: HistoryEntry = {
+  ...{ kind: "repair_ended", seq: 6, at, result: "repaired", reference: "8C9F2AD1" },
+  receipt,
+};
+
+afterEach(() => Reflect.deleteProperty(navigator, "clipboard"));
+
+function show(...entries: HistoryEntry[]) {
+  render(
+    <VoiceContext value={{ words: es, language: "es", locale: "es-MX" }}>
+      <Announcer>
+        <LinkHistory entries={entries} />
+      </Announcer>
+    </VoiceContext>,
+  );
+}
+
+/** As a person whose browser has this clipboard; the one of `userEvent` goes away. */
+function withClipboard(writeText: (text: string) => Promise<void>) {
+  const user = userEvent.setup();
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+  return user;
+}
+
+const lines = () => screen.getAllByRole("listitem").map((line) => line.firstChild?.textContent);
+
+describe("a link's history", () => {
+  it("tells what happened as a story, newest first", () => {
+    show(
+      { kind: "data_fresh", seq: 7, at, lastAccessedAt: at },
+      repaired,
+      { kind: "repair_opened", seq: 5, at },
+      { kind: "state_read", seq: 4, at, state: "password_needed" },
+      { kind: "bank_trouble_met", seq: 3, at },
+      { kind: "data_asked", seq: 2, at },
+      { ...repaired, seq: 1, result: "left" },
+    );
+    expect(lines()).toEqual([
+      expect.stringMatching(/^Datos al día: \p{L}+ \d+:\d\d/u),
+      "Reparado por ti en 40 segundos",
+      "Abriste la pantalla del banco",
+      "La contraseña dejó de servir",
+      "El banco no respondió",
+      "Pediste tus datos",
+      "Cerraste la pantalla del banco",
+    ]);
+  });
+
+  it("has a receipt for each repair", () => {
+    withClipboard(() => Promise.resolve());
+    show(repaired);
+    const receiptOf = screen.getByRole("group");
+    const terms = within(receiptOf).getAllByRole("term", { hidden: true });
+    const values = within(receiptOf).getAllByRole("definition", { hidden: true });
+    expect(terms.map(({ textContent }) => textContent)).toEqual([
+      ...["Antes", "Después", "Confirmado", "Duración", "Referencia para soporte"],
+    ]);
+    expect(values.map(({ textContent }) => textContent)).toEqual([
+      "Contraseña nueva",
+      "Conectado",
+      expect.stringMatching(/\d/),
+      "40 segundos",
+      "8C9F2AD1Copiar",
+    ]);
+  });
+
+  it("keeps the reference of a repair from before there were receipts", () => {
+    show({ ...repaired, receipt: null });
+    expect(lines()).toEqual(["Reparado por ti"]);
+    expect(screen.getAllByRole("definition", { hidden: true })).toHaveLength(1);
+  });
+
+  it("copies the reference, and says so", async () => {
+    const writeText = vi.fn(() => Promise.resolve());
+    const user = withClipboard(writeText);
+    show(repaired);
+    await user.click(screen.getByText("Comprobante"));
+    await user.click(screen.getByRole("button", { name: "Copiar" }));
+    expect(writeText).toHaveBeenCalledExactlyOnceWith("8C9F2AD1");
+    await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent("Copiado"));
+    expect(screen.getByRole("button", { name: "Copiado" })).toHaveFocus();
+  });
+
+  it("says nothing when the browser does not let it copy", async () => {
+    const user = withClipboard(() => Promise.reject(new DOMException("no", "NotAllowedError")));
+    show(repaired);
+    await user.click(screen.getByText("Comprobante"));
+    await user.click(screen.getByRole("button", { name: "Copiar" }));
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+    expect(screen.getByText("8C9F2AD1")).toBeVisible();
+  });
+
+  it("says so when nothing has happened", () => {
+    show();
+    expect(screen.getByText("Aún no ha pasado nada.")).toBeVisible();
+  });
+});

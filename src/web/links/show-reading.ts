@@ -1,0 +1,47 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Link } from "#contract/link.ts";
+import { laterOf, noteHeard } from "./late-answers.ts";
+import { linkQueries, recount } from "./link-queries.ts";
+
+/** Puts what was just learned of a link wherever that link is shown, unless Belvo has said more since. */
+export function showReading(client: QueryClient, link: Link): void {
+  const { queryKey } = linkQueries.detail(link.id);
+  noteHeard(client, link);
+  putInList(client, link.id, (shown) => laterOf(shown, link));
+  client.setQueryData(queryKey, (data) => data && { ...data, link: laterOf(data.link, link) });
+}
+
+/** Takes a link from the list that Belvo has no more. */
+export function showGone(client: QueryClient, linkId: string): void {
+  putInList(client, linkId, () => null);
+}
+
+/** A link as the list shows it; `undefined` when no page of the list that was fetched has it. */
+export function listedLink(client: QueryClient, linkId: string): Link | undefined {
+  return client
+    .getQueryData(linkQueries.list().queryKey)
+    ?.pages.flatMap(({ links }) => links)
+    .find(({ id }) => id === linkId);
+}
+
+function putInList(
+  client: QueryClient,
+  linkId: string,
+  changed: (shown: Link) => Link | null,
+): void {
+  const shown = listedLink(client, linkId);
+  if (!shown) return;
+  const link = changed(shown);
+  client.setQueryData(
+    linkQueries.list().queryKey,
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({
+          ...page,
+          counts: recount(page.counts, shown.state, link?.state),
+          links: page.links.flatMap((each) => (each.id === linkId ? (link ?? []) : each)),
+        })),
+      },
+  );
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { aLink } from "../../testing/a-link.ts";
+import { createTimers } from "../../testing/fake-tabs.ts";
+import { es } from "../words/es.ts";
+import { announceChanges } from "./announce-changes.ts";
+
+function bench(parts: { isVisible?: boolean; inRepair?: string } = {}) {
+  const { after, pass } = createTimers();
+  const said: string[] = [];
+  const changed = announceChanges({
+    after,
+    words: es,
+    announce: (sentence) => said.push(sentence),
+    isVisible: () => parts.isVisible ?? true,
+    isInRepair: (linkId) => linkId === parts.inRepair,
+  });
+  return { changed, pass, said: () => said.filter((sentence) => sentence !== ""), all: said };
+}
+
+const heimdall = aLink({ id: "a", state: "connected" });
+const erebor = aLink({ id: "b", bank: { ...heimdall.bank, name: "Erebor" } });
+
+describe("saying that links have changed", () => {
+  it("names the bank and how it is now", () => {
+    const { changed, pass, said } = bench();
+    changed(heimdall);
+    expect(said()).toEqual([]);
+    pass(1_000);
+    expect(said()).toEqual(["Cambió el estado de Heimdall: Conectado."]);
+  });
+
+  it("says a burst in one sentence", () => {
+    const { changed, pass, said } = bench();
+    for (let place = 0; place < 20; place += 1) {
+      changed(aLink({ id: `link-${place}` }));
+      pass(10);
+    }
+    pass(1_000);
+    expect(said()).toEqual(["Cambió el estado de 20 bancos."]);
+  });
+
+  it("says of one bank that changed twice how it is in the end", () => {
+    const { changed, pass, said } = bench();
+    changed(aLink({ id: "a" }));
+    changed(heimdall);
+    pass(1_000);
+    expect(said()).toEqual(["Cambió el estado de Heimdall: Conectado."]);
+  });
+
+  it("says the same again when it happens again", () => {
+    const { changed, pass, all } = bench();
+    changed(heimdall);
+    pass(1_000);
+    changed(heimdall);
+    pass(1_000);
+    const sentence = "Cambió el estado de Heimdall: Conectado.";
+    // The region is emptied in between, or nobody would hear the second.
+    expect(all).toEqual(["", sentence, "", sentence]);
+  });
+
+  it("is silent in a tab that nobody looks at", () => {
+    const { changed, pass, all } = bench({ isVisible: false });
+    changed(heimdall);
+    pass(1_000);
+    expect(all).toEqual([]);
+  });
+
+  it("leaves a link in repair to its repair", () => {
+    const { changed, pass, said } = bench({ inRepair: "a" });
+    changed(heimdall);
+    changed(erebor);
+    pass(1_000);
+    expect(said()).toEqual(["Cambió el estado de Erebor: Código pendiente."]);
+  });
+});

@@ -1,0 +1,167 @@
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { HistoryEntry } from "#contract/history.ts";
+import { LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import type { LiveChange } from "#contract/live.ts";
+import { aLink } from "../../testing/a-link.ts";
+import { createTimers } from "../../testing/fake-tabs.ts";
+import { linkQueries } from "../links/link-queries.ts";
+import { takeNews } from "./take-news.ts";
+
+const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+const OTHER = "8c9f2ad1-63f7-4a4c-9d5e-3f0d8f6f2b11";
+const broken = aLink({ id: ID });
+const other = aLink({ id: OTHER, state: "connected" });
+const repaired = aLink({ id: ID, state: "connected", checkedAt: "2026-01-02T11:00:00.000Z" });
+const entry = (seq: number, state: LinkState = "connected"): HistoryEntry => ({
+  kind: "state_read",
+  seq,
+  at: "2026-01-02T11:00:00.000Z",
+  state,
+});
+
+const { list, detail, all } = linkQueries;
+let client: QueryClient;
+let take: ReturnType<typeof takeNews>;
+let pass: (ms: number) => void;
+const changed = vi.fn<(link: Link) => void>();
+const invalidated = vi.fn();
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  client = new QueryClient();
+  const timers = createTimers();
+  pass = timers.pass;
+  take = takeNews({ client, after: timers.after, changed });
+  vi.spyOn(client, "invalidateQueries").mockImplementation((filters) => {
+    invalidated(filters?.queryKey);
+    return Promise.resolve();
+  });
+  client.setQueryData(list().queryKey, { pages: [page(broken, other)], pageParams: [null] });
+  client.setQueryData(detail(ID).queryKey, { link: broken, history: [entry(1, "code_needed")] });
+});
+
+function page(...links: Link[]): LinkPage {
+  const count = (of: LinkState) => links.filter(({ state }) => state === of).length;
+  return {
+    links,
+    counts: {
+      ...{
+        password_needed: 0,
+        unfinished: 0,
+        elsewhere: 0,
+        bank_trouble: 0,
+        unsure: 0,
+        checking: 0,
+      },
+      code_needed: count("code_needed"),
+      connected: count("connected"),
+    },
+    nextCursor: null,
+    asOf: "2026-01-02T10:00:00.000Z",
+    stale: false,
+  };
+}
+
+function change(parts: Partial<LiveChange>): void {
+  take("change", JSON.stringify({ seq: 2, linkId: ID, link: repaired, entry: null, ...parts }));
+}
+
+const shown = () => client.getQueryData(list().queryKey)?.pages[0];
+const told = () => client.getQueryData(detail(ID).queryKey);
+
+describe("news of a link", () => {
+  it("show in the list, its counts, and the link's own page and history", () => {
+    change({ entry: entry(2) });
+    expect(shown()?.links).toEqual([repaired, other]);
+    expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 2 });
+    expect(told()).toEqual({ link: repaired, history: [entry(2), entry(1, "code_needed")] });
+    expect(changed).toHaveBeenCalledExactlyOnceWith(repaired);
+    expect(invalidated).not.toHaveBeenCalled();
+  });
+
+  it("leave every other row as it is, so that it is not drawn anew", () => {
+    const before = shown()?.links[1];
+    change({});
+    expect(shown()?.links[1]).toBe(before);
+  });
+
+  it("count once", () => {
+    change({ entry: entry(2) });
+    change({ entry: entry(2), link: broken });
+    change({ seq: 1, link: broken });
+    expect(told()).toMatchObject({ link: repaired, history: [{ seq: 2 }, { seq: 1 }] });
+  });
+
+  it("do not bring an older reading back", () => {
+    change({ link: repaired });
+    change({ seq: 3, link: broken, entry: entry(3) });
+    expect(shown()?.links[0]).toEqual(repaired);
+    expect(told()).toMatchObject({ link: repaired, history: [{ seq: 3 }, { seq: 1 }] });
+  });
+
+  it("of the same reading are believed", () => {
+    const busy = { ...broken, busyUntil: "2026-01-02T11:02:00.000Z" };
+    change({ link: busy });
+    expect(shown()?.links[0]).toEqual(busy);
+  });
+
+  it("do not repeat what the history has", () => {
+    client.setQueryData(detail(ID).queryKey, { link: repaired, history: [entry(3), entry(2)] });
+    change({ entry: entry(2) });
+    expect(told()?.history.map(({ seq }) => seq)).toEqual([3, 2]);
+  });
+
+  it("are not announced when the page shows that state already, or the history says nothing of it", () => {
+    change({ link: broken, entry: entry(2, "code_needed") });
+    change({ seq: 3, link: repaired });
+    expect(changed).not.toHaveBeenCalled();
+  });
+
+  it("have the list read when it does not have the link, once for several", () => {
+    const third = aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11" });
+    change({ linkId: third.id, link: third });
+    change({ seq: 3, linkId: third.id, link: third });
+    expect(invalidated).not.toHaveBeenCalled();
+    pass(500);
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(list().queryKey);
+  });
+
+  it("take a link away that Belvo has no more", () => {
+    change({ link: null });
+    expect(shown()?.links).toEqual([other]);
+    expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 1 });
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(detail(ID).queryKey);
+  });
+
+  it("outrank an answer that was asked for before", async () => {
+    let answer: (page: LinkPage) => void = () => undefined;
+    vi.stubGlobal("fetch", () =>
+      new Promise<LinkPage>((resolve) => {
+        answer = resolve;
+      }).then((body) => Response.json(body)),
+    );
+    const asked = client.refetchQueries({ queryKey: list().queryKey });
+    change({});
+    answer(page(broken, other));
+    await asked;
+    expect(shown()?.links[0]).toEqual(repaired);
+    expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 2 });
+    vi.unstubAllGlobals();
+  });
+});
+
+describe("news that were missed", () => {
+  it("are read, all of them, and what comes then counts anew", () => {
+    change({ seq: 9 });
+    take("reset", "{}");
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
+    change({ seq: 3, entry: entry(3) });
+    expect(told()?.history[0]).toEqual(entry(3));
+  });
+
+  it.each(["", "{", '{"seq":2}'])("or cannot be understood (%j) are read, too", (data) => {
+    take("change", data);
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
+  });
+});

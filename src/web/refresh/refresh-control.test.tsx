@@ -1,0 +1,169 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, render, screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Link } from "#contract/link.ts";
+import type { RefreshResult } from "#contract/refresh.ts";
+import { aLink } from "../../testing/a-link.ts";
+import { Announcer } from "../design/announcer.tsx";
+import { es } from "../words/es.ts";
+import { VoiceContext } from "../words/voice-context.tsx";
+import { linkQueries } from "../links/link-queries.ts";
+import { RefreshControl } from "./refresh-control.tsx";
+
+const connected = aLink({ state: "connected", actor: null });
+const detail = linkQueries.detail(connected.id);
+const answers = vi.fn<() => Promise<Response>>();
+
+beforeEach(() => {
+  answers.mockReset();
+  vi.stubGlobal("fetch", answers);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+function show(link: Link) {
+  const client = new QueryClient();
+  client.setQueryData(detail.queryKey, { link, history: [] });
+  const page = (shown: Link) => (
+    <QueryClientProvider client={client}>
+      <VoiceContext value={{ words: es, language: "es", locale: "es-MX" }}>
+        <Announcer>
+          <RefreshControl link={shown} />
+        </Announcer>
+      </VoiceContext>
+    </QueryClientProvider>
+  );
+  const { rerender } = render(page(link));
+  return { client, showLater: (later: Link) => rerender(page(later)) };
+}
+
+const answer = (result: RefreshResult, link = connected) =>
+  answers.mockResolvedValueOnce(Response.json({ result, link }));
+const refuse = (code: string, status = 503) => {
+  const problem = { type: "about:blank", title: "", status, code, requestId: "1" };
+  answers.mockResolvedValueOnce(Response.json(problem, { status }));
+};
+const button = () => screen.getByRole("button", { name: "Traer mis datos ahora" });
+const press = () => userEvent.click(button());
+/** In its place, and to those who listen. */
+const expectSaid = (sentence: RegExp) =>
+  waitFor(() => {
+    expect(screen.getAllByText(sentence)).toHaveLength(2);
+    expect(screen.getByRole("status")).toHaveTextContent(sentence);
+  });
+
+describe("asking for fresh data", () => {
+  it.each([
+    ["started", /Suelen llegar en unos minutos/],
+    ["fresh_already", /Ya tienes tus datos/],
+    ["login_refused", /no nos dejó entrar/],
+    ["bank_trouble", /no está funcionando/],
+    ["busy", /otra sesión abierta/],
+  ] as const)("says what %s means", async (result, sentence) => {
+    answer(result);
+    show(connected);
+    await press();
+    await expectSaid(sentence);
+    expect(answers).toHaveBeenCalledExactlyOnceWith(
+      `/api/links/${connected.id}/refresh`,
+      expect.objectContaining({ method: "POST" }),
+    );
+  });
+
+  it.each([
+    ["rate_limited", /Espera un minuto/],
+    ["belvo_unreachable", /No pudimos pedir tus datos/],
+    ["belvo_refused", /falló de nuestro lado/],
+    ["unavailable", /falló de nuestro lado/],
+    ["not_found", /ya no existe/],
+  ])("explains %s, and can be tried again", async (code, sentence) => {
+    refuse(code);
+    show(connected);
+    await press();
+    await expectSaid(sentence);
+    expect(button()).toHaveAttribute("aria-disabled", "false");
+  });
+
+  it("says so when our server cannot be reached", async () => {
+    answers.mockRejectedValueOnce(new TypeError("failed"));
+    show(connected);
+    await press();
+    await expectSaid(/No tienes conexión a internet/);
+  });
+
+  it("puts what was learned on the page", async () => {
+    const broken = aLink({ state: "password_needed", checkedAt: "2026-01-02T11:00:00.000Z" });
+    answer("needs_you", broken);
+    const { client, showLater } = show(connected);
+    await press();
+    await waitFor(() => expect(client.getQueryData(detail.queryKey)?.link).toEqual(broken));
+    showLater(broken);
+    await expectSaid(/necesita que hagas algo/);
+    expect(screen.queryByRole("button")).not.toBeInTheDocument();
+  });
+
+  it("asks once, however often it is pressed", async () => {
+    let arrive: (response: Response) => void = () => undefined;
+    answers.mockImplementation(() => new Promise((resolve) => (arrive = resolve)));
+    show(connected);
+    act(() => {
+      button().click();
+      button().click();
+    });
+    await expectSaid(/Pidiendo tus datos/);
+    expect(button()).toHaveAttribute("aria-disabled", "true");
+    await press();
+    expect(answers).toHaveBeenCalledOnce();
+    arrive(Response.json({ result: "started", link: connected }));
+    await expectSaid(/^Listo/);
+  });
+
+  it("says so once data have come, and not while they come", async () => {
+    answer("started");
+    const { showLater } = show(connected);
+    await press();
+    await expectSaid(/^Listo/);
+    const later = { ...connected, lastAccessedAt: "2026-01-02T11:00:00.000Z" };
+    showLater({ ...later, fetching: true });
+    await expectSaid(/^Listo/);
+    showLater(later);
+    await expectSaid(/Ya tienes tus datos/);
+  });
+
+  it("lets the answer go once the link is in another state", async () => {
+    answer("login_refused");
+    const { showLater } = show(connected);
+    await press();
+    await expectSaid(/no nos dejó entrar/);
+    showLater({ ...connected, state: "bank_trouble" });
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  });
+
+  it("waits while the bank is busy, says until when, and comes back by itself", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-22T12:00:00Z") });
+    show({ ...connected, busyUntil: "2026-11-22T12:02:00.000Z" });
+    expect(screen.getByText(/Podrás intentar otra vez a las \d+:02/)).toBeVisible();
+    act(() => button().click());
+    expect(answers).not.toHaveBeenCalled();
+
+    await act(() => vi.advanceTimersByTimeAsync(120_000));
+    expect(screen.queryByText(/Podrás intentar/)).not.toBeInTheDocument();
+    expect(button()).toHaveAttribute("aria-disabled", "false");
+  });
+
+  it.each(["connected", "unsure", "bank_trouble"] as const)("is offered when %s", (state) => {
+    show({ ...connected, state });
+    expect(button()).toBeVisible();
+  });
+
+  it.each(["password_needed", "code_needed", "unfinished", "elsewhere", "checking"] as const)(
+    "is not offered when %s",
+    (state) => {
+      show({ ...connected, state });
+      expect(screen.queryByRole("button")).not.toBeInTheDocument();
+    },
+  );
+});

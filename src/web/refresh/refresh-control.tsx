@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { generatePath } from "react-router-dom";
+import type { Link, LinkState } from "#contract/link.ts";
+import { RefreshOutcome } from "#contract/refresh.ts";
+import { routes } from "#contract/routes.ts";
+import { useAnnounce } from "../design/announcer.tsx";
+import { Button } from "../design/button.tsx";
+import { handFocusTo } from "../design/hand-focus-to.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import { Spinner } from "../design/spinner.tsx";
+import tones from "../design/tone.module.css";
+import { request } from "../http/api.ts";
+import { bankNameId } from "../links/link-card.tsx";
+import { showReading } from "../links/show-reading.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./refresh-control.module.css";
+import { sayRefresh } from "./refresh-words.ts";
+
+/** Where asking the bank for data may help; the other states have something else to do first. */
+const REFRESHABLE: readonly LinkState[] = ["connected", "unsure", "bank_trouble"];
+
+/** Lets a person have fresh data brought now, and says what came of it. */
+export function RefreshControl({ link }: { link: Link }) {
+  const voice = useVoice();
+  const { refresh, press } = useRefresh(link.id);
+  const busyUntil = useFuture(link.busyUntil);
+  const said = sayRefresh({ ...refresh, link, busyUntil }, voice);
+  // What stood there before a press is read like the rest of the page.
+  const answer = refresh.isIdle ? undefined : said?.sentence;
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (answer === undefined) return undefined;
+    announce(answer);
+    return () => announce("");
+  }, [announce, answer]);
+
+  const isOffered = REFRESHABLE.includes(link.state);
+  if (!isOffered && said === null) return null;
+  return (
+    <div className={styles["control"]}>
+      {said && <p className={joinClasses(styles["said"], tones[said.tone])}>{said.sentence}</p>}
+      {isOffered && (
+        <div>
+          <Button
+            look="quiet"
+            ref={handFocusTo(bankNameId(link.id))}
+            aria-disabled={refresh.isPending || busyUntil !== null}
+            onClick={() => {
+              if (busyUntil === null) press();
+            }}
+          >
+            {refresh.isPending && <Spinner />}
+            {voice.words.refresh.ask}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function useRefresh(linkId: string) {
+  const client = useQueryClient();
+  const mutationKey = ["refresh", linkId];
+  const refresh = useMutation({
+    mutationKey,
+    mutationFn: () =>
+      request(RefreshOutcome, generatePath(routes.refresh, { linkId }), { method: "POST" }),
+    onSuccess: ({ link }) => showReading(client, link),
+  });
+  return {
+    refresh,
+    press: () => {
+      // Two presses can come before React has drawn the first.
+      if (client.isMutating({ mutationKey }) === 0) refresh.mutate();
+    },
+  };
+}
+
+/** @returns `at` until it has passed, then `null`. */
+function useFuture(at: string | null): string | null {
+  const [passed, setPassed] = useState<string | null>(null);
+  useEffect(() => {
+    if (at === null) return undefined;
+    const timer = setTimeout(() => setPassed(at), Date.parse(at) - Date.now());
+    return () => clearTimeout(timer);
+  }, [at]);
+  return at === passed ? null : at;
+}
