@@ -1,5 +1,18 @@
-import { EREBOR, finishErebor, repairErebor, sendPassword, updateErebor } from "./erebor.ts";
+import type { Page } from "@playwright/test";
+import { core } from "./chaos.ts";
+import {
+  EREBOR,
+  finishErebor,
+  insistOnErebor,
+  openErebor,
+  repairErebor,
+  sendPassword,
+  updateErebor,
+} from "./erebor.ts";
 import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+
+/** The page asks by itself, and more often, where nobody tells it of changes. */
+const blockStreams = (page: Page) => page.route("**/api/live", (route) => route.abort());
 
 test("the page survives Belvo's death and heals when it is back", async ({ page, product }) => {
   test.slow();
@@ -7,6 +20,7 @@ test("the page survives Belvo's death and heals when it is back", async ({ page,
   const script = page.waitForEvent("requestfinished", (request) =>
     request.url().endsWith("stable-main.js"),
   );
+  await blockStreams(page);
   await enterAs(page, product, "Ana Torres");
   await script;
   await product.killSandbox();
@@ -27,11 +41,12 @@ test("the page survives Belvo's death and heals when it is back", async ({ page,
 
 test("a slow Belvo is answered on the screen at once", async ({ page, product, belvo }) => {
   await enterAs(page, product, "Ana Torres");
-  await belvo.control("PUT", "/faults", { delayMs: 1500 });
+  await belvo.dial({ delayMs: 1500 });
   await updateErebor(page).click();
   await expect(card(page, EREBOR)).toContainText("Abriendo la pantalla de", { timeout: 500 });
   await expect(updateErebor(page)).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
+  await insistOnErebor(page);
   await finishErebor(page);
 });
 
@@ -49,24 +64,28 @@ for (const { trouble, loginError, onScreen, onCard } of [
     onCard: "Ciérrala, espera dos minutos",
   },
 ]) {
-  test(`${trouble} is explained, changes nothing, and passes`, async ({ page, product, belvo }) => {
-    const before = await belvo.links("demo-ana");
-    await enterAs(page, product, "Ana Torres");
-    await belvo.control("PUT", "/faults", { loginError });
-    await updateErebor(page).click();
-    await sendPassword(page);
-    await expect(widget(page).getByRole("heading", { name: onScreen })).toBeVisible();
-    await widget(page).getByRole("button", { name: "Ahora no" }).click();
-    await widget(page).getByRole("button", { name: "Salir" }).click();
+  test(
+    `${trouble} is explained, changes nothing, and passes`,
+    core,
+    async ({ page, product, belvo }) => {
+      const before = await belvo.links("demo-ana");
+      await enterAs(page, product, "Ana Torres");
+      await belvo.dial({ loginError });
+      await openErebor(page);
+      await sendPassword(page);
+      await expect(widget(page).getByRole("heading", { name: onScreen })).toBeVisible();
+      await widget(page).getByRole("button", { name: "Ahora no" }).click();
+      await widget(page).getByRole("button", { name: "Salir" }).click();
 
-    await expect(card(page, EREBOR)).toContainText(onCard);
-    await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
-    expect(await belvo.links("demo-ana")).toEqual(before);
-    await expectAccessible(page);
+      await expect(card(page, EREBOR)).toContainText(onCard);
+      await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
+      expect(await belvo.links("demo-ana")).toEqual(before);
+      await expectAccessible(page);
 
-    await belvo.control("PUT", "/faults", {});
-    await repairErebor(page);
-  });
+      await belvo.dial({});
+      await repairErebor(page);
+    },
+  );
 }
 
 for (const { trouble, faults, onCard } of [
@@ -82,8 +101,9 @@ for (const { trouble, faults, onCard } of [
   },
 ]) {
   test(`${trouble} is explained, and the list stays`, async ({ page, product, belvo }) => {
+    await blockStreams(page);
     await enterAs(page, product, "Ana Torres");
-    await belvo.control("PUT", "/faults", faults);
+    await belvo.dial(faults);
     await updateErebor(page).click();
     await expect(card(page, EREBOR)).toContainText(onCard);
     // Until the list has been read in vain: what was shown stays.

@@ -1,13 +1,24 @@
 import { expect, type Page } from "@playwright/test";
 import { card, widget } from "./fixtures.ts";
+import { insist, openBank } from "./open-bank.ts";
 
 /** Ana's bank, whose password has changed: the trouble that most tests begin with. */
 export const EREBOR = /^Erebor/;
 export const updateErebor = (page: Page) =>
   page.getByRole("button", { name: /^Actualizar Erebor/ });
 
+/** @returns How often Update had to be pressed. */
+export function openErebor(page: Page): Promise<number> {
+  return openBank(page, () => updateErebor(page).click());
+}
+
+/** Goes on once Update has been pressed. */
+export async function insistOnErebor(page: Page): Promise<void> {
+  await insist(page, () => updateErebor(page).click());
+}
+
 export async function repairErebor(page: Page): Promise<void> {
-  await updateErebor(page).click();
+  await openErebor(page);
   await finishErebor(page);
 }
 

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import { z } from "zod";
+import { chaosSeed, overChaos, type TestDials } from "./chaos.ts";
+import { expectListed } from "./open-bank.ts";
 import { startProduct, type Product } from "./product.ts";
 
 /** Belvo's links as the sandbox's API tells them, read with the keys and around our backend. */
@@ -22,25 +25,37 @@ interface Fixtures {
   belvo: Belvo;
 }
 
-interface Belvo {
+/** Belvo, as it is behind our backend. */
+export interface Belvo {
   links: (user: string) => Promise<BelvoLink[]>;
   put: (linkId: string, body: object) => Promise<void>;
-  control: (method: "POST" | "PUT", path: string, body: object) => Promise<void>;
+  /** Lets the sandbox's time pass. */
+  advance: (ms: number) => Promise<void>;
+  /** Has the sandbox make things go wrong; dials that are not given are as they were at first. */
+  dial: (dials: TestDials) => Promise<void>;
+  /** Breaks a link at Belvo, which tells us by webhook. */
+  breakLink: (linkId: string, as?: "invalid" | "token_required") => Promise<void>;
 }
 
 export const test = base.extend<Fixtures>({
   settings: [{}, { option: true }],
   product: [
-    async ({ settings }, use) => {
+    async ({ settings }, use, { titlePath }) => {
       const product = await startProduct(settings);
-      await use(product);
+      const belvo = belvoAt(product.sandboxUrl, seedOf(titlePath));
+      await belvo.dial({});
+      const startSandbox = async () => {
+        await product.startSandbox();
+        await belvo.dial({});
+      };
+      await use({ ...product, startSandbox });
       await product.stop();
     },
     // Two processes start before the test does; the test's own time is for the test.
     { timeout: 60_000 },
   ],
-  belvo: async ({ product }, use) => {
-    await use(belvoAt(product.sandboxUrl));
+  belvo: async ({ product }, use, { titlePath }) => {
+    await use(belvoAt(product.sandboxUrl, seedOf(titlePath)));
   },
   page: async ({ page }, use) => {
     const faults: string[] = [];
@@ -57,7 +72,15 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-function belvoAt(url: string): Belvo {
+/** In chaos, each test has a seed of its own, so that it fails by itself as it does among others. */
+function seedOf(titlePath: readonly string[]): string | null {
+  if (chaosSeed === null) return null;
+  return createHash("sha256")
+    .update([chaosSeed, ...titlePath].join("/"))
+    .digest("hex");
+}
+
+function belvoAt(url: string, seed: string | null): Belvo {
   const call = async (path: string, init: RequestInit) => {
     const response = await fetch(`${url}${path}`, {
       ...init,
@@ -66,7 +89,13 @@ function belvoAt(url: string): Belvo {
     if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${path}`);
     return response;
   };
+  const control = async (method: "POST" | "PUT", path: string, body: object) => {
+    await call(`/_sandbox${path}`, { method, body: JSON.stringify(body) });
+  };
   return {
+    advance: (advanceMs) => control("POST", "/clock", { advanceMs }),
+    dial: (dials) => control("PUT", "/faults", seed === null ? dials : overChaos(dials, seed)),
+    breakLink: (linkId, as = "invalid") => control("POST", `/links/${linkId}/break`, { as }),
     links: async (user) => {
       const query = `external_id=${user}&page_size=1000`;
       const response = await call(`/api/links/?${query}`, { method: "GET" });
@@ -75,9 +104,6 @@ function belvoAt(url: string): Belvo {
     put: async (linkId, body) => {
       await call(`/api/links/${linkId}/`, { method: "PUT", body: JSON.stringify(body) });
     },
-    control: async (method, path, body) => {
-      await call(`/_sandbox${path}`, { method, body: JSON.stringify(body) });
-    },
   };
 }
 
@@ -85,8 +111,8 @@ function belvoAt(url: string): Belvo {
 export async function enterAs(page: Page, product: Product, name: string): Promise<void> {
   await page.goto(product.url);
   await page.getByRole("button", { name: new RegExp(name) }).click();
+  await expectListed(page, page.getByRole("article").first());
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByRole("article").first()).toBeVisible();
 }
 
 /** The card of a bank, by the bank's name. */
@@ -99,7 +125,9 @@ export function widget(page: Page): FrameLocator {
   return page.frameLocator("#belvo iframe");
 }
 
+/** In chaos the pages are those that were looked at in a calm run. */
 export async function expectAccessible(page: Page): Promise<void> {
+  if (chaosSeed !== null) return;
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { core } from "./chaos.ts";
 import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+import { expectListed } from "./open-bank.ts";
 
 test("the first page offers the demo's people", async ({ page, product }) => {
   await page.goto(product.url);
@@ -13,7 +15,7 @@ test("the first page offers the demo's people", async ({ page, product }) => {
 test("somebody with no banks is told what will be here", async ({ page, product }) => {
   await page.goto(product.url);
   await page.getByRole("button", { name: /Gabriela Luna/ }).click();
-  await expect(page.getByText("Aún no tienes bancos conectados")).toBeVisible();
+  await expectListed(page, page.getByText("Aún no tienes bancos conectados"));
   await expectAccessible(page);
 });
 
@@ -29,21 +31,25 @@ test("a Brazilian bank is shown and sent to its own portal", async ({ page, prod
   await expectAccessible(page);
 });
 
-test("250 links come page by page, those that need the person first", async ({ page, product }) => {
-  await enterAs(page, product, "Hugo Paz");
-  const cards = page.getByRole("article");
-  await expect(cards).toHaveCount(50);
-  await expect(cards.first()).not.toContainText("Conectado");
-  for (const shown of [100, 150, 200, 250]) {
-    await page.getByRole("button", { name: "Mostrar más bancos" }).click();
-    await expect(cards).toHaveCount(shown);
-  }
-  await expect(page.getByRole("button", { name: "Mostrar más bancos" })).toHaveCount(0);
-  const ids = await cards.evaluateAll((all) =>
-    all.map((one) => one.getAttribute("aria-labelledby")),
-  );
-  expect(new Set(ids).size).toBe(250);
-});
+test(
+  "250 links come page by page, those that need the person first",
+  core,
+  async ({ page, product }) => {
+    await enterAs(page, product, "Hugo Paz");
+    const cards = page.getByRole("article");
+    await expect(cards).toHaveCount(50);
+    await expect(cards.first()).not.toContainText("Conectado");
+    for (const shown of [100, 150, 200, 250]) {
+      await page.getByRole("button", { name: "Mostrar más bancos" }).click();
+      await expect(cards).toHaveCount(shown);
+    }
+    await expect(page.getByRole("button", { name: "Mostrar más bancos" })).toHaveCount(0);
+    const ids = await cards.evaluateAll((all) =>
+      all.map((one) => one.getAttribute("aria-labelledby")),
+    );
+    expect(new Set(ids).size).toBe(250);
+  },
+);
 
 test("an address that leads nowhere says so", async ({ page, product }) => {
   await enterAs(page, product, "Ana Torres");
@@ -55,7 +61,7 @@ test("an address that leads nowhere says so", async ({ page, product }) => {
   await expectAccessible(page);
 });
 
-test("one person's link is nobody else's", async ({ page, product, belvo }) => {
+test("one person's link is nobody else's", core, async ({ page, product, belvo }) => {
   const [theirs] = await belvo.links("demo-bruno");
   await enterAs(page, product, "Ana Torres");
   await page.goto(`${product.url}/repair/${theirs?.id ?? ""}`);
@@ -111,23 +117,28 @@ test.describe("with the key of the fintech's backend", () => {
   const key = "a-key-of-the-host-with-32-characters-or-more";
   test.use({ settings: { HOST_API_KEY: key } });
 
-  test("a one-time address opens the page once", async ({ page, browser, product, request }) => {
-    const answer = await request.post(`${product.url}/host/entries`, {
-      headers: { Authorization: `Bearer ${key}` },
-      data: { externalId: "demo-ana" },
-    });
-    expect(answer.status()).toBe(201);
-    const { url } = z.object({ url: z.string() }).parse(await answer.json());
+  test(
+    "a one-time address opens the page once",
+    core,
+    async ({ page, browser, product, request }) => {
+      const answer = await request.post(`${product.url}/host/entries`, {
+        headers: { Authorization: `Bearer ${key}` },
+        data: { externalId: "demo-ana" },
+      });
+      expect(answer.status()).toBe(201);
+      const { url } = z.object({ url: z.string() }).parse(await answer.json());
 
-    await page.goto(url);
-    await expect(card(page, /^Erebor/)).toContainText("Contraseña nueva");
-    expect(page.url()).toBe(`${product.url}/`);
+      await page.goto(url);
+      await expectListed(page, card(page, /^Erebor/));
+      await expect(card(page, /^Erebor/)).toContainText("Contraseña nueva");
+      expect(page.url()).toBe(`${product.url}/`);
 
-    const elsewhere = await browser.newContext({ locale: "es-MX" });
-    const stranger = await elsewhere.newPage();
-    await stranger.goto(url);
-    await expect(stranger.getByText("Este enlace ya no sirve")).toBeVisible();
-    await expectAccessible(stranger);
-    await elsewhere.close();
-  });
+      const elsewhere = await browser.newContext({ locale: "es-MX" });
+      const stranger = await elsewhere.newPage();
+      await stranger.goto(url);
+      await expect(stranger.getByText("Este enlace ya no sirve")).toBeVisible();
+      await expectAccessible(stranger);
+      await elsewhere.close();
+    },
+  );
 });

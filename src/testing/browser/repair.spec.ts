@@ -1,71 +1,76 @@
+import type { Page } from "@playwright/test";
+import { core } from "./chaos.ts";
+import { EREBOR, openErebor, updateErebor } from "./erebor.ts";
+import { openBank } from "./open-bank.ts";
 import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
 
-const EREBOR = /^Erebor/;
 const HEIMDALL = /^Heimdall/;
+const updateHeimdall = (page: Page) => page.getByRole("button", { name: /^Actualizar Heimdall/ });
 
 test.describe("a changed password", () => {
-  test("is repaired in the bank's screen, and stays so after a reload", async ({
-    page,
-    product,
-    belvo,
-  }) => {
-    const before = await belvo.links("demo-ana");
-    await enterAs(page, product, "Ana Torres");
-    await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
-    await expect(page).toHaveTitle("(1) Tus bancos");
-    await expectAccessible(page);
+  test(
+    "is repaired in the bank's screen, and stays so after a reload",
+    core,
+    async ({ page, product, belvo }) => {
+      const before = await belvo.links("demo-ana");
+      await enterAs(page, product, "Ana Torres");
+      await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
+      await expect(page).toHaveTitle("(1) Tus bancos");
+      await expectAccessible(page);
 
-    await page.getByRole("button", { name: /^Actualizar Erebor/ }).click();
-    await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-    await expectAccessible(page);
-    await widget(page).getByRole("button", { name: "Actualizar" }).click();
+      await openErebor(page);
+      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
+      await expectAccessible(page);
+      await widget(page).getByRole("button", { name: "Actualizar" }).click();
 
-    await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
-    await expect(card(page, EREBOR)).toContainText("Conectado");
-    await expect(page.getByText("Todo está conectado")).toBeVisible();
-    await expect(page.locator("#belvo iframe")).toHaveCount(0);
-    await expectAccessible(page);
+      await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
+      await expect(card(page, EREBOR)).toContainText("Conectado");
+      await expect(page.getByText("Todo está conectado")).toBeVisible();
+      await expect(page.locator("#belvo iframe")).toHaveCount(0);
+      await expectAccessible(page);
 
-    await page.reload();
-    await expect(card(page, EREBOR)).toContainText("Conectado");
-    await expect(card(page, EREBOR)).toContainText("Reparado");
-    await expect(page).toHaveTitle("Tus bancos");
+      await page.reload();
+      await expect(card(page, EREBOR)).toContainText("Conectado");
+      await expect(card(page, EREBOR)).toContainText("Reparado");
+      await expect(page).toHaveTitle("Tus bancos");
 
-    const after = await belvo.links("demo-ana");
-    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
-    expect(after.map(({ status }) => status)).toEqual(["valid", "valid", "valid"]);
-  });
+      const after = await belvo.links("demo-ana");
+      expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      expect(after.map(({ status }) => status)).toEqual(["valid", "valid", "valid"]);
+    },
+  );
 
-  test("can be mistyped first: the page says why, and the second try repairs", async ({
-    page,
-    product,
-  }) => {
-    await enterAs(page, product, "Ana Torres");
-    const update = page.getByRole("button", { name: /^Actualizar Erebor/ });
-    await update.click();
-    await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_invalid");
-    await widget(page).getByRole("button", { name: "Actualizar" }).click();
-    await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
-    await widget(page).getByRole("button", { name: "Cerrar" }).click();
-    await widget(page).getByRole("button", { name: "Salir" }).click();
+  test(
+    "can be mistyped first: the page says why, and the second try repairs",
+    core,
+    async ({ page, product }) => {
+      await enterAs(page, product, "Ana Torres");
+      const update = updateErebor(page);
+      await openBank(page, () => update.click());
+      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_invalid");
+      await widget(page).getByRole("button", { name: "Actualizar" }).click();
+      await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
+      await widget(page).getByRole("button", { name: "Cerrar" }).click();
+      await widget(page).getByRole("button", { name: "Salir" }).click();
 
-    await expect(card(page, EREBOR)).toContainText("no aceptó esos datos");
-    await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
-    await expect(update).toBeFocused();
-    await expectAccessible(page);
+      await expect(card(page, EREBOR)).toContainText("no aceptó esos datos");
+      await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
+      await expect(update).toBeFocused();
+      await expectAccessible(page);
 
-    await update.click();
-    await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-    await widget(page).getByRole("button", { name: "Actualizar" }).click();
-    await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
-  });
+      await openBank(page, () => update.click());
+      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
+      await widget(page).getByRole("button", { name: "Actualizar" }).click();
+      await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
+    },
+  );
 });
 
 test.describe("a bank that wants a code", () => {
-  test("refuses the wrong one and takes the right one", async ({ page, product, belvo }) => {
+  test("refuses the wrong one and takes the right one", core, async ({ page, product, belvo }) => {
     await enterAs(page, product, "Bruno Díaz");
     await expect(card(page, HEIMDALL)).toContainText("Código pendiente");
-    await page.getByRole("button", { name: /^Actualizar Heimdall/ }).click();
+    await openBank(page, () => updateHeimdall(page).click());
 
     const code = widget(page).getByLabel("Código de seis dígitos");
     await code.fill("999999");
@@ -83,60 +88,64 @@ test.describe("a bank that wants a code", () => {
   });
 });
 
-test("an unfinished connection is finished, and nobody else's link is touched", async ({
-  page,
-  product,
-  belvo,
-}) => {
-  const elenas = await belvo.links("demo-elena");
-  await enterAs(page, product, "Diego Mora");
-  await expect(card(page, HEIMDALL)).toContainText("Sin terminar");
-  await page.getByRole("button", { name: /^Actualizar Heimdall/ }).click();
-  await widget(page).getByLabel("Código de seis dígitos").fill("111111");
-  await widget(page).getByRole("button", { name: "Confirmar" }).click();
-  await expect(card(page, HEIMDALL)).toContainText("Conectado");
-  expect(await belvo.links("demo-elena")).toEqual(elenas);
-});
+test(
+  "an unfinished connection is finished, and nobody else's link is touched",
+  core,
+  async ({ page, product, belvo }) => {
+    const elenas = await belvo.links("demo-elena");
+    await enterAs(page, product, "Diego Mora");
+    await expect(card(page, HEIMDALL)).toContainText("Sin terminar");
+    await openBank(page, () => updateHeimdall(page).click());
+    await widget(page).getByLabel("Código de seis dígitos").fill("111111");
+    await widget(page).getByRole("button", { name: "Confirmar" }).click();
+    await expect(card(page, HEIMDALL)).toContainText("Conectado");
+    expect(await belvo.links("demo-elena")).toEqual(elenas);
+  },
+);
 
-test("leaving half-way changes nothing, and the page says what happened", async ({
-  page,
-  product,
-  belvo,
-}) => {
-  await enterAs(page, product, "Bruno Díaz");
-  await page.getByRole("button", { name: /^Actualizar Heimdall/ }).click();
-  await expect(widget(page).getByLabel("Código de seis dígitos")).toBeFocused();
-  await page.keyboard.press("Escape");
-  await widget(page).getByRole("button", { name: "Salir" }).click();
+test(
+  "leaving half-way changes nothing, and the page says what happened",
+  core,
+  async ({ page, product, belvo }) => {
+    await enterAs(page, product, "Bruno Díaz");
+    await openBank(page, () => updateHeimdall(page).click());
+    await expect(widget(page).getByLabel("Código de seis dígitos")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await widget(page).getByRole("button", { name: "Salir" }).click();
 
-  await expect(card(page, HEIMDALL)).toContainText("Cerraste la pantalla");
-  await expect(page.getByRole("button", { name: /^Actualizar Heimdall/ })).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: "Cerraste la pantalla" })).toHaveCount(1);
-  await expectAccessible(page);
-  const links = await belvo.links("demo-bruno");
-  expect(links.map(({ status }) => status).sort()).toEqual(["token_required", "valid"]);
-});
+    await expect(card(page, HEIMDALL)).toContainText("Cerraste la pantalla");
+    await expect(updateHeimdall(page)).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "Cerraste la pantalla" })).toHaveCount(
+      1,
+    );
+    await expectAccessible(page);
+    const links = await belvo.links("demo-bruno");
+    expect(links.map(({ status }) => status).sort()).toEqual(["token_required", "valid"]);
+  },
+);
 
-test("a link that was repaired elsewhere opens nothing", async ({ page, product, belvo }) => {
+test("a link that was repaired elsewhere opens nothing", core, async ({ page, product, belvo }) => {
   await enterAs(page, product, "Ana Torres");
   const [broken] = (await belvo.links("demo-ana")).filter(({ status }) => status === "invalid");
+  // What the page hears of it would take the button away.
+  await belvo.dial({ webhooks: { lost: 1 } });
   await belvo.put(broken?.id ?? "", { password: "pass_valid" });
 
-  await page.getByRole("button", { name: /^Actualizar Erebor/ }).click();
+  await openErebor(page);
   await expect(card(page, EREBOR)).toContainText("ya está conectado");
   await expect(card(page, EREBOR)).toContainText("Conectado");
   await expect(page.locator("#belvo iframe")).toHaveCount(0);
 });
 
-test("the whole repair goes by keyboard alone", async ({ page, product }) => {
+test("the whole repair goes by keyboard alone", core, async ({ page, product }) => {
   await enterAs(page, product, "Ana Torres");
-  const update = page.getByRole("button", { name: /^Actualizar Erebor/ });
+  const update = updateErebor(page);
   for (let presses = 0; presses < 20; presses += 1) {
     await page.keyboard.press("Tab");
     if (await update.evaluate((button) => button === document.activeElement)) break;
   }
   await expect(update).toBeFocused();
-  await page.keyboard.press("Enter");
+  await openBank(page, () => page.keyboard.press("Enter"));
   await expect(widget(page).getByLabel("Contraseña", { exact: true })).toBeFocused();
   await page.keyboard.type("pass_valid");
   await page.keyboard.press("Enter");

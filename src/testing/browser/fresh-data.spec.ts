@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { EREBOR, repairErebor, sendPassword } from "./erebor.ts";
+import { card, enterAs, expect, expectAccessible, test, type Belvo } from "./fixtures.ts";
+import type { Product } from "./product.ts";
+
+/** Carla's bank, which works. */
+const GRINGOTTS = "Gringotts Mexico";
+const FETCHING = "Trayendo tus datos más recientes";
+
+const ask = (page: Page) => page.getByRole("button", { name: "Traer mis datos ahora" });
+const history = (page: Page) => page.getByRole("listitem");
+
+/** A link's data come in once more, and this time Belvo tells us. */
+async function sendData(belvo: Belvo, user: string, institution: string): Promise<void> {
+  const link = (await belvo.links(user)).find((each) => each.institution === institution);
+  await belvo.dial({});
+  await belvo.put(link?.id ?? "", { password: "pass_valid" });
+}
+
+async function openGringotts(page: Page, product: Product): Promise<void> {
+  await enterAs(page, product, "Carla Ríos");
+  await page.getByRole("link", { name: GRINGOTTS }).click();
+  await expect(ask(page)).toBeVisible();
+}
+
+test("fresh data are asked for, awaited, and told of when they are there", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await openGringotts(page, product);
+  await belvo.dial({ webhooks: { lost: 1 } });
+  await ask(page).click();
+  const gringotts = page.getByRole("article");
+  await expect(gringotts).toContainText(FETCHING);
+  await expect(gringotts).toContainText("Conectado");
+  await expect(history(page).filter({ hasText: "Pediste tus datos" })).toHaveCount(1);
+  await expectAccessible(page);
+
+  await sendData(belvo, "demo-carla", "gringotts_mx_retail");
+  await expect(gringotts).not.toContainText(FETCHING);
+  await expect(history(page).filter({ hasText: "Datos al día" }).first()).toBeVisible();
+  await ask(page).click();
+  await expect(gringotts).toContainText("Ya tienes tus datos más recientes.");
+  await expect(page.getByRole("status")).toHaveText("Ya tienes tus datos más recientes.");
+  await expect(ask(page)).toBeFocused();
+  await expectAccessible(page);
+});
+
+test("a bank that is down is told of as such, and passes", async ({ page, product, belvo }) => {
+  await openGringotts(page, product);
+  await belvo.dial({ loginError: "institution_down" });
+  await ask(page).click();
+  const gringotts = page.getByRole("article");
+  await expect(gringotts).toContainText("no está funcionando ahora. No es tu culpa");
+  await expect(gringotts).toContainText("El banco no responde");
+  await expect(gringotts).toContainText("No tienes que hacer nada.");
+  await expect(history(page).filter({ hasText: "El banco no respondió" })).toHaveCount(1);
+  await expectAccessible(page);
+
+  await belvo.dial({});
+  await ask(page).click();
+  await expect(gringotts).toContainText("Conectado");
+});
+
+test("an open session at the bank holds the button back until a time", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await openGringotts(page, product);
+  await belvo.dial({ loginError: "too_many_sessions" });
+  await ask(page).click();
+  const gringotts = page.getByRole("article");
+  await expect(gringotts).toContainText(/otra sesión abierta\. Podrás intentar otra vez a las \d/);
+  await expect(gringotts).toContainText("Conectado");
+  await expect(ask(page)).toHaveAttribute("aria-disabled", "true");
+  await expect(ask(page)).toBeFocused();
+  await expectAccessible(page);
+});
+
+test("a link that turns out to be broken says what it needs", async ({ page, product, belvo }) => {
+  const [link] = (await belvo.links("demo-carla")).filter(
+    ({ institution }) => institution === "gringotts_mx_retail",
+  );
+  await openGringotts(page, product);
+  await belvo.dial({ webhooks: { lost: 1 } });
+  await belvo.breakLink(link?.id ?? "");
+  await ask(page).click();
+  const gringotts = page.getByRole("article");
+  await expect(gringotts).toContainText("necesita que hagas algo");
+  await expect(gringotts).toContainText("Contraseña nueva");
+  await expect(ask(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Actualizar ${GRINGOTTS}` })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("after a repair, data are on their way until the bank has sent them", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  await belvo.dial({ webhooks: { lost: 1 } });
+  await repairErebor(page);
+  await expect(card(page, EREBOR)).toContainText(FETCHING);
+  await expectAccessible(page);
+
+  await sendData(belvo, "demo-ana", "erebor_mx_retail");
+  await expect(card(page, EREBOR)).toContainText("Reparado");
+  await expect(card(page, EREBOR)).not.toContainText(FETCHING);
+});
+
+test("a connection that is read only once has nothing on its way", async ({ page, product }) => {
+  await enterAs(page, product, "Elena Vega");
+  await page.getByRole("button", { name: "Actualizar Gringotts Colombia" }).click();
+  await sendPassword(page);
+  const gringotts = card(page, "Gringotts Colombia");
+  await expect(gringotts).toContainText("volvió a conectarse");
+  await expect(gringotts).toContainText("Reparado");
+  await expect(gringotts).not.toContainText(FETCHING);
+});
+
+test("a repair's history has a receipt, for support", async ({ page, context, product }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await enterAs(page, product, "Ana Torres");
+  await repairErebor(page);
+  await page.getByRole("link", { name: EREBOR }).click();
+  const repaired = history(page).filter({ hasText: /Reparado por ti en \d+ segundos?/ });
+  await expect(repaired).toHaveCount(1);
+  await expect(history(page).filter({ hasText: "Abriste la pantalla del banco" })).toHaveCount(1);
+
+  await repaired.getByText("Comprobante").click();
+  await expect(repaired.getByRole("definition")).toHaveText([
+    "Contraseña nueva",
+    "Conectado",
+    /\d/,
+    /\d+ segundos?/,
+    /^[0-9A-F]{8}/,
+  ]);
+  const reference = (await repaired.locator("code").textContent()) ?? "";
+  await repaired.getByRole("button", { name: "Copiar" }).click();
+  await expect(page.getByRole("status")).toHaveText("Copiado");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(reference);
+  await expectAccessible(page);
+});
