@@ -41,7 +41,7 @@ describe("a page that is told of changes", () => {
     act(() => stream.accept());
     expect(screen.getByText("15 s")).toBeVisible();
     act(() => stream.say("reset"));
-    expect(screen.getByText("60 s")).toBeVisible();
+    expect(screen.getByText("30 s")).toBeVisible();
     act(() => stream.refuse());
     expect(screen.getByText("15 s")).toBeVisible();
   });
