@@ -11,13 +11,23 @@ interface Entry {
 }
 
 /** Adds one line to a link's log. Nothing changes or removes a line. */
-export async function appendLine(tx: StoreTransaction, entry: Entry): Promise<Piece> {
+export async function appendLine(
+  tx: StoreTransaction,
+  entry: Entry & { externalId: string },
+): Promise<Piece> {
   const evidence = Evidence.parse(entry.evidence);
   const { kind, ...body } = evidence;
   const seq = await nextSeq(tx);
   await tx
     .insertInto("evidence")
-    .values({ seq, link_id: entry.linkId, at: entry.at, kind, body: JSON.stringify(body) })
+    .values({
+      seq,
+      link_id: entry.linkId,
+      external_id: entry.externalId,
+      at: entry.at,
+      kind,
+      body: JSON.stringify(body),
+    })
     .execute();
   return { seq, at: entry.at, evidence };
 }
@@ -34,7 +44,7 @@ export async function appendEvidence(tx: StoreTransaction, entry: Entry): Promis
     .executeTakeFirst();
   if (!row) return;
 
-  const piece = await appendLine(tx, entry);
+  const piece = await appendLine(tx, { ...entry, externalId: row.external_id });
   const health = foldHealth(row, piece);
   if (health !== row) await saveHealth(tx, row.id, health);
 }

@@ -4,7 +4,7 @@ import type { Evidence, Piece } from "./evidence.ts";
 import { meaningOfRefusal, meaningOfWebhook, type Meaning } from "./meanings.ts";
 
 /** Belvo asks to wait about two minutes when a bank has a session open. Source: Belvo, errors. */
-const BUSY_MS = 120_000;
+export const BUSY_MS = 120_000;
 
 /** What the evidence of a link comes to, as its row holds it. Times are of {@link Piece.at}. */
 export type Health = Pick<

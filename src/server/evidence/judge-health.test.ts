@@ -159,6 +159,16 @@ it("holds back a bank that has a session open for two minutes", () => {
   expect(judge(3, busy).busyUntil).toBeNull();
 });
 
+it("is not fooled by what was written before the clock was set back", () => {
+  const tomorrow = 24 * 60;
+  const before: Happening[] = [
+    [tomorrow, refusal("institution_down")],
+    [tomorrow, refusal("too_many_sessions")],
+    [0, reading("valid")],
+  ];
+  expect(judge(1, before)).toMatchObject({ state: "connected", busyUntil: null });
+});
+
 describe("getting the latest data", () => {
   const repair: Happening[] = [
     [0, reading("invalid")],

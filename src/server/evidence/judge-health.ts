@@ -1,6 +1,6 @@
 import type { Actor, Because, LinkState } from "#contract/link.ts";
 import { timestamp } from "../store/timestamp.ts";
-import type { Health } from "./health.ts";
+import { BUSY_MS, type Health } from "./health.ts";
 
 /** What a bank's trouble was told of this long ago may be over. */
 const TROUBLE_LASTS_MS = 15 * 60_000;
@@ -10,6 +10,9 @@ const CHECKING_LASTS_MS = 60_000;
 const READING_LASTS_MS = 30 * 60_000;
 /** Data that have not been announced by then come without announcement, or not at all. */
 const FETCHING_LASTS_MS = 5 * 60_000;
+
+/** Clocks differ by less; what is later was written before ours was set back, and says nothing. */
+const SKEW_MS = 60_000;
 
 interface Circumstances {
   /** ISO 3166, upper case. */
@@ -28,8 +31,9 @@ interface Judgement {
 }
 
 /** Says what a link's health means to its person, at a moment. */
-export function judgeHealth(health: Health, around: Circumstances): Judgement {
+export function judgeHealth(learned: Health, around: Circumstances): Judgement {
   const { now } = around;
+  const health = withoutFuture(learned, timestamp(now + SKEW_MS));
   const isOver = (at: string, ms: number) => timestamp(now - ms) >= at;
   const state = judgeState(health, around, isOver);
   const { busy_until: busyUntil } = health;
@@ -39,7 +43,7 @@ export function judgeHealth(health: Health, around: Circumstances): Judgement {
     actor: ACTORS[state],
     because: becauseOf(health, state),
     fetching: state === "connected" && isFetching(health, around, isOver),
-    busyUntil: busyUntil !== null && busyUntil > timestamp(now) ? busyUntil : null,
+    busyUntil: isWithin(busyUntil, now, now + BUSY_MS + SKEW_MS) ? busyUntil : null,
   };
 }
 
@@ -75,6 +79,22 @@ const ACTORS: Record<LinkState, Actor | null> = {
   checking: "us",
   connected: null,
 };
+
+function withoutFuture(health: Health, latest: string): Health {
+  const past = (at: string | null) => (at !== null && at <= latest ? at : null);
+  return {
+    ...health,
+    bank_trouble_at: past(health.bank_trouble_at),
+    data_at: past(health.data_at),
+    fetching_since: past(health.fetching_since),
+    repaired_at: past(health.repaired_at),
+    last_accessed_at: past(health.last_accessed_at),
+  };
+}
+
+function isWithin(at: string | null, from: number, to: number): boolean {
+  return at !== null && at > timestamp(from) && at <= timestamp(to);
+}
 
 type IsOver = (at: string, ms: number) => boolean;
 

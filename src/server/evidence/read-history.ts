@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "#contract/history.ts";
 import type { LinkState } from "#contract/link.ts";
+import type { OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { readEvidence, type Evidence, type Piece } from "./evidence.ts";
 import { meaningOfRefusal } from "./meanings.ts";
@@ -10,16 +11,17 @@ const LINES_READ = 500;
 
 type StateOf = (status: string) => LinkState;
 
-/** What happened to a link, newest first. */
+/** What happened to a link while it was this person's, newest first. */
 export async function readHistory(
   store: Store,
-  linkId: string,
+  { externalId, linkId }: OwnLink,
   stateOf: StateOf,
 ): Promise<HistoryEntry[]> {
   const rows = await store
     .selectFrom("evidence")
     .select(["seq", "at", "kind", "body"])
     .where("link_id", "=", linkId)
+    .where("external_id", "=", externalId)
     .where("kind", "not in", ["widget_event", "webhook", "missing"])
     .orderBy("seq", "desc")
     .limit(LINES_READ)

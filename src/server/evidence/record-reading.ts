@@ -42,7 +42,7 @@ export async function recordReadings(
 
   for (const link of each.values()) {
     const row = known.get(link.id) ?? null;
-    const externalId = link.externalId ?? row?.external_id;
+    const externalId = link.externalId ?? (row?.gone_at === null ? row.external_id : undefined);
     if (externalId === undefined) continue;
 
     const reading = { link, externalId, ...times };
@@ -76,11 +76,18 @@ function isOlder(askedAt: string, recordedAt: string) {
     link.or([link("checked_at", "<", askedAt), link("checked_at", ">", recordedAt)]);
 }
 
-/** Takes in every link of a user, read at once; a link that is not among them is gone. */
+/** A list this long may have come in several pages, between which a link can slip through. */
+const SEVERAL_PAGES = 10;
+
+/**
+ * Takes in every link of a user, read at once; a link that is not among them is gone.
+ *
+ * @returns Links that were left out of a long list: only asking for each shows whether it is gone.
+ */
 export async function recordListing(
   tx: StoreTransaction,
   listing: ReadingTimes & { externalId: string; links: readonly BelvoLink[] },
-): Promise<void> {
+): Promise<string[]> {
   const { links, externalId, ...times } = listing;
   const rows = await tx
     .selectFrom("links")
@@ -95,11 +102,15 @@ export async function recordListing(
     const row = known.get(link.id) ?? (await findRow(tx, link.id));
     if (!row || !isUnchanged(row, reading)) await saveReading(tx, row, reading);
   }
-  for (const row of rows) {
-    if (!listed.has(row.id)) await markGone(tx, { linkId: row.id, externalId, ...times });
+  const unlisted = rows.filter((row) => row.gone_at === null && !listed.has(row.id));
+  const isCertain = links.length < SEVERAL_PAGES;
+  for (const { id } of isCertain ? unlisted : []) {
+    await markGone(tx, { linkId: id, externalId, ...times });
   }
-  await markListed(tx, { externalId, ...times });
+  const asked = isCertain ? [] : unlisted.map(({ id }) => id);
+  await markListed(tx, { externalId, besides: asked, ...times });
   await endRepairedRepairs(tx, { externalIds: [externalId], ...times });
+  return asked;
 }
 
 /** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */
@@ -108,24 +119,33 @@ export async function markGone(
   { linkId, externalId, ...times }: ReadingTimes & OwnLink,
 ): Promise<void> {
   const row = await findRow(tx, linkId);
-  if (row?.external_id !== externalId || row.gone_at !== null) return;
-  if (isOutdated(row, times)) return;
+  if (row?.external_id !== externalId || isOutdated(row, times)) return;
+  if (row.gone_at !== null) {
+    const settled = { doubted_at: null, doubted_seq: null };
+    await tx.updateTable("links").set(settled).where("id", "=", linkId).execute();
+    return;
+  }
   const evidence = { kind: "missing" } as const;
-  const piece = await appendLine(tx, { linkId, at: times.askedAt, evidence });
+  const piece = await appendLine(tx, { linkId, externalId, at: times.askedAt, evidence });
   await saveHealth(tx, linkId, foldHealth(healthBefore(row, times), piece));
+}
+
+interface Listed extends ReadingTimes {
+  externalId: string;
+  besides: readonly string[];
 }
 
 async function markListed(
   tx: StoreTransaction,
-  { externalId, askedAt: at, recordedAt }: ReadingTimes & { externalId: string },
+  { externalId, besides, askedAt: at, recordedAt }: Listed,
 ): Promise<void> {
-  await tx
+  const listed = tx
     .updateTable("links")
     .set({ checked_at: at })
     .where("external_id", "=", externalId)
     .where("gone_at", "is", null)
-    .where(isOlder(at, recordedAt))
-    .execute();
+    .where(isOlder(at, recordedAt));
+  await (besides.length === 0 ? listed : listed.where("id", "not in", besides)).execute();
   await tx
     .insertInto("listings")
     .values({ external_id: externalId, listed_at: at })

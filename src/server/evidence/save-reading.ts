@@ -41,11 +41,18 @@ export async function saveReading(
   };
   if (!row) await insertLink(tx, { id: link.id, ...identity });
 
-  const evidence = evidenceOf(row, link);
-  const isOld = row?.doubted_at === null && row.gone_at === null && !saysMore(row, link);
+  const line = { linkId: link.id, at: askedAt };
+  const isTheirs = row?.external_id === externalId;
+  if (row && !isTheirs) {
+    // Who had it until now is told that it is gone; its new person begins with how it is.
+    const last = { ...line, externalId: row.external_id, evidence: { kind: "missing" } } as const;
+    await appendLine(tx, last);
+  }
+  const evidence = evidenceOf(isTheirs ? row : null, link);
+  const isOld = isTheirs && row.doubted_at === null && row.gone_at === null && !saysMore(row, link);
   const piece = isOld
     ? { seq: row.status_seq ?? 0, at: askedAt, evidence }
-    : await appendLine(tx, { linkId: link.id, at: askedAt, evidence });
+    : await appendLine(tx, { ...line, externalId, evidence });
   await tx
     .updateTable("links")
     .set({ ...identity, ...healthColumns(foldHealth(before, piece)) })

@@ -69,8 +69,8 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors });
   const sessions = createSessionKeeper(deps);
   const cookie = createSessionCookie(publicUrl);
-  const refresh = createLinkRefresh(deps);
   const upkeep = createUpkeep(deps);
+  const refresh = createLinkRefresh({ ...deps, ...upkeep });
   const linkDeps = { ...deps, ...upkeep, refresh, allowsLogo: policy.allowsImage };
   const feed = createLiveFeed({ ...linkDeps, isOpenSession: sessions.isOpen });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));

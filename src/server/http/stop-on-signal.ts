@@ -6,7 +6,7 @@ import type { Listener } from "./listen.ts";
 /** How long whatever sends us people has to learn that we go. */
 const GRACE_MS = 1_000;
 /** How long what is under way is waited for. With the grace, less than the 10 s that we promise. */
-const DRAIN_MS = 8_000;
+const DRAIN_MS = 6_500;
 
 export interface Running {
   server: Pick<RelinkServer, "refuseNew" | "drain">;

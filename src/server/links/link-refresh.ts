@@ -4,6 +4,7 @@ import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { createSharedCalls } from "../limits/shared-calls.ts";
+import type { LinkReader } from "../reading/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { refreshBanks } from "./bank-directory.ts";
@@ -22,6 +23,7 @@ const BANKS_PAUSE_MS = 60_000;
 interface LinkRefreshOptions {
   store: Store;
   belvo: BelvoClient;
+  reader: Pick<LinkReader, "request">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Log;
@@ -104,7 +106,7 @@ async function isInRepair(store: Store, externalId: string, now: number): Promis
 }
 
 /** A reading says in the log why it failed, since nobody may be waiting for it any more. */
-function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
+function createUserReader({ store, belvo, reader, now, log }: LinkRefreshOptions) {
   let banksFailedAt = -Infinity;
 
   async function readBanks(externalId: string): Promise<void> {
@@ -124,10 +126,11 @@ function createUserReader({ store, belvo, now, log }: LinkRefreshOptions) {
     const askedAt = timestamp(now());
     try {
       const links = await belvo.listLinks({ externalId });
-      await store.write((tx) => {
+      const unlisted = await store.write((tx) => {
         const recordedAt = timestamp(now());
         return recordListing(tx, { externalId, askedAt, recordedAt, links });
       });
+      if (unlisted.length > 0) reader.request(unlisted);
       await readBanks(externalId);
     } catch (error) {
       log.warn(faultOf(error), "a user's links could not be read");

@@ -42,7 +42,9 @@ export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
     if (!link) throw new ProblemError("not_found");
 
     const { country } = link.bank;
-    const history = await readHistory(store, link.id, (status) => stateOf({ status, country }));
+    const history = await readHistory(store, { externalId, linkId }, (status) =>
+      stateOf({ status, country }),
+    );
     return c.json(LinkDetail.parse({ link, history }));
   });
   return app;

@@ -68,6 +68,7 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
       if (isClosed || theirs.length >= STREAMS_A_PERSON) return null;
 
       const newest = await readHead(store);
+      if (isClosed) return null;
       if (streams.size === 0) head = newest;
       const stream = createLiveStream({
         ...options,

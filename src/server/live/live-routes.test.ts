@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LiveChange } from "#contract/live.ts";
+import { readHistory } from "../evidence/read-history.ts";
+import { recordReadings } from "../evidence/record-reading.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 
@@ -69,6 +71,31 @@ describe("live updates", () => {
     expect(ana.raw()).not.toContain(valid);
   });
 
+  it("tell the old person of a link that changed hands that it is gone, and the new one no past", async () => {
+    const live = await elena.live();
+    await live.next();
+    await breakLink(valid);
+    await nextEntry(live);
+    await bench.store.write(async (tx) => {
+      const at = new Date(bench.clock.now()).toISOString();
+      const link = {
+        id: valid,
+        institution: "erebor_mx_retail",
+        status: "valid",
+        externalId: "demo-carla",
+        accessMode: "recurrent",
+        lastAccessedAt: null,
+        createdAt: null,
+      };
+      await recordReadings(tx, { links: [link], askedAt: at, recordedAt: at });
+    });
+
+    expect(await nextChange(live)).toMatchObject({ linkId: valid, link: null });
+    const own = { externalId: "demo-carla", linkId: valid };
+    const past = await readHistory(bench.store, own, () => "connected");
+    expect(past).toMatchObject([{ kind: "state_read", state: "connected" }]);
+  });
+
   it("go on after the last event that the browser has, and miss nothing", async () => {
     const live = await elena.live();
     const reset = await live.next();
@@ -103,6 +130,7 @@ describe("live updates", () => {
       const rows = Array.from({ length: 501 }, (_, index) => ({
         seq: head.seq + 1 + index,
         link_id: valid,
+        external_id: "demo-elena",
         at,
         kind: "reading",
         body,

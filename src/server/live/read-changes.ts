@@ -22,14 +22,12 @@ export async function readLines(
 ): Promise<LoggedLine[]> {
   let query = store
     .selectFrom("evidence")
-    .innerJoin("links", "links.id", "evidence.link_id")
-    .select(["evidence.seq", "evidence.at", "evidence.kind", "evidence.body"])
-    .select(["links.id as linkId", "links.external_id as externalId"])
-    .where("evidence.seq", ">", after)
-    .where("evidence.kind", "!=", "widget_event")
-    .orderBy("evidence.seq")
+    .select(["seq", "at", "kind", "body", "link_id as linkId", "external_id as externalId"])
+    .where("seq", ">", after)
+    .where("kind", "!=", "widget_event")
+    .orderBy("seq")
     .limit(limit);
-  if (externalId !== undefined) query = query.where("links.external_id", "=", externalId);
+  if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   return query.execute();
 }
 

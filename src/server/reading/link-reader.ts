@@ -10,6 +10,8 @@ import { timestamp } from "../store/timestamp.ts";
 
 /** Links in one question to Belvo. */
 const BATCH = 50;
+/** Links that a list left out, asked for one by one: a batch leaves enough calls for people's lists. */
+const SINGLES = 10;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 10_000;
 
@@ -51,11 +53,10 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       const batch = [...wanted].slice(0, BATCH);
       // What is asked for from now on needs another question.
       for (const linkId of batch) wanted.delete(linkId);
-      try {
-        await readBatch(options, batch);
-        failures = 0;
-      } catch (error) {
-        for (const linkId of batch) wanted.add(linkId);
+      const { left, error } = await readBatch(options, batch);
+      for (const linkId of left) wanted.add(linkId);
+      if (error === null) failures = 0;
+      else {
         failures += 1;
         log.warn(faultOf(error), "links could not be read");
         await pause(options.sleep, pauseMs(error, failures), stopping);
@@ -70,12 +71,19 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
 
   return {
     request,
-    readNow: (linkIds) => readBatch(options, linkIds),
+    async readNow(linkIds) {
+      for (let left = linkIds; left.length > 0;) {
+        const read = await readBatch(options, left);
+        if (read.error) throw read.error;
+        left = read.left;
+      }
+    },
     async resume() {
       const doubted = await store
         .selectFrom("links")
         .select("id")
         .where("doubted_at", "is not", null)
+        .where("gone_at", "is", null)
         .execute();
       request(doubted.map(({ id }) => id));
     },
@@ -83,21 +91,44 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
   };
 }
 
-async function readBatch(
-  { store, belvo, now }: LinkReaderOptions,
-  linkIds: readonly string[],
-): Promise<void> {
-  const askedAt = timestamp(now());
-  const links = await belvo.readLinks(linkIds);
-  const listed = new Set(links.map(({ id }) => id));
-  const gone: string[] = [];
-  for (const linkId of linkIds) {
-    if (listed.has(linkId)) continue;
-    const link = await readUnlisted(belvo, linkId);
-    if (link) links.push(link);
-    else if (link === null) gone.push(linkId);
-  }
+interface ReadBatch {
+  /** What is still to be read. */
+  left: readonly string[];
+  error: BelvoError | null;
+}
 
+/** Reads some links, and records what it learned also when it could not learn all. */
+async function readBatch(
+  options: LinkReaderOptions,
+  linkIds: readonly string[],
+): Promise<ReadBatch> {
+  const { belvo, now } = options;
+  const askedAt = timestamp(now());
+  const read = { links: new Array<BelvoLink>(), gone: new Array<string>(), askedAt };
+  const left = new Set(linkIds);
+  try {
+    read.links.push(...(await belvo.readLinks(linkIds)));
+    for (const { id } of read.links) left.delete(id);
+    for (const linkId of [...left].slice(0, SINGLES)) {
+      const link = await readUnlisted(belvo, linkId);
+      if (link) read.links.push(link);
+      else if (link === null) read.gone.push(linkId);
+      left.delete(linkId);
+    }
+    await record(options, read);
+    return { left: [...left], error: null };
+  } catch (error) {
+    if (!(error instanceof BelvoError)) throw error;
+    await record(options, read);
+    return { left: [...left], error };
+  }
+}
+
+async function record(
+  { store, now }: LinkReaderOptions,
+  { links, gone, askedAt }: { links: BelvoLink[]; gone: string[]; askedAt: string },
+): Promise<void> {
+  if (links.length + gone.length === 0) return;
   await store.write(async (tx) => {
     const times = { askedAt, recordedAt: timestamp(now()) };
     await recordReadings(tx, { links, ...times });

@@ -18,7 +18,14 @@ async function append(tx: StoreTransaction): Promise<number> {
   const seq = await nextSeq(tx);
   // Lets whatever else wants to write have a go.
   await nextTurn();
-  const entry = { seq, link_id: LINK.id, at: AT, kind: "reading", body: "{}" };
+  const entry = {
+    seq,
+    link_id: LINK.id,
+    external_id: LINK.external_id,
+    at: AT,
+    kind: "reading",
+    body: "{}",
+  };
   await tx.insertInto("evidence").values(entry).execute();
   return seq;
 }

@@ -73,6 +73,8 @@ interface EvidenceTable {
   /** From `nextSeq`: 1, 2, 3 …, in the order of the commits and without gaps. */
   seq: number;
   link_id: string;
+  /** Whose the link was then: nobody else is told of it. */
+  external_id: string;
   at: string;
   kind: string;
   /** JSON, in the form that `Evidence` has for the kind. */

@@ -35,7 +35,7 @@ export function createLease({ store, now, name, holder }: LeaseOptions): Lease {
                 lease("leases.holder", "=", holder),
                 lease("leases.until", "<=", at),
                 // Written before the clock was set back.
-                lease("leases.until", ">", until),
+                lease("leases.until", ">", timestamp(now() + 2 * LEASE_MS)),
               ]),
             ),
         )

@@ -22,6 +22,8 @@ export async function patiently<T>(
     } catch (error) {
       if (!(error instanceof BelvoError) || tries === MAX_TRIES || stopping.aborted) throw error;
       const { failure } = error;
+      const isFinal = failure.kind === "rejected" && failure.status < 500 && failure.status !== 408;
+      if (isFinal) throw error;
       const waitMs =
         failure.kind === "rate_limited" ? failure.retryAfterMs : FIRST_PAUSE_MS * 2 ** (tries - 1);
       await pause(sleep, Math.min(waitMs, LONGEST_PAUSE_MS), stopping);

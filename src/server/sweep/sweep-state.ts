@@ -4,7 +4,7 @@ import { timestamp } from "../store/timestamp.ts";
 
 const NAME = "links";
 /** A sweep that was left for longer is begun anew: its first pages are old. */
-const RESUMED_WITHIN_MS = 30 * 60_000;
+const RESUMED_WITHIN_MS = 2 * 60 * 60_000;
 
 const Phase = z.enum(["broken", "all", "missed", "done"]);
 
@@ -16,8 +16,12 @@ export interface SweepState {
   nextPage: string | null;
 }
 
-/** The sweep that was left unfinished, or a new one. */
-export async function readSweep(store: Store, now: number): Promise<SweepState> {
+export function newSweep(now: number): SweepState {
+  return { startedAt: timestamp(now), phase: "broken", nextPage: null };
+}
+
+/** The sweep that was left unfinished, if there is one. */
+export async function readSweep(store: Store, now: number): Promise<SweepState | null> {
   const row = await store
     .selectFrom("sweeps")
     .selectAll()
@@ -26,7 +30,7 @@ export async function readSweep(store: Store, now: number): Promise<SweepState> 
     .where("started_at", ">", timestamp(now - RESUMED_WITHIN_MS))
     .where("started_at", "<=", timestamp(now))
     .executeTakeFirst();
-  if (!row) return { startedAt: timestamp(now), phase: "broken", nextPage: null };
+  if (!row) return null;
   return {
     startedAt: row.started_at,
     phase: Phase.parse(row.phase),

@@ -4,15 +4,30 @@ import { createBench, type Bench } from "../../testing/server-bench/create-bench
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { joinSandbox } from "../../testing/server-bench/join-sandbox.ts";
 
+const NOT_FOUND = Response.json([{ code: "not_found", message: "Not found.", request_id: "abc" }], {
+  status: 404,
+});
+
 describe("a sweep", () => {
   let belvo: FakeBelvo;
   let bench: Bench;
+  let queries: string[];
+  /** True for a page of Belvo's list that is past its end. */
+  let isPast: (query: string) => boolean;
   const ids = Array.from({ length: 7 }, () => randomUUID());
 
   beforeEach(async () => {
     belvo = createFakeBelvo("user-42");
     for (const id of ids) belvo.statuses.set(id, "valid");
-    bench = await createBench({ belvo: belvo.answer });
+    queries = [];
+    isPast = () => false;
+    bench = await createBench({
+      belvo: async (request) => {
+        const { search } = new URL(request.url);
+        queries.push(search);
+        return isPast(search) ? NOT_FOUND.clone() : belvo.answer(request);
+      },
+    });
   });
 
   const rows = () => bench.store.selectFrom("links").selectAll().execute();
@@ -66,20 +81,46 @@ describe("a sweep", () => {
     expect(await second).toBe(true);
   });
 
-  it("goes on where it was stopped", async () => {
-    await bench.server.sweep();
-    const at = new Date(bench.clock.now()).toISOString();
+  async function leaveSweepAt(phase: string, next_page: string | null): Promise<void> {
+    const started_at = new Date(bench.clock.now()).toISOString();
     await bench.store
-      .updateTable("sweeps")
-      .set({ phase: "missed", next_page: null, finished_at: null, started_at: at })
+      .insertInto("sweeps")
+      .values({ name: "links", started_at, phase, next_page, finished_at: null })
       .execute();
-    belvo.asked.length = 0;
     bench.clock.advance(1_000);
+  }
+
+  it("goes on where it was stopped, and then begins anew", async () => {
+    await leaveSweepAt("all", "page=3&page_size=1000");
+    expect(await bench.server.sweep()).toBe(true);
+    expect(queries[0]).toContain("page=3");
+    expect(queries[1]).toContain("status__in");
+    expect(await statuses()).toEqual(belvo.statuses);
+  });
+
+  it("goes on with what comes next when its page is no more", async () => {
+    await leaveSweepAt("broken", "page=7&page_size=1000");
+    isPast = (query) => query.includes("page=7");
+    expect(await bench.server.sweep()).toBe(true);
+    expect(await statuses()).toEqual(belvo.statuses);
+  });
+
+  it("is through with links that are gone, however many, and leaves calls for people", async () => {
+    const many = Array.from({ length: 60 }, () => randomUUID());
+    for (const id of many) belvo.statuses.set(id, "valid");
     await bench.server.sweep();
-    expect(belvo.asked).toHaveLength(0);
-    expect(await bench.store.selectFrom("sweeps").selectAll().execute()).toMatchObject([
-      { phase: "done", started_at: at },
-    ]);
+    for (const id of many) belvo.statuses.delete(id);
+    bench.clock.advance(60_000);
+
+    const ends: boolean[] = [];
+    void bench.server.sweep().then((isDone) => ends.push(isDone));
+    await until(() => {
+      bench.clock.advance(1_000);
+      return ends.length > 0;
+    });
+    expect(ends).toEqual([true]);
+    const gone = (await rows()).filter(({ gone_at }) => gone_at !== null);
+    expect(gone).toHaveLength(60);
   });
 
   it("waits for Belvo, and gives up after minutes", async () => {

@@ -1,4 +1,5 @@
 import type { BelvoClient } from "../belvo/belvo-client.ts";
+import { BelvoError } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { recordReadings } from "../evidence/record-reading.ts";
 import type { LinkReader } from "../reading/link-reader.ts";
@@ -6,12 +7,12 @@ import type { Store, StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Lease } from "./lease.ts";
 import { patiently } from "./patiently.ts";
-import { keepSweep, readSweep, type SweepState } from "./sweep-state.ts";
+import { keepSweep, newSweep, readSweep, type SweepState } from "./sweep-state.ts";
 
 /** Links recorded in one transaction: short enough that nobody waits for it. */
 const CHUNK = 200;
 /** Links that were not listed are asked for by id, this many at once. */
-const MISSED = 50;
+const MISSED = 10;
 
 export interface SweepOptions {
   store: Store;
@@ -30,22 +31,31 @@ const BROKEN = ["invalid", "token_required"];
 /**
  * Reads every link at Belvo once, so that the store is right whatever webhooks were lost: those that
  * need somebody first, then all, then those that were not listed. It goes on where it, or another
- * instance, was stopped.
+ * instance, was stopped, and then begins anew, since what was read before the stop is old.
  *
  * @returns False when another instance is at it, or this one was stopped.
  * @throws {BelvoError} When Belvo has not answered for minutes.
  */
 export async function sweep(options: SweepOptions): Promise<boolean> {
-  const { store, lease, now, stopping } = options;
+  const { store, lease, now } = options;
   if (!(await lease.take())) return false;
+  try {
+    const begun = await readSweep(store, now());
+    if (begun && !(await goThrough(options, begun))) return false;
+    return await goThrough(options, newSweep(now()));
+  } finally {
+    await lease.giveBack();
+  }
+}
 
-  let state = await readSweep(store, now());
+async function goThrough(options: SweepOptions, begun: SweepState): Promise<boolean> {
+  const { lease, stopping } = options;
+  let state = begun;
   while (state.phase !== "done") {
     if (stopping.aborted || !(await lease.take())) return false;
     state =
       state.phase === "missed" ? await readMissed(options, state) : await readPage(options, state);
   }
-  await lease.giveBack();
   return true;
 }
 
@@ -53,15 +63,26 @@ export async function sweep(options: SweepOptions): Promise<boolean> {
 async function readPage(options: SweepOptions, state: SweepState): Promise<SweepState> {
   const { store, belvo, now } = options;
   const filter = state.phase === "broken" ? { statusIn: BROKEN } : {};
-  const { askedAt, answer } = await patiently(options, async () => ({
+  const read = async () => ({
     askedAt: timestamp(now()),
-    answer: await belvo.listAllLinks(filter, state.nextPage),
-  }));
+    ...(await belvo.listAllLinks(filter, state.nextPage)),
+  });
+  const page = await patiently(options, read).catch((error: unknown) => {
+    // Links were repaired or deleted meanwhile, so that there are fewer pages.
+    if (state.nextPage !== null && isNotFound(error)) return null;
+    throw error;
+  });
 
-  const after = answer.next === null ? phaseAfter(state) : { ...state, nextPage: answer.next };
-  await recordInChunks(options, answer.links, askedAt);
+  const next = page?.next ?? null;
+  const after = next === null ? phaseAfter(state) : { ...state, nextPage: next };
+  if (page) await recordInChunks(options, page.links, page.askedAt);
   await store.write((tx) => keepSweep(tx, after));
   return after;
+}
+
+function isNotFound(error: unknown): boolean {
+  if (!(error instanceof BelvoError) || error.failure.kind !== "rejected") return false;
+  return error.failure.status === 404;
 }
 
 function phaseAfter({ phase, startedAt }: SweepState): SweepState {
@@ -83,11 +104,17 @@ async function recordInChunks(
 
 /** A link may slip through while pages shift, so that none is called gone before Belvo says so. */
 async function readMissed(options: SweepOptions, state: SweepState): Promise<SweepState> {
-  const { store, reader } = options;
+  const { store, reader, now } = options;
   const missed = await store
     .selectFrom("links")
     .select("id")
-    .where("checked_at", "<", state.startedAt)
+    .where((link) =>
+      link.or([
+        link("checked_at", "<", state.startedAt),
+        // Read before the clock was set back.
+        link("checked_at", ">", timestamp(now())),
+      ]),
+    )
     .where("gone_at", "is", null)
     .where("id", ">", state.nextPage ?? "")
     .orderBy("id")

@@ -1,10 +1,13 @@
 import type { BelvoClient } from "../belvo/belvo-client.ts";
-import type { Log } from "../http/log.ts";
+import { faultOf, type Log } from "../http/log.ts";
+import { pause } from "../limits/pause.ts";
 import { createLinkReader, type LinkReader } from "../reading/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { createSweeper } from "../sweep/sweeper.ts";
 import { createInbox, type Inbox } from "../webhooks/inbox.ts";
 import { createInboxWorker } from "../webhooks/work-inbox.ts";
+
+const TAKE_UP_EVERY_MS = 60_000;
 
 interface UpkeepOptions {
   store: Store;
@@ -38,6 +41,17 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   const sweeper = createSweeper({ ...around, reader, holder: options.newId() });
   inbox.onArrival(() => worker.wake());
 
+  /** Another instance may have ended with work that nobody has told this one of. */
+  async function takeUpWhatOthersLeft(): Promise<void> {
+    while (!ending.signal.aborted) {
+      await pause(options.sleep, TAKE_UP_EVERY_MS, ending.signal);
+      worker.wake();
+      await reader.resume().catch((error: unknown) => {
+        options.log.warn(faultOf(error), "what others left could not be looked for");
+      });
+    }
+  }
+
   return {
     reader,
     inbox,
@@ -45,6 +59,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
       await reader.resume();
       worker.wake();
       sweeper.start();
+      void takeUpWhatOthersLeft();
     },
     sweep: () => sweeper.sweepNow(),
     stop() {

@@ -4,6 +4,7 @@ import { pause } from "../limits/pause.ts";
 import { createRepeatedWork } from "../limits/repeated-work.ts";
 import type { LinkReader } from "../reading/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
+import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { applyWebhook } from "./apply-webhook.ts";
 
@@ -11,7 +12,7 @@ import { applyWebhook } from "./apply-webhook.ts";
 const BATCH = 50;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;
-/** While Belvo is away, what needs it is tried this often and never given up. */
+/** While Belvo or the store is away, what needs it is tried this often and never given up. */
 const AWAY_RETRY_MS = 30_000;
 /** When a repeat comes after this, it counts as another webhook. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
@@ -122,7 +123,7 @@ async function putOff(
   { id, attempts }: Arrival,
   error: unknown,
 ): Promise<void> {
-  const isAway = error instanceof BelvoError;
+  const isAway = error instanceof BelvoError || isStoreFault(error);
   const tried = isAway ? attempts : attempts + 1;
   const isParked = tried >= MAX_ATTEMPTS;
   const waitMs = isAway ? AWAY_RETRY_MS : FIRST_RETRY_MS * 2 ** attempts;

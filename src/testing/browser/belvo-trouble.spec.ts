@@ -92,7 +92,7 @@ for (const { trouble, faults, onCard } of [
   {
     trouble: "a Belvo that turns our server away",
     faults: { rateLimit: { relinkRequests: 0 } },
-    onCard: "Hubo muchos intentos seguidos",
+    onCard: "Hay muchos intentos en este momento",
   },
   {
     trouble: "a Belvo that answers 500",

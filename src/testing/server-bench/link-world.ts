@@ -95,7 +95,7 @@ export class LinkWorld {
 
   /** The changes of state that the person was told of, in order. */
   async told(): Promise<LinkState[]> {
-    const history = await readHistory(this.#store, this.linkId, stateInMexico);
+    const history = await readHistory(this.#store, this, stateInMexico);
     return history.reverse().flatMap((each) => (each.kind === "state_read" ? [each.state] : []));
   }
 }

@@ -118,6 +118,14 @@ describe("news of a link", () => {
     expect(changed).not.toHaveBeenCalled();
   });
 
+  it("are announced when the news before them had brought the new state already", () => {
+    change({ link: repaired });
+    expect(changed).not.toHaveBeenCalled();
+    change({ seq: 3, link: repaired, entry: entry(3) });
+    change({ seq: 4, link: repaired });
+    expect(changed).toHaveBeenCalledExactlyOnceWith(repaired);
+  });
+
   it("have the list read when it does not have the link, once for several", () => {
     const third = aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11" });
     change({ linkId: third.id, link: third });

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { LiveChange, liveEvents } from "#contract/live.ts";
-import type { Link } from "#contract/link.ts";
+import type { Link, LinkState } from "#contract/link.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { listedLink, showGone, showReading } from "../links/show-reading.ts";
 import type { StreamTools } from "./keep-stream.ts";
@@ -25,6 +25,7 @@ export function takeNews({
   after,
   changed,
 }: NewsTools): (type: string, data: string) => void {
+  const unsaid = new Map<string, LinkState>();
   let latest = 0;
   let isReading = false;
 
@@ -46,15 +47,21 @@ export function takeNews({
     if (!news) readAgain();
     else if (news.seq > latest) {
       latest = news.seq;
-      showChange(client, news, { changed, readListSoon });
+      showChange(client, news, { changed, unsaid, readListSoon });
     }
   };
+}
+
+interface ShowTools extends Pick<NewsTools, "changed"> {
+  /** What links were called before they changed without a word. */
+  unsaid: Map<string, LinkState>;
+  readListSoon: () => void;
 }
 
 function showChange(
   client: QueryClient,
   { linkId, link, entry }: LiveChange,
-  { changed, readListSoon }: Pick<NewsTools, "changed"> & { readListSoon: () => void },
+  { changed, unsaid, readListSoon }: ShowTools,
 ): void {
   const { queryKey } = linkQueries.detail(linkId);
   if (!link) {
@@ -64,7 +71,12 @@ function showChange(
   }
   const shown = listedLink(client, linkId);
   const known = shown ?? client.getQueryData(queryKey)?.link;
-  if (entry?.kind === "state_read" && known?.state !== link.state) changed(link);
+  // News come with the link as it is now, which may be what only the next of them tells.
+  const before = unsaid.get(linkId) ?? known?.state;
+  const isSaid = entry?.kind === "state_read";
+  if (isSaid && before !== link.state) changed(link);
+  if (isSaid || !before || before === link.state) unsaid.delete(linkId);
+  else unsaid.set(linkId, before);
   showReading(client, link);
   if (!shown) readListSoon();
   if (entry) tellStory(client, linkId, entry);

@@ -3,6 +3,7 @@ import { sql, type Kysely, type Migration } from "kysely";
 export const logHead: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await createLogHead(db);
+    await extendEvidence(db);
     await extendLinks(db);
     await createInbox(db);
     await createLeases(db);
@@ -20,6 +21,21 @@ async function createLogHead(db: Kysely<unknown>): Promise<void> {
   await sql`insert into log_head (id, seq) select 1, coalesce(max(seq), 0) from evidence`.execute(
     db,
   );
+}
+
+/** Links change hands, and their past does not go with them. */
+async function extendEvidence(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable("evidence")
+    .addColumn("external_id", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await sql`update evidence set external_id =
+    (select links.external_id from links where links.id = evidence.link_id)`.execute(db);
+  await db.schema
+    .createIndex("evidence_of_user")
+    .on("evidence")
+    .columns(["external_id", "seq"])
+    .execute();
 }
 
 async function extendLinks(db: Kysely<unknown>): Promise<void> {

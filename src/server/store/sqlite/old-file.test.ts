@@ -48,7 +48,14 @@ it("goes on from what the first version kept", async () => {
   const store = await openTestStore(path);
   const seq = await store.write(async (tx) => {
     const next = await nextSeq(tx);
-    const entry = { seq: next, link_id: LINK_ID, at: AT, kind: "reading", body: "{}" };
+    const entry = {
+      seq: next,
+      link_id: LINK_ID,
+      external_id: "user-42",
+      at: AT,
+      kind: "reading",
+      body: "{}",
+    };
     await tx.insertInto("evidence").values(entry).execute();
     return next;
   });
