@@ -45,6 +45,7 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
   /** The place in the log up to which it is known whose news there are. */
   let head = 0;
   let isClosed = false;
+  const mayOpen = () => !isClosed;
   let beating: Promise<void> | null = null;
   const stopListening = store.onWrite(() => tail.request());
   const tail = createRepeatedWork(wakeThoseWithNews, (error) => {
@@ -65,10 +66,10 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
   return {
     async open(opening) {
       const theirs = [...streams].filter(({ externalId }) => externalId === opening.externalId);
-      if (isClosed || theirs.length >= STREAMS_A_PERSON) return null;
+      if (!mayOpen() || theirs.length >= STREAMS_A_PERSON) return null;
 
       const newest = await readHead(store);
-      if (isClosed) return null;
+      if (!mayOpen()) return null;
       if (streams.size === 0) head = newest;
       const stream = createLiveStream({
         ...options,

@@ -2,7 +2,8 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { chaosSeed } from "./chaos.ts";
 
 /** What the page says when it was our server or Belvo that could not open the bank's screen. */
-const TRY_AGAIN = /No podemos abrir la pantalla de tu banco ahora|Hay muchos intentos en este momento/;
+const TRY_AGAIN =
+  /No podemos abrir la pantalla de tu banco ahora|Hay muchos intentos en este momento/;
 const NOT_LISTED = /Intentar ahora|Try now|Tentar agora/;
 
 /** As people do who are told to try again: not at once, and not for ever. */
