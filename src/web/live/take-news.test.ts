@@ -135,6 +135,17 @@ describe("news of a link", () => {
     expect(invalidated).toHaveBeenCalledExactlyOnceWith(list().queryKey);
   });
 
+  it("have the list read only when no page of it is on its way", () => {
+    const { queryKey } = list();
+    const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
+    change({ linkId: OTHER.replace("8", "9"), link: aLink({ id: OTHER.replace("8", "9") }) });
+    pass(500);
+    expect(invalidated).not.toHaveBeenCalledWith(queryKey);
+    isFetching.mockReturnValue(0);
+    pass(500);
+    expect(invalidated).toHaveBeenCalledWith(queryKey);
+  });
+
   it("take a link away that Belvo has no more", () => {
     change({ link: null });
     expect(shown()?.links).toEqual([other]);

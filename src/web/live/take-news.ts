@@ -31,14 +31,22 @@ export function takeNews({
 
   const readAgain = () => {
     latest = 0;
-    void client.invalidateQueries({ queryKey: linkQueries.all });
+    const [, list] = linkQueries.list().queryKey;
+    void client.invalidateQueries({
+      queryKey: linkQueries.all,
+      predicate: ({ queryKey }) => queryKey[1] !== list,
+    });
+    readListSoon();
   };
   const readListSoon = () => {
     if (isReading) return;
     isReading = true;
+    const { queryKey } = linkQueries.list();
     after(GATHER_MS, () => {
       isReading = false;
-      void client.invalidateQueries({ queryKey: linkQueries.list().queryKey });
+      // To read it now would call off the page of it that the person has just asked for.
+      if (client.isFetching({ queryKey }) > 0) readListSoon();
+      else void client.invalidateQueries({ queryKey });
     });
   };
   return (type, data) => {
