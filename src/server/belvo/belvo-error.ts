@@ -17,6 +17,11 @@ export class BelvoError extends Error {
   }
 }
 
+/** True for a status that says nothing about what was asked: Belvo itself had trouble. */
+export function isPassingStatus(status: number): boolean {
+  return status === 408 || status >= 500;
+}
+
 function describe(failure: BelvoFailure): string {
   switch (failure.kind) {
     case "rejected":

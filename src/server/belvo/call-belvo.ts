@@ -1,3 +1,4 @@
+import { pause } from "../limits/pause.ts";
 import { BelvoError } from "./belvo-error.ts";
 import { healthOf, type CircuitBreaker, type Health } from "./circuit-breaker.ts";
 import type { RateGuard, Urgency } from "./rate-guard.ts";
@@ -71,7 +72,7 @@ export function createCaller(options: CallerOptions): CallBelvo {
 
       const takeRetry = budget.reserve();
       if (!takeRetry) throw error;
-      await Promise.race([options.sleep(waitMs), whenAborted(signal)]);
+      await pause(options.sleep, waitMs, signal);
       if (signal.aborted || !takeRetry()) throw error;
     }
   };
@@ -122,13 +123,6 @@ async function tryOnce(options: CallerOptions, call: BelvoCall, signal: AbortSig
     const afterMs = Math.max(0, options.now() - startedAt);
     return { error: new BelvoError({ kind: "unreachable", afterMs }), retryAfterMs };
   }
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 function addressOf(baseUrl: string, { path, query }: BelvoCall): string {

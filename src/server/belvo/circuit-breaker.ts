@@ -1,4 +1,4 @@
-import { BelvoError, type BelvoFailure } from "./belvo-error.ts";
+import { BelvoError, isPassingStatus, type BelvoFailure } from "./belvo-error.ts";
 
 /** So many failures in a row, and Belvo is left alone. */
 const FAILURES_TO_OPEN = 10;
@@ -68,7 +68,7 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
 export function healthOf(failure: BelvoFailure): Health {
   switch (failure.kind) {
     case "rejected":
-      return failure.status === 408 || failure.status >= 500 ? "fails" : "works";
+      return isPassingStatus(failure.status) ? "fails" : "works";
     case "unreadable":
     case "unreachable":
       return "fails";

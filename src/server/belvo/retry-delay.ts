@@ -1,4 +1,4 @@
-import type { BelvoFailure } from "./belvo-error.ts";
+import { isPassingStatus, type BelvoFailure } from "./belvo-error.ts";
 
 const MAX_TRIES = 3;
 const BASE_MS = 250;
@@ -32,7 +32,7 @@ export function retryDelayMs(failed: FailedTry, random: () => number): number | 
 function isPassing(failure: BelvoFailure): boolean {
   switch (failure.kind) {
     case "rejected":
-      return failure.status === 408 || failure.status >= 500;
+      return isPassingStatus(failure.status);
     case "unreadable":
       return failure.status >= 500;
     case "unreachable":

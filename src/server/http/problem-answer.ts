@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Problem, ProblemCode } from "#contract/problem.ts";
-import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+import { BelvoError, isPassingStatus, type BelvoFailure } from "../belvo/belvo-error.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -50,9 +50,9 @@ function belvoProblem(failure: BelvoFailure): ProblemError {
     case "unreachable":
     case "unreadable":
       return new ProblemError("belvo_unreachable");
-    case "rejected": {
-      const isPassing = failure.status === 408 || failure.status >= 500;
-      return new ProblemError(isPassing ? "belvo_unreachable" : "belvo_refused");
-    }
+    case "rejected":
+      return new ProblemError(
+        isPassingStatus(failure.status) ? "belvo_unreachable" : "belvo_refused",
+      );
   }
 }

@@ -1,3 +1,4 @@
+import { backOffMs } from "../belvo/back-off.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
@@ -12,8 +13,7 @@ import { timestamp } from "../store/timestamp.ts";
 const BATCH = 50;
 /** Links that a list left out, asked for one by one: a batch leaves enough calls for people's lists. */
 const SINGLES = 10;
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 10_000;
+const BACK_OFF = { firstMs: 2_000, longestMs: 10_000 };
 
 interface LinkReaderOptions {
   store: Store;
@@ -59,7 +59,7 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       else {
         failures += 1;
         log.warn(faultOf(error), "links could not be read");
-        await pause(options.sleep, pauseMs(error, failures), stopping);
+        await pause(options.sleep, backOffMs(error, failures, BACK_OFF), stopping);
       }
     }
   }
@@ -157,10 +157,4 @@ async function readUnlisted(
     if (error instanceof BelvoError && error.failure.kind === "unreadable") return undefined;
     throw error;
   }
-}
-
-function pauseMs(error: unknown, failures: number): number {
-  const isLimited = error instanceof BelvoError && error.failure.kind === "rate_limited";
-  const waitMs = isLimited ? error.failure.retryAfterMs : FIRST_PAUSE_MS * 2 ** (failures - 1);
-  return Math.min(waitMs, LONGEST_PAUSE_MS);
 }

@@ -1,9 +1,9 @@
-import { BelvoError } from "../belvo/belvo-error.ts";
+import { backOffMs } from "../belvo/back-off.ts";
+import { BelvoError, isPassingStatus } from "../belvo/belvo-error.ts";
 import { pause } from "../limits/pause.ts";
 
 /** Nobody waits for a sweep: it takes what Belvo can spare. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+const BACK_OFF = { firstMs: 1_000, longestMs: 60_000 };
 const MAX_TRIES = 8;
 
 interface Options {
@@ -22,11 +22,8 @@ export async function patiently<T>(
     } catch (error) {
       if (!(error instanceof BelvoError) || tries === MAX_TRIES || stopping.aborted) throw error;
       const { failure } = error;
-      const isFinal = failure.kind === "rejected" && failure.status < 500 && failure.status !== 408;
-      if (isFinal) throw error;
-      const waitMs =
-        failure.kind === "rate_limited" ? failure.retryAfterMs : FIRST_PAUSE_MS * 2 ** (tries - 1);
-      await pause(sleep, Math.min(waitMs, LONGEST_PAUSE_MS), stopping);
+      if (failure.kind === "rejected" && !isPassingStatus(failure.status)) throw error;
+      await pause(sleep, backOffMs(error, tries, BACK_OFF), stopping);
     }
   }
 }
