@@ -37,16 +37,17 @@ export async function appendLine(
  * row for has no log either; then nothing happens.
  */
 export async function appendEvidence(tx: StoreTransaction, entry: Entry): Promise<void> {
-  const row = await tx
-    .selectFrom("links")
-    .selectAll()
-    .where("id", "=", entry.linkId)
-    .executeTakeFirst();
+  const row = await findRow(tx, entry.linkId);
   if (!row) return;
 
   const piece = await appendLine(tx, { ...entry, externalId: row.external_id });
   const health = foldHealth(row, piece);
   if (health !== row) await saveHealth(tx, row.id, health);
+}
+
+export async function findRow(tx: StoreTransaction, linkId: string): Promise<LinkRow | null> {
+  const row = await tx.selectFrom("links").selectAll().where("id", "=", linkId).executeTakeFirst();
+  return row ?? null;
 }
 
 /** Writes what a link's evidence has come to into its row. */

@@ -1,9 +1,7 @@
-import type { ExpressionBuilder } from "kysely";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
-import type { LinkRow, Tables } from "../store/tables.ts";
-import { appendLine, saveHealth } from "./append-evidence.ts";
+import { appendLine, findRow, saveHealth } from "./append-evidence.ts";
 import { endRepairedRepairs } from "./end-repair.ts";
 import { foldHealth } from "./health.ts";
 import {
@@ -55,7 +53,7 @@ export async function recordReadings(
   await endRepairedRepairs(tx, { externalIds, ...times });
 }
 
-/** One statement for all rows that a reading confirmed as they were. */
+/** One statement for all rows that were confirmed as they were. */
 async function confirm(
   tx: StoreTransaction,
   linkIds: readonly string[],
@@ -66,16 +64,15 @@ async function confirm(
     .updateTable("links")
     .set({ checked_at: askedAt })
     .where("id", "in", linkIds)
-    .where(isOlder(askedAt, recordedAt))
+    .where((link) =>
+      // Asked for earlier, or by a clock that was set back.
+      link.or([link("checked_at", "<", askedAt), link("checked_at", ">", recordedAt)]),
+    )
     .execute();
 }
 
-/** Where the reading that a row comes from was asked for earlier, or by a clock that was set back. */
-function isOlder(askedAt: string, recordedAt: string) {
-  return (link: ExpressionBuilder<Tables, "links">) =>
-    link.or([link("checked_at", "<", askedAt), link("checked_at", ">", recordedAt)]);
-}
-
+/** A statement has room for this many ids, on either engine. */
+const MOST_AT_ONCE = 10_000;
 /** A list this long may have come in several pages, between which a link can slip through. */
 const SEVERAL_PAGES = 10;
 
@@ -89,28 +86,22 @@ export async function recordListing(
   listing: ReadingTimes & { externalId: string; links: readonly BelvoLink[] },
 ): Promise<string[]> {
   const { links, externalId, ...times } = listing;
+  for (let from = 0; from < links.length; from += MOST_AT_ONCE) {
+    await recordReadings(tx, { links: links.slice(from, from + MOST_AT_ONCE), ...times });
+  }
+  await markListed(tx, externalId, times.askedAt);
+
+  const listed = new Set(links.map(({ id }) => id));
   const rows = await tx
     .selectFrom("links")
-    .selectAll()
+    .select("id")
     .where("external_id", "=", externalId)
+    .where("gone_at", "is", null)
     .execute();
-  const known = new Map(rows.map((row) => [row.id, row]));
-  const listed = new Set(links.map(({ id }) => id));
-
-  for (const link of links) {
-    const reading = { link, externalId, ...times };
-    const row = known.get(link.id) ?? (await findRow(tx, link.id));
-    if (!row || !isUnchanged(row, reading)) await saveReading(tx, row, reading);
-  }
-  const unlisted = rows.filter((row) => row.gone_at === null && !listed.has(row.id));
-  const isCertain = links.length < SEVERAL_PAGES;
-  for (const { id } of isCertain ? unlisted : []) {
-    await markGone(tx, { linkId: id, externalId, ...times });
-  }
-  const asked = isCertain ? [] : unlisted.map(({ id }) => id);
-  await markListed(tx, { externalId, besides: asked, ...times });
-  await endRepairedRepairs(tx, { externalIds: [externalId], ...times });
-  return asked;
+  const unlisted = rows.map(({ id }) => id).filter((id) => !listed.has(id));
+  if (links.length >= SEVERAL_PAGES) return unlisted;
+  for (const linkId of unlisted) await markGone(tx, { linkId, externalId, ...times });
+  return [];
 }
 
 /** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */
@@ -130,30 +121,10 @@ export async function markGone(
   await saveHealth(tx, linkId, foldHealth(healthBefore(row, times), piece));
 }
 
-interface Listed extends ReadingTimes {
-  externalId: string;
-  besides: readonly string[];
-}
-
-async function markListed(
-  tx: StoreTransaction,
-  { externalId, besides, askedAt: at, recordedAt }: Listed,
-): Promise<void> {
-  const listed = tx
-    .updateTable("links")
-    .set({ checked_at: at })
-    .where("external_id", "=", externalId)
-    .where("gone_at", "is", null)
-    .where(isOlder(at, recordedAt));
-  await (besides.length === 0 ? listed : listed.where("id", "not in", besides)).execute();
+async function markListed(tx: StoreTransaction, externalId: string, at: string): Promise<void> {
   await tx
     .insertInto("listings")
     .values({ external_id: externalId, listed_at: at })
     .onConflict((conflict) => conflict.column("external_id").doUpdateSet({ listed_at: at }))
     .execute();
-}
-
-async function findRow(tx: StoreTransaction, linkId: string): Promise<LinkRow | null> {
-  const row = await tx.selectFrom("links").selectAll().where("id", "=", linkId).executeTakeFirst();
-  return row ?? null;
 }
