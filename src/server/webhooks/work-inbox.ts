@@ -16,6 +16,7 @@ const FIRST_RETRY_MS = 1_000;
 const AWAY_RETRY_MS = 30_000;
 /** When a repeat comes after this, it counts as another webhook. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
+const FORGET_EVERY_MS = 60 * 60_000;
 
 interface InboxWorkOptions {
   store: Store;
@@ -45,6 +46,7 @@ interface Arrival {
 export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   const { store, now, sleep, log, stopping } = options;
   let wakesAt = Infinity;
+  let forgotAt = -Infinity;
   const work = createRepeatedWork(workOff, (error) => {
     log.error(faultOf(error), "the inbox could not be worked");
     wakeIn(AWAY_RETRY_MS);
@@ -57,7 +59,10 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
         await takeOut(options, arrival);
       }
     }
-    await forgetOld(store, now());
+    if (Math.abs(now() - forgotAt) >= FORGET_EVERY_MS) {
+      forgotAt = now();
+      await forgetOld(store, now());
+    }
     const next = await nextAttemptAt(store);
     if (next !== null) wakeIn(Math.max(0, Date.parse(next) - now()));
   }
