@@ -179,6 +179,17 @@ describe("news that were missed", () => {
     expect(told()?.history[0]).toEqual(entry(3));
   });
 
+  it("are read but for a list of which a page is on its way, which is read after that", () => {
+    const { queryKey } = list();
+    const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
+    take("reset", "{}");
+    pass(500);
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
+    isFetching.mockReturnValue(0);
+    pass(500);
+    expect(invalidated).toHaveBeenLastCalledWith(queryKey);
+  });
+
   it.each(["", "{", '{"seq":2}'])("or cannot be understood (%j) are read, too", (data) => {
     take("change", data);
     expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);

@@ -29,25 +29,30 @@ export function takeNews({
   let latest = 0;
   let isReading = false;
 
-  const readAgain = () => {
-    latest = 0;
-    const [, list] = linkQueries.list().queryKey;
-    void client.invalidateQueries({
-      queryKey: linkQueries.all,
-      predicate: ({ queryKey }) => queryKey[1] !== list,
-    });
-    readListSoon();
-  };
+  const { queryKey } = linkQueries.list();
+  // To read it now would call off the page of it that the person has just asked for.
+  const isListOnItsWay = () => client.isFetching({ queryKey }) > 0;
+
   const readListSoon = () => {
     if (isReading) return;
     isReading = true;
-    const { queryKey } = linkQueries.list();
     after(GATHER_MS, () => {
       isReading = false;
-      // To read it now would call off the page of it that the person has just asked for.
-      if (client.isFetching({ queryKey }) > 0) readListSoon();
+      if (isListOnItsWay()) readListSoon();
       else void client.invalidateQueries({ queryKey });
     });
+  };
+  const readAgain = () => {
+    latest = 0;
+    const filters = { queryKey: linkQueries.all };
+    if (isListOnItsWay()) {
+      readListSoon();
+      const isOther = (query: { queryKey: readonly unknown[] }) =>
+        query.queryKey[1] !== queryKey[1];
+      void client.invalidateQueries({ ...filters, predicate: isOther });
+    } else {
+      void client.invalidateQueries(filters);
+    }
   };
   return (type, data) => {
     const news = type === liveEvents.change ? readChange(data) : null;
