@@ -5,6 +5,7 @@ import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
+import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -81,7 +82,7 @@ function Person({ name }: { name: string }) {
       ) : (
         <span className={styles["name"]}>{name}</span>
       )}
-      <button type="button" className={styles["leave"]} onClick={() => leaving.mutate()}>
+      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
         {words.page.leave}
       </button>
     </div>

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { HistoryEntry } from "#contract/history.ts";
 import { useAnnounce } from "../design/announcer.tsx";
+import textButton from "../design/text-button.module.css";
 import { atTime, duration } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
-import styles from "./link-history.module.css";
 
 type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
 
@@ -59,7 +59,7 @@ function Copy({ text }: { text: string }) {
     );
   };
   return (
-    <button type="button" className={styles["copy"]} onClick={onClick}>
+    <button type="button" className={textButton["button"]} onClick={onClick}>
       {isCopied ? copied : copy}
     </button>
   );
