@@ -5,8 +5,10 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { freePort } from "../testing/processes/free-port.ts";
 
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+/** The widget's scripts come of a build, which `npm test` makes first; without one these cannot start. */
 const BUILT = existsSync(new URL("../../dist/widget/loader.js", import.meta.url));
 
 const children: ChildProcess[] = [];
@@ -23,15 +25,6 @@ function start(env: Record<string, string>, ipc = false) {
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error("The child has no output.");
   return { child, stdout, stderr };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 describe("the sandbox's process", { timeout: 60_000 }, () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
-import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
+import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
@@ -10,10 +11,7 @@ let bench: Bench;
 let person: Visitor;
 
 beforeEach(async () => {
-  belvo = createFakeBelvo("user-42");
-  belvo.statuses.set(LINK_ID, "valid");
-  bench = await createBench({ belvo: belvo.answer });
-  person = await bench.signedIn("user-42");
+  ({ belvo, bench, person } = await openPersonBench(LINK_ID, "valid"));
   await person.get("/api/links");
   bench.clock.advance(1_000);
 });

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
-import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
-import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Bench } from "../../testing/server-bench/create-bench.ts";
+import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 import { timestamp } from "../store/timestamp.ts";
 
@@ -14,10 +15,7 @@ let bench: Bench;
 let person: Visitor;
 
 beforeEach(async () => {
-  belvo = createFakeBelvo("user-42");
-  belvo.statuses.set(ID, "invalid");
-  bench = await createBench({ belvo: (request) => belvo.answer(request) });
-  person = await bench.signedIn("user-42");
+  ({ belvo, bench, person } = await openPersonBench(ID, "invalid"));
 });
 
 async function open(): Promise<string> {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { RepairTicket } from "#contract/repair.ts";
-import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
-import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Bench } from "../../testing/server-bench/create-bench.ts";
+import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
@@ -12,10 +13,7 @@ let person: Visitor;
 let repairId: string;
 
 beforeEach(async () => {
-  belvo = createFakeBelvo("user-42");
-  belvo.statuses.set(ID, "invalid");
-  bench = await createBench({ belvo: (request) => belvo.answer(request) });
-  person = await bench.signedIn("user-42");
+  ({ belvo, bench, person } = await openPersonBench(ID, "invalid"));
   const opened = await person.send("POST", `/api/links/${ID}/repairs`);
   repairId = RepairTicket.parse(opened.json).repairId;
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { judgeTrace, readTrace } from "./read-trace.ts";
 
 const ASKED = String.raw`7 1.1 read(20<socket:[9]>, "POST /webhooks/belvo HTTP/1.1\r\n{\"webhook_code\":\"probe_00007\"}", 65536) = 80`;
-const WRITTEN = String.raw`7 1.2 pwrite64(18</tmp/demo.db-wal>, "\0\1{\"code\":\"probe_00007\"}", 4096, 4152) = 4096`;
-const SYNCED = "7 1.3 fdatasync(18</tmp/demo.db-wal>) = 0";
+const WRITTEN = String.raw`7 1.2 pwrite64(18</data/demo.db-wal>, "\0\1{\"code\":\"probe_00007\"}", 4096, 4152) = 4096`;
+const SYNCED = "7 1.3 fdatasync(18</data/demo.db-wal>) = 0";
 const ANSWERED = String.raw`7 1.4 write(20<socket:[9]>, "HTTP/1.1 204 No Content\r\n", 200) = 200`;
 
 const judge = (...lines: string[]) => judgeTrace(readTrace(lines.join("\n")));
@@ -16,7 +16,7 @@ describe("a webhook", () => {
   });
 
   it("is so too when the sync is told in two halves", () => {
-    const begun = "7 1.3 fdatasync(18</tmp/demo.db-wal> <unfinished ...>";
+    const begun = "7 1.3 fdatasync(18</data/demo.db-wal> <unfinished ...>";
     const ended = "7 1.35 <... fdatasync resumed>) = 0";
     const other = "8 1.31 read(5<pipe:[1]>, 0x7f, 8) = 8";
     expect(judge(ASKED, WRITTEN, begun, other, ended, ANSWERED)).toEqual(good);
