@@ -37,20 +37,20 @@ export async function recordReadings(
     .execute();
   const known = new Map(rows.map((row) => [row.id, row]));
   const confirmed: string[] = [];
+  const people = new Set<string>();
 
   for (const link of each.values()) {
     const row = known.get(link.id) ?? null;
     const externalId = link.externalId ?? (row?.gone_at === null ? row.external_id : undefined);
     if (externalId === undefined) continue;
 
+    people.add(externalId);
     const reading = { link, externalId, ...times };
     if (row && isUnchanged(row, reading)) confirmed.push(row.id);
     else await saveReading(tx, row, reading);
   }
   await confirm(tx, confirmed, times);
-  const people = [...new Set(links.map(({ externalId }) => externalId))];
-  const externalIds = people.filter((each) => each !== null);
-  await endRepairedRepairs(tx, { externalIds, ...times });
+  await endRepairedRepairs(tx, { externalIds: [...people], ...times });
 }
 
 /** One statement for all rows that were confirmed as they were. */
