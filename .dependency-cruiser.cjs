@@ -58,7 +58,11 @@ module.exports = {
       name: "no-dev-dependency-in-the-product",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/testing/|\\.test\\.tsx?$" },
-      to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types|node_modules/vite/client" },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["type-only"],
+        pathNot: "node_modules/@types|node_modules/vite/client",
+      },
     },
   ],
   options: {

@@ -27,4 +27,20 @@ export default tseslint.config(
     files: ["src/web/**/*.ts", "src/web/**/*.tsx"],
     extends: [reactHooks.configs.flat["recommended-latest"]],
   },
+  {
+    // What people read is in src/web/words, where it is translated.
+    files: ["src/web/**/*.tsx"],
+    ignores: ["**/*.test.tsx"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "JSXText[value=/[A-Za-zÀ-ÿ]/]",
+          "JSXExpressionContainer > Literal[value=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
+          "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
+          "JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|title|alt|placeholder|text|label)$/] > Literal[value=/[A-Za-zÀ-ÿ]/]",
+        ].map((selector) => ({ selector, message: "Words for people belong in src/web/words." })),
+      ],
+    },
+  },
 );

@@ -2,7 +2,8 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { Plugin, Rolldown } from "vite";
+import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
+import { transformWithOxc, type Plugin, type Rolldown } from "vite";
 
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|webmanifest)$/;
@@ -54,7 +55,7 @@ export function scriptBudget(budget: ScriptBudget): Plugin {
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          isLanguage: /\/words\/[a-z]{2}\.ts$/.test(facadeModuleId ?? ""),
+          isLanguage: /\/words\/[a-zA-Z-]+\.ts\?compiled$/.test(facadeModuleId ?? ""),
           isFirst: isFirst.has(fileName),
           bytes: (await squeeze.gz(code, { level: 9 })).byteLength,
         })),
@@ -83,4 +84,37 @@ function reachable(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
   };
   for (const chunk of chunks) if (chunk.isEntry) visit(chunk.fileName);
   return found;
+}
+
+/**
+ * Has `import … from "./es-MX.ts?compiled"` give a catalogue's messages taken apart, by their keys, so
+ * that no parser of ICU messages goes to the browser.
+ */
+export function compileWords(): Plugin {
+  const marker = "?compiled";
+  return {
+    name: "relink:compile-words",
+    enforce: "pre",
+    async load(id) {
+      if (!id.endsWith(marker)) return null;
+      const file = id.slice(0, -marker.length);
+      this.addWatchFile(file);
+      const { code } = await transformWithOxc(await readFile(file, "utf8"), file);
+      const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
+      const module: unknown = await import(url);
+      const messages = Object.values(Object.assign({}, module)).flatMap((tree) =>
+        flatten("", tree),
+      );
+      return `export default ${JSON.stringify(Object.fromEntries(messages))}`;
+    },
+  };
+}
+
+/** @throws {Error} Naming a message that is not in the form that ICU's have. */
+function flatten(path: string, node: unknown): [string, CompiledMessage][] {
+  if (typeof node === "string") return [[path, compileMessageOrThrow(node)]];
+  if (typeof node !== "object" || node === null) throw new Error(`${path} is no message`);
+  return Object.entries(node).flatMap(([key, value]) =>
+    flatten(path === "" ? key : `${path}.${key}`, value),
+  );
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { compileWords } from "./vite.build-steps.ts";
 import { findPostgres } from "./src/testing/postgres/find-postgres.ts";
 
 /** Files about one engine alone. */
@@ -40,7 +41,7 @@ function postgresProjects() {
 }
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compileWords()],
   test: {
     reporters: process.env["CI"] ? ["default", "json"] : ["default"],
     outputFile: { json: "test-results/units.json" },

@@ -2,7 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
 import { App } from "../web/app/app.tsx";
-import { loadVoice } from "../web/words/load-words.ts";
+import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
 
 /** What the person does in the bank's screens, with the token that the widget was given. */
 export type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
@@ -30,7 +30,9 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
     },
   };
   const voice = await loadVoice(["es-MX"]);
-  const start = () => render(<App voice={voice} widgetPlace={place} />, { container: behind });
+  const choose = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
+  const start = () =>
+    render(<App voice={voice} choose={choose} widgetPlace={place} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 

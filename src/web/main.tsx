@@ -5,19 +5,20 @@ import { App } from "./app/app.tsx";
 import { createBelvoLoader } from "./belvo-widget/load-belvo-sdk.ts";
 import "./design/tokens.css";
 import "./design/base.css";
-import { loadVoice } from "./words/load-words.ts";
+import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
+import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
 // Without this zod tries to compile its checks with `new Function`, which our policy refuses.
 z.config({ jitless: true });
 
 const root = elementById("root");
-const voice = await loadVoice(navigator.languages).catch((error: unknown) => {
+const storage = () => window.localStorage;
+const speak = (dialect: Dialect | null) => loadVoice(navigator.languages, dialect);
+const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
   throw error;
 });
-document.documentElement.lang = voice.locale;
-
 const after = (ms: number, callback: () => void) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
@@ -27,6 +28,11 @@ createRoot(root).render(
   <StrictMode>
     <App
       voice={voice}
+      choose={async (dialect) => {
+        const chosen = await speak(dialect);
+        keepDialect(storage, dialect);
+        return chosen;
+      }}
       widgetPlace={{
         loadSdk: createBelvoLoader({ document, window, after }),
         host: elementById("belvo"),

@@ -43,7 +43,7 @@ export function AppPages() {
 }
 
 function PagesOfOnePerson() {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const { data: session, isError, refetch } = useQuery(sessionQuery);
 
   if (!session) {
@@ -51,19 +51,19 @@ function PagesOfOnePerson() {
       <Layout user={undefined}>
         {isError ? (
           <Message
-            title={words.links.failedTitle}
-            text={words.links.failedText}
-            action={<Button onClick={() => void refetch()}>{words.links.retry}</Button>}
+            title={say("links.failedTitle")}
+            text={say("links.failedText")}
+            action={<Button onClick={() => void refetch()}>{say("links.retry")}</Button>}
           />
         ) : (
-          <p>{words.page.loading}</p>
+          <p>{say("page.loading")}</p>
         )}
       </Layout>
     );
   }
   return (
     <Layout user={session.user}>
-      <Suspense fallback={<p>{words.page.loading}</p>}>
+      <Suspense fallback={<p>{say("page.loading")}</p>}>
         {session.user ? (
           <OnePerson key={session.user.id} userId={session.user.id} widgetUrl={session.widgetUrl} />
         ) : (
@@ -101,7 +101,7 @@ function LiveLinks({ userId }: { userId: string }) {
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
 function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   return (
     <Routes>
       <Route
@@ -114,9 +114,9 @@ function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
         path="*"
         element={
           <Message
-            title={words.page.notFoundTitle}
-            text={words.page.notFoundText}
-            action={<ButtonLink to={pages.home}>{words.page.backHome}</ButtonLink>}
+            title={say("page.notFoundTitle")}
+            text={say("page.notFoundText")}
+            action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
           />
         }
       />

@@ -1,25 +1,39 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
 import { WidgetPlaceContext, type WidgetPlace } from "../repair/use-repair-tools.ts";
-import type { Voice } from "../words/load-words.ts";
+import type { Dialect, Voice } from "../words/load-voice.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
 import { createQueryClient } from "./create-query-client.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 interface AppProps {
+  /** How the page speaks at first. */
   voice: Voice;
+  /** Keeps a person's choice of language, and fetches what the page says in it. */
+  choose: (dialect: Dialect) => Promise<Voice>;
   widgetPlace: WidgetPlace;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice, widgetPlace }: AppProps) {
+export function App({ voice: firstVoice, choose, widgetPlace }: AppProps) {
+  const [voice, setVoice] = useState(firstVoice);
+  const ownVoice = useMemo(
+    () => ({
+      ...voice,
+      choose: async (dialect: Dialect) => setVoice(await choose(dialect)),
+    }),
+    [choose, voice],
+  );
+  useEffect(() => {
+    document.documentElement.lang = voice.locale;
+  }, [voice]);
   // For who the person is; what is known of them has a cache of its own.
   const [queryClient] = useState(() => createQueryClient(() => undefined));
   return (
-    <VoiceContext value={voice}>
+    <VoiceContext value={ownVoice}>
       <ErrorBoundary>
         <QueryClientProvider client={queryClient}>
           <WidgetPlaceContext value={widgetPlace}>

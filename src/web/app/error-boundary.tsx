@@ -23,12 +23,12 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
 function Crashed() {
   const voice = useContext(VoiceContext);
   if (!voice) return null;
-  const { page } = voice.words;
+  const { say } = voice;
   return (
     <Message
-      title={page.crashTitle}
-      text={page.crashText}
-      action={<Button onClick={() => window.location.reload()}>{page.reload}</Button>}
+      title={say("page.crashTitle")}
+      text={say("page.crashText")}
+      action={<Button onClick={() => window.location.reload()}>{say("page.reload")}</Button>}
     />
   );
 }

@@ -9,7 +9,10 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
+
+const brand = "Relink";
 
 interface LayoutProps {
   /** `undefined` while nobody knows. */
@@ -19,20 +22,24 @@ interface LayoutProps {
 
 /** What stands around every page. */
 export function Layout({ user, children }: LayoutProps) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main, user === undefined ? undefined : (user?.id ?? null));
 
   return (
     <div className={styles["frame"]}>
       <a href="#main" className={styles["skip"]}>
-        {words.page.skip}
+        {say("page.skip")}
       </a>
       <header>
         <div className={styles["bar"]}>
-          <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={words.page.home}>
+          <Link
+            to={pages.home}
+            className={styles["brand"] ?? ""}
+            aria-label={say("page.home", { brand })}
+          >
             <img src="/favicon.svg" alt="" width={32} height={32} />
-            Relink
+            {brand}
           </Link>
           {user && <Person name={user.name ?? ""} />}
         </div>
@@ -41,6 +48,9 @@ export function Layout({ user, children }: LayoutProps) {
       <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
         {children}
       </main>
+      <footer className={styles["foot"]}>
+        <LanguageChoice />
+      </footer>
     </div>
   );
 }
@@ -65,7 +75,7 @@ function useFocusOnNewPage(
 }
 
 function Person({ name }: { name: string }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const client = useQueryClient();
   const leaving = useMutation({
     mutationFn: leave,
@@ -78,19 +88,19 @@ function Person({ name }: { name: string }) {
   return (
     <div className={styles["person"]}>
       {leaving.isError ? (
-        <span role="alert">{words.page.leaveFailed}</span>
+        <span role="alert">{say("page.leaveFailed")}</span>
       ) : (
         <span className={styles["name"]}>{name}</span>
       )}
       <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {words.page.leave}
+        {say("page.leave")}
       </button>
     </div>
   );
 }
 
 function Offline() {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const online = useSyncExternalStore(
     (changed) => onlineManager.subscribe(changed),
     () => onlineManager.isOnline(),
@@ -98,10 +108,10 @@ function Offline() {
   const announce = useAnnounce();
   useEffect(() => {
     if (online) return undefined;
-    announce(words.page.offline);
+    announce(say("page.offline"));
     return () => announce("");
-  }, [announce, online, words]);
+  }, [announce, online, say]);
   return online ? null : (
-    <p className={joinClasses(tones["act"], styles["offline"])}>{words.page.offline}</p>
+    <p className={joinClasses(tones["act"], styles["offline"])}>{say("page.offline")}</p>
   );
 }

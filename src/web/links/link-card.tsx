@@ -55,9 +55,9 @@ const A_MINUTE_MS = 60_000;
 
 /** When data last came from the bank, that they are on their way, or that the link was repaired since. */
 export function LinkAge({ link }: { link: Link }) {
-  const { words, locale } = useVoice();
+  const { say, locale } = useVoice();
   const now = useNow();
-  const say = (at: string) => timeAgo(at, now, locale);
+  const ago = (at: string) => timeAgo(at, now, locale);
 
   return <p className={styles["when"]}>{sayAge()}</p>;
 
@@ -71,12 +71,12 @@ export function LinkAge({ link }: { link: Link }) {
 
   function sayAge(): string {
     const { state, fetching, repairedAt, lastAccessedAt } = link;
-    if (fetching) return words.links.fetching;
+    if (fetching) return say("links.fetching");
     if (state === "connected" && repairedAt !== null && !hasNewsSince(repairedAt)) {
-      return words.links.repaired(say(repairedAt));
+      return say("links.repaired", { when: ago(repairedAt) });
     }
     return lastAccessedAt === null
-      ? words.links.neverUpdated
-      : words.links.updated(say(lastAccessedAt));
+      ? say("links.neverUpdated")
+      : say("links.updated", { when: ago(lastAccessedAt) });
   }
 }

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { HistoryEntry } from "#contract/history.ts";
 import { Announcer } from "../design/announcer.tsx";
-import { es } from "../words/es.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { LinkHistory } from "./link-history.tsx";
 
@@ -18,7 +18,7 @@ afterEach(() => Reflect.deleteProperty(navigator, "clipboard"));
 
 function show(...entries: HistoryEntry[]) {
   render(
-    <VoiceContext value={{ words: es, language: "es", locale: "es-MX" }}>
+    <VoiceContext value={inSpanish}>
       <Announcer>
         <LinkHistory entries={entries} />
       </Announcer>

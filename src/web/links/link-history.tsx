@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "#contract/history.ts";
 import { useNow } from "../design/use-now.ts";
-import type { Voice } from "../words/load-words.ts";
+import type { Voice } from "../words/load-voice.ts";
 import { duration, storyTime } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./link-history.module.css";
@@ -9,13 +9,12 @@ import { RepairReceipt } from "./repair-receipt.tsx";
 /** What happened to a link, newest first. A repair's end has its receipt. */
 export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
   const voice = useVoice();
-  const { history, noHistory } = voice.words.link;
   const now = useNow();
   return (
     <section className={styles["history"]}>
-      <h2>{history}</h2>
+      <h2>{voice.say("link.history")}</h2>
       {entries.length === 0 ? (
-        <p className={styles["none"]}>{noHistory}</p>
+        <p className={styles["none"]}>{voice.say("link.noHistory")}</p>
       ) : (
         <ol>
           {entries.map((entry) => (
@@ -31,24 +30,23 @@ export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
   );
 }
 
-function sayEntry(entry: HistoryEntry, { words, locale }: Voice, now: number): string {
-  const said = words.link.entries;
+function sayEntry(entry: HistoryEntry, { say, locale }: Voice, now: number): string {
   switch (entry.kind) {
     case "repair_opened":
-      return said.opened;
+      return say("link.entries.opened");
     case "state_read":
-      return said[entry.state];
+      return say(`link.entries.${entry.state}`);
     case "data_fresh":
-      return said.fresh(storyTime(entry.lastAccessedAt, now, locale));
+      return say("link.entries.fresh", { when: storyTime(entry.lastAccessedAt, now, locale) });
     case "data_asked":
-      return said.asked;
+      return say("link.entries.asked");
     case "bank_trouble_met":
-      return said.bank_trouble;
+      return say("link.entries.bank_trouble");
     case "repair_ended": {
       const { result, receipt } = entry;
       return result === "repaired" && receipt
-        ? said.repairedIn(duration(receipt.tookMs, locale))
-        : said[`ended_${result}`];
+        ? say("link.entries.repairedIn", { time: duration(receipt.tookMs, locale) })
+        : say(`link.entries.ended_${result}`);
     }
   }
 }

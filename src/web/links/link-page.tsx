@@ -28,31 +28,31 @@ interface LinkPageProps {
 
 /** One bank connection by itself: how it is, what can be done, and what happened before. */
 export function LinkPage({ renderRepair, withHistory }: LinkPageProps) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const { linkId = "" } = useParams();
   const refetchInterval = useContext(PollingContext);
   const query = useQuery({ ...linkQueries.detail(linkId), refetchInterval });
-  useTitle(query.data?.link.bank.name ?? words.page.title);
+  useTitle(query.data?.link.bank.name ?? say("page.title"));
 
   // What Belvo has no more is not shown as it was.
   if (query.isError && refusalOf(query.error) === "not_found") {
     return (
       <Message
-        title={words.link.notFoundTitle}
-        text={words.link.notFoundText}
-        action={<ButtonLink to={pages.home}>{words.page.backHome}</ButtonLink>}
+        title={say("link.notFoundTitle")}
+        text={say("link.notFoundText")}
+        action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
       />
     );
   }
   if (!query.data) {
     return query.isError ? (
       <Message
-        title={words.links.failedTitle}
-        text={words.links.failedText}
-        action={<Button onClick={() => void query.refetch()}>{words.links.retry}</Button>}
+        title={say("links.failedTitle")}
+        text={say("links.failedText")}
+        action={<Button onClick={() => void query.refetch()}>{say("links.retry")}</Button>}
       />
     ) : (
-      <p>{words.page.loading}</p>
+      <p>{say("page.loading")}</p>
     );
   }
 
@@ -73,19 +73,19 @@ export function LinkPage({ renderRepair, withHistory }: LinkPageProps) {
 }
 
 function BackLink() {
-  const { words } = useVoice();
+  const { say } = useVoice();
   return (
     <RouterLink to={pages.home} className={styles["back"] ?? ""}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
-      {words.link.back}
+      {say("link.back")}
     </RouterLink>
   );
 }
 
 function LinkHead({ link }: { link: Link }) {
-  const { words, locale } = useVoice();
+  const { say, locale } = useVoice();
   return (
     <div className={styles["top"]}>
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
@@ -94,9 +94,11 @@ function LinkHead({ link }: { link: Link }) {
           {link.bank.name}
         </h1>
         <LinkAge link={link} />
-        <p className={styles["checked"]}>{words.link.checked(atTime(link.checkedAt, locale))}</p>
+        <p className={styles["checked"]}>
+          {say("link.checked", { when: atTime(link.checkedAt, locale) })}
+        </p>
         {link.because && (
-          <p className={styles["checked"]}>{words.link.because[link.because.kind]}</p>
+          <p className={styles["checked"]}>{say(`link.because.${link.because.kind}`)}</p>
         )}
       </div>
       <StateBadge state={link.state} />

@@ -24,20 +24,20 @@ interface LinksPageProps {
 
 /** All of a person's bank connections, those that need them first. */
 export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const refetchInterval = useContext(PollingContext);
   const query = useInfiniteQuery({ ...linkQueries.list(), refetchInterval });
   const first = query.data?.pages[0];
   const links = useKeptPlaces(query.data?.pages, heldLinkId);
   const waiting = first ? countOfWaiting(first) : 0;
 
-  useTitle(waiting > 0 ? words.page.titleWithCount(waiting) : words.page.title);
+  useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
 
   if (!first) {
     return query.isError ? <Failed retry={() => void query.refetch()} /> : <Loading />;
   }
   if (links.length === 0) {
-    return <Message title={words.links.emptyTitle} text={words.links.emptyText} />;
+    return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
   }
   return (
     <>
@@ -59,7 +59,7 @@ export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
               if (!query.isFetchingNextPage) void query.fetchNextPage();
             }}
           >
-            {words.links.more}
+            {say("links.more")}
           </Button>
         </div>
       )}
@@ -99,50 +99,50 @@ function countOfWaiting({ counts }: LinkPage): number {
 }
 
 function Head({ waiting, links }: { waiting: number; links: readonly Link[] }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const allConnected = links.every(({ state }) => state === "connected");
   return (
     <header className={styles["head"]}>
-      <h1>{words.links.title}</h1>
+      <h1>{say("links.title")}</h1>
       <p className={styles["summary"]}>
         {waiting > 0
-          ? words.links.needsYou(waiting)
+          ? say("links.needsYou", { count: waiting })
           : allConnected
-            ? words.links.allWell
-            : words.links.nothingToDo}
+            ? say("links.allWell")
+            : say("links.nothingToDo")}
       </p>
     </header>
   );
 }
 
 function Stale({ asOf }: { asOf: string }) {
-  const { words, locale } = useVoice();
+  const { say, locale } = useVoice();
   const now = useNow();
   return (
     <p className={joinClasses(tones["calm"], styles["stale"])}>
-      {words.links.stale(timeAgo(asOf, now, locale))}
+      {say("links.stale", { when: timeAgo(asOf, now, locale) })}
     </p>
   );
 }
 
 function Failed({ retry }: { retry: () => void }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   return (
     <Message
-      title={words.links.failedTitle}
-      text={words.links.failedText}
-      action={<Button onClick={retry}>{words.links.retry}</Button>}
+      title={say("links.failedTitle")}
+      text={say("links.failedText")}
+      action={<Button onClick={retry}>{say("links.retry")}</Button>}
     />
   );
 }
 
 function Loading() {
-  const { words } = useVoice();
+  const { say } = useVoice();
   return (
     <>
       <header className={styles["head"]}>
-        <h1>{words.links.title}</h1>
-        <p className={styles["summary"]}>{words.page.loading}</p>
+        <h1>{say("links.title")}</h1>
+        <p className={styles["summary"]}>{say("page.loading")}</p>
       </header>
       <ul className={styles["list"]} aria-hidden="true">
         {[1, 2, 3].map((row) => (

@@ -9,19 +9,18 @@ type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
 
 /** What a repair came to, for those who want proof of it, and for support. */
 export function RepairReceipt({ end: { at, receipt, reference } }: { end: RepairEnd }) {
-  const { words, locale } = useVoice();
-  const said = words.link.receipt;
+  const { say, locale } = useVoice();
   const rows = receipt
     ? [
-        [said.before, words.state[receipt.before]],
-        [said.after, words.state[receipt.after]],
-        [said.confirmed, atTime(at, locale)],
-        [said.took, duration(receipt.tookMs, locale)],
+        [say("link.receipt.before"), say(`state.${receipt.before}`)],
+        [say("link.receipt.after"), say(`state.${receipt.after}`)],
+        [say("link.receipt.confirmed"), atTime(at, locale)],
+        [say("link.receipt.took"), duration(receipt.tookMs, locale)],
       ]
     : [];
   return (
     <details>
-      <summary>{said.title}</summary>
+      <summary>{say("link.receipt.title")}</summary>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -30,7 +29,7 @@ export function RepairReceipt({ end: { at, receipt, reference } }: { end: Repair
           </div>
         ))}
         <div>
-          <dt>{said.reference}</dt>
+          <dt>{say("link.receipt.reference")}</dt>
           <dd>
             <code>{reference}</code>
             <Copy text={reference} />
@@ -43,7 +42,7 @@ export function RepairReceipt({ end: { at, receipt, reference } }: { end: Repair
 
 /** Copies a text, where the browser lets pages do that. */
 function Copy({ text }: { text: string }) {
-  const { copy, copied } = useVoice().words.link.receipt;
+  const { say } = useVoice();
   const announce = useAnnounce();
   const [isCopied, setCopied] = useState(false);
   // Typed as always there, and missing on insecure origins.
@@ -53,14 +52,14 @@ function Copy({ text }: { text: string }) {
     navigator.clipboard.writeText(text).then(
       () => {
         setCopied(true);
-        announce(copied);
+        announce(say("link.receipt.copied"));
       },
       () => undefined,
     );
   };
   return (
     <button type="button" className={textButton["button"]} onClick={onClick}>
-      {isCopied ? copied : copy}
+      {say(isCopied ? "link.receipt.copied" : "link.receipt.copy")}
     </button>
   );
 }

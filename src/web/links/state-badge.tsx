@@ -36,7 +36,7 @@ const LOOKS = {
 
 /** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
 export function StateBadge({ state }: { state: LinkState }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const { tone, path } = LOOKS[state];
   return (
     <span className={joinClasses(styles["badge"], tones[tone])}>
@@ -50,7 +50,7 @@ export function StateBadge({ state }: { state: LinkState }) {
           strokeLinejoin="round"
         />
       </svg>
-      {words.state[state]}
+      {say(`state.${state}`)}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
 import { createTimers } from "../../testing/fake-tabs.ts";
-import { es } from "../words/es.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
 import { announceChanges } from "./announce-changes.ts";
 
 function bench(parts: { isVisible?: boolean; inRepair?: string } = {}) {
@@ -9,7 +9,7 @@ function bench(parts: { isVisible?: boolean; inRepair?: string } = {}) {
   const said: string[] = [];
   const changed = announceChanges({
     after,
-    words: es,
+    say: inSpanish.say,
     announce: (sentence) => said.push(sentence),
     isVisible: () => parts.isVisible ?? true,
     isInRepair: (linkId) => linkId === parts.inRepair,

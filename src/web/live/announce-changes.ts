@@ -1,12 +1,13 @@
 import type { Link } from "#contract/link.ts";
-import type { Words } from "../words/es.ts";
+import type { Say } from "../words/catalogue.ts";
 import type { StreamTools } from "./keep-stream.ts";
 
 /** News that come together are said together. */
 const GATHER_MS = 1_000;
 
 export interface AnnounceTools extends Pick<StreamTools, "after"> {
-  words: Words;
+  /** Says a sentence in the person's language. */
+  say: Say;
   announce: (sentence: string) => void;
   /** False in a tab that nobody looks at: the visible one says it. */
   isVisible: () => boolean;
@@ -16,16 +17,18 @@ export interface AnnounceTools extends Pick<StreamTools, "after"> {
 
 /** @returns What says, once and in words, that a link has changed. */
 export function announceChanges(tools: AnnounceTools): (link: Link) => void {
-  const { after, words, announce, isVisible, isInRepair } = tools;
+  const { after, say, announce, isVisible, isInRepair } = tools;
   const gathered = new Map<string, Link>();
 
-  const say = () => {
+  const tell = () => {
     const [link] = gathered.values();
     const count = gathered.size;
     gathered.clear();
     if (!link) return;
     announce(
-      count > 1 ? words.news.many(count) : words.news.one(link.bank.name, words.state[link.state]),
+      count > 1
+        ? say("news.many", { count })
+        : say("news.one", { bank: link.bank.name, state: say(`state.${link.state}`) }),
     );
   };
   return (link) => {
@@ -33,7 +36,7 @@ export function announceChanges(tools: AnnounceTools): (link: Link) => void {
     if (gathered.size === 0) {
       // The same sentence as last time is not said again, unless the region was empty in between.
       announce("");
-      after(GATHER_MS, say);
+      after(GATHER_MS, tell);
     }
     gathered.set(link.id, link);
   };

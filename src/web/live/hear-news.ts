@@ -4,7 +4,7 @@ import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
 import { shareStream } from "./share-stream.ts";
 import { takeNews } from "./take-news.ts";
 
-interface Hearing extends Pick<AnnounceTools, "words" | "announce" | "isInRepair"> {
+interface Hearing extends Pick<AnnounceTools, "say" | "announce" | "isInRepair"> {
   userId: string;
   client: QueryClient;
   setTold: (isTold: boolean) => void;

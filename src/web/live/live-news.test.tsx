@@ -3,15 +3,15 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { useContext } from "react";
 import { describe, expect, it } from "vitest";
 import { giveBrowser, settle, type FakeStream } from "../../testing/fake-tabs.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
 import { PollingContext } from "../links/polling.ts";
-import { es } from "../words/es.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { LiveNews } from "./live-news.tsx";
 
 function show() {
   const { unmount } = render(
     <QueryClientProvider client={new QueryClient()}>
-      <VoiceContext value={{ words: es, language: "es", locale: "es-MX" }}>
+      <VoiceContext value={inSpanish}>
         <LiveNews userId="user-42" linkInRepair={null}>
           <Seconds />
         </LiveNews>

@@ -15,7 +15,7 @@ interface LiveNewsProps {
 export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
   const client = useQueryClient();
   const announce = useAnnounce();
-  const { words } = useVoice();
+  const { say } = useVoice();
   const [isTold, setTold] = useState(false);
   const isInRepair = useEffectEvent((linkId: string) => linkId === linkInRepair);
 
@@ -28,7 +28,7 @@ export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
         hearNews({
           userId,
           client,
-          words,
+          say,
           announce,
           isInRepair: (linkId) => isInRepair(linkId),
           setTold,
@@ -41,7 +41,7 @@ export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
       leaving.abort();
       setTold(false);
     };
-  }, [announce, client, userId, words]);
+  }, [announce, client, userId, say]);
 
   return (
     <PollingContext value={isTold ? POLL_WHILE_TOLD_MS : POLL_ALONE_MS}>{children}</PollingContext>

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Link } from "#contract/link.ts";
 import type { RefreshResult } from "#contract/refresh.ts";
 import { aLink } from "../../testing/a-link.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
 import { Announcer } from "../design/announcer.tsx";
-import { es } from "../words/es.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { linkQueries } from "../links/link-queries.ts";
 import { RefreshControl } from "./refresh-control.tsx";
@@ -29,7 +29,7 @@ function show(link: Link) {
   client.setQueryData(detail.queryKey, { link, history: [] });
   const page = (shown: Link) => (
     <QueryClientProvider client={client}>
-      <VoiceContext value={{ words: es, language: "es", locale: "es-MX" }}>
+      <VoiceContext value={inSpanish}>
         <Announcer>
           <RefreshControl link={shown} />
         </Announcer>

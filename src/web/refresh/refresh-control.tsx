@@ -51,7 +51,7 @@ export function RefreshControl({ link }: { link: Link }) {
             }}
           >
             {refresh.isPending && <Spinner />}
-            {voice.words.refresh.ask}
+            {voice.say("refresh.ask")}
           </Button>
         </div>
       )}

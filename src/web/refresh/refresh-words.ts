@@ -1,8 +1,9 @@
 import type { Link } from "#contract/link.ts";
 import type { RefreshOutcome } from "#contract/refresh.ts";
 import { refusalOf } from "../http/api.ts";
-import type { Voice } from "../words/load-words.ts";
-import type { Words } from "../words/es.ts";
+import type { Voice } from "../words/load-voice.ts";
+import type { Say } from "../words/catalogue.ts";
+import { sayFailure } from "../words/say-failure.ts";
 import { clockTime } from "../words/time-words.ts";
 
 interface Refresh {
@@ -21,46 +22,41 @@ interface Said {
 }
 
 /** What there is to say of a person's wish for fresh data; `null` when there is nothing. */
-export function sayRefresh(refresh: Refresh, { words, locale }: Voice): Said | null {
+export function sayRefresh(refresh: Refresh, { say, locale }: Voice): Said | null {
   const { isPending, data, error, link, busyUntil } = refresh;
-  if (isPending) return { sentence: words.refresh.asking, tone: "calm" };
+  if (isPending) return { sentence: say("refresh.asking"), tone: "calm" };
   if (busyUntil !== null) {
     const time = clockTime(busyUntil, locale);
-    return { sentence: words.refresh.wait(link.bank.name, time), tone: "calm" };
+    return { sentence: say("refresh.wait", { bank: link.bank.name, time }), tone: "calm" };
   }
-  if (error) return { sentence: sayRefusal(refusalOf(error), words), tone: "act" };
+  if (error) return { sentence: sayRefusal(refusalOf(error), say), tone: "act" };
   // Once the link is in another state, the answer is old.
   if (data?.link.state !== link.state) return null;
   const dataCame = !link.fetching && data.link.lastAccessedAt !== link.lastAccessedAt;
-  return sayResult(dataCame ? { ...data, result: "fresh_already" } : data, words);
+  return sayResult(dataCame ? { ...data, result: "fresh_already" } : data, say);
 }
 
-function sayResult({ result, link }: RefreshOutcome, words: Words): Said | null {
-  const { refresh, repair } = words;
+function sayResult({ result, link }: RefreshOutcome, say: Say): Said | null {
   const bank = link.bank.name;
   switch (result) {
     case "started":
-      return { sentence: refresh.started, tone: "good" };
+      return { sentence: say("refresh.started"), tone: "good" };
     case "fresh_already":
-      return { sentence: refresh.freshAlready, tone: "good" };
+      return { sentence: say("refresh.freshAlready"), tone: "good" };
     case "needs_you":
-      return { sentence: refresh.needsYou(bank), tone: "act" };
+      return { sentence: say("refresh.needsYou", { bank }), tone: "act" };
     case "login_refused":
-      return { sentence: refresh.loginRefused(bank), tone: "act" };
+      return { sentence: say("refresh.loginRefused", { bank }), tone: "act" };
     case "bank_trouble":
-      return { sentence: repair.stillBroken.bank_down(bank), tone: "calm" };
+      return { sentence: say("repair.stillBroken.bank_down", { bank }), tone: "calm" };
     case "busy":
       // With a time to wait for, that is said while it lasts.
       return link.busyUntil === null
-        ? { sentence: repair.stillBroken.too_many_sessions(bank), tone: "calm" }
+        ? { sentence: say("repair.stillBroken.too_many_sessions", { bank }), tone: "calm" }
         : null;
   }
 }
 
-function sayRefusal(code: string, { repair: { failed }, refresh }: Words): string {
-  const said: Partial<Record<string, string>> = {
-    ...failed,
-    belvo_unreachable: refresh.unreachable,
-  };
-  return said[code] ?? failed.other;
+function sayRefusal(code: string, say: Say): string {
+  return code === "belvo_unreachable" ? say("refresh.unreachable") : sayFailure(code, say);
 }

@@ -17,9 +17,9 @@ const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
 
 /** What is wrong with one link, what can be done, and how far that has got. */
 export function RepairControl({ link }: { link: Link }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const { state, dismiss } = useRepair();
-  const sentence = sayRepair(state, link, words);
+  const sentence = sayRepair(state, link, say);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isBusy(state) && isAbout(state, link);
@@ -29,8 +29,8 @@ export function RepairControl({ link }: { link: Link }) {
     <div className={styles["control"]}>
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
-          {words.why[link.state](link.bank.name)}
-          {(link.actor === "bank" || link.actor === "us") && ` ${words.repair.notYou}`}
+          {say(`why.${link.state}`, { bank: link.bank.name })}
+          {(link.actor === "bank" || link.actor === "us") && ` ${say("repair.notYou")}`}
         </p>
       )}
       {sentence !== null && (
@@ -47,7 +47,7 @@ export function RepairControl({ link }: { link: Link }) {
       {(isHere || canRepair(link.state)) && <UpdateButton link={link} />}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
-          <OutsideLink href={BRAZIL_PORTAL}>{words.repair.portal}</OutsideLink>
+          <OutsideLink href={BRAZIL_PORTAL}>{say("repair.portal")}</OutsideLink>
         </div>
       )}
     </div>
@@ -55,7 +55,7 @@ export function RepairControl({ link }: { link: Link }) {
 }
 
 function UpdateButton({ link }: { link: Link }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const { state, start, prepare } = useRepair();
   useEffect(prepare, [prepare]);
   const mine = isAbout(state, link);
@@ -67,16 +67,15 @@ function UpdateButton({ link }: { link: Link }) {
       <Button
         id={updateButtonId(link.id)}
         ref={handFocusTo(bankNameId(link.id))}
-        aria-label={reload ? undefined : words.repair.updateBank(link.bank.name)}
         aria-disabled={busy}
-        title={busy && !mine ? words.repair.busyElsewhere : undefined}
+        title={busy && !mine ? say("repair.busyElsewhere") : undefined}
         onClick={() => {
           if (reload) window.location.reload();
           else start(link.id);
         }}
       >
         {busy && mine && <Spinner />}
-        {reload ? words.repair.reload : words.repair.update}
+        {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
       </Button>
     </div>
   );

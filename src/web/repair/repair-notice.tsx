@@ -18,7 +18,7 @@ interface RepairNoticeProps {
 
 /** The answer to a press of Update, where it was pressed. The live region says it too. */
 export function RepairNotice({ state, link, sentence, onClose }: RepairNoticeProps) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const tone = toneOf(state, link);
   return (
     <div className={joinClasses(styles["notice"], tones[tone])} data-phase={state.phase}>
@@ -29,7 +29,7 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
           type="button"
           className={styles["close"]}
           ref={handFocusTo(bankNameId(link.id))}
-          aria-label={words.repair.close}
+          aria-label={say("repair.close")}
           onClick={onClose}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">

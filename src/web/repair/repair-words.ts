@@ -1,5 +1,6 @@
 import type { Link } from "#contract/link.ts";
-import type { Words } from "../words/es.ts";
+import type { Say } from "../words/catalogue.ts";
+import { sayFailure } from "../words/say-failure.ts";
 import type { RepairState } from "./repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
@@ -15,50 +16,42 @@ export function isUp({ state }: Link): boolean {
  *
  * @returns `null` when there is nothing to say of this link.
  */
-export function sayRepair(state: RepairState, link: Link, words: Words): string | null {
+export function sayRepair(state: RepairState, link: Link, say: Say): string | null {
   if (state.phase === "idle" || state.linkId !== link.id) return null;
-  const { repair } = words;
   const bank = link.bank.name;
   const connected = isUp(link);
 
   switch (state.phase) {
     case "preparing":
-      return repair.preparing(bank);
+      return say("repair.preparing", { bank });
     case "with_bank":
-      return repair.withBank(bank);
+      return say("repair.withBank", { bank });
     case "confirming":
-      return repair.confirming(bank);
+      return say("repair.confirming", { bank });
     case "repaired":
       if (!connected) return null;
-      return state.already ? repair.already(bank) : repair.repaired(bank);
+      return state.already ? say("repair.already", { bank }) : say("repair.repaired", { bank });
     case "left":
-      return connected ? repair.repaired(bank) : repair.left(bank);
+      return connected ? say("repair.repaired", { bank }) : say("repair.left", { bank });
     case "still_broken":
-      return connected ? repair.repaired(bank) : sayStillBroken(state.code, bank, repair);
+      return connected ? say("repair.repaired", { bank }) : sayStillBroken(state.code, bank, say);
     case "failed":
-      return connected ? repair.repaired(bank) : sayFailed(state.reason, repair);
+      return connected ? say("repair.repaired", { bank }) : sayFailure(state.reason, say);
   }
 }
 
-function sayStillBroken(code: string | null, bank: string, repair: Words["repair"]): string {
-  const { stillBroken } = repair;
+function sayStillBroken(code: string | null, bank: string, say: Say): string {
   switch (code) {
     case "login_error":
-      return stillBroken.login_error(bank);
     case "token_required":
-      return stillBroken.token_required(bank);
     case "too_many_sessions":
-      return stillBroken.too_many_sessions(bank);
+      return say(`repair.stillBroken.${code}`, { bank });
     case "institution_down":
     case "institution_unavailable":
     case "institution_inactive":
-      return stillBroken.bank_down(bank);
+      return say("repair.stillBroken.bank_down", { bank });
     case null:
     default:
-      return stillBroken.other(bank);
+      return say("repair.stillBroken.other", { bank });
   }
-}
-
-function sayFailed(reason: string, { failed }: Words["repair"]): string {
-  return Object.entries(failed).find(([key]) => key === reason)?.[1] ?? failed.other;
 }

@@ -13,7 +13,7 @@ import { enterByCode, sessionQuery } from "./session-queries.ts";
  * sees, and leaves the address bar at once; only the POST that follows uses it up.
  */
 export function EnterPage() {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const client = useQueryClient();
   const [code] = useState(() => window.location.hash.slice(1));
   const { mutate, error, isSuccess } = useMutation({
@@ -31,15 +31,15 @@ export function EnterPage() {
   }, [code, mutate]);
 
   if (isSuccess) return <Navigate to={pages.home} replace />;
-  if (!error) return <p>{words.enter.working}</p>;
+  if (!error) return <p>{say("enter.working")}</p>;
   const passing = ["no_network", "unexpected", "rate_limited"].includes(refusalOf(error));
   return passing ? (
     <Message
-      title={words.enter.offlineTitle}
-      text={words.enter.offlineText}
-      action={<Button onClick={() => mutate(code)}>{words.links.retry}</Button>}
+      title={say("enter.offlineTitle")}
+      text={say("enter.offlineText")}
+      action={<Button onClick={() => mutate(code)}>{say("links.retry")}</Button>}
     />
   ) : (
-    <Message title={words.enter.failedTitle} text={words.enter.failedText} />
+    <Message title={say("enter.failedTitle")} text={say("enter.failedText")} />
   );
 }

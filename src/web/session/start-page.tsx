@@ -10,17 +10,17 @@ import styles from "./start-page.module.css";
 
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
-  const { words } = useVoice();
-  useTitle(words.page.title);
+  const { say } = useVoice();
+  useTitle(say("page.title"));
   return demoUsers ? (
     <DemoUsers users={demoUsers} />
   ) : (
-    <Message title={words.start.closedTitle} text={words.start.closedText} />
+    <Message title={say("start.closedTitle")} text={say("start.closedText")} />
   );
 }
 
 function DemoUsers({ users }: { users: DemoUser[] }) {
-  const { words } = useVoice();
+  const { say } = useVoice();
   const client = useQueryClient();
   const enter = useMutation({
     mutationFn: enterAsDemoUser,
@@ -30,12 +30,12 @@ function DemoUsers({ users }: { users: DemoUser[] }) {
   return (
     <div className={styles["page"]}>
       <header className={styles["head"]}>
-        <h1>{words.start.title}</h1>
-        <p>{words.start.text}</p>
+        <h1>{say("start.title")}</h1>
+        <p>{say("start.text")}</p>
       </header>
       {enter.isError && (
         <p role="alert" className={joinClasses(tones["act"], styles["error"])}>
-          {words.start.failed}
+          {say("start.failed")}
         </p>
       )}
       <ul className={styles["users"]}>
@@ -50,7 +50,7 @@ function DemoUsers({ users }: { users: DemoUser[] }) {
               }}
             >
               <span className={styles["name"]}>{name}</span>
-              <span className={styles["situation"]}>{words.start.situations[situation]}</span>
+              <span className={styles["situation"]}>{say(`start.situations.${situation}`)}</span>
             </button>
           </li>
         ))}

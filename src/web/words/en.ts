@@ -1,13 +1,14 @@
-import type { Words } from "./es.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 /** Every sentence that the page says, in English. */
-export const en: Words = {
-  language: "en",
+export const en = {
   page: {
+    language: "Language",
+    languageFailed: "We could not change the language. Try again.",
     title: "Your banks",
-    titleWithCount: (count) => `(${count}) Your banks`,
+    titleWithCount: "({count, number}) Your banks",
     skip: "Skip to content",
-    home: "Relink, your banks",
+    home: "{brand}, your banks",
     leave: "Sign out",
     leaveFailed: "We could not sign you out. Try again.",
     offline: "You are offline. What you see may have changed.",
@@ -40,13 +41,13 @@ export const en: Words = {
   enter: {
     working: "Opening your page…",
     failedTitle: "This address no longer works",
-    failedText: "Each address opens once and ends after 15 minutes. Ask for a new one in your app.",
+    failedText: "Ask for a new one in your app. Your accounts are fine.",
     offlineTitle: "We could not open your page",
     offlineText: "Check your internet connection and try again. Your address is still good.",
   },
   links: {
     title: "Your banks",
-    needsYou: (count) => (count === 1 ? "1 bank needs you" : `${count} banks need you`),
+    needsYou: "{count, plural, one {# bank needs} other {# banks need}} you",
     allWell: "Everything is connected",
     nothingToDo: "Nothing to do for now",
     emptyTitle: "You have no connected banks yet",
@@ -54,16 +55,16 @@ export const en: Words = {
     failedTitle: "We could not see how your banks are",
     failedText: "We are trying again. Your accounts are fine: this only affects this page.",
     retry: "Try now",
-    stale: (when) => `We cannot reach your banks right now. This is how they were ${when}.`,
+    stale: "We cannot reach your banks right now. This is how they were {when}.",
     more: "Show more banks",
-    updated: (when) => `Data received ${when}`,
+    updated: "Data received {when}",
     neverUpdated: "No data yet",
-    repaired: (when) => `Repaired ${when}`,
+    repaired: "Repaired {when}",
     fetching: "Getting your latest data…",
   },
   news: {
-    one: (bank, state) => `${bank} has changed: ${state}.`,
-    many: (count) => `${count} banks have changed.`,
+    one: "{bank} has changed: {state}.",
+    many: "{count, plural, one {# bank has changed.} other {# banks have changed.}}",
   },
   state: {
     connected: "Connected",
@@ -76,43 +77,39 @@ export const en: Words = {
     checking: "Checking",
   },
   why: {
-    connected: (bank) => `${bank} sends us your data as usual.`,
-    password_needed: (bank) =>
-      `${bank} no longer accepts the password you gave. Type the new one and your data will arrive again.`,
-    code_needed: (bank) =>
-      `${bank} asks for a security code. Have your phone at hand: it takes a minute.`,
-    unfinished: (bank) =>
-      `The connection to ${bank} was left halfway. Finish it and your data will start to arrive.`,
-    elsewhere: (bank) =>
-      `The permission for ${bank} is renewed in the Meu Belvo portal, not on this page.`,
-    bank_trouble: (bank) =>
-      `${bank} is not answering. As soon as it works again, you will see it here.`,
-    unsure: (bank) => `We are not sure how ${bank} is. We keep checking, and you will see it here.`,
-    checking: (bank) =>
-      `Something may have changed at ${bank}. We are checking; in a moment you will see it here.`,
+    connected: "{bank} sends us your data as usual.",
+    password_needed:
+      "{bank} no longer accepts the password you gave. Type the new one and your data will arrive again.",
+    code_needed: "{bank} asks for a security code. Have your phone at hand: it takes a minute.",
+    unfinished:
+      "The connection to {bank} was left halfway. Finish it and your data will start to arrive.",
+    elsewhere: "The permission for {bank} is renewed in the Meu Belvo portal, not on this page.",
+    bank_trouble: "{bank} is not answering. As soon as it works again, you will see it here.",
+    unsure: "We are not sure how {bank} is. We keep checking, and you will see it here.",
+    checking:
+      "Something may have changed at {bank}. We are checking; in a moment you will see it here.",
   },
   repair: {
-    update: "Update",
-    updateBank: (bank) => `Update ${bank}`,
+    updateBank: "Update {bank}",
     portal: "Go to Meu Belvo",
     notYou: "There is nothing you need to do.",
     busyElsewhere: "Finish with the other bank first.",
-    preparing: (bank) => `Opening ${bank}'s screen…`,
-    confirming: (bank) => `Confirming with ${bank}…`,
-    withBank: (bank) => `You are on ${bank}'s screen.`,
-    repaired: (bank) => `Done: ${bank} is connected again.`,
-    already: (bank) => `${bank} is already connected. There is nothing you need to do.`,
-    left: (bank) => `You closed ${bank}'s screen. You can go on whenever you like.`,
+    preparing: "Opening {bank}'s screen…",
+    confirming: "Confirming with {bank}…",
+    withBank: "You are on {bank}'s screen.",
+    repaired: "Done: {bank} is connected again.",
+    already: "{bank} is already connected. There is nothing you need to do.",
+    left: "You closed {bank}'s screen. You can go on whenever you like.",
     reload: "Reload and try",
     close: "Close message",
     stillBroken: {
-      login_error: (bank) =>
-        `${bank} did not accept those details. Check your password on its site or app before you try again.`,
-      token_required: (bank) => `${bank} did not accept the code. Get a new one and try again.`,
-      too_many_sessions: (bank) =>
-        `You have another session open at ${bank}. Close it, wait two minutes and try again.`,
-      bank_down: (bank) => `${bank} is not working right now. It is not your fault: try later.`,
-      other: (bank) => `${bank} is still not connected. You can try again.`,
+      login_error:
+        "{bank} did not accept those details. Check your password on its site or app before you try again.",
+      token_required: "{bank} did not accept the code. Get a new one and try again.",
+      too_many_sessions:
+        "You have another session open at {bank}. Close it, wait two minutes and try again.",
+      bank_down: "{bank} is not working right now. It is not your fault: try later.",
+      other: "{bank} is still not connected. You can try again.",
     },
     failed: {
       no_network: "You are offline. Check your connection and try again.",
@@ -136,12 +133,12 @@ export const en: Words = {
   refresh: {
     ask: "Get my data now",
     asking: "Asking for your data…",
-    wait: (bank, time) => `${bank} has another session open. You can try again at ${time}.`,
+    wait: "{bank} has another session open. You can try again at {time}.",
     started: "Done: we asked for your data. They usually arrive in a few minutes.",
     freshAlready: "You already have your latest data.",
-    needsYou: (bank) => `${bank} needs you. See above what to do.`,
-    loginRefused: (bank) =>
-      `${bank} did not let us in this time. If you changed your password, we will ask for it here.`,
+    needsYou: "{bank} needs you. See above what to do.",
+    loginRefused:
+      "{bank} did not let us in this time. If you changed your password, we will ask for it here.",
     unreachable: "We could not ask for your data right now. Try in a few minutes.",
   },
   link: {
@@ -150,7 +147,7 @@ export const en: Words = {
     noHistory: "Nothing has happened yet.",
     notFoundTitle: "We could not find this connection",
     notFoundText: "It may no longer exist, or be somebody else's.",
-    checked: (when) => `Last checked: ${when}`,
+    checked: "Last checked: {when}",
     because: {
       reading: "We have it from Belvo, which connects us to your bank.",
       hint: "We were told of a change and are checking it.",
@@ -176,9 +173,9 @@ export const en: Words = {
       bank_trouble: "The bank did not answer",
       unsure: "We could not tell how it is",
       checking: "We began to check how it is",
-      fresh: (when) => `Data up to date: ${when}`,
+      fresh: "Data up to date: {when}",
       asked: "You asked for your data",
-      repairedIn: (time) => `Repaired by you in ${time}`,
+      repairedIn: "Repaired by you in {time}",
       ended_repaired: "Repaired by you",
       ended_still_broken: "It did not work this time",
       ended_left: "You closed the bank's screen",
@@ -187,4 +184,4 @@ export const en: Words = {
       ended_confirming: "Waiting for confirmation",
     },
   },
-};
+} as const satisfies Catalogue;

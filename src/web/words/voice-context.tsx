@@ -1,10 +1,19 @@
 import { createContext, useContext } from "react";
-import type { Voice } from "./load-words.ts";
+import type { Dialect, Voice } from "./load-voice.ts";
 
-export const VoiceContext = createContext<Voice | null>(null);
+interface OwnVoice extends Voice {
+  /**
+   * Has the page speak in another language from now on, here and at the next visit.
+   *
+   * @throws {TypeError} When its words cannot be fetched; the page then goes on as it was.
+   */
+  choose: (dialect: Dialect) => Promise<void>;
+}
 
-/** The words, and the language and locale that go with them. */
-export function useVoice(): Voice {
+export const VoiceContext = createContext<OwnVoice | null>(null);
+
+/** How the page speaks to this person. */
+export function useVoice(): OwnVoice {
   const voice = useContext(VoiceContext);
   if (!voice) throw new Error("useVoice needs a VoiceContext above it");
   return voice;

@@ -1,11 +1,15 @@
-/** Every sentence that the page says, in Spanish. The other languages have the same shape. */
-export const es = {
-  language: "es",
+/**
+ * Every sentence that the page says, in the Spanish of Mexico: *tú*, and words that a bank's clients use.
+ * ICU messages; the other languages have the same keys.
+ */
+export const esMX = {
   page: {
+    language: "Idioma",
+    languageFailed: "No pudimos cambiar el idioma. Intenta otra vez.",
     title: "Tus bancos",
-    titleWithCount: (count: number) => `(${count}) Tus bancos`,
+    titleWithCount: "({count, number}) Tus bancos",
     skip: "Ir al contenido",
-    home: "Relink, tus bancos",
+    home: "{brand}, tus bancos",
     leave: "Salir",
     leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
@@ -33,21 +37,20 @@ export const es = {
     },
     closedTitle: "Entra desde tu aplicación",
     closedText:
-      "Para proteger tus cuentas, esta página se abre con el enlace que te da la aplicación donde conectaste tus bancos.",
+      "Para proteger tus cuentas, esta página se abre desde la aplicación donde conectaste tus bancos.",
   },
   enter: {
     working: "Abriendo tu página…",
-    failedTitle: "Este enlace ya no sirve",
-    failedText:
-      "Cada enlace abre una sola vez y vence a los 15 minutos. Pide uno nuevo en tu aplicación.",
+    failedTitle: "Esta dirección ya no sirve",
+    failedText: "Pide una nueva en tu aplicación. Tus cuentas están bien.",
     offlineTitle: "No pudimos abrir tu página",
     offlineText:
-      "Revisa tu conexión a internet y vuelve a intentarlo. Tu enlace sigue siendo válido.",
+      "Revisa tu conexión a internet y vuelve a intentarlo. Tu dirección sigue siendo válida.",
   },
   links: {
     title: "Tus bancos",
-    needsYou: (count: number) =>
-      count === 1 ? "1 banco necesita que hagas algo" : `${count} bancos necesitan que hagas algo`,
+    needsYou:
+      "{count, plural, one {# banco necesita} many {# de bancos necesitan} other {# bancos necesitan}} que hagas algo",
     allWell: "Todo está conectado",
     nothingToDo: "No hay nada que hacer por ahora",
     emptyTitle: "Aún no tienes bancos conectados",
@@ -56,16 +59,16 @@ export const es = {
     failedText:
       "Estamos intentando otra vez. Tus cuentas están bien: esto solo afecta a esta página.",
     retry: "Intentar ahora",
-    stale: (when: string) => `No podemos consultar a tus bancos ahora. Así estaban ${when}.`,
+    stale: "No podemos consultar a tus bancos ahora. Así estaban {when}.",
     more: "Mostrar más bancos",
-    updated: (when: string) => `Datos recibidos ${when}`,
+    updated: "Datos recibidos {when}",
     neverUpdated: "Aún sin datos",
-    repaired: (when: string) => `Reparado ${when}`,
+    repaired: "Reparado {when}",
     fetching: "Trayendo tus datos más recientes…",
   },
   news: {
-    one: (bank: string, state: string) => `Cambió el estado de ${bank}: ${state}.`,
-    many: (count: number) => `Cambió el estado de ${count} bancos.`,
+    one: "Cambió el estado de {bank}: {state}.",
+    many: "{count, plural, one {Cambió el estado de # banco.} many {Cambió el estado de # de bancos.} other {Cambió el estado de # bancos.}}",
   },
   state: {
     connected: "Conectado",
@@ -78,46 +81,38 @@ export const es = {
     checking: "Comprobando",
   },
   why: {
-    connected: (bank: string) => `${bank} nos envía tus datos con normalidad.`,
-    password_needed: (bank: string) =>
-      `${bank} ya no acepta la contraseña que diste. Escribe la nueva y volverás a recibir tus datos.`,
-    code_needed: (bank: string) =>
-      `${bank} pide un código de seguridad. Ten tu celular a la mano: te toma un minuto.`,
-    unfinished: (bank: string) =>
-      `La conexión con ${bank} quedó a medias. Complétala y empezarás a recibir tus datos.`,
-    elsewhere: (bank: string) =>
-      `El permiso de ${bank} se renueva en el portal Meu Belvo, no en esta página.`,
-    bank_trouble: (bank: string) =>
-      `${bank} no está respondiendo. En cuanto vuelva a funcionar, lo verás aquí.`,
-    unsure: (bank: string) =>
-      `No tenemos claro cómo está ${bank}. Seguimos revisando y lo verás aquí.`,
-    checking: (bank: string) =>
-      `Algo pudo cambiar en ${bank}. Lo estamos comprobando y en un momento lo verás aquí.`,
+    connected: "{bank} nos envía tus datos con normalidad.",
+    password_needed:
+      "{bank} ya no acepta la contraseña que diste. Escribe la nueva y volverás a recibir tus datos.",
+    code_needed: "{bank} pide un código de seguridad. Ten tu celular a la mano: te toma un minuto.",
+    unfinished:
+      "La conexión con {bank} quedó a medias. Complétala y empezarás a recibir tus datos.",
+    elsewhere: "El permiso de {bank} se renueva en el portal Meu Belvo, no en esta página.",
+    bank_trouble: "{bank} no está respondiendo. En cuanto vuelva a funcionar, lo verás aquí.",
+    unsure: "No tenemos claro cómo está {bank}. Seguimos revisando y lo verás aquí.",
+    checking: "Algo pudo cambiar en {bank}. Lo estamos comprobando y en un momento lo verás aquí.",
   },
   repair: {
-    update: "Actualizar",
-    updateBank: (bank: string) => `Actualizar ${bank}`,
+    updateBank: "Actualizar {bank}",
     portal: "Ir a Meu Belvo",
     notYou: "No tienes que hacer nada.",
     busyElsewhere: "Termina primero con el otro banco.",
-    preparing: (bank: string) => `Abriendo la pantalla de ${bank}…`,
-    confirming: (bank: string) => `Confirmando con ${bank}…`,
-    withBank: (bank: string) => `Estás en la pantalla de ${bank}.`,
-    repaired: (bank: string) => `Listo: ${bank} volvió a conectarse.`,
-    already: (bank: string) => `${bank} ya está conectado. No hace falta que hagas nada.`,
-    left: (bank: string) => `Cerraste la pantalla de ${bank}. Puedes seguir cuando quieras.`,
+    preparing: "Abriendo la pantalla de {bank}…",
+    confirming: "Confirmando con {bank}…",
+    withBank: "Estás en la pantalla de {bank}.",
+    repaired: "Listo: {bank} volvió a conectarse.",
+    already: "{bank} ya está conectado. No hace falta que hagas nada.",
+    left: "Cerraste la pantalla de {bank}. Puedes seguir cuando quieras.",
     reload: "Recargar e intentar",
     close: "Cerrar aviso",
     stillBroken: {
-      login_error: (bank: string) =>
-        `${bank} no aceptó esos datos. Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.`,
-      token_required: (bank: string) =>
-        `${bank} no aceptó el código. Pide uno nuevo e intenta otra vez.`,
-      too_many_sessions: (bank: string) =>
-        `Tienes otra sesión abierta en ${bank}. Ciérrala, espera dos minutos e intenta otra vez.`,
-      bank_down: (bank: string) =>
-        `${bank} no está funcionando ahora. No es tu culpa: intenta más tarde.`,
-      other: (bank: string) => `${bank} sigue sin conectarse. Puedes intentar otra vez.`,
+      login_error:
+        "{bank} no aceptó esos datos. Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.",
+      token_required: "{bank} no aceptó el código. Pide uno nuevo e intenta otra vez.",
+      too_many_sessions:
+        "Tienes otra sesión abierta en {bank}. Ciérrala, espera dos minutos e intenta otra vez.",
+      bank_down: "{bank} no está funcionando ahora. No es tu culpa: intenta más tarde.",
+      other: "{bank} sigue sin conectarse. Puedes intentar otra vez.",
     },
     failed: {
       no_network: "No tienes conexión a internet. Revísala e intenta otra vez.",
@@ -142,13 +137,12 @@ export const es = {
   refresh: {
     ask: "Traer mis datos ahora",
     asking: "Pidiendo tus datos…",
-    wait: (bank: string, time: string) =>
-      `${bank} tiene otra sesión abierta. Podrás intentar otra vez a las ${time}.`,
+    wait: "{bank} tiene otra sesión abierta. Podrás intentar otra vez a las {time}.",
     started: "Listo: pedimos tus datos. Suelen llegar en unos minutos.",
     freshAlready: "Ya tienes tus datos más recientes.",
-    needsYou: (bank: string) => `${bank} necesita que hagas algo. Mira arriba qué es.`,
-    loginRefused: (bank: string) =>
-      `${bank} no nos dejó entrar esta vez. Si cambiaste tu contraseña, aquí te pediremos la nueva.`,
+    needsYou: "{bank} necesita que hagas algo. Mira arriba qué es.",
+    loginRefused:
+      "{bank} no nos dejó entrar esta vez. Si cambiaste tu contraseña, aquí te pediremos la nueva.",
     unreachable: "No pudimos pedir tus datos ahora. Intenta en unos minutos.",
   },
   link: {
@@ -157,7 +151,7 @@ export const es = {
     noHistory: "Aún no ha pasado nada.",
     notFoundTitle: "No encontramos esta conexión",
     notFoundText: "Puede que ya no exista o que sea de otra persona.",
-    checked: (when: string) => `Última revisión: ${when}`,
+    checked: "Última revisión: {when}",
     because: {
       reading: "Nos lo dijo Belvo, que nos conecta con tu banco.",
       hint: "Nos avisaron de un cambio y lo estamos comprobando.",
@@ -183,9 +177,9 @@ export const es = {
       bank_trouble: "El banco no respondió",
       unsure: "No pudimos saber cómo está",
       checking: "Empezamos a comprobar cómo está",
-      fresh: (when: string) => `Datos al día: ${when}`,
+      fresh: "Datos al día: {when}",
       asked: "Pediste tus datos",
-      repairedIn: (time: string) => `Reparado por ti en ${time}`,
+      repairedIn: "Reparado por ti en {time}",
       ended_repaired: "Reparado por ti",
       ended_still_broken: "Esta vez no funcionó",
       ended_left: "Cerraste la pantalla del banco",
@@ -194,7 +188,4 @@ export const es = {
       ended_confirming: "Esperando confirmación",
     },
   },
-};
-
-/** The sentences of one language. A language that lacks one, or says one too many, does not compile. */
-export type Words = typeof es;
+} as const;

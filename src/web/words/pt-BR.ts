@@ -1,13 +1,14 @@
-import type { Words } from "./es.ts";
+import type { Catalogue } from "./catalogue.ts";
 
-/** Every sentence that the page says, in Brazilian Portuguese. */
-export const pt: Words = {
-  language: "pt",
+/** Every sentence that the page says, in Brazilian Portuguese: *você*. */
+export const ptBR = {
   page: {
+    language: "Idioma",
+    languageFailed: "Não foi possível mudar o idioma. Tente de novo.",
     title: "Seus bancos",
-    titleWithCount: (count) => `(${count}) Seus bancos`,
+    titleWithCount: "({count, number}) Seus bancos",
     skip: "Ir para o conteúdo",
-    home: "Relink, seus bancos",
+    home: "{brand}, seus bancos",
     leave: "Sair",
     leaveFailed: "Não foi possível sair. Tente de novo.",
     offline: "Você está sem internet. O que você vê pode ter mudado.",
@@ -40,15 +41,14 @@ export const pt: Words = {
   enter: {
     working: "Abrindo sua página…",
     failedTitle: "Este endereço não vale mais",
-    failedText:
-      "Cada endereço abre uma só vez e vence em 15 minutos. Peça um novo no seu aplicativo.",
+    failedText: "Peça um novo no seu aplicativo. Suas contas estão bem.",
     offlineTitle: "Não foi possível abrir sua página",
     offlineText: "Verifique sua internet e tente de novo. Seu endereço continua valendo.",
   },
   links: {
     title: "Seus bancos",
-    needsYou: (count) =>
-      count === 1 ? "1 banco precisa de você" : `${count} bancos precisam de você`,
+    needsYou:
+      "{count, plural, one {# banco precisa} many {# de bancos precisam} other {# bancos precisam}} de você",
     allWell: "Tudo conectado",
     nothingToDo: "Não há nada a fazer por agora",
     emptyTitle: "Você ainda não tem bancos conectados",
@@ -56,16 +56,16 @@ export const pt: Words = {
     failedTitle: "Não foi possível ver como estão seus bancos",
     failedText: "Estamos tentando de novo. Suas contas estão bem: isto só afeta esta página.",
     retry: "Tentar agora",
-    stale: (when) => `Não conseguimos consultar seus bancos agora. Eles estavam assim ${when}.`,
+    stale: "Não conseguimos consultar seus bancos agora. Eles estavam assim {when}.",
     more: "Mostrar mais bancos",
-    updated: (when) => `Dados recebidos ${when}`,
+    updated: "Dados recebidos {when}",
     neverUpdated: "Ainda sem dados",
-    repaired: (when) => `Reparado ${when}`,
+    repaired: "Reparado {when}",
     fetching: "Buscando seus dados mais recentes…",
   },
   news: {
-    one: (bank, state) => `${bank} mudou: ${state}.`,
-    many: (count) => `${count} bancos mudaram.`,
+    one: "{bank} mudou: {state}.",
+    many: "{count, plural, one {# banco mudou.} many {# de bancos mudaram.} other {# bancos mudaram.}}",
   },
   state: {
     connected: "Conectado",
@@ -78,44 +78,37 @@ export const pt: Words = {
     checking: "Verificando",
   },
   why: {
-    connected: (bank) => `${bank} nos envia seus dados normalmente.`,
-    password_needed: (bank) =>
-      `${bank} não aceita mais a senha que você informou. Digite a nova e seus dados voltarão a chegar.`,
-    code_needed: (bank) =>
-      `${bank} pede um código de segurança. Deixe seu celular por perto: leva um minuto.`,
-    unfinished: (bank) =>
-      `A conexão com ${bank} ficou pela metade. Termine e seus dados começarão a chegar.`,
-    elsewhere: (bank) => `A permissão de ${bank} se renova no portal Meu Belvo, não nesta página.`,
-    bank_trouble: (bank) =>
-      `${bank} não está respondendo. Assim que voltar a funcionar, você verá aqui.`,
-    unsure: (bank) =>
-      `Não sabemos ao certo como está ${bank}. Continuamos verificando e você verá aqui.`,
-    checking: (bank) =>
-      `Algo pode ter mudado em ${bank}. Estamos verificando e em um momento você verá aqui.`,
+    connected: "{bank} nos envia seus dados normalmente.",
+    password_needed:
+      "{bank} não aceita mais a senha que você informou. Digite a nova e seus dados voltarão a chegar.",
+    code_needed: "{bank} pede um código de segurança. Deixe seu celular por perto: leva um minuto.",
+    unfinished: "A conexão com {bank} ficou pela metade. Termine e seus dados começarão a chegar.",
+    elsewhere: "A permissão de {bank} se renova no portal Meu Belvo, não nesta página.",
+    bank_trouble: "{bank} não está respondendo. Assim que voltar a funcionar, você verá aqui.",
+    unsure: "Não sabemos ao certo como está {bank}. Continuamos verificando e você verá aqui.",
+    checking: "Algo pode ter mudado em {bank}. Estamos verificando e em um momento você verá aqui.",
   },
   repair: {
-    update: "Atualizar",
-    updateBank: (bank) => `Atualizar ${bank}`,
+    updateBank: "Atualizar {bank}",
     portal: "Ir para o Meu Belvo",
     notYou: "Você não precisa fazer nada.",
     busyElsewhere: "Termine primeiro com o outro banco.",
-    preparing: (bank) => `Abrindo a tela de ${bank}…`,
-    confirming: (bank) => `Confirmando com ${bank}…`,
-    withBank: (bank) => `Você está na tela de ${bank}.`,
-    repaired: (bank) => `Pronto: ${bank} voltou a se conectar.`,
-    already: (bank) => `${bank} já está conectado. Você não precisa fazer nada.`,
-    left: (bank) => `Você fechou a tela de ${bank}. Pode continuar quando quiser.`,
+    preparing: "Abrindo a tela de {bank}…",
+    confirming: "Confirmando com {bank}…",
+    withBank: "Você está na tela de {bank}.",
+    repaired: "Pronto: {bank} voltou a se conectar.",
+    already: "{bank} já está conectado. Você não precisa fazer nada.",
+    left: "Você fechou a tela de {bank}. Pode continuar quando quiser.",
     reload: "Recarregar e tentar",
     close: "Fechar aviso",
     stillBroken: {
-      login_error: (bank) =>
-        `${bank} não aceitou esses dados. Confira sua senha no site ou aplicativo dele antes de tentar de novo.`,
-      token_required: (bank) => `${bank} não aceitou o código. Peça um novo e tente de novo.`,
-      too_many_sessions: (bank) =>
-        `Você tem outra sessão aberta em ${bank}. Encerre-a, espere dois minutos e tente de novo.`,
-      bank_down: (bank) =>
-        `${bank} não está funcionando agora. A culpa não é sua: tente mais tarde.`,
-      other: (bank) => `${bank} continua sem conexão. Você pode tentar de novo.`,
+      login_error:
+        "{bank} não aceitou esses dados. Confira sua senha no site ou aplicativo dele antes de tentar de novo.",
+      token_required: "{bank} não aceitou o código. Peça um novo e tente de novo.",
+      too_many_sessions:
+        "Você tem outra sessão aberta em {bank}. Encerre-a, espere dois minutos e tente de novo.",
+      bank_down: "{bank} não está funcionando agora. A culpa não é sua: tente mais tarde.",
+      other: "{bank} continua sem conexão. Você pode tentar de novo.",
     },
     failed: {
       no_network: "Você está sem internet. Verifique e tente de novo.",
@@ -140,12 +133,12 @@ export const pt: Words = {
   refresh: {
     ask: "Buscar meus dados agora",
     asking: "Pedindo seus dados…",
-    wait: (bank, time) => `${bank} tem outra sessão aberta. Você poderá tentar de novo às ${time}.`,
+    wait: "{bank} tem outra sessão aberta. Você poderá tentar de novo às {time}.",
     started: "Pronto: pedimos seus dados. Eles costumam chegar em alguns minutos.",
     freshAlready: "Você já tem seus dados mais recentes.",
-    needsYou: (bank) => `${bank} precisa de você. Veja acima o que fazer.`,
-    loginRefused: (bank) =>
-      `${bank} não nos deixou entrar desta vez. Se você mudou a senha, pediremos a nova aqui.`,
+    needsYou: "{bank} precisa de você. Veja acima o que fazer.",
+    loginRefused:
+      "{bank} não nos deixou entrar desta vez. Se você mudou a senha, pediremos a nova aqui.",
     unreachable: "Não foi possível pedir seus dados agora. Tente em alguns minutos.",
   },
   link: {
@@ -154,7 +147,7 @@ export const pt: Words = {
     noHistory: "Ainda não aconteceu nada.",
     notFoundTitle: "Não encontramos esta conexão",
     notFoundText: "Talvez ela não exista mais ou seja de outra pessoa.",
-    checked: (when) => `Última verificação: ${when}`,
+    checked: "Última verificação: {when}",
     because: {
       reading: "Quem nos disse foi a Belvo, que nos conecta ao seu banco.",
       hint: "Fomos avisados de uma mudança e estamos verificando.",
@@ -180,9 +173,9 @@ export const pt: Words = {
       bank_trouble: "O banco não respondeu",
       unsure: "Não conseguimos saber como está",
       checking: "Começamos a verificar como está",
-      fresh: (when) => `Dados em dia: ${when}`,
+      fresh: "Dados em dia: {when}",
       asked: "Você pediu seus dados",
-      repairedIn: (time) => `Reparado por você em ${time}`,
+      repairedIn: "Reparado por você em {time}",
       ended_repaired: "Reparado por você",
       ended_still_broken: "Desta vez não funcionou",
       ended_left: "Você fechou a tela do banco",
@@ -191,4 +184,4 @@ export const pt: Words = {
       ended_confirming: "Esperando confirmação",
     },
   },
-};
+} as const satisfies Catalogue;

@@ -1,0 +1,85 @@
+import { catalogues, differences, sample, type FlatCatalogue } from "./read-catalogues.ts";
+import { readabilityOf } from "./readability.ts";
+
+/** What only engineers understand, in any of the languages. */
+const JARGON =
+  /\b(links?|enlaces?|tokens?|mfa|webhooks?|recurrent[es]?|widgets?|apis?|https?|endpoints?|[45]\d\d)\b|\w_\w/i;
+
+/** Words by which a sentence would speak to the person in another way than the rest of the page. */
+const OTHER_REGISTER: Readonly<Record<string, RegExp>> = {
+  es: /\b(usted|ustedes|intente|revise|ingrese|espere|escriba|compruebe|vos|tenés)\b/i,
+  pt: /\b(tu|teu|tua|teus|tuas|o senhor|a senhora)\b/i,
+  en: /\b(thou|ye)\b/i,
+};
+
+/** Each tells a person in trouble the cause, what to do and what comes next, on a small screen. */
+const SHORT = /^(why|repair|refresh)\./;
+const LONGEST = 140;
+
+/** The action that a button or a link stands for comes first, by its verb. */
+const BUTTONS: Readonly<Record<string, RegExp>> = {
+  es: /^(Actualizar|Ir|Traer|Recargar|Intentar|Mostrar|Ver|Salir|Copiar|Cerrar)\b/,
+  pt: /^(Atualizar|Ir|Buscar|Recarregar|Tentar|Mostrar|Ver|Sair|Copiar|Fechar)\b/,
+  en: /^(Update|Go|Get|Reload|Try|Show|See|Sign|Copy|Close)\b/,
+};
+const BUTTON_KEYS = /^(repair\.(updateBank|portal|reload|close)|refresh\.ask|links\.(retry|more))$/;
+
+/** Everything that is wrong with what the page says. Nothing, when all is well. */
+export function findComplaints(sources: readonly string[]): string[] {
+  return [
+    ...unusedKeys(catalogues["es-MX"], sources).map((key) => `${key} is said nowhere`),
+    ...[...differences.keys()]
+      .filter((key) => differences.get(key) === catalogues["es-MX"].get(key))
+      .map((key) => `es-CO ${key} is what es-MX says`),
+    ...Object.entries(catalogues).flatMap(([dialect, catalogue]) => [
+      ...complaintsAbout(dialect, catalogue),
+      ...complaintsAboutValues(dialect, catalogue),
+    ]),
+  ];
+}
+
+function complaintsAbout(dialect: string, catalogue: FlatCatalogue): string[] {
+  const language = dialect.slice(0, 2);
+  const complaints = [...catalogue].flatMap(([key, message]) => {
+    const text = sample(message);
+    const wrong = [
+      ...(text.trim() === "" ? ["is empty"] : []),
+      ...(JARGON.test(text) ? [`has a word that people do not know: ${text}`] : []),
+      ...(OTHER_REGISTER[language]?.test(text) ? [`speaks in another register: ${text}`] : []),
+      ...(SHORT.test(key) && text.length > LONGEST ? [`has ${text.length} characters`] : []),
+      ...(BUTTON_KEYS.test(key) && !BUTTONS[language]?.test(text)
+        ? [`does not begin with what it does: ${text}`]
+        : []),
+    ];
+    return wrong.map((each) => `${dialect} ${key} ${each}`);
+  });
+  const { measure, score, goal, isReached } = readability(dialect);
+  return isReached
+    ? complaints
+    : [...complaints, `${dialect}: ${measure} is ${score.toFixed(1)}, and not ${goal}`];
+}
+
+/** A translation that lacks a value, or names one that nobody gives. */
+function complaintsAboutValues(dialect: string, catalogue: FlatCatalogue): string[] {
+  const valuesOf = (message = "") =>
+    [...new Set(message.match(/\{\w+(?=[,}])/g) ?? [])].sort().join(" ");
+  return [...catalogues["es-MX"]]
+    .filter(([key, message]) => valuesOf(message) !== valuesOf(catalogue.get(key)))
+    .map(([key]) => `${dialect} ${key} has other values than es-MX`);
+}
+
+export function readability(dialect: string) {
+  const catalogue = Object.entries(catalogues).find(([each]) => each === dialect)?.[1];
+  const texts = [...(catalogue?.values() ?? [])].map((message) => sample(message));
+  const language = dialect.startsWith("es") ? "es" : dialect.startsWith("pt") ? "pt" : "en";
+  return readabilityOf(language, texts);
+}
+
+/** A key is used where it stands as it is, or where what it begins with is put together with the rest. */
+export function unusedKeys(catalogue: FlatCatalogue, sources: readonly string[]): string[] {
+  const text = sources.join("\n");
+  const begun = [...text.matchAll(/`([\w.]+)\$\{/g)].map(([, start]) => start ?? "");
+  return [...catalogue.keys()].filter(
+    (key) => !text.includes(`"${key}"`) && !begun.some((start) => key.startsWith(start)),
+  );
+}

@@ -1,0 +1,44 @@
+import { en } from "../../web/words/en.ts";
+import { esCO } from "../../web/words/es-CO.ts";
+import { esMX } from "../../web/words/es-MX.ts";
+import type { Dialect } from "../../web/words/load-voice.ts";
+import { ptBR } from "../../web/words/pt-BR.ts";
+
+/** Messages by their keys, e.g. `repair.updateBank`. */
+export type FlatCatalogue = ReadonlyMap<string, string>;
+
+export const catalogues: Readonly<Record<Dialect, FlatCatalogue>> = {
+  "es-MX": flatten(esMX),
+  "es-CO": new Map([...flatten(esMX), ...flatten(esCO)]),
+  "pt-BR": flatten(ptBR),
+  en: flatten(en),
+};
+
+/** What only Colombia says otherwise; every key of it must be one of Mexico's. */
+export const differences: FlatCatalogue = flatten(esCO);
+
+function flatten(tree: object): FlatCatalogue {
+  return new Map(entriesOf("", tree));
+}
+
+function entriesOf(path: string, node: unknown): [string, string][] {
+  if (typeof node === "string") return [[path, node]];
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    entriesOf(path === "" ? key : `${path}.${key}`, value),
+  );
+}
+
+/** A message as people read it, with values like those that it meets. */
+export function sample(message: string, count = 3): string {
+  return message
+    .replaceAll(/\{count, plural,.*other \{([^}]*)\}\}/g, "$1")
+    .replaceAll("#", String(count))
+    .replaceAll(/\{count[^}]*\}/g, String(count))
+    .replaceAll("{bank}", LONG_BANK)
+    .replaceAll("{time}", "12 min")
+    .replaceAll(/\{\w+\}/g, "…");
+}
+
+/** As long as the banks' names get in Belvo's sandbox. */
+const LONG_BANK = "Heimdall Bank Colombia";

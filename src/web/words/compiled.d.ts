@@ -1,0 +1,5 @@
+/** A catalogue whose messages the build has taken apart, by their keys. */
+declare module "*?compiled" {
+  const messages: import("@lingui/core").Messages;
+  export default messages;
+}

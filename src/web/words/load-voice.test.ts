@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { chosenDialect, keepDialect } from "./chosen-dialect.ts";
+import { loadVoice, pickVoice } from "./load-voice.ts";
+
+describe("the language of the page", () => {
+  it.each([
+    [["es-CO", "en"], "es-CO", "es", "es-CO"],
+    [["es-AR"], "es-MX", "es", "es-AR"],
+    [["es-419"], "es-MX", "es", "es-419"],
+    [["pt"], "pt-BR", "pt", "pt-BR"],
+    [["fr-FR", "en-GB"], "en", "en", "en-GB"],
+    [["fr-FR"], "es-MX", "es", "es-MX"],
+    [[], "es-MX", "es", "es-MX"],
+  ])("for a browser that prefers %j is %s", (preferred, dialect, language, locale) => {
+    expect(pickVoice(preferred)).toEqual({ dialect, language, locale });
+  });
+
+  it("is the one that the person chose, whatever the browser prefers", () => {
+    expect(pickVoice(["en-GB", "es-MX"], "pt-BR").dialect).toBe("pt-BR");
+    expect(pickVoice(["es-MX", "en-GB"], "en")).toMatchObject({ dialect: "en", locale: "en-GB" });
+  });
+});
+
+describe("what is counted", () => {
+  it.each([
+    ["es-MX", 0, "0 bancos necesitan que hagas algo"],
+    ["es-MX", 1, "1 banco necesita que hagas algo"],
+    ["es-MX", 2, "2 bancos necesitan que hagas algo"],
+    ["es-MX", 1_000_000, "1,000,000 de bancos necesitan que hagas algo"],
+    ["es-CO", 1_000_000, "1.000.000 de bancos necesitan que hagas algo"],
+    ["pt-BR", 0, "0 banco precisa de você"],
+    ["pt-BR", 1, "1 banco precisa de você"],
+    ["pt-BR", 2, "2 bancos precisam de você"],
+    ["pt-BR", 1_000_000, "1.000.000 de bancos precisam de você"],
+    ["en", 0, "0 banks need you"],
+    ["en", 1, "1 bank needs you"],
+    ["en", 1_000_000, "1,000,000 banks need you"],
+  ])("in %s, %d is «%s»", async (tag, count, sentence) => {
+    const { say } = await loadVoice([tag]);
+    expect(say("links.needsYou", { count })).toBe(sentence);
+  });
+});
+
+describe("Colombia", () => {
+  it("has words of its own, and Mexico's for all the rest", async () => {
+    const { say } = await loadVoice(["es-CO"]);
+    expect(say("state.password_needed")).toBe("Clave nueva");
+    expect(say("page.title")).toBe("Tus bancos");
+  });
+});
+
+it("says a bank's name as it is, whatever it looks like", async () => {
+  const { say } = await loadVoice(["es-MX"]);
+  expect(say("repair.updateBank", { bank: "Banco $& {bank} #1" })).toBe(
+    "Actualizar Banco $& {bank} #1",
+  );
+});
+
+describe("a choice of language", () => {
+  function aStorage(): Storage {
+    const kept = new Map<string, string>();
+    return {
+      length: 0,
+      clear: () => kept.clear(),
+      key: () => null,
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    };
+  }
+
+  it("is remembered", () => {
+    const storage = aStorage();
+    expect(chosenDialect(() => storage)).toBeNull();
+    keepDialect(() => storage, "es-CO");
+    expect(chosenDialect(() => storage)).toBe("es-CO");
+  });
+
+  it("that nobody knows counts for nothing", () => {
+    const storage = aStorage();
+    storage.setItem("relink-language", "tlh");
+    expect(chosenDialect(() => storage)).toBeNull();
+  });
+
+  it("holds for the page where the browser keeps nothing", () => {
+    const refusing = () => {
+      throw new Error("SecurityError");
+    };
+    expect(chosenDialect(refusing)).toBeNull();
+    expect(() => keepDialect(refusing, "en")).not.toThrow();
+  });
+});

@@ -1,0 +1,71 @@
+import { setupI18n, type Messages } from "@lingui/core";
+import type { Say } from "./catalogue.ts";
+
+/** One catalogue a language, each fetched only by those who read it. */
+const catalogues = {
+  "es-MX": async () => (await import("./es-MX.ts?compiled")).default,
+  "es-CO": async () => ({
+    ...(await import("./es-MX.ts?compiled")).default,
+    ...(await import("./es-CO.ts?compiled")).default,
+  }),
+  "pt-BR": async () => (await import("./pt-BR.ts?compiled")).default,
+  en: async () => (await import("./en.ts?compiled")).default,
+} as const satisfies Record<string, () => Promise<Messages>>;
+
+export type Dialect = keyof typeof catalogues;
+
+/** In the order in which they are offered, by the names that their speakers have for them. */
+export const dialects = [
+  ["es-MX", "Español (México)"],
+  ["es-CO", "Español (Colombia)"],
+  ["pt-BR", "Português (Brasil)"],
+  ["en", "English"],
+] as const satisfies readonly (readonly [Dialect, string])[];
+
+export interface Voice {
+  say: Say;
+  dialect: Dialect;
+  /** For Belvo's widget, which speaks three languages and no dialects. */
+  language: "es" | "pt" | "en";
+  /** A BCP 47 tag for dates and numbers: the person's own where their browser names one. */
+  locale: string;
+}
+
+/** @returns `undefined` for a language that we do not speak. */
+function dialectOf(tag: string): Dialect | undefined {
+  const [language, ...rest] = tag.toLowerCase().split("-");
+  if (language === "es") return rest.includes("co") ? "es-CO" : "es-MX";
+  if (language === "pt") return "pt-BR";
+  return language === "en" ? "en" : undefined;
+}
+
+/**
+ * Picks what the person chose, else the first of the browser's languages that we speak, and the
+ * Spanish of Mexico where it names none.
+ *
+ * @param preferred BCP 47 tags, best first, as in `navigator.languages`.
+ */
+export function pickVoice(
+  preferred: readonly string[],
+  chosen?: Dialect | null,
+): Omit<Voice, "say"> {
+  const dialect = chosen ?? preferred.map(dialectOf).find((each) => each !== undefined) ?? "es-MX";
+  const ownTag = preferred.find((tag) => tag.includes("-") && dialectOf(tag) === dialect);
+  return { dialect, language: LANGUAGES[dialect], locale: ownTag ?? dialect };
+}
+
+const LANGUAGES = { "es-MX": "es", "es-CO": "es", "pt-BR": "pt", en: "en" } as const;
+
+/** @throws {TypeError} When the catalogue cannot be fetched. */
+export async function loadVoice(
+  preferred: readonly string[],
+  chosen?: Dialect | null,
+): Promise<Voice> {
+  const voice = pickVoice(preferred, chosen);
+  return { ...voice, say: sayIn(voice.locale, await catalogues[voice.dialect]()) };
+}
+
+function sayIn(locale: string, messages: Messages): Say {
+  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+  return (key, ...values) => i18n._(key, ...values);
+}

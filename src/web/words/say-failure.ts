@@ -1,0 +1,22 @@
+import type { Say } from "./catalogue.ts";
+
+/** Failures that have a sentence of their own. */
+const EXPLAINED = [
+  "no_network",
+  "widget_blocked",
+  "widget_dead",
+  "widget_silent",
+  "expired",
+  "other_tab",
+  "not_confirmed",
+  "rate_limited",
+  "belvo_unreachable",
+  "not_found",
+  "not_repairable_here",
+  "unauthenticated",
+] as const;
+
+/** Says why something that the person asked for came to nothing. */
+export function sayFailure(reason: string, say: Say): string {
+  return say(`repair.failed.${EXPLAINED.find((each) => each === reason) ?? "other"}`);
+}
