@@ -82,7 +82,7 @@ test("leaving takes everything of the person's away", async ({ page, product }) 
 for (const [locale, title, badge] of [
   ["en-GB", "Your banks", "New password"],
   ["pt-BR", "Seus bancos", "Senha nova"],
-  ["es-CO", "Tus bancos", "Contraseña nueva"],
+  ["es-CO", "Tus bancos", "Clave nueva"],
   ["de-DE", "Tus bancos", "Contraseña nueva"],
 ] as const) {
   test.describe(`a browser in ${locale}`, () => {
@@ -136,7 +136,7 @@ test.describe("with the key of the fintech's backend", () => {
       const elsewhere = await browser.newContext({ locale: "es-MX" });
       const stranger = await elsewhere.newPage();
       await stranger.goto(url);
-      await expect(stranger.getByText("Este enlace ya no sirve")).toBeVisible();
+      await expect(stranger.getByText("Esta dirección ya no sirve")).toBeVisible();
       await expectAccessible(stranger);
       await elsewhere.close();
     },
