@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
 import { App } from "../web/app/app.tsx";
+import { readBrand } from "../web/app/brand.ts";
 import { loadVoice } from "../web/words/load-words.ts";
 
 /** What the person does in the bank's screens, with the token that the widget was given. */
@@ -30,7 +31,9 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
     },
   };
   const voice = await loadVoice(["es-MX"]);
-  const start = () => render(<App voice={voice} widgetPlace={place} />, { container: behind });
+  const brand = readBrand({});
+  const start = () =>
+    render(<App voice={voice} brand={brand} widgetPlace={place} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 

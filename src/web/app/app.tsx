@@ -6,16 +6,18 @@ import { WidgetPlaceContext, type WidgetPlace } from "../repair/use-repair-tools
 import type { Voice } from "../words/load-words.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
+import { BrandContext, type Brand } from "./brand.ts";
 import { createQueryClient } from "./create-query-client.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 interface AppProps {
   voice: Voice;
+  brand: Brand;
   widgetPlace: WidgetPlace;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice, widgetPlace }: AppProps) {
+export function App({ voice, brand, widgetPlace }: AppProps) {
   // For who the person is; what is known of them has a cache of its own.
   const [queryClient] = useState(() => createQueryClient(() => undefined));
   return (
@@ -24,9 +26,11 @@ export function App({ voice, widgetPlace }: AppProps) {
         <QueryClientProvider client={queryClient}>
           <WidgetPlaceContext value={widgetPlace}>
             <Announcer>
-              <BrowserRouter>
-                <AppPages />
-              </BrowserRouter>
+              <BrandContext value={brand}>
+                <BrowserRouter>
+                  <AppPages />
+                </BrowserRouter>
+              </BrandContext>
             </Announcer>
           </WidgetPlaceContext>
         </QueryClientProvider>

@@ -1,5 +1,12 @@
 import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
+import {
+  useContext,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Link, NavigationType, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
@@ -9,6 +16,7 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { BrandContext } from "./brand.ts";
 import styles from "./layout.module.css";
 
 interface LayoutProps {
@@ -30,10 +38,7 @@ export function Layout({ user, children }: LayoutProps) {
       </a>
       <header>
         <div className={styles["bar"]}>
-          <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={words.page.home}>
-            <img src="/favicon.svg" alt="" width={32} height={32} />
-            Relink
-          </Link>
+          <HomeLink />
           {user && <Person name={user.name ?? ""} />}
         </div>
         <Offline />
@@ -42,6 +47,19 @@ export function Layout({ user, children }: LayoutProps) {
         {children}
       </main>
     </div>
+  );
+}
+
+/** The brand, which leads home; said aloud with where that is, as in "Relink, your banks". */
+function HomeLink() {
+  const { words } = useVoice();
+  const { name, logoUrl } = useContext(BrandContext);
+  const label = `${name}, ${words.page.title.toLowerCase()}`;
+  return (
+    <Link to={pages.home} className={styles["brand"] ?? ""} aria-label={label}>
+      <img src={logoUrl} alt="" width={32} height={32} />
+      {name}
+    </Link>
   );
 }
 
