@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { createBelvoClient } from "./belvo/belvo-client.ts";
 import { createUpstreamFetch } from "./belvo/upstream-fetch.ts";
+import { accentTokens } from "./brand/accent-tokens.ts";
+import { brandSite } from "./brand/brand-site.ts";
 import { aimWebhooks } from "./demo/aim-webhooks.ts";
 import { createDemoUsers } from "./demo/demo-users.ts";
 import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
@@ -34,6 +36,7 @@ try {
 }
 
 async function start(settings: Settings): Promise<void> {
+  sayAccent(settings);
   const sandbox = await startSandbox(settings);
   const file = join(settings.dataDir, settings.demo ? "demo.db" : "relink.db");
   const store = await openStore(settings.databaseUrl?.reveal() ?? file);
@@ -70,10 +73,19 @@ async function startSandbox(settings: Settings): Promise<EmbeddedSandbox | null>
   });
 }
 
+/** No colour can be read on both a light and a dark page, so of any there is something to say. */
+function sayAccent({ brand: { accent } }: Settings): void {
+  if (accent === null) return;
+  const { light, dark } = accentTokens(accent);
+  const used = `${light.accent} in light and ${dark.accent} in dark`;
+  log.warn(`BRAND_ACCENT ${accent} cannot be read everywhere: the page uses ${used}`);
+}
+
 async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
   const { belvo, demo } = settings;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const upstream = createUpstreamFetch();
+  const site = await loadSite(siteDirectory);
 
   return createServer({
     settings,
@@ -87,7 +99,7 @@ async function compose(settings: Settings, store: Store): Promise<RelinkServer> 
       random,
     }),
     demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
-    site: await loadSite(siteDirectory),
+    site: site && brandSite(site, settings.brand),
     log,
     now,
     sleep,

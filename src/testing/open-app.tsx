@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
 import { App } from "../web/app/app.tsx";
 import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
+import { readBrand } from "../web/app/brand.ts";
 
 /** What the person does in the bank's screens, with the token that the widget was given. */
 export type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
@@ -30,9 +31,12 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
     },
   };
   const voice = await loadVoice(["es-MX"]);
+  const brand = readBrand({});
   const choose = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
   const start = () =>
-    render(<App voice={voice} choose={choose} widgetPlace={place} />, { container: behind });
+    render(<App voice={voice} choose={choose} brand={brand} widgetPlace={place} />, {
+      container: behind,
+    });
   return { user: userEvent.setup(), place, start };
 }
 

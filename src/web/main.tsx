@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
+import { readBrand } from "./app/brand.ts";
 import { createBelvoLoader } from "./belvo-widget/load-belvo-sdk.ts";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -33,6 +34,7 @@ createRoot(root).render(
         keepDialect(storage, dialect);
         return chosen;
       }}
+      brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         loadSdk: createBelvoLoader({ document, window, after }),
         host: elementById("belvo"),

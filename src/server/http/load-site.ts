@@ -24,6 +24,8 @@ export interface SiteFile {
   /** The same, as the build squeezed it. */
   br: Uint8Array<ArrayBuffer> | null;
   gzip: Uint8Array<ArrayBuffer> | null;
+  /** A content security policy of its own, in place of the page's. */
+  policy?: string;
 }
 
 /** The built pages by their path, `/index.html` among them. */
@@ -57,14 +59,14 @@ async function loadFile(path: string): Promise<SiteFile> {
     readIfThere(`${path}.br`),
     readIfThere(`${path}.gz`),
   ]);
+  const type = TYPES[extname(path)] ?? "application/octet-stream";
+  return { ...siteFile(type, new Uint8Array(body)), br, gzip };
+}
+
+/** A file that is sent as it is, under the name that its content gives it. */
+export function siteFile(type: string, body: SiteFile["body"]): SiteFile {
   const hash = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-  return {
-    type: TYPES[extname(path)] ?? "application/octet-stream",
-    etag: `W/"${hash}"`,
-    body: new Uint8Array(body),
-    br,
-    gzip,
-  };
+  return { type, etag: `W/"${hash}"`, body, br: null, gzip: null };
 }
 
 async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -10,7 +10,10 @@ interface Options {
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-/** Puts on every answer what makes a browser strict, and the id under which our log has it. */
+/**
+ * Puts on every answer what makes a browser strict, unless the answer has a rule of its own, and the
+ * id under which our log has it.
+ */
 export function secureHeaders({ policy, publicUrl, newId }: Options): MiddlewareHandler<AppEnv> {
   const isSecure = publicUrl.startsWith("https:");
   const headers = {
@@ -29,7 +32,9 @@ export function secureHeaders({ policy, publicUrl, newId }: Options): Middleware
   return async (c, next) => {
     c.set("requestId", newId());
     await next();
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
     c.res.headers.set("X-Request-Id", c.get("requestId"));
   };
 }

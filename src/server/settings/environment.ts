@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { brandLogo } from "./brand-logo.ts";
 import { isSafeUrl } from "./loopback.ts";
 
 const PORT_RULE = "must be a whole number from 1 to 65535";
@@ -9,6 +10,8 @@ const DATABASE_RULE = "must be like postgresql://user:password@host/database";
 const WEBHOOK_AUTH_RULE =
   "must be an Authorization value of 8 to 512 characters, or two with a comma between them";
 const KEY_RULE = "must have at least 32 characters";
+const NAME_RULE = "must have 1 to 40 characters that can be seen";
+const COLOUR_RULE = "must be a colour like #0b5f4f";
 
 const port = (fallback: number) =>
   z.coerce
@@ -64,6 +67,17 @@ const frameAncestors = z
     ),
   );
 
+/** One line of text: no control character, nor one that turns the direction of what follows. */
+const brandName = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u, NAME_RULE);
+
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, COLOUR_RULE)
+  .toLowerCase();
+
 /** Every setting by its name in the environment; an empty one counts as not set. */
 export const Environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -89,6 +103,9 @@ export const Environment = z.object({
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
   FRAME_ANCESTORS: frameAncestors,
+  BRAND_NAME: brandName.optional(),
+  BRAND_ACCENT: colour.optional(),
+  BRAND_LOGO: brandLogo.optional(),
   SANDBOX_PORT: port(4010),
   SANDBOX_SECRET_ID: z.string().default("sandbox-id"),
   SANDBOX_SECRET_PASSWORD: z.string().default("sandbox-password"),

@@ -27,6 +27,7 @@ describe("with nothing set", () => {
       hostApiKey: null,
       webhookAuth: [],
       frameAncestors: [],
+      brand: { name: null, accent: null, logo: null },
     });
     expect(settings.belvo).toMatchObject({
       url: "http://127.0.0.1:4010",
@@ -88,6 +89,15 @@ describe("a bad setting", () => {
     [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
     [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
+    [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
+    [{ BRAND_NAME: "x".repeat(41) }, /BRAND_NAME/],
+    [{ BRAND_NAME: "two\nlines" }, /BRAND_NAME/],
+    [{ BRAND_NAME: "turned \u202e round" }, /BRAND_NAME/],
+    [{ BRAND_ACCENT: "teal" }, /BRAND_ACCENT must be a colour like/],
+    [{ BRAND_ACCENT: "#fff" }, /BRAND_ACCENT/],
+    [{ BRAND_ACCENT: "#fff3b0;}" }, /BRAND_ACCENT/],
+    [{ BRAND_LOGO: "./logo.gif" }, /BRAND_LOGO must be the path of an \.svg, \.png or \.webp/],
+    [{ BRAND_LOGO: "./not-there.svg" }, /BRAND_LOGO is no file that can be read/],
     [{ DATABASE_URL: "postgres://x" }, /DATABASE_URL must be like postgresql:/],
     [{ DATABASE_URL: "postgres:///relink" }, /DATABASE_URL/],
     [{ DATABASE_URL: "mysql://db/relink" }, /DATABASE_URL/],
@@ -170,6 +180,13 @@ describe("who may frame us", () => {
         FRAME_ANCESTORS: "https://a.example, https://*.b.example http://localhost:8080",
       }).frameAncestors,
     ).toEqual(["https://a.example", "https://*.b.example", "http://localhost:8080"]);
+  });
+});
+
+describe("the host's brand", () => {
+  it("is a name and a colour, both tidied", () => {
+    const { brand } = readSettings({ BRAND_NAME: " Niño & Cía. 💳 ", BRAND_ACCENT: "#FFF3B0" });
+    expect(brand).toEqual({ name: "Niño & Cía. 💳", accent: "#fff3b0", logo: null });
   });
 });
 

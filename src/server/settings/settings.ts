@@ -1,3 +1,4 @@
+import type { BrandLogo } from "./brand-logo.ts";
 import { Environment } from "./environment.ts";
 import { isLoopback } from "./loopback.ts";
 import { Secret } from "./secret.ts";
@@ -15,6 +16,14 @@ export interface BelvoSettings {
   widgetUrl: string;
   secretId: Secret;
   secretPassword: Secret;
+}
+
+/** How the host shows itself on the page; where there is `null`, Relink shows itself. */
+export interface Brand {
+  name: string | null;
+  /** `#rrggbb`, as it was given: not every colour can be read everywhere. */
+  accent: string | null;
+  logo: BrandLogo | null;
 }
 
 export interface Settings {
@@ -35,6 +44,7 @@ export interface Settings {
   webhookAuth: readonly Secret[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  brand: Brand;
 }
 
 /**
@@ -79,6 +89,11 @@ function settingsOf(env: Environment): Settings {
     hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
+    brand: {
+      name: env.BRAND_NAME ?? null,
+      accent: env.BRAND_ACCENT ?? null,
+      logo: env.BRAND_LOGO ?? null,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { WidgetPlaceContext, type WidgetPlace } from "../repair/use-repair-tools
 import type { Dialect, Voice } from "../words/load-voice.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
+import { BrandContext, type Brand } from "./brand.ts";
 import { createQueryClient } from "./create-query-client.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
@@ -14,11 +15,12 @@ interface AppProps {
   voice: Voice;
   /** Keeps a person's choice of language, and fetches what the page says in it. */
   choose: (dialect: Dialect) => Promise<Voice>;
+  brand: Brand;
   widgetPlace: WidgetPlace;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, choose, widgetPlace }: AppProps) {
+export function App({ voice: firstVoice, choose, brand, widgetPlace }: AppProps) {
   const [voice, setVoice] = useState(firstVoice);
   const ownVoice = useMemo(
     () => ({
@@ -38,9 +40,11 @@ export function App({ voice: firstVoice, choose, widgetPlace }: AppProps) {
         <QueryClientProvider client={queryClient}>
           <WidgetPlaceContext value={widgetPlace}>
             <Announcer>
-              <BrowserRouter>
-                <AppPages />
-              </BrowserRouter>
+              <BrandContext value={brand}>
+                <BrowserRouter>
+                  <AppPages />
+                </BrowserRouter>
+              </BrandContext>
             </Announcer>
           </WidgetPlaceContext>
         </QueryClientProvider>

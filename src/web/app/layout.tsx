@@ -1,5 +1,12 @@
 import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from "react";
+import {
+  useContext,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Link, NavigationType, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
@@ -9,10 +16,9 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { BrandContext } from "./brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
-
-const brand = "Relink";
 
 interface LayoutProps {
   /** `undefined` while nobody knows. */
@@ -33,14 +39,7 @@ export function Layout({ user, children }: LayoutProps) {
       </a>
       <header>
         <div className={styles["bar"]}>
-          <Link
-            to={pages.home}
-            className={styles["brand"] ?? ""}
-            aria-label={say("page.home", { brand })}
-          >
-            <img src="/favicon.svg" alt="" width={32} height={32} />
-            {brand}
-          </Link>
+          <HomeLink />
           {user && <Person name={user.name ?? ""} />}
         </div>
         <Offline />
@@ -52,6 +51,22 @@ export function Layout({ user, children }: LayoutProps) {
         <LanguageChoice />
       </footer>
     </div>
+  );
+}
+
+/** The brand, which leads home; said aloud with where that is, as in "Relink, your banks". */
+function HomeLink() {
+  const { say } = useVoice();
+  const { name, logoUrl } = useContext(BrandContext);
+  return (
+    <Link
+      to={pages.home}
+      className={styles["brand"] ?? ""}
+      aria-label={say("page.home", { brand: name })}
+    >
+      <img src={logoUrl} alt="" width={32} height={32} />
+      {name}
+    </Link>
   );
 }
 
