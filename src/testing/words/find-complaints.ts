@@ -1,5 +1,5 @@
 import { catalogues, differences, sample, type FlatCatalogue } from "./read-catalogues.ts";
-import { readabilityOf } from "./readability.ts";
+import { readabilityOf, type Readability } from "./readability.ts";
 
 /** What only engineers understand, in any of the languages. */
 const JARGON =
@@ -68,7 +68,7 @@ function complaintsAboutValues(dialect: string, catalogue: FlatCatalogue): strin
     .map(([key]) => `${dialect} ${key} has other values than es-MX`);
 }
 
-export function readability(dialect: string) {
+export function readability(dialect: string): Readability {
   const catalogue = Object.entries(catalogues).find(([each]) => each === dialect)?.[1];
   const texts = [...(catalogue?.values() ?? [])].map((message) => sample(message));
   const language = dialect.startsWith("es") ? "es" : dialect.startsWith("pt") ? "pt" : "en";

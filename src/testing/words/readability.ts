@@ -7,7 +7,7 @@ interface Measures {
 
 type Language = "es" | "pt" | "en";
 
-interface Readability {
+export interface Readability {
   /** The formula's name. */
   measure: string;
   score: number;
