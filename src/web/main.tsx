@@ -3,7 +3,8 @@ import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
 import { readBrand } from "./app/brand.ts";
-import { createBelvoLoader } from "./belvo-widget/load-belvo-sdk.ts";
+import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
+import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
@@ -25,6 +26,21 @@ const after = (ms: number, callback: () => void) => {
   return () => clearTimeout(timer);
 };
 
+type BelvoLoader = (src: string) => Promise<BelvoSdk>;
+
+// One for the life of the page: Belvo's script is put into it once.
+let loader: Promise<BelvoLoader> | undefined;
+function belvoLoader(): Promise<BelvoLoader> {
+  loader ??= import("./belvo-widget/load-belvo-sdk.ts").then(
+    ({ createBelvoLoader }) => createBelvoLoader({ document, window, after }),
+    (error: unknown) => {
+      loader = undefined;
+      throw error;
+    },
+  );
+  return loader;
+}
+
 createRoot(root).render(
   <StrictMode>
     <App
@@ -36,7 +52,7 @@ createRoot(root).render(
       }}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
-        loadSdk: createBelvoLoader({ document, window, after }),
+        loadSdk: async (src) => (await belvoLoader())(src),
         host: elementById("belvo"),
         behind: root,
         after,

@@ -5,7 +5,7 @@ import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { LinksPage } from "../links/links-page.tsx";
+import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import { LiveNews } from "../live/live-news.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
@@ -56,7 +56,7 @@ function PagesOfOnePerson() {
             action={<Button onClick={() => void refetch()}>{say("links.retry")}</Button>}
           />
         ) : (
-          <p>{say("page.loading")}</p>
+          <LoadingLinks />
         )}
       </Layout>
     );

@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
-import { WidgetPlaceContext, type WidgetPlace } from "../repair/use-repair-tools.ts";
+import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
 import type { Dialect, Voice } from "../words/load-voice.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";

@@ -4,6 +4,7 @@ import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.t
 import { Button } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import { Skeleton } from "../design/skeleton.tsx";
 import tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
@@ -11,6 +12,7 @@ import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { keepPlaces } from "./keep-places.ts";
 import { LinkCard } from "./link-card.tsx";
+import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
 import { PollingContext } from "./polling.ts";
@@ -34,14 +36,17 @@ export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
   useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
 
   if (!first) {
-    return query.isError ? <Failed retry={() => void query.refetch()} /> : <Loading />;
+    return query.isError ? <Failed retry={() => void query.refetch()} /> : <LoadingLinks />;
   }
   if (links.length === 0) {
     return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
   }
   return (
     <>
-      <Head waiting={waiting} links={links} />
+      <LinksSummary
+        waiting={waiting}
+        allConnected={links.every(({ state }) => state === "connected")}
+      />
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
       <ul className={styles["list"]}>
         {links.map((link) => (
@@ -98,23 +103,6 @@ function countOfWaiting({ counts }: LinkPage): number {
     .reduce((sum, state) => sum + counts[state], 0);
 }
 
-function Head({ waiting, links }: { waiting: number; links: readonly Link[] }) {
-  const { say } = useVoice();
-  const allConnected = links.every(({ state }) => state === "connected");
-  return (
-    <header className={styles["head"]}>
-      <h1>{say("links.title")}</h1>
-      <p className={styles["summary"]}>
-        {waiting > 0
-          ? say("links.needsYou", { count: waiting })
-          : allConnected
-            ? say("links.allWell")
-            : say("links.nothingToDo")}
-      </p>
-    </header>
-  );
-}
-
 function Stale({ asOf }: { asOf: string }) {
   const { say, locale } = useVoice();
   const now = useNow();
@@ -136,19 +124,13 @@ function Failed({ retry }: { retry: () => void }) {
   );
 }
 
-function Loading() {
+/** Where the answer will be, its place is kept. */
+export function LoadingLinks() {
   const { say } = useVoice();
   return (
     <>
-      <header className={styles["head"]}>
-        <h1>{say("links.title")}</h1>
-        <p className={styles["summary"]}>{say("page.loading")}</p>
-      </header>
-      <ul className={styles["list"]} aria-hidden="true">
-        {[1, 2, 3].map((row) => (
-          <li key={row} className={styles["skeleton"]} />
-        ))}
-      </ul>
+      <LinksSummaryPlace>{say("page.loading")}</LinksSummaryPlace>
+      <Skeleton />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import {
   createContext,
   useCallback,
@@ -8,9 +7,8 @@ import {
   useRef,
   type ReactNode,
 } from "react";
-import { idle, isBusy, reduceRepair, type RepairState } from "./repair-state.ts";
-import { runRepair } from "./run-repair.ts";
-import { useRepairTools } from "./use-repair-tools.ts";
+import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
+import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
 
 interface Repair {
   state: RepairState;
@@ -36,32 +34,51 @@ const RepairContext = createContext<Repair | null>(null);
  */
 export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
   const [state, dispatch] = useReducer(reduceRepair, idle);
-  const tools = useRepairTools(useQueryClient(), widgetUrl);
+  const runner = useRepairRunner(widgetUrl);
   // Two presses can come before React has drawn the first.
   const running = useRef(false);
 
   const prepare = useCallback(() => {
     whenIdle(() => {
       // A failure here is nobody's business yet: the press will meet it again and say so.
-      tools.loadSdk().catch(() => undefined);
+      void runner
+        .load()
+        .then(({ loadSdk }) => loadSdk())
+        .catch(() => undefined);
     });
-  }, [tools]);
+  }, [runner]);
   const repair = useMemo(
     () => ({
       state,
       start: (linkId: string) => {
         if (running.current || isBusy(state)) return;
         running.current = true;
-        void runRepair(linkId, tools, dispatch).finally(() => {
+        void begin(runner, linkId, dispatch).finally(() => {
           running.current = false;
         });
       },
       prepare,
       dismiss: () => dispatch({ type: "dismiss" }),
     }),
-    [prepare, state, tools],
+    [prepare, runner, state],
   );
   return <RepairContext value={repair}>{children}</RepairContext>;
+}
+
+type Dispatch = (event: RepairEvent) => void;
+
+/** A press is answered at once, also while what runs repairs is still on its way. */
+async function begin(runner: LateRunner, linkId: string, dispatch: Dispatch): Promise<void> {
+  if (runner.current) return runner.current.run(linkId, dispatch);
+
+  dispatch({ type: "start", linkId });
+  try {
+    const { run } = await runner.load();
+    await run(linkId, dispatch);
+  } catch {
+    // Online, the script is gone with an older version of the page, and only a fresh one has it.
+    dispatch({ type: "fail", reason: navigator.onLine ? "widget_dead" : "no_network" });
+  }
 }
 
 function whenIdle(work: () => void): void {

@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { joinClasses } from "../design/join-classes.ts";
+import tones from "../design/tone.module.css";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./links-summary.module.css";
+
+interface LinksSummaryProps {
+  /** How many banks wait for the person. */
+  waiting: number;
+  allConnected: boolean;
+  /** What can be done about all of them at once. */
+  children?: ReactNode;
+}
+
+/** The answer to what people come for: is everything all right? */
+export function LinksSummary({ waiting, allConnected, children }: LinksSummaryProps) {
+  const { say } = useVoice();
+  const tone = waiting > 0 ? "act" : allConnected ? "good" : "calm";
+  return (
+    <header className={styles["summary"]}>
+      <h1>{say("links.title")}</h1>
+      <div className={joinClasses(styles["answer"], tones[tone])}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d={SIGNS[tone]} />
+        </svg>
+        <p>
+          {waiting > 0
+            ? say("links.needsYou", { count: waiting })
+            : say(allConnected ? "links.allWell" : "links.nothingToDo")}
+        </p>
+        {children}
+      </div>
+    </header>
+  );
+}
+
+/** The same, as long as the answer is not known. */
+export function LinksSummaryPlace({ children }: { children: string }) {
+  const { say } = useVoice();
+  return (
+    <header className={styles["summary"]}>
+      <h1>{say("links.title")}</h1>
+      <div className={joinClasses(styles["answer"], styles["unknown"])}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" />
+        <p>{children}</p>
+      </div>
+    </header>
+  );
+}
+
+const SIGNS = {
+  good: "m5 12.5 4.5 4.5L19 7.5",
+  act: "M12 5v9m0 4.5v.01",
+  calm: "M12 11v7m0-11.5v.01",
+} as const;

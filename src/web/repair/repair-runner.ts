@@ -1,0 +1,53 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
+import { linkQueries } from "../links/link-queries.ts";
+import { showReading } from "../links/show-reading.ts";
+import type { Voice } from "../words/load-voice.ts";
+import { claimLink } from "./claim-link.ts";
+import { askOutcome, openRepair, reportEvents } from "./repair-requests.ts";
+import type { RepairEvent } from "./repair-state.ts";
+import { runRepair, type RepairTools } from "./run-repair.ts";
+import type { WidgetPlace } from "./widget-place.ts";
+
+interface Surroundings {
+  client: QueryClient;
+  place: WidgetPlace;
+  /** Where Belvo's script is. */
+  widgetUrl: string;
+  language: Voice["language"];
+}
+
+export interface RepairRunner {
+  run: (linkId: string, dispatch: (event: RepairEvent) => void) => Promise<void>;
+  /** Fetches Belvo's script ahead. */
+  loadSdk: () => Promise<unknown>;
+}
+
+/** Gathers what {@link runRepair} needs from the page, the cache and our server. */
+export function createRepairRunner(around: Surroundings): RepairRunner {
+  const tools = toolsOf(around);
+  return {
+    run: (linkId, dispatch) => runRepair(linkId, tools, dispatch),
+    loadSdk: tools.loadSdk,
+  };
+}
+
+function toolsOf({ client, place, widgetUrl, language }: Surroundings): RepairTools {
+  const { after, host, behind } = place;
+  return {
+    claim: claimLink,
+    loadSdk: () => place.loadSdk(widgetUrl),
+    openRepair,
+    openWidget: (sdk, accessToken, heard) =>
+      openUpdateWidget({ sdk, accessToken, locale: language, host, behind, after, ...heard }),
+    reportEvents,
+    askOutcome,
+    wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
+    show: ({ link }) => showReading(client, link),
+    showAgain: async (linkId) => {
+      const { link } = await client.query({ ...linkQueries.detail(linkId), staleTime: 0 });
+      showReading(client, link);
+    },
+    refresh: () => void client.invalidateQueries({ queryKey: linkQueries.all }),
+  };
+}
