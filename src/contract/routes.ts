@@ -12,6 +12,9 @@ export const routes = {
   repairs: "/api/links/:linkId/repairs",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
+  walk: "/api/walk",
+  walkSkips: "/api/walk/skips",
+  walkSkip: "/api/walk/skips/:linkId",
   live: "/api/live",
 } as const;
 

@@ -4,6 +4,7 @@ import { createLiveFeed } from "../live/live-feed.ts";
 import { liveRoutes } from "../live/live-routes.ts";
 import { refreshRoutes } from "../refresh/refresh-routes.ts";
 import { createUpkeep, type Upkeep } from "../upkeep/create-upkeep.ts";
+import { walkRoutes } from "../walk/walk-routes.ts";
 import { watchRoutes } from "../watch/watch-routes.ts";
 import { webhookRoutes } from "../webhooks/webhook-routes.ts";
 import { createLinkRefresh } from "../links/link-refresh.ts";
@@ -82,6 +83,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   guardRequests(app, { publicUrl, log: deps.log });
   app.use("/api/links/*", requireSession({ sessions, cookie }));
   app.use("/api/repairs/*", requireSession({ sessions, cookie }));
+  app.use("/api/walk/*", requireSession({ sessions, cookie }));
   app.use("/api/live", requireSession({ sessions, cookie }));
   app.use("/host/entries", requireHostKey(hostApiKey));
   app.use("/host/links/*", requireHostKey(hostApiKey));
@@ -91,6 +93,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.route("/", linkRoutes(linkDeps));
   app.route("/", repairRoutes(linkDeps));
   app.route("/", refreshRoutes(linkDeps));
+  app.route("/", walkRoutes(linkDeps));
   app.route("/", watchRoutes(linkDeps));
   app.route("/", liveRoutes({ feed }));
   app.route("/", webhookRoutes({ ...upkeep, webhookAuth }));
