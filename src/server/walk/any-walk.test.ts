@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { RepairTicket } from "#contract/repair.ts";
 import { WalkAnswer, type Walk } from "#contract/walk.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -10,6 +10,7 @@ const LINKS = [
   "20cb4806-6e00-48a4-91c9-ca55968576c8",
   "30cb4806-6e00-48a4-91c9-ca55968576c8",
 ];
+const HISTORIES = inject("postgresTemplate") ? 20 : 60;
 const ENDS = ["succeeded", "exited", "expired", "failed"] as const;
 const link = fc.constantFrom(...LINKS);
 
@@ -147,6 +148,6 @@ it("calls nothing repaired that Belvo does not call valid, and comes to an end",
       await world.bench.drain();
       await world.bench.store.destroy();
     }),
-    { numRuns: 60 },
+    { numRuns: HISTORIES },
   );
 }, 120_000);
