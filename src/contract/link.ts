@@ -51,6 +51,19 @@ export const Bank = z.object({
 });
 export type Bank = z.infer<typeof Bank>;
 
+/**
+ * Whether the person wants to be told when the bank is back.
+ *
+ * - `asked`: they do, and the bank is in trouble, or nobody knows (`unsure`).
+ * - `back`: they did, and it no longer is. Until they have seen it, or for 24 hours.
+ */
+export const Watch = z.enum(["none", "asked", "back"]);
+export type Watch = z.infer<typeof Watch>;
+
+/** Where a link that was broken became connected: in a repair made here, or without one. */
+export const RepairedBy = z.enum(["here", "elsewhere"]);
+export type RepairedBy = z.infer<typeof RepairedBy>;
+
 /** A bank connection as the browser sees it: no secrets, and nothing that only Belvo needs. */
 export const Link = z.object({
   id: z.uuid(),
@@ -72,6 +85,14 @@ export const Link = z.object({
   fetching: z.boolean(),
   /** Until when the bank takes no new login, since one is open; `null` when it does. */
   busyUntil: z.nullable(z.iso.datetime()),
+  /**
+   * Logins that the bank refused in repairs of the last 24 hours, since the link was last valid; 10
+   * at most. After a few more a bank may lock the account.
+   */
+  failedTries: z.int(),
+  watch: Watch,
+  /** `null` unless the link is connected now and was not before. */
+  repairedBy: z.nullable(RepairedBy),
 });
 export type Link = z.infer<typeof Link>;
 

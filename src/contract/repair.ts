@@ -28,6 +28,8 @@ export const WidgetEvent = z.object({
   /** `error_code` or `warning_code`. */
   code: z.optional(WidgetCode),
   page: z.optional(WidgetPage),
+  /** Of Belvo's answer that the event is about: what is reported twice counts once. */
+  requestId: z.optional(z.string().check(z.regex(/^[0-9a-f-]{32,36}$/i))),
 });
 export type WidgetEvent = z.infer<typeof WidgetEvent>;
 

@@ -8,9 +8,13 @@ export const routes = {
   links: "/api/links",
   link: "/api/links/:linkId",
   refresh: "/api/links/:linkId/refresh",
+  watch: "/api/links/:linkId/watch",
   repairs: "/api/links/:linkId/repairs",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
+  walk: "/api/walk",
+  walkSkips: "/api/walk/skips",
+  walkSkip: "/api/walk/skips/:linkId",
   live: "/api/live",
 } as const;
 

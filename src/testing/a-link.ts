@@ -14,6 +14,9 @@ export function aLink(parts: Partial<Link> = {}): Link {
     repairedAt: null,
     fetching: false,
     busyUntil: null,
+    failedTries: 0,
+    watch: "none",
+    repairedBy: null,
     ...parts,
   };
 }

@@ -53,6 +53,22 @@ describe("GET /api/institutions/", () => {
     expect(await names(query)).toEqual(expected);
   });
 
+  it.each([
+    ["institution_down", "down"],
+    ["institution_unavailable", "down"],
+    ["institution_inactive", "down"],
+    ["too_many_sessions", "healthy"],
+    [null, "healthy"],
+  ])("says how banks are while logins fail with %s", async (loginError, expected) => {
+    await sandbox.dial({ loginError });
+    const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
+    const { results } = Page.parse(answer.body);
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set([expected]));
+    expect(await names(`status=${expected}`)).toHaveLength(results.length);
+    const detail = await sandbox.call("GET", "/api/institutions/1014/");
+    expect(PublishedInstitution.parse(detail.body).status).toBe(expected);
+  });
+
   it("refuses a type that there is not", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?type=shop");
     expect(answer.status).toBe(400);

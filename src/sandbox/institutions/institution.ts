@@ -1,8 +1,12 @@
+import type { LoginError } from "../faults/dials.ts";
+
 /** Source: Belvo's OpenAPI file, `EnumInstitutionType`. */
 export const institutionTypes = ["bank", "fiscal", "employment"] as const;
 export type InstitutionType = (typeof institutionTypes)[number];
 
 export const institutionStatuses = ["healthy", "down"] as const;
+
+export type InstitutionStatus = (typeof institutionStatuses)[number];
 
 /** Banks that share a name, and so a logo, in several countries. */
 export const institutionFamilies = [
@@ -48,8 +52,16 @@ export interface Institution {
 
 const LOGOS = "/statics/institutions";
 
+/** What Belvo says of every bank while the dial `loginError` makes logins fail in this way. */
+export function statusDuring(loginError: LoginError | null): InstitutionStatus {
+  return loginError?.startsWith("institution_") ? "down" : "healthy";
+}
+
 /** An institution as the API shows it. Source: Belvo's OpenAPI file, `InstitutionPublicApi`. */
-export function institutionBody(institution: Institution, origin: string) {
+export function institutionBody(
+  institution: Institution,
+  { origin, status }: { origin: string; status: InstitutionStatus },
+) {
   const { family } = institution;
   return {
     id: institution.id,
@@ -74,7 +86,7 @@ export function institutionBody(institution: Institution, origin: string) {
       : [],
     resources: institution.resources,
     integration_type: institution.integrationType,
-    status: "healthy",
+    status,
     openbanking_information: null,
   };
 }

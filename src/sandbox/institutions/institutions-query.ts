@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { parseQuery } from "../http/parse-input.ts";
 import { listOf } from "../http/query-values.ts";
-import { institutionStatuses, institutionTypes, type Institution } from "./institution.ts";
+import {
+  institutionStatuses,
+  institutionTypes,
+  type Institution,
+  type InstitutionStatus,
+} from "./institution.ts";
 
 /** Source: Belvo's OpenAPI file, `ListInstitutions`. Unknown parameters are ignored. */
 const InstitutionsQuery = z
@@ -22,19 +27,25 @@ const InstitutionsQuery = z
 type InstitutionsQuery = z.infer<typeof InstitutionsQuery>;
 
 /**
- * Keeps the institutions that a list's query asks for. All are healthy here.
+ * Keeps the institutions that a list's query asks for.
  *
+ * @param status Of all of them.
  * @throws {ApiError} 400 for a filter whose value makes no sense.
  */
 export function filterInstitutions(
   institutions: readonly Institution[],
   params: URLSearchParams,
+  status: InstitutionStatus,
 ): Institution[] {
   const query = parseQuery(InstitutionsQuery, params);
-  return institutions.filter((institution) => matches(institution, query));
+  return institutions.filter((institution) => matches(institution, query, status));
 }
 
-function matches(institution: Institution, query: InstitutionsQuery): boolean {
+function matches(
+  institution: Institution,
+  query: InstitutionsQuery,
+  status: InstitutionStatus,
+): boolean {
   const shown = institution.displayName.toLowerCase();
   return (
     shown.includes((query.display_name ?? "").toLowerCase()) &&
@@ -43,8 +54,8 @@ function matches(institution: Institution, query: InstitutionsQuery): boolean {
     (query.resources__allin ?? []).every((name) => institution.resources.includes(name)) &&
     isAmong([query.name], institution.name) &&
     isAmong(query.name__in, institution.name) &&
-    isAmong([query.status], "healthy") &&
-    isAmong(query.status__in, "healthy") &&
+    isAmong([query.status], status) &&
+    isAmong(query.status__in, status) &&
     isAmong([query.type], institution.type) &&
     isAmong(query.type__in, institution.type) &&
     isAmong([query.website], `https://www.${institution.family}.example/`)

@@ -138,18 +138,20 @@ describe("a bank", () => {
         logo: null,
         primaryColor: null,
         countryCodes: [],
-        isDown: false,
+        status: null,
       },
     ]);
   });
 
   it.each([
-    ["down", true],
-    ["healthy", false],
-    ["resting", false],
-    [7, false],
-  ])("is down only when Belvo says so: %j", async (status, isDown) => {
+    ["down", "down"],
+    ["healthy", "healthy"],
+    ["resting", null],
+    [7, null],
+  ])("is well or down only when Belvo says so: %j", async (status, expected) => {
     const { client } = aClient(page([{ name: "erebor_mx_retail", status }]));
-    expect(await client.listInstitutions(["erebor_mx_retail"])).toMatchObject([{ isDown }]);
+    expect(await client.listInstitutions(["erebor_mx_retail"])).toMatchObject([
+      { status: expected },
+    ]);
   });
 });

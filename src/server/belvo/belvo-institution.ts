@@ -13,7 +13,7 @@ export const BelvoInstitution = z
     logo: z.string().nullish().catch(null),
     primary_color: z.string().nullish().catch(null),
     country_codes: z.array(z.string()).nullish().catch(null),
-    status: z.string().nullish().catch(null),
+    status: z.enum(["healthy", "down"]).nullish().catch(null),
   })
   .transform((bank) => ({
     name: bank.name,
@@ -21,6 +21,6 @@ export const BelvoInstitution = z
     logo: bank.icon_logo ?? bank.logo ?? null,
     primaryColor: bank.primary_color ?? null,
     countryCodes: bank.country_codes ?? [],
-    isDown: bank.status === "down",
+    status: bank.status ?? null,
   }));
 export type BelvoInstitution = z.infer<typeof BelvoInstitution>;

@@ -76,5 +76,9 @@ export function healthColumns(health: Health | LinkRow): Health {
     busy_until: health.busy_until,
     fetching_since: health.fetching_since,
     data_at: health.data_at,
+    valid_at: health.valid_at,
+    refused_logins: health.refused_logins,
+    bank_read: health.bank_read,
+    bank_read_at: health.bank_read_at,
   };
 }

@@ -14,6 +14,8 @@ interface Ending {
   linkId: string;
   result: FinalResult;
   at: string;
+  /** The last error that the widget reported, if it is known. */
+  errorCode?: string | undefined;
 }
 
 /**
@@ -21,10 +23,10 @@ interface Ending {
  * others. What was kept already is not written again.
  */
 export async function endRepair(tx: StoreTransaction, ending: Ending): Promise<void> {
-  const { repairId, linkId, result, at } = ending;
+  const { repairId, linkId, result, at, errorCode = null } = ending;
   const { numUpdatedRows } = await tx
     .updateTable("repairs")
-    .set({ result, ended_at: at })
+    .set({ result, ended_at: at, error_code: errorCode })
     .where("id", "=", repairId)
     .where((repair) => {
       const open = repair("result", "is", null);
@@ -34,7 +36,7 @@ export async function endRepair(tx: StoreTransaction, ending: Ending): Promise<v
   if (numUpdatedRows === 0n) return;
 
   const receipt = await receiptOf(tx, { repairId, linkId });
-  const evidence = { kind: "repair_ended", repairId, result, ...receipt } as const;
+  const evidence = { kind: "repair_ended", repairId, result, errorCode, ...receipt } as const;
   await appendEvidence(tx, { linkId, at, evidence });
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { RepairResult, WidgetEvent } from "#contract/repair.ts";
+import { RepairResult, WidgetCode, WidgetEvent } from "#contract/repair.ts";
 
 const Time = z.iso.datetime();
 
@@ -8,6 +8,10 @@ const Said = z.object({ status: z.string(), lastAccessedAt: Time.nullable() });
 
 /** A code of Belvo's; what does not look like one is not kept. */
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
+
+/** Source: Belvo's OpenAPI, `InstitutionPublicApi` (`status`). */
+export const BankStatus = z.enum(["healthy", "down"]);
+export type BankStatus = z.infer<typeof BankStatus>;
 
 /**
  * Everything that we learn about a link, by kind. Only a reading says how the link is; all else is a
@@ -30,7 +34,12 @@ export const Evidence = z.discriminatedUnion("kind", [
     errorCode: z.string().nullable(),
   }),
   z.object({ kind: z.literal("repair_opened"), repairId: z.uuid(), status: z.string() }),
-  z.object({ kind: z.literal("widget_event"), repairId: z.uuid(), event: WidgetEvent }),
+  z.object({
+    kind: z.literal("widget_event"),
+    repairId: z.uuid(),
+    event: WidgetEvent,
+    openedAt: Time.nullable().default(null),
+  }),
   z.object({
     kind: z.literal("repair_ended"),
     repairId: z.uuid(),
@@ -39,7 +48,13 @@ export const Evidence = z.discriminatedUnion("kind", [
     /** Belvo's statuses at the opening and at the end. */
     before: z.string().nullable().default(null),
     after: z.string().nullable().default(null),
+    /** The last error that the widget reported. */
+    errorCode: z.nullable(WidgetCode).default(null),
   }),
+  /** We asked Belvo about the link's bank. */
+  z.object({ kind: z.literal("bank_read"), status: BankStatus }),
+  /** It was found that the bank is back, which the link's person asked to be told. */
+  z.object({ kind: z.literal("watch_told") }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 

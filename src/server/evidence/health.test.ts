@@ -2,11 +2,20 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { timestamp } from "../store/timestamp.ts";
 import type { Evidence, Piece } from "./evidence.ts";
+import { countFailedTries } from "./failed-tries.ts";
 import { foldHealth, unknownHealth } from "./health.ts";
 import { judgeHealth } from "./judge-health.ts";
 
 const START = Date.parse("2026-11-22T12:00:00.000Z");
 const time = fc.integer({ min: 0, max: 20 * 60_000 }).map((ms) => timestamp(START + ms));
+
+const REPAIRS = ["30cb4806-6e00-48a4-91c9-ca55968576c8", "5010e7da-cd96-47e6-8dff-91bbf2d9b94f"];
+const REQUESTS = ["8c7b283c6efa449c9c028a16b5c249fa", undefined];
+/** The second repair was opened five minutes after the first. */
+const repair = fc.nat(1).map((index) => ({
+  repairId: REPAIRS[index] ?? "",
+  openedAt: timestamp(START + (5 + 5 * index) * 60_000),
+}));
 
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({
@@ -26,14 +35,30 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc
     .tuple(fc.constantFrom("LINK", "ACCOUNTS", "ODD"), fc.constantFrom("historical_update", "x"))
     .map(([type, code]) => ({ kind: "webhook" as const, type, code, errorCode: null })),
-  time.map((openedAt) => ({
-    kind: "repair_ended" as const,
-    repairId: "30cb4806-6e00-48a4-91c9-ca55968576c8",
-    result: "repaired" as const,
-    openedAt,
-    before: null,
-    after: null,
-  })),
+  fc
+    .tuple(
+      repair,
+      fc.constantFrom("repaired" as const, "still_broken" as const, "left" as const),
+      fc.constantFrom("login_error", "institution_down", null),
+    )
+    .map(([opened, result, errorCode]) => ({
+      kind: "repair_ended" as const,
+      ...opened,
+      result,
+      errorCode,
+      before: null,
+      after: null,
+    })),
+  fc
+    .tuple(repair, fc.constantFrom("login_error", "token_required"), fc.constantFrom(...REQUESTS))
+    .map(([opened, code, requestId]) => ({
+      kind: "widget_event" as const,
+      ...opened,
+      event: { name: "ERROR" as const, code, requestId },
+    })),
+  fc
+    .constantFrom("healthy" as const, "down" as const)
+    .map((status) => ({ kind: "bank_read" as const, status })),
 );
 
 /** Pieces of one log: each has a moment and a place of its own. */
@@ -50,7 +75,8 @@ function judge(pieces: readonly Piece[], minute: number) {
     now,
   });
   // Of a link that is gone, nothing else is shown.
-  return health.gone_at === null ? { state, fetching, busyUntil } : { state: "gone" };
+  const shown = { state, fetching, busyUntil, failedTries: countFailedTries(health, now) };
+  return health.gone_at === null ? shown : { state: "gone" };
 }
 
 it("comes to the same in whatever order evidence comes, and however often", () => {

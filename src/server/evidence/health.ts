@@ -1,6 +1,12 @@
 import type { LinkRow } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
-import type { Evidence, Piece } from "./evidence.ts";
+import type { BankStatus, Evidence, Piece } from "./evidence.ts";
+import {
+  addRefusal,
+  endsWithRefusedLogin,
+  forgetRefusals,
+  isRefusedLogin,
+} from "./failed-tries.ts";
 import { meaningOfRefusal, meaningOfWebhook, type Meaning } from "./meanings.ts";
 
 /** Belvo asks to wait about two minutes when a bank has a session open. Source: Belvo, errors. */
@@ -23,6 +29,10 @@ export type Health = Pick<
   | "busy_until"
   | "fetching_since"
   | "data_at"
+  | "valid_at"
+  | "refused_logins"
+  | "bank_read"
+  | "bank_read_at"
 >;
 
 /** A link of which nothing has been learned yet. */
@@ -41,6 +51,10 @@ export const unknownHealth: Health = {
   busy_until: null,
   fetching_since: null,
   data_at: null,
+  valid_at: null,
+  refused_logins: null,
+  bank_read: null,
+  bank_read_at: null,
 };
 
 /**
@@ -62,16 +76,25 @@ export function foldHealth(health: Health, { seq, at, evidence }: Piece): Health
     case "fetch_started":
       return { ...health, fetching_since: later(health.fetching_since, at) };
     case "repair_ended":
-      return evidence.result === "repaired" ? foldRepair(health, at, evidence.openedAt) : health;
+      return foldEnd(health, at, evidence);
+    case "widget_event": {
+      const { repairId, event, openedAt } = evidence;
+      if (!isRefusedLogin(event)) return health;
+      const id = event.requestId ?? String(seq);
+      return addRefusal(health, { repairId, id, at, openedAt: openedAt ?? at });
+    }
+    case "bank_read":
+      return foldBank(health, seq, at, evidence.status);
     case "repair_opened":
-    case "widget_event":
+    case "watch_told":
       return health;
   }
 }
 
 type Reading = Extract<Evidence, { kind: "reading" }>;
 
-function foldReading(health: Health, seq: number, at: string, reading: Reading): Health {
+function foldReading(past: Health, seq: number, at: string, reading: Reading): Health {
+  const health = reading.status === "valid" ? forgetRefusals(past, at) : past;
   if (at < health.checked_at) return health;
 
   const isFirst = health.checked_at === "";
@@ -119,6 +142,23 @@ function foldHint(health: Health, seq: number, at: string, meaning: Meaning): He
     case "nothing":
       return health;
   }
+}
+
+/** Of what was said at the same moment, the bad news counts. */
+function foldBank(health: Health, seq: number, at: string, status: BankStatus): Health {
+  const before = health.bank_read_at ?? "";
+  const isLatest = at > before || (at === before && status === "down");
+  const known = isLatest ? { ...health, bank_read: status, bank_read_at: at } : health;
+  return status === "down" ? foldHint(known, seq, at, "bank_trouble") : known;
+}
+
+type Ended = Extract<Evidence, { kind: "repair_ended" }>;
+
+function foldEnd(health: Health, at: string, ended: Ended): Health {
+  const { repairId, result, openedAt } = ended;
+  if (result === "repaired") return foldRepair(health, at, openedAt);
+  if (!endsWithRefusedLogin(ended)) return health;
+  return addRefusal(health, { repairId, id: null, at, openedAt: openedAt ?? at });
 }
 
 /** Belvo gets data from the bank as soon as the person is through, which may be before we know. */

@@ -44,7 +44,9 @@ const repaired = (openedAtMinute: number): Evidence => ({
   openedAt: timestamp(START + openedAtMinute * MINUTE),
   before: "invalid",
   after: "valid",
+  errorCode: null,
 });
+const bankRead = (status: "healthy" | "down"): Evidence => ({ kind: "bank_read", status });
 const broke = webhook("LINK", "invalid_credentials");
 const dataCame = webhook("ACCOUNTS", "historical_update");
 
@@ -147,6 +149,31 @@ describe("a bank in trouble", () => {
 
   it("is not over because Belvo calls the link valid", () => {
     expect(judge(3, [...met, [2, reading("valid")]]).state).toBe("bank_trouble");
+  });
+
+  it("goes on for as long as Belvo says so", () => {
+    const down: Happening[] = [...met, [14, bankRead("down")], [28, bankRead("down")]];
+    const stillRead: Happening[] = [...down, [40, reading("valid")]];
+    expect(judge(40, stillRead)).toMatchObject({
+      state: "bank_trouble",
+      because: { seq: 4, kind: "reading" },
+    });
+    expect(judge(43.1, stillRead).state).toBe("connected");
+  });
+
+  it("is over as soon as Belvo says so, until it is met again", () => {
+    const well: Happening[] = [...met, [2, bankRead("healthy")]];
+    expect(judge(3, well).state).toBe("connected");
+    expect(judge(4, [...well, [3, refusal("institution_down")]])).toMatchObject({
+      state: "bank_trouble",
+      because: { kind: "refusal" },
+    });
+  });
+
+  it("is not over by what Belvo said before it was met", () => {
+    expect(judge(3, [[0, reading("valid")], [0.5, bankRead("healthy")], ...met]).state).toBe(
+      "bank_trouble",
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { timestamp } from "../store/timestamp.ts";
 import { BUSY_MS, type Health } from "./health.ts";
 
 /** What a bank's trouble was told of this long ago may be over. */
-const TROUBLE_LASTS_MS = 15 * 60_000;
+export const TROUBLE_LASTS_MS = 15 * 60_000;
 /** A doubt that Belvo could not settle in this time is told as such. */
 const CHECKING_LASTS_MS = 60_000;
 /** What Belvo said longer ago than this is not vouched for: a sweep has failed since. */
@@ -85,6 +85,7 @@ function withoutFuture(health: Health, latest: string): Health {
   return {
     ...health,
     bank_trouble_at: past(health.bank_trouble_at),
+    bank_read_at: past(health.bank_read_at),
     data_at: past(health.data_at),
     fetching_since: past(health.fetching_since),
     repaired_at: past(health.repaired_at),
@@ -113,9 +114,11 @@ function judgeState(health: Health, { country }: Circumstances, isOver: IsOver):
   return isOver(doubted_at, CHECKING_LASTS_MS) ? "unsure" : "checking";
 }
 
-/** When the bank was last known to work: only what comes of a login at the bank tells. */
-function latestSuccess({ last_accessed_at, data_at, repaired_at }: Health): string {
-  return [last_accessed_at, data_at, repaired_at].reduce<string>(
+/** When the bank was last known to work: by what comes of a login there, or by Belvo's word for it. */
+function latestSuccess(health: Health): string {
+  const { last_accessed_at, data_at, repaired_at, bank_read, bank_read_at } = health;
+  const well_at = bank_read === "healthy" ? bank_read_at : null;
+  return [last_accessed_at, data_at, repaired_at, well_at].reduce<string>(
     (latest, at) => (at !== null && at > latest ? at : latest),
     "",
   );
@@ -131,7 +134,10 @@ function isFetching(health: Health, { accessMode }: Circumstances, isOver: IsOve
 
 function becauseOf(health: Health, state: LinkState): Because | null {
   const { status_seq, doubted_seq, bank_trouble_seq } = health;
-  if (state === "bank_trouble") return pieceOf(bank_trouble_seq, "refusal");
+  if (state === "bank_trouble") {
+    const isRead = health.bank_read === "down" && health.bank_read_at === health.bank_trouble_at;
+    return pieceOf(bank_trouble_seq, isRead ? "reading" : "refusal");
+  }
   if (doubted_seq !== null && (state === "checking" || state === "unsure")) {
     return pieceOf(doubted_seq, "hint");
   }

@@ -22,7 +22,7 @@ export async function readHistory(
     .select(["seq", "at", "kind", "body"])
     .where("link_id", "=", linkId)
     .where("external_id", "=", externalId)
-    .where("kind", "not in", ["widget_event", "webhook", "missing"])
+    .where("kind", "not in", ["widget_event", "webhook", "missing", "bank_read", "watch_told"])
     .orderBy("seq", "desc")
     .limit(LINES_READ)
     .execute();
@@ -50,6 +50,8 @@ export function tellPiece({ seq, at, evidence }: Piece, stateOf: StateOf): Histo
     case "missing":
     case "webhook":
     case "widget_event":
+    case "bank_read":
+    case "watch_told":
       return null;
   }
 }

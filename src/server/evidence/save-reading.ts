@@ -67,6 +67,8 @@ export function healthBefore(row: LinkRow, { askedAt, recordedAt }: ReadingTimes
     ...row,
     checked_at: atMost(row.checked_at),
     doubted_at: row.doubted_at === null ? null : atMost(row.doubted_at),
+    // Nothing that is tried from now on was settled then.
+    valid_at: row.valid_at !== null && row.valid_at > recordedAt ? null : row.valid_at,
   };
 }
 

@@ -4,6 +4,8 @@ import { createLiveFeed } from "../live/live-feed.ts";
 import { liveRoutes } from "../live/live-routes.ts";
 import { refreshRoutes } from "../refresh/refresh-routes.ts";
 import { createUpkeep, type Upkeep } from "../upkeep/create-upkeep.ts";
+import { walkRoutes } from "../walk/walk-routes.ts";
+import { watchRoutes } from "../watch/watch-routes.ts";
 import { webhookRoutes } from "../webhooks/webhook-routes.ts";
 import { createLinkRefresh } from "../links/link-refresh.ts";
 import { linkRoutes } from "../links/link-routes.ts";
@@ -52,7 +54,7 @@ interface ServerDependencies {
   randomToken: () => string;
 }
 
-export interface RelinkServer extends Pick<Upkeep, "start" | "sweep" | "settled"> {
+export interface RelinkServer extends Pick<Upkeep, "start" | "sweep" | "checkBanks" | "settled"> {
   /** Answers one request. Needs no port. */
   fetch(request: Request): Promise<Response>;
   /** From now on not ready; answers are given as before. */
@@ -81,6 +83,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   guardRequests(app, { publicUrl, log: deps.log });
   app.use("/api/links/*", requireSession({ sessions, cookie }));
   app.use("/api/repairs/*", requireSession({ sessions, cookie }));
+  app.use("/api/walk/*", requireSession({ sessions, cookie }));
   app.use("/api/live", requireSession({ sessions, cookie }));
   app.use("/host/entries", requireHostKey(hostApiKey));
   app.use("/host/links/*", requireHostKey(hostApiKey));
@@ -90,6 +93,8 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.route("/", linkRoutes(linkDeps));
   app.route("/", repairRoutes(linkDeps));
   app.route("/", refreshRoutes(linkDeps));
+  app.route("/", walkRoutes(linkDeps));
+  app.route("/", watchRoutes(linkDeps));
   app.route("/", liveRoutes({ feed }));
   app.route("/", webhookRoutes({ ...upkeep, webhookAuth }));
   app.route("/", hostRoutes({ ...deps, publicUrl }));
@@ -99,6 +104,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
     fetch: async (request) => app.fetch(request),
     start: () => upkeep.start(),
     sweep: () => upkeep.sweep(),
+    checkBanks: () => upkeep.checkBanks(),
     settled: () => upkeep.settled(),
     refuseNew() {
       isDraining = true;

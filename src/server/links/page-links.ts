@@ -23,12 +23,12 @@ export function pageLinks(
   { after, state, q }: PageRequest,
 ): Pick<LinkPage, "links" | "counts" | "nextCursor"> {
   const part = q?.trim().toLowerCase() ?? "";
-  const wanted = links
+  const matching = links
     .filter((link) => state === undefined || link.state === state)
-    .filter((link) => link.bank.name.toLowerCase().includes(part))
-    .map((link) => ({ link, place: placeOf(link) }))
-    .filter(({ place }) => after === undefined || comparePlaces(place, after) > 0)
-    .sort((a, b) => comparePlaces(a.place, b.place));
+    .filter((link) => link.bank.name.toLowerCase().includes(part));
+  const wanted = inPlace(matching).filter(
+    ({ place }) => after === undefined || comparePlaces(place, after) > 0,
+  );
 
   const page = wanted.slice(0, LINKS_A_PAGE);
   const last = page.at(-1);
@@ -37,6 +37,17 @@ export function pageLinks(
     counts: countStates(links),
     nextCursor: last && wanted.length > page.length ? writeCursor(last.place) : null,
   };
+}
+
+/** Links in the order of the list. */
+export function sortLinks(links: readonly Link[]): Link[] {
+  return inPlace(links).map(({ link }) => link);
+}
+
+function inPlace(links: readonly Link[]): { link: Link; place: Place }[] {
+  return links
+    .map((link) => ({ link, place: placeOf(link) }))
+    .sort((a, b) => comparePlaces(a.place, b.place));
 }
 
 /** @returns `null` for a text that is no cursor of ours. */

@@ -1,8 +1,11 @@
 import * as z from "zod";
-import type { Link } from "#contract/link.ts";
+import type { Link, LinkState } from "#contract/link.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow } from "../store/tables.ts";
+import { countFailedTries } from "../evidence/failed-tries.ts";
 import { judgeHealth } from "../evidence/judge-health.ts";
+import { judgeRepairedBy } from "../evidence/judge-repaired-by.ts";
+import { judgeWatch } from "../watch/judge-watch.ts";
 import { describeBank, type StoredBank } from "./describe-bank.ts";
 
 /** What the look of a link depends on besides its row. */
@@ -14,13 +17,17 @@ export interface LinkView {
 
 type StoredLink = LinkRow & {
   [column in Exclude<keyof InstitutionRow, "name" | "read_at">]: InstitutionRow[column] | null;
-};
+} & { watched_at: string | null; told_at: string | null };
 
 const CountryCodes = z.array(z.string());
 
 /** All links of a user that Belvo lists. */
-export async function readLinks(store: Store, externalId: string, view: LinkView): Promise<Link[]> {
-  const rows = await storedLinks(store).where("external_id", "=", externalId).execute();
+export async function readLinks(
+  store: Store | StoreTransaction,
+  externalId: string,
+  view: LinkView,
+): Promise<Link[]> {
+  const rows = await listedLinks(store).where("links.external_id", "=", externalId).execute();
   return rows.map((row) => linkOf(row, view));
 }
 
@@ -35,20 +42,80 @@ export async function findLink(
   { externalId, linkId }: OwnLink,
   view: LinkView,
 ): Promise<Link | null> {
-  const row = await storedLinks(store)
-    .where("external_id", "=", externalId)
+  const row = await listedLinks(store)
+    .where("links.external_id", "=", externalId)
     .where("links.id", "=", linkId)
     .executeTakeFirst();
   return row ? linkOf(row, view) : null;
+}
+
+/**
+ * Links that a person no longer has. What became of one may be somebody else's: all that is told is
+ * its bank.
+ */
+export async function readFormerLinks(
+  store: Store | StoreTransaction,
+  linkIds: readonly string[],
+  view: LinkView,
+): Promise<Link[]> {
+  if (linkIds.length === 0) return [];
+  const rows = await storedLinks(store).where("links.id", "in", linkIds).execute();
+  return rows.map((row) => ({ ...linkOf(row, view), ...nothingTold }));
+}
+
+const nothingTold = {
+  state: "unsure",
+  actor: null,
+  because: null,
+  since: null,
+  lastAccessedAt: null,
+  repairedAt: null,
+  fetching: false,
+  busyUntil: null,
+  failedTries: 0,
+  watch: "none",
+  repairedBy: null,
+} as const satisfies Partial<Link>;
+
+/** A link whose person wants to be told that its bank is back. */
+export interface WatchedLink extends OwnLink {
+  /** Belvo's name for the bank. */
+  institution: string;
+  state: LinkState;
+  toldAt: string | null;
+}
+
+/** The links of anyone who wants to be told. */
+export async function readWatchedLinks(
+  store: Store | StoreTransaction,
+  now: () => number,
+): Promise<WatchedLink[]> {
+  const rows = await listedLinks(store).where("watches.asked_at", "is not", null).execute();
+  return rows.map((row) => ({
+    externalId: row.external_id,
+    linkId: row.id,
+    institution: row.institution,
+    state: linkOf(row, { allowsLogo: () => false, now }).state,
+    toldAt: row.told_at,
+  }));
+}
+
+function listedLinks(store: Store | StoreTransaction) {
+  return storedLinks(store).where("gone_at", "is", null);
 }
 
 function storedLinks(store: Store | StoreTransaction) {
   return store
     .selectFrom("links")
     .leftJoin("institutions", "institutions.name", "links.institution")
+    .leftJoin("watches", (join) =>
+      join
+        .onRef("watches.link_id", "=", "links.id")
+        .onRef("watches.external_id", "=", "links.external_id"),
+    )
     .selectAll("links")
     .select(["display_name", "logo", "primary_color", "country_codes"])
-    .where("gone_at", "is", null);
+    .select(["watches.asked_at as watched_at", "watches.told_at"]);
 }
 
 function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
@@ -61,15 +128,23 @@ function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
       row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
   };
   const bank = describeBank(stored, allowsLogo);
-  const around = { country: bank.country, accessMode: row.access_mode, now: now() };
+  const at = now();
+  const judgement = judgeHealth(row, {
+    country: bank.country,
+    accessMode: row.access_mode,
+    now: at,
+  });
 
   return {
     id: row.id,
     bank,
-    ...judgeHealth(row, around),
+    ...judgement,
     since: row.status_since,
     lastAccessedAt: row.last_accessed_at,
     checkedAt: row.checked_at,
     repairedAt: row.repaired_at,
+    failedTries: countFailedTries(row, at),
+    watch: judgeWatch({ ...row, state: judgement.state }, at),
+    repairedBy: judgeRepairedBy(row, judgement.state),
   };
 }

@@ -20,8 +20,9 @@ export async function keepWidgetEvents(
   await store.write(async (tx) => {
     const repair = await findRepair(tx, own);
     const kept = events.slice(0, Math.max(0, MAX_EVENTS_A_REPAIR - repair.event_count));
+    const { id: repairId, opened_at: openedAt } = repair;
     for (const event of kept) {
-      const evidence = { kind: "widget_event", repairId: repair.id, event } as const;
+      const evidence = { kind: "widget_event", repairId, event, openedAt } as const;
       await appendEvidence(tx, { linkId: repair.link_id, at, evidence });
     }
     await tx

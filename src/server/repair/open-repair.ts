@@ -101,6 +101,7 @@ async function recordOpening({ store }: RepairDependencies, opening: Opening): P
         result: null,
         ended_at: null,
         event_count: 0,
+        error_code: null,
       })
       .execute();
     await appendEvidence(tx, {

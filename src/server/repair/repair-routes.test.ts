@@ -183,6 +183,7 @@ describe("what the widget says", () => {
     expect(JSON.parse(kept[0]?.body ?? "")).toEqual({
       repairId,
       event: { name: "ERROR", code: "login_error" },
+      openedAt: new Date(bench.clock.now()).toISOString(),
     });
   });
 

@@ -68,7 +68,9 @@ async function decide(tx: StoreTransaction, repair: Repair, facts: Facts): Promi
   if (successAt !== repair.first_success_at) await keepSuccess(tx, repair.id, successAt);
   if (result === "confirming" || (successAt !== null && result !== "repaired")) return result;
 
-  await endRepair(tx, { repairId: repair.id, linkId: repair.link_id, result, at: timestamp(at) });
+  const { id: repairId, link_id: linkId } = repair;
+  const errorCode = result === "repaired" ? undefined : end.lastErrorCode;
+  await endRepair(tx, { repairId, linkId, result, errorCode, at: timestamp(at) });
   return result;
 }
 

@@ -2,6 +2,7 @@ import type { Migration } from "kysely";
 import { links } from "./migrations/001-links-evidence-repairs-sessions.ts";
 import { repairsOfLink } from "./migrations/002-repairs-of-link.ts";
 import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
+import { walks } from "./migrations/005-walks-watches-tries.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   "001-links-evidence-repairs-sessions": links,
   "002-repairs-of-link": repairsOfLink,
   "003-log-head-inbox-sweeps": logHead,
+  "005-walks-watches-tries": walks,
 };

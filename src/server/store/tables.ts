@@ -13,6 +13,9 @@ export interface Tables {
   inbox: InboxTable;
   leases: LeasesTable;
   sweeps: SweepsTable;
+  walks: WalksTable;
+  walk_steps: WalkStepsTable;
+  watches: WatchesTable;
 }
 
 /** The store inside a transaction: what changes several tables takes one, not a store. */
@@ -49,6 +52,13 @@ interface LinksTable {
   fetching_since: string | null;
   /** When Belvo last announced that data had come in. */
   data_at: string | null;
+  /** When a reading last said something new that was `valid`. */
+  valid_at: string | null;
+  /** Logins that were refused since, as JSON; see `failed-tries.ts`. `null` when there were none. */
+  refused_logins: string | null;
+  /** What Belvo last said of the link's bank, and when it was asked. */
+  bank_read: string | null;
+  bank_read_at: string | null;
 }
 
 /** When all links of a user were last read, in one listing. */
@@ -100,6 +110,8 @@ interface RepairsTable {
   ended_at: string | null;
   /** How many widget events were kept. */
   event_count: number;
+  /** The last error that the widget reported, as its end had it. */
+  error_code: string | null;
 }
 
 interface EntriesTable {
@@ -158,6 +170,34 @@ interface SweepsTable {
   finished_at: string | null;
 }
 
+/** A person's way through their broken links. How each step went is not kept, but derived. */
+interface WalksTable {
+  /** A UUID. */
+  id: string;
+  external_id: string;
+  started_at: string;
+  /** When the person was done with it. One walk of a person is open at most. */
+  ended_at: string | null;
+}
+
+interface WalkStepsTable {
+  walk_id: string;
+  /** From 0. */
+  place: number;
+  link_id: string;
+  skipped_at: string | null;
+}
+
+/** Who wants to be told when a link's bank is back. */
+interface WatchesTable {
+  external_id: string;
+  link_id: string;
+  asked_at: string;
+  /** When it was found that the bank is back; `null` until then. */
+  told_at: string | null;
+}
+
 export type LinkRow = Selectable<LinksTable>;
 export type InstitutionRow = Selectable<InstitutionsTable>;
+export type WalkRow = Selectable<WalksTable>;
 export type RepairRow = Selectable<RepairsTable>;

@@ -4,6 +4,7 @@ import { pause } from "../limits/pause.ts";
 import { createLinkReader, type LinkReader } from "../reading/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { createSweeper } from "../sweep/sweeper.ts";
+import { createBankWatcher } from "../watch/bank-watcher.ts";
 import { createInbox, type Inbox } from "../webhooks/inbox.ts";
 import { createInboxWorker } from "../webhooks/work-inbox.ts";
 
@@ -26,6 +27,8 @@ export interface Upkeep {
   start(): Promise<void>;
   /** Reads every link at Belvo once. @returns False when it did not come to its end. */
   sweep(): Promise<boolean>;
+  /** Asks Belvo once about the banks in trouble that somebody watches. */
+  checkBanks(): Promise<void>;
   /** Begins nothing new. */
   stop(): void;
   /** Resolves when all that was heard of has been followed up. */
@@ -38,7 +41,9 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   const reader = createLinkReader(around);
   const inbox = createInbox(options);
   const worker = createInboxWorker({ ...around, reader });
-  const sweeper = createSweeper({ ...around, reader, holder: options.newId() });
+  const holder = options.newId();
+  const sweeper = createSweeper({ ...around, reader, holder });
+  const banks = createBankWatcher({ ...around, holder });
   inbox.onArrival(() => worker.wake());
 
   /** Another instance may have ended with work that nobody has told this one of. */
@@ -59,16 +64,18 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
       await reader.resume();
       worker.wake();
       sweeper.start();
+      banks.start();
       void takeUpWhatOthersLeft();
     },
     sweep: () => sweeper.sweepNow(),
+    checkBanks: () => banks.checkNow(),
     stop() {
       ending.abort();
     },
     async settled() {
       // A webhook is followed by a reading.
       await worker.settled();
-      await Promise.all([reader.settled(), sweeper.settled()]);
+      await Promise.all([reader.settled(), sweeper.settled(), banks.settled()]);
     },
   };
 }

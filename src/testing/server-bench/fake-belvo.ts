@@ -11,6 +11,8 @@ export interface FakeBelvo {
   isAway: boolean;
   /** While true, calls for banks are refused. */
   refusesBanks: boolean;
+  /** What it says of every bank; `null` when it has none. */
+  bankStatus: "healthy" | "down" | null;
   /** What an order to get data is refused with; `null` when it is taken. */
   refreshRefusal: { status: number; code: string; more?: object } | null;
   /** Makes calls wait, until what it gives back is called. */
@@ -26,6 +28,7 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
     asked: [],
     isAway: false,
     refusesBanks: false,
+    bankStatus: null,
     refreshRefusal: null,
     hold() {
       const waiting: (() => void)[] = [];
@@ -43,10 +46,7 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
 
       if (pathname === "/api/token/") return Response.json({ access: "a.b.c", refresh: "r" });
       if (pathname === "/api/institutions/") {
-        return Response.json(
-          { next: null, results: [] },
-          { status: belvo.refusesBanks ? 400 : 200 },
-        );
+        return banks(belvo);
       }
       if (pathname === "/api/links/") return listing(belvo, searchParams);
       if (pathname.endsWith("/refresh/")) return refresh(belvo);
@@ -54,6 +54,11 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
     },
   };
   return belvo;
+}
+
+function banks({ bankStatus: status, institution: name, refusesBanks }: FakeBelvo): Response {
+  const results = status === null ? [] : [{ name, status }];
+  return Response.json({ next: null, results }, { status: refusesBanks ? 400 : 200 });
 }
 
 function listing(belvo: FakeBelvo, asked: URLSearchParams): Response {

@@ -12,12 +12,13 @@ export function readWidgetEvent(data: unknown): WidgetEvent | null {
   const parsed = RawEvent.safeParse(unwrap(data));
   if (!parsed.success) return null;
 
-  const { eventName, meta_data, metadata } = parsed.data;
+  const { eventName, request_id, meta_data, metadata } = parsed.data;
   const details = meta_data ?? metadata ?? {};
   const event = WidgetEvent.safeParse({
     name: eventName,
     ...optional("code", details.error_code ?? details.warning_code, WidgetCode),
     ...optional("page", details.page, WidgetPage),
+    ...optional("requestId", request_id, WidgetEvent.shape.requestId),
   });
   return event.success ? event.data : null;
 }
@@ -50,6 +51,7 @@ const Details = z.object({
 
 const RawEvent = z.object({
   eventName: z.string(),
+  request_id: z.optional(z.unknown()),
   meta_data: z.optional(Details),
   metadata: z.optional(Details),
 });

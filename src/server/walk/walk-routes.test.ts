@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { RepairTicket } from "#contract/repair.ts";
+import { WalkAnswer, type Walk } from "#contract/walk.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
+
+const A = "10cb4806-6e00-48a4-91c9-ca55968576c8";
+const B = "20cb4806-6e00-48a4-91c9-ca55968576c8";
+const C = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+const WELL = "40cb4806-6e00-48a4-91c9-ca55968576c8";
+
+let belvo: FakeBelvo;
+let bench: Bench;
+let person: Visitor;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(B, "token_required").set(C, "invalid").set(A, "token_required");
+  belvo.statuses.set(WELL, "valid");
+  bench = await createBench({ belvo: (request) => belvo.answer(request) });
+  person = await bench.signedIn("user-42");
+});
+
+function walkIn({ json }: { json: unknown }): Walk {
+  const { walk } = WalkAnswer.parse(json);
+  if (!walk) throw new Error("there is no walk");
+  return walk;
+}
+
+const start = (visitor = person) => visitor.send("POST", "/api/walk");
+const read = async (visitor = person) => walkIn(await visitor.get("/api/walk"));
+const skip = (linkId: string) => person.send("POST", "/api/walk/skips", { linkId });
+const unskip = (linkId: string) => person.send("DELETE", `/api/walk/skips/${linkId}`);
+
+/** Later than a list that was just read counts as new. */
+function later(ms = 15_000): void {
+  bench.clock.advance(ms);
+}
+
+async function tryToRepair(linkId: string, end: object, status?: string): Promise<void> {
+  later();
+  const ticket = await person.send("POST", `/api/links/${linkId}/repairs`);
+  const { repairId } = RepairTicket.parse(ticket.json);
+  if (status !== undefined) belvo.statuses.set(linkId, status);
+  await person.send("POST", `/api/repairs/${repairId}/outcome`, end);
+}
+
+const shown = ({ steps, currentLinkId }: Walk) => ({
+  steps: steps.map(({ link, outcome, why }) => [link.id, outcome, why]),
+  currentLinkId,
+});
+
+describe("a walk", () => {
+  it("goes over what the person can repair, in the order of the list", async () => {
+    const answer = await start();
+    expect(answer.status).toBe(201);
+    expect(shown(walkIn(answer))).toEqual({
+      steps: [
+        [C, "waiting", null],
+        [A, "waiting", null],
+        [B, "waiting", null],
+      ],
+      currentLinkId: C,
+    });
+  });
+
+  it("is there on another device, and begun once", async () => {
+    const other = await bench.signedIn("user-42");
+    const answers = await Promise.all([start(), start(other), start()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    expect(new Set(answers.map((answer) => walkIn(answer).id)).size).toBe(1);
+    expect(await read(other)).toEqual(await read());
+  });
+
+  it("goes on with the next one when Belvo calls one connected", async () => {
+    await start();
+    await tryToRepair(C, { end: "succeeded" }, "valid");
+    expect(shown(await read())).toEqual({
+      steps: [
+        [C, "repaired", null],
+        [A, "waiting", null],
+        [B, "waiting", null],
+      ],
+      currentLinkId: A,
+    });
+  });
+
+  it("stays at one whose repair did not work, and says why", async () => {
+    await start();
+    await tryToRepair(C, { end: "exited", lastErrorCode: "login_error" });
+    const walk = await read();
+    expect(walk.currentLinkId).toBe(C);
+    expect(walk.steps[0]).toMatchObject({
+      outcome: "waiting",
+      why: "still_broken",
+      lastTry: { result: "still_broken", error: "login" },
+      link: { failedTries: 1 },
+    });
+  });
+
+  it("knows nothing of what was tried before it began", async () => {
+    await tryToRepair(C, { end: "exited" });
+    later();
+    await start();
+    expect((await read()).steps[0]).toMatchObject({ lastTry: null, why: null });
+  });
+
+  it("skips, and takes up again, as often as is asked", async () => {
+    await start();
+    const once = walkIn(await skip(C));
+    expect(shown(once)).toEqual({
+      steps: [
+        [C, "skipped", "skipped"],
+        [A, "waiting", null],
+        [B, "waiting", null],
+      ],
+      currentLinkId: A,
+    });
+    expect(walkIn(await skip(C))).toEqual(once);
+    const back = walkIn(await unskip(C));
+    expect(back.currentLinkId).toBe(C);
+    expect(walkIn(await unskip(C))).toEqual(back);
+  });
+
+  it("leaves out nothing, also what is not the person's to repair any more", async () => {
+    await start();
+    await bench.webhook({ webhook_type: "LINK", webhook_code: "odd", link_id: C });
+    belvo.statuses.set(C, "resting");
+    belvo.statuses.delete(A);
+    later();
+    expect(shown(await read())).toEqual({
+      steps: [
+        [C, "not_yours", "unsure"],
+        [A, "not_yours", "gone"],
+        [B, "waiting", null],
+      ],
+      currentLinkId: B,
+    });
+    await skip(B);
+    expect((await read()).currentLinkId).toBeNull();
+  });
+
+  it("tells only the bank of a link that is somebody else's now", async () => {
+    await start();
+    await bench.store.updateTable("links").set({ external_id: "user-43" }).execute();
+    const { steps } = WalkAnswer.parse((await person.get("/api/walk")).json).walk ?? { steps: [] };
+    expect(steps[0]).toMatchObject({
+      why: "gone",
+      link: { bank: { name: "Erebor" }, state: "unsure", since: null },
+    });
+  });
+});
+
+describe("begun again", () => {
+  it("goes on, with what broke since at its end", async () => {
+    const { id } = walkIn(await start());
+    belvo.statuses.set(WELL, "invalid");
+    later();
+    const again = await start();
+    expect(again.status).toBe(200);
+    const walk = walkIn(again);
+    expect(walk.id).toBe(id);
+    expect(walk.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
+  });
+
+  it("is another one when it was over", async () => {
+    const { id } = walkIn(await start());
+    for (const linkId of [A, B, C]) await skip(linkId);
+    expect((await read()).currentLinkId).toBeNull();
+    const again = await start();
+    expect(again.status).toBe(201);
+    expect(walkIn(again).id).not.toBe(id);
+    expect(walkIn(again).currentLinkId).toBe(C);
+  });
+
+  it("is refused when there is nothing to repair, and the last one still shows", async () => {
+    const { id } = walkIn(await start());
+    for (const linkId of [A, B, C]) belvo.statuses.set(linkId, "valid");
+    later();
+    expect(await start()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+    expect(await read()).toMatchObject({ id, currentLinkId: null });
+  });
+});
+
+describe("is there no more", () => {
+  it("when the person is done with it", async () => {
+    await start();
+    expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
+    expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
+    expect((await person.get("/api/walk")).json).toEqual({ walk: null });
+    expect(await skip(C)).toMatchObject({ status: 404, json: { code: "not_found" } });
+  });
+
+  it("after a day", async () => {
+    await start();
+    bench.clock.advance(24 * 60 * 60_000);
+    person = await bench.signedIn("user-42");
+    expect((await person.get("/api/walk")).json).toEqual({ walk: null });
+    expect((await start()).status).toBe(201);
+    expect(await bench.store.selectFrom("walks").selectAll().execute()).toHaveLength(1);
+    expect(await bench.store.selectFrom("walk_steps").selectAll().execute()).toHaveLength(3);
+  });
+});
+
+it("is each person's own", async () => {
+  await start();
+  const other = await bench.signedIn("user-43");
+  expect((await other.get("/api/walk")).json).toEqual({ walk: null });
+  expect((await other.send("POST", "/api/walk/skips", { linkId: C })).status).toBe(404);
+  expect((await bench.visitor().get("/api/walk")).status).toBe(401);
+});
+
+it.each([[WELL], ["50cb4806-6e00-48a4-91c9-ca55968576c8"]])(
+  "has nothing to skip in a link that is not in it",
+  async (linkId) => {
+    await start();
+    expect((await skip(linkId)).status).toBe(404);
+    expect((await unskip(linkId)).status).toBe(404);
+  },
+);
+
+it("is open once a person, whoever writes it", async () => {
+  await start();
+  const second = bench.store
+    .insertInto("walks")
+    .values({ id: C, external_id: "user-42", started_at: "", ended_at: null })
+    .execute();
+  await expect(second).rejects.toThrow();
+});
