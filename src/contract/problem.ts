@@ -11,8 +11,14 @@ export const ProblemCode = z.enum([
   "unauthenticated",
   /** The request came from another site's page. */
   "forbidden_origin",
-  /** An entry code that was never given out, was used, or is too old. */
-  "entry_not_usable",
+  /** An entry code that was never given out. */
+  "entry_unknown",
+  /** One that has been used as often as it may be. */
+  "entry_used",
+  /** One that is too old. */
+  "entry_expired",
+  /** One for the repair of a link that has been repaired since. */
+  "entry_repaired",
   /** No such thing, or not this person's: the two are told apart for nobody. */
   "not_found",
   /** Belvo says the link is valid: there is nothing to repair. */

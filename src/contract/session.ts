@@ -24,7 +24,14 @@ export type DemoUser = z.infer<typeof DemoUser>;
 /** Who the browser is, and what the page needs to know to start. */
 export const Session = z.object({
   /** `null` before the person has come in. */
-  user: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
+  user: z.nullable(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      /** The one link that there is to see; `null` when all of the person's are. */
+      onlyLinkId: z.nullable(z.uuid()),
+    }),
+  ),
   /** The users to choose from in demo mode; `null` in every other mode. */
   demoUsers: z.nullable(z.array(DemoUser)),
   /** Where Belvo's widget script is. */
@@ -32,7 +39,11 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-/** A one-time code from the fintech's backend: 43 characters, 256 bits. */
+/** The same after coming in, with the link that the entry was for; `null` when it was for all. */
+export const EnteredSession = z.extend(Session, { linkId: z.nullable(z.uuid()) });
+export type EnteredSession = z.infer<typeof EnteredSession>;
+
+/** A code from the fintech's backend: 43 characters, 256 bits. */
 export const EnterSession = z.object({
   code: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
 });

@@ -4,6 +4,8 @@ import { Hono } from "hono";
 export interface SignedIn {
   externalId: string;
   name: string | null;
+  /** The one link that the session is for; `null` when it is for all of the person's. */
+  onlyLinkId: string | null;
 }
 
 /** What handlers may know of a request beyond its text. */

@@ -97,7 +97,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.route("/", watchRoutes(linkDeps));
   app.route("/", liveRoutes({ feed }));
   app.route("/", webhookRoutes({ ...upkeep, webhookAuth }));
-  app.route("/", hostRoutes({ ...deps, publicUrl }));
+  app.route("/", hostRoutes({ ...linkDeps, publicUrl }));
   if (site) app.route("/", siteRoutes({ site, widgetUrl }));
 
   return {

@@ -97,7 +97,7 @@ describe("a request that changes something", () => {
     { Origin: "http://localhost:3000", Host: "localhost:3000", "Sec-Fetch-Site": "same-origin" },
     {},
   ])("is taken from our own page, and from what is no page: %o", async (headers) => {
-    expect(await enter({ ...headers })).toMatchObject({ json: { code: "entry_not_usable" } });
+    expect(await enter({ ...headers })).toMatchObject({ json: { code: "entry_unknown" } });
   });
 
   it("is refused when it is what a form could send", async () => {

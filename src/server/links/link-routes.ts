@@ -27,10 +27,14 @@ const PageQuery = z.object({
 export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
   const app = createRoutes();
   app.get(routes.links, async (c) => {
-    const { externalId } = c.get("user");
+    const { externalId, onlyLinkId } = c.get("user");
     const request = readPageRequest(c);
     const freshness = await refresh.refresh(externalId);
-    const page = pageLinks(await readLinks(store, externalId, view), request);
+    const links = await readLinks(store, externalId, view);
+    const page = pageLinks(
+      links.filter(({ id }) => onlyLinkId === null || id === onlyLinkId),
+      request,
+    );
 
     return c.json(LinkPage.parse({ ...page, ...freshness }));
   });

@@ -24,6 +24,7 @@ interface LiveFeedOptions extends LinkView {
 
 interface Opening {
   externalId: string;
+  onlyLinkId: string | null;
   sessionKey: string;
   /** The last event that the browser has seen; `null` for none. */
   lastEventId: number | null;

@@ -18,9 +18,10 @@ export function liveRoutes({ feed }: { feed: LiveFeed }): App {
     const site = c.req.header("Sec-Fetch-Site");
     if (site === "cross-site" || site === "same-site") throw new ProblemError("forbidden_origin");
 
-    const { externalId } = c.get("user");
+    const { externalId, onlyLinkId } = c.get("user");
     const stream = await feed.open({
       externalId,
+      onlyLinkId,
       sessionKey: c.get("sessionKey"),
       lastEventId: readId(c.req.header("Last-Event-ID")),
     });

@@ -16,6 +16,8 @@ interface LiveStreamOptions extends LinkView {
   store: Store;
   log: Log;
   externalId: string;
+  /** The one link that the stream tells of; `null` for all of the person's. */
+  onlyLinkId: string | null;
   sessionKey: string;
   /** The last event that the browser has seen; `null` for none. */
   lastEventId: number | null;
@@ -87,7 +89,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     stream.send(resetBytes(newest));
   }
 
-  const readNext = (limit: number) => readLines(store, { after: lastSeq, externalId, limit });
+  const readNext = (limit: number) =>
+    readLines(store, { after: lastSeq, externalId, onlyLinkId: options.onlyLinkId, limit });
   const hasRoom = () => controller !== null && (controller.desiredSize ?? 0) > 0;
 
   const stream: LiveStream = {

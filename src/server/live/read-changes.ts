@@ -15,10 +15,17 @@ interface LoggedLine {
   body: string;
 }
 
-/** The next lines of the log after `seq`, of one person or of all. What a widget said is left out. */
+interface LinesWanted {
+  after: number;
+  externalId?: string;
+  onlyLinkId?: string | null;
+  limit: number;
+}
+
+/** The next lines of the log after `seq`, of one person (or link of theirs) or of all. What a widget said is left out. */
 export async function readLines(
   store: Store,
-  { after, externalId, limit }: { after: number; externalId?: string; limit: number },
+  { after, externalId, onlyLinkId = null, limit }: LinesWanted,
 ): Promise<LoggedLine[]> {
   let query = store
     .selectFrom("evidence")
@@ -28,6 +35,7 @@ export async function readLines(
     .orderBy("seq")
     .limit(limit);
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
+  if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
   return query.execute();
 }
 

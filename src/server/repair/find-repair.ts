@@ -6,6 +6,8 @@ import type { RepairRow } from "../store/tables.ts";
 
 export interface OwnRepair {
   externalId: string;
+  /** The one link whose repairs the person may know of; `null` for all of theirs. */
+  onlyLinkId: string | null;
   repairId: string;
 }
 
@@ -20,7 +22,7 @@ export interface Repair extends Omit<RepairRow, "result"> {
 /** @throws {ProblemError} `not_found` for someone else's repair as for none. */
 export async function findRepair(
   store: Store | StoreTransaction,
-  { externalId, repairId }: OwnRepair,
+  { externalId, onlyLinkId, repairId }: OwnRepair,
 ): Promise<Repair> {
   const row = await store
     .selectFrom("repairs")
@@ -28,6 +30,7 @@ export async function findRepair(
     .where("id", "=", repairId)
     .where("external_id", "=", externalId)
     .executeTakeFirst();
-  if (!row) throw new ProblemError("not_found");
+  const isInScope = onlyLinkId === null || row?.link_id === onlyLinkId;
+  if (!row || !isInScope) throw new ProblemError("not_found");
   return { ...row, result: KeptResult.parse(row.result) };
 }

@@ -30,18 +30,13 @@ export interface LinkReading {
  * @throws {ProblemError} `not_found`, `already_connected` or `not_repairable_here`.
  */
 export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
-  const known = await findLink(deps.store, own, deps);
-  if (!known) throw new ProblemError("not_found");
-  if (known.bank.country === "BR") throw new ProblemError("not_repairable_here");
-
+  const country = await countryOf(deps, own);
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
     deps.belvo.readLink(own.linkId),
     deps.belvo.createUpdateToken(own.linkId),
   ]);
-  const link = await acceptReading(deps, own, { link: settledValue(reading), askedAt });
-  const state = stateOf({ status: link.status, country: known.bank.country });
-  refuseUnrepairable(state);
+  const link = await acceptBroken(deps, own, { link: settledValue(reading), askedAt }, country);
 
   const accessToken = settledValue(token);
   const repairId = deps.newId();
@@ -51,6 +46,42 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
     accessToken,
     expiresAt: timestamp(tokenExpiry(accessToken, askedAt)),
   };
+}
+
+/**
+ * Asks Belvo whether a person's link is one to be repaired here.
+ *
+ * @throws {ProblemError} As {@link openRepair} does.
+ */
+export async function ensureBroken(
+  deps: Omit<RepairDependencies, "newId">,
+  own: OwnLink,
+): Promise<void> {
+  const country = await countryOf(deps, own);
+  const askedAt = deps.now();
+  await acceptBroken(deps, own, { link: await deps.belvo.readLink(own.linkId), askedAt }, country);
+}
+
+/** The country of the bank, which decides where its links are repaired. */
+async function countryOf(
+  deps: Pick<RepairDependencies, "store" | "allowsLogo" | "now">,
+  own: OwnLink,
+): Promise<string | null> {
+  const known = await findLink(deps.store, own, deps);
+  if (!known) throw new ProblemError("not_found");
+  if (known.bank.country === "BR") throw new ProblemError("not_repairable_here");
+  return known.bank.country;
+}
+
+async function acceptBroken(
+  deps: Pick<RepairDependencies, "store" | "now">,
+  own: OwnLink,
+  reading: LinkReading,
+  country: string | null,
+): Promise<BelvoLink> {
+  const link = await acceptReading(deps, own, reading);
+  refuseUnrepairable(stateOf({ status: link.status, country }));
+  return link;
 }
 
 /**

@@ -45,17 +45,18 @@ export function repairRoutes(deps: Dependencies): App {
     return c.json(RepairTicket.parse(ticket), 201);
   });
   app.post(routes.repairEvents, async (c) => {
-    const { externalId } = c.get("user");
+    const { externalId, onlyLinkId } = c.get("user");
     limitEvents(externalId);
     const { events } = await readBody(c, WidgetEventBatch);
-    await keepWidgetEvents(deps, { externalId, repairId: c.req.param("repairId") }, events);
+    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    await keepWidgetEvents(deps, own, events);
     return c.body(null, 204);
   });
   app.post(routes.repairOutcome, async (c) => {
-    const { externalId } = c.get("user");
+    const { externalId, onlyLinkId } = c.get("user");
     const end = await readBody(c, WidgetEnd);
     limitOutcomes(externalId);
-    const own = { externalId, repairId: c.req.param("repairId") };
+    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
     const settling = { ...deps, readLink: readings.get };
     return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
   });

@@ -1,9 +1,19 @@
+import { sql, type SqlBool } from "kysely";
+import type { ProblemCode } from "#contract/problem.ts";
 import type { SignedIn } from "../http/app-env.ts";
+import { ProblemError } from "../http/problem-error.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
 
-const ENTRY_LIFE_MS = 15 * 60 * 1000;
+const A_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For a person who is sent on by an app that they are in. */
+const USER_ENTRY = { lifeMs: 15 * 60 * 1000, openings: 1 };
+/** For an e-mail: people come back to it, and open it on another device. */
+const REPAIR_ENTRY = { lifeMs: 7 * A_DAY_MS, openings: 10 };
+/** How long a code that is no good any more is told why. */
+const EXPLAINED_MS = 30 * A_DAY_MS;
 
 export interface EntryOptions {
   store: Store;
@@ -17,13 +27,20 @@ interface Entry {
   expiresAt: string;
 }
 
-/** Gives out a code that lets one person in, once. */
+/**
+ * Gives out a code that lets one person in: once, and soon, to all of their links; or for a week to
+ * repair one of them.
+ */
 export async function createEntry(options: EntryOptions, user: SignedIn): Promise<Entry> {
   const { store, now, randomToken } = options;
   const code = randomToken();
-  const expiresAt = timestamp(now() + ENTRY_LIFE_MS);
+  const { lifeMs } = user.onlyLinkId === null ? USER_ENTRY : REPAIR_ENTRY;
+  const expiresAt = timestamp(now() + lifeMs);
 
-  await store.deleteFrom("entries").where("expires_at", "<=", timestamp(now())).execute();
+  await store
+    .deleteFrom("entries")
+    .where("expires_at", "<=", timestamp(now() - EXPLAINED_MS))
+    .execute();
   await store
     .insertInto("entries")
     .values({
@@ -33,28 +50,62 @@ export async function createEntry(options: EntryOptions, user: SignedIn): Promis
       created_at: timestamp(now()),
       expires_at: expiresAt,
       used_at: null,
+      link_id: user.onlyLinkId,
     })
     .execute();
   return { code, expiresAt };
 }
 
 /**
- * Uses a code up. Of two who try at the same time, one gets in.
+ * Uses one opening of a code. Of those who try at the same time, no more get in than it has left.
  *
- * @returns `null` for a code that was used, is too old, or was never given out.
+ * @throws {ProblemError} Saying why the code lets nobody in.
  */
 export async function spendEntry(
   { store, now }: Pick<EntryOptions, "store" | "now">,
   code: string,
-): Promise<SignedIn | null> {
+): Promise<SignedIn> {
   const at = timestamp(now());
+  const codeHash = hashToken(code);
   const entry = await store
     .updateTable("entries")
-    .set({ used_at: at })
-    .where("code_hash", "=", hashToken(code))
-    .where("used_at", "is", null)
+    .set((column) => ({ used_at: at, openings: column("openings", "+", 1) }))
+    .where("code_hash", "=", codeHash)
     .where("expires_at", ">", at)
-    .returning(["external_id", "name"])
+    .where((entry) =>
+      entry.and([
+        entry.or([
+          entry("openings", "<", USER_ENTRY.openings),
+          entry.and([
+            entry("link_id", "is not", null),
+            entry("openings", "<", REPAIR_ENTRY.openings),
+          ]),
+        ]),
+        entry.not(isRepaired),
+      ]),
+    )
+    .returning(["external_id", "name", "link_id"])
     .executeTakeFirst();
-  return entry ? { externalId: entry.external_id, name: entry.name } : null;
+  if (!entry) throw new ProblemError(await whyNot(store, codeHash, at));
+  return { externalId: entry.external_id, name: entry.name, onlyLinkId: entry.link_id };
+}
+
+/** Only Belvo's word counts, whoever repaired the link; once is enough, also if it breaks again. */
+const isRepaired = sql<SqlBool>`exists (
+  select 1 from links
+  where links.id = entries.link_id
+    and links.external_id = entries.external_id
+    and links.valid_at > entries.created_at
+)`;
+
+async function whyNot(store: Store, codeHash: string, at: string): Promise<ProblemCode> {
+  const entry = await store
+    .selectFrom("entries")
+    .select(["expires_at", isRepaired.as("is_repaired")])
+    .where("code_hash", "=", codeHash)
+    .executeTakeFirst();
+  if (!entry) return "entry_unknown";
+  // The best news first: it may be too old as well.
+  if (Boolean(entry.is_repaired)) return "entry_repaired";
+  return entry.expires_at <= at ? "entry_expired" : "entry_used";
 }

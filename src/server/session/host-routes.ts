@@ -2,26 +2,35 @@ import * as z from "zod/mini";
 import { pages } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
 import { readBody } from "../http/read-body.ts";
+import type { LinkRefresh } from "../links/link-refresh.ts";
+import { ensureBroken, type RepairDependencies } from "../repair/open-repair.ts";
 import { createEntry, type EntryOptions } from "./entries.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
 const EntryRequest = z.strictObject({
   externalId: z.string().check(z.regex(/^[A-Za-z0-9_-]{3,256}$/)),
   name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  /** The one link to be repaired, for an e-mail or a push message; all of the person's without it. */
+  linkId: z.optional(z.uuid()),
 });
 
-interface Dependencies extends EntryOptions {
+interface Dependencies extends EntryOptions, Omit<RepairDependencies, "newId"> {
   publicUrl: string;
+  refresh: LinkRefresh;
 }
 
 /** For the backend of the app that sends people here: it knows who they are, we do not. */
-export function hostRoutes({ publicUrl, ...entries }: Dependencies): App {
+export function hostRoutes(deps: Dependencies): App {
   const app = createRoutes();
   app.post("/host/entries", async (c) => {
-    const { externalId, name } = await readBody(c, EntryRequest);
-    const { code, expiresAt } = await createEntry(entries, { externalId, name: name ?? null });
+    const { externalId, name = null, linkId = null } = await readBody(c, EntryRequest);
+    if (linkId !== null) {
+      await deps.refresh.ensureKnown(externalId);
+      await ensureBroken(deps, { externalId, linkId });
+    }
+    const { code, expiresAt } = await createEntry(deps, { externalId, name, onlyLinkId: linkId });
     // A fragment is never sent to a server, so the code is in nobody's access log.
-    return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
+    return c.json({ url: `${deps.publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
   return app;
 }

@@ -40,7 +40,7 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
 
   return {
     end,
-    async begin({ externalId, name }, oldToken) {
+    async begin({ externalId, name, onlyLinkId }, oldToken) {
       if (oldToken !== undefined) await end(oldToken);
       await forgetEnded(options);
 
@@ -54,6 +54,7 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
           name,
           created_at: at,
           seen_at: at,
+          link_id: onlyLinkId,
         })
         .execute();
       return token;
@@ -62,7 +63,11 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
       const session = await findSession(options, hashToken(token));
       if (!session) return null;
       await keepSeen(options, session);
-      return { externalId: session.external_id, name: session.name };
+      return {
+        externalId: session.external_id,
+        name: session.name,
+        onlyLinkId: session.link_id,
+      };
     },
     isOpen: async (idHash) => (await findSession(options, idHash)) !== undefined,
     onEnd: (listener) => void listeners.push(listener),

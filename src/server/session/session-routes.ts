@@ -1,6 +1,12 @@
 import type { Context } from "hono";
 import { routes } from "#contract/routes.ts";
-import { EnterDemoSession, EnterSession, Session, type DemoUser } from "#contract/session.ts";
+import {
+  EnterDemoSession,
+  EnteredSession,
+  EnterSession,
+  Session,
+  type DemoUser,
+} from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
@@ -32,8 +38,8 @@ export function sessionRoutes(deps: Dependencies): App {
   app.post(routes.session, async (c) => {
     const { code } = await readBody(c, EnterSession);
     const user = await spendEntry(deps, code);
-    if (!user) throw new ProblemError("entry_not_usable");
-    return c.json(await signIn(c, deps, user), 201);
+    const session = (await widerSession(c, deps, user)) ?? (await signIn(c, deps, user));
+    return c.json(EnteredSession.parse({ ...session, linkId: user.onlyLinkId }), 201);
   });
   app.delete(routes.session, async (c) => {
     const token = cookie.read(c);
@@ -46,9 +52,23 @@ export function sessionRoutes(deps: Dependencies): App {
     const { user: id } = await readBody(c, EnterDemoSession);
     const chosen = (await demoUsers()).find((user) => user.id === id);
     if (!chosen) throw new ProblemError("not_found");
-    return c.json(await signIn(c, deps, { externalId: chosen.id, name: chosen.name }), 201);
+    const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null };
+    return c.json(await signIn(c, deps, user), 201);
   });
   return app;
+}
+
+/** Who is in already, and sees more than an entry lets them see, goes on seeing it. */
+async function widerSession(
+  c: Context<AppEnv>,
+  deps: Dependencies,
+  { externalId, onlyLinkId }: SignedIn,
+): Promise<Session | null> {
+  const token = deps.cookie.read(c);
+  if (onlyLinkId === null || token === undefined) return null;
+  const user = await deps.sessions.find(token);
+  const isWider = user?.externalId === externalId && user.onlyLinkId === null;
+  return isWider ? describeSession(deps, user) : null;
 }
 
 async function signIn(c: Context<AppEnv>, deps: Dependencies, user: SignedIn): Promise<Session> {
@@ -62,7 +82,7 @@ async function describeSession(
   user: SignedIn | null,
 ): Promise<Session> {
   return Session.parse({
-    user: user && { id: user.externalId, name: user.name },
+    user: user && { id: user.externalId, name: user.name, onlyLinkId: user.onlyLinkId },
     demoUsers: demoUsers ? await demoUsers() : null,
     widgetUrl,
   });

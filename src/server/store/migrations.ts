@@ -2,6 +2,7 @@ import type { Migration } from "kysely";
 import { links } from "./migrations/001-links-evidence-repairs-sessions.ts";
 import { repairsOfLink } from "./migrations/002-repairs-of-link.ts";
 import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
+import { repairEntries } from "./migrations/004-repair-entries.ts";
 import { walks } from "./migrations/005-walks-watches-tries.ts";
 
 /**
@@ -12,5 +13,6 @@ export const migrations: Record<string, Migration> = {
   "001-links-evidence-repairs-sessions": links,
   "002-repairs-of-link": repairsOfLink,
   "003-log-head-inbox-sweeps": logHead,
+  "004-repair-entries": repairEntries,
   "005-walks-watches-tries": walks,
 };

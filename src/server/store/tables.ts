@@ -120,7 +120,12 @@ interface EntriesTable {
   name: string | null;
   created_at: string;
   expires_at: string;
+  /** When it last let somebody in. */
   used_at: string | null;
+  /** The one link that it is for; `null` when it is for all of the person's. */
+  link_id: string | null;
+  /** How often it has let somebody in. */
+  openings: Generated<number>;
 }
 
 interface SessionsTable {
@@ -129,6 +134,8 @@ interface SessionsTable {
   name: string | null;
   created_at: string;
   seen_at: string;
+  /** The one link that it sees; `null` when it sees all of the person's. */
+  link_id: string | null;
 }
 
 /** Webhooks as they came, kept before they are answered. */

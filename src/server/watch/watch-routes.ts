@@ -5,7 +5,6 @@ import { createRoutes, type App } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createUserLimit } from "../limits/user-limit.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
-import { ownLink } from "../session/scope.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 
@@ -28,17 +27,17 @@ export function watchRoutes({ store, ...view }: Dependencies): App {
 
   const app = createRoutes();
   app.put(routes.watch, async (c) => {
-    const user = c.get("user");
-    limit(user.externalId);
-    const own = ownLink(user, c.req.param("linkId"));
+    const { externalId } = c.get("user");
+    limit(externalId);
+    const own = { externalId, linkId: c.req.param("linkId") };
     refuseWithoutTrouble(await find(own));
     await keepWatch(store, own, timestamp(view.now()));
     return c.json(WatchAnswer.parse({ link: await find(own) }));
   });
   app.delete(routes.watch, async (c) => {
-    const user = c.get("user");
-    limit(user.externalId);
-    const own = ownLink(user, c.req.param("linkId"));
+    const { externalId } = c.get("user");
+    limit(externalId);
+    const own = { externalId, linkId: c.req.param("linkId") };
     await store
       .deleteFrom("watches")
       .where("external_id", "=", own.externalId)
