@@ -13,6 +13,7 @@ module.exports = {
     outside("web", ["contract"]),
     outside("server", ["contract"]),
     outside("sandbox", []),
+    outside("example-host", []),
     {
       name: "no-cycle",
       severity: "error",

@@ -70,7 +70,11 @@ export default defineConfig({
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: { server: "src/server/main.ts", sandbox: "src/sandbox/main.ts" },
+          input: {
+            server: "src/server/main.ts",
+            sandbox: "src/sandbox/main.ts",
+            "example-host": "src/example-host/main.ts",
+          },
         },
       },
     },

@@ -136,7 +136,7 @@ test.describe("with the key of the fintech's backend", () => {
       const elsewhere = await browser.newContext({ locale: "es-MX" });
       const stranger = await elsewhere.newPage();
       await stranger.goto(url);
-      await expect(stranger.getByText("Esta dirección ya no sirve")).toBeVisible();
+      await expect(stranger.getByText("Esta dirección ya se usó")).toBeVisible();
       await expectAccessible(stranger);
       await elsewhere.close();
     },

@@ -1,8 +1,9 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { Route, Routes } from "react-router-dom";
+import { generatePath, Navigate, Route, Routes } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
+import type { Session } from "#contract/session.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
@@ -20,6 +21,9 @@ const StartPage = lazy(async () => ({
 }));
 const EnterPage = lazy(async () => ({
   default: (await import("../session/enter-page.tsx")).EnterPage,
+}));
+const RepairPage = lazy(async () => ({
+  default: (await import("../repair/repair-page.tsx")).RepairPage,
 }));
 const OneLink = lazy(async () => ({ default: (await import("./one-link.tsx")).OneLink }));
 
@@ -65,7 +69,11 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <Suspense fallback={<p>{say("page.loading")}</p>}>
         {session.user ? (
-          <OnePerson key={session.user.id} userId={session.user.id} widgetUrl={session.widgetUrl} />
+          <OnePerson
+            key={`${session.user.id} ${session.user.onlyLinkId ?? ""}`}
+            user={session.user}
+            widgetUrl={session.widgetUrl}
+          />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -74,8 +82,10 @@ function PagesOfOnePerson() {
   );
 }
 
+type Person = NonNullable<Session["user"]>;
+
 /** All that is known of one person is known under here, and goes with them. */
-function OnePerson({ userId, widgetUrl }: { userId: string; widgetUrl: string }) {
+function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
   const outer = useQueryClient();
   const [client] = useState(() =>
     createQueryClient(() => void outer.invalidateQueries({ queryKey: sessionQuery.queryKey })),
@@ -83,18 +93,32 @@ function OnePerson({ userId, widgetUrl }: { userId: string; widgetUrl: string })
   return (
     <QueryClientProvider client={client}>
       <RepairProvider widgetUrl={widgetUrl}>
-        <LiveLinks userId={userId} />
+        <LiveLinks user={user} />
       </RepairProvider>
     </QueryClientProvider>
   );
 }
 
-function LiveLinks({ userId }: { userId: string }) {
+function LiveLinks({ user }: { user: Person }) {
   const { state } = useRepair();
   return (
-    <LiveNews userId={userId} linkInRepair={isBusy(state) ? state.linkId : null}>
-      <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
+    <LiveNews userId={user.id} linkInRepair={isBusy(state) ? state.linkId : null}>
+      {user.onlyLinkId === null ? (
+        <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
+      ) : (
+        <OneLinkRoutes linkId={user.onlyLinkId} />
+      )}
     </LiveNews>
+  );
+}
+
+/** For those who came to repair one bank: every way leads to its repair. */
+function OneLinkRoutes({ linkId }: { linkId: string }) {
+  return (
+    <Routes>
+      <Route path={pages.repair} element={<RepairPage isOnlyLink />} />
+      <Route path="*" element={<Navigate to={generatePath(pages.repair, { linkId })} replace />} />
+    </Routes>
   );
 }
 
@@ -109,7 +133,7 @@ function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
         element={<LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} />}
       />
       <Route path={pages.link} element={<OneLink renderRepair={renderRepair} />} />
-      <Route path={pages.repair} element={<OneLink renderRepair={renderRepair} onlyRepair />} />
+      <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
       <Route
         path="*"
         element={

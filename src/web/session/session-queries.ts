@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { routes } from "#contract/routes.ts";
-import { Session } from "#contract/session.ts";
+import { EnteredSession, Session } from "#contract/session.ts";
 import { command, request } from "../http/api.ts";
 
 export const sessionQuery = queryOptions({
@@ -11,9 +11,9 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: "always",
 });
 
-/** Uses up a one-time code of the fintech's. */
-export function enterByCode(code: string): Promise<Session> {
-  return request(Session, routes.session, { method: "POST", body: { code } });
+/** Uses a code of the fintech's. */
+export function enterByCode(code: string): Promise<EnteredSession> {
+  return request(EnteredSession, routes.session, { method: "POST", body: { code } });
 }
 
 /** Demo mode only: comes in as one of the sandbox's users. */

@@ -40,10 +40,35 @@ export const en = {
   },
   enter: {
     working: "Opening your page…",
-    failedTitle: "This address no longer works",
-    failedText: "Ask for a new one in your app. Your accounts are fine.",
+    workingText: "One moment, please.",
+    entry_unknown: {
+      title: "This address is not complete",
+      text: "Open it again from your message or your app: it may have been cut when it was copied. Your accounts are fine.",
+    },
+    entry_used: {
+      title: "This address has been used",
+      text: "To protect your accounts, it opens only a few times. Ask for a new one in your app.",
+    },
+    entry_expired: {
+      title: "This address has run out",
+      text: "To protect your accounts, it lasts a short time. Ask for a new one in your app.",
+    },
+    entry_repaired: {
+      title: "All done",
+      text: "This bank is connected. There is nothing you need to do.",
+    },
     offlineTitle: "We could not open your page",
     offlineText: "Check your internet connection and try again. Your address is still good.",
+  },
+  repairPage: {
+    comes: "What will happen",
+    opens: "{bank}'s screen opens here.",
+    typePassword: "You type your new password.",
+    typeCode: "You type the code that your bank sends you.",
+    finish: "You finish what was left halfway.",
+    confirms: "Belvo, which connects us to your bank, confirms it and we tell you here.",
+    safe: "Your password goes to Belvo. We neither see nor keep it.",
+    done: "All done. {bank} is connected and you can close this page.",
   },
   links: {
     title: "Your banks",

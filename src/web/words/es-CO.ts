@@ -17,6 +17,10 @@ export const esCO = {
         "{bank} no aceptó esos datos. Comprueba tu clave en su página o aplicación antes de intentar otra vez.",
     },
   },
+  repairPage: {
+    typePassword: "Escribes tu clave nueva.",
+    safe: "Tu clave va a Belvo. Nosotros no la vemos ni la guardamos.",
+  },
   refresh: {
     loginRefused:
       "{bank} no nos dejó entrar esta vez. Si cambiaste tu clave, aquí te pediremos la nueva.",

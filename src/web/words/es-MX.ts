@@ -41,11 +41,36 @@ export const esMX = {
   },
   enter: {
     working: "Abriendo tu página…",
-    failedTitle: "Esta dirección ya no sirve",
-    failedText: "Pide una nueva en tu aplicación. Tus cuentas están bien.",
+    workingText: "Un momento, por favor.",
+    entry_unknown: {
+      title: "Esta dirección no está completa",
+      text: "Ábrela otra vez desde tu mensaje o tu aplicación: quizá se cortó al copiarla. Tus cuentas están bien.",
+    },
+    entry_used: {
+      title: "Esta dirección ya se usó",
+      text: "Para cuidar tus cuentas, solo abre unas pocas veces. Pide una nueva en tu aplicación.",
+    },
+    entry_expired: {
+      title: "Esta dirección ya venció",
+      text: "Para cuidar tus cuentas, dura poco tiempo. Pide una nueva en tu aplicación.",
+    },
+    entry_repaired: {
+      title: "Todo listo",
+      text: "Este banco ya está conectado. No tienes que hacer nada.",
+    },
     offlineTitle: "No pudimos abrir tu página",
     offlineText:
       "Revisa tu conexión a internet y vuelve a intentarlo. Tu dirección sigue siendo válida.",
+  },
+  repairPage: {
+    comes: "Qué va a pasar",
+    opens: "Se abre aquí la pantalla de {bank}.",
+    typePassword: "Escribes tu contraseña nueva.",
+    typeCode: "Escribes el código que te mande tu banco.",
+    finish: "Terminas lo que quedó a medias.",
+    confirms: "Belvo, que nos conecta con tu banco, lo confirma y te lo decimos aquí.",
+    safe: "Tu contraseña va a Belvo. Nosotros no la vemos ni la guardamos.",
+    done: "Todo listo. {bank} está conectado y ya puedes cerrar esta página.",
   },
   links: {
     title: "Tus bancos",

@@ -40,10 +40,35 @@ export const ptBR = {
   },
   enter: {
     working: "Abrindo sua página…",
-    failedTitle: "Este endereço não vale mais",
-    failedText: "Peça um novo no seu aplicativo. Suas contas estão bem.",
+    workingText: "Um momento, por favor.",
+    entry_unknown: {
+      title: "Este endereço não está completo",
+      text: "Abra de novo pela mensagem ou pelo aplicativo: talvez tenha sido cortado ao copiar. Suas contas estão bem.",
+    },
+    entry_used: {
+      title: "Este endereço já foi usado",
+      text: "Para cuidar das suas contas, ele abre poucas vezes. Peça um novo no seu aplicativo.",
+    },
+    entry_expired: {
+      title: "Este endereço já venceu",
+      text: "Para cuidar das suas contas, ele dura pouco tempo. Peça um novo no seu aplicativo.",
+    },
+    entry_repaired: {
+      title: "Tudo pronto",
+      text: "Este banco já está conectado. Você não precisa fazer nada.",
+    },
     offlineTitle: "Não foi possível abrir sua página",
     offlineText: "Verifique sua internet e tente de novo. Seu endereço continua valendo.",
+  },
+  repairPage: {
+    comes: "O que vai acontecer",
+    opens: "A tela de {bank} abre aqui.",
+    typePassword: "Você digita sua senha nova.",
+    typeCode: "Você digita o código que o banco mandar.",
+    finish: "Você termina o que ficou pela metade.",
+    confirms: "A Belvo, que nos conecta ao seu banco, confirma e avisamos você aqui.",
+    safe: "Sua senha vai para a Belvo. Nós não a vemos nem guardamos.",
+    done: "Tudo pronto. {bank} está conectado e você já pode fechar esta página.",
   },
   links: {
     title: "Seus bancos",

@@ -1,0 +1,150 @@
+import type { Browser, Page } from "@playwright/test";
+import { z } from "zod";
+import { endProcess } from "../processes/end-process.ts";
+import { freePort } from "../processes/free-port.ts";
+import { startNode } from "../processes/start-node.ts";
+import { core } from "./chaos.ts";
+import { EREBOR, finishErebor, openErebor, updateErebor } from "./erebor.ts";
+import { card, expect, expectAccessible, test as base } from "./fixtures.ts";
+import { expectListed } from "./open-bank.ts";
+import type { Product } from "./product.ts";
+
+const KEY = "a-key-of-the-host-with-32-characters-or-more";
+const Outbox = z.array(z.object({ to: z.string(), url: z.string() }));
+
+interface Host {
+  url: string;
+  /** Has the host look for broken links, and gives the address that it sends to somebody. */
+  mailTo: (user: string) => Promise<string>;
+}
+
+const test = base.extend<{ host: Host }>({
+  settings: { HOST_API_KEY: KEY },
+  host: async ({ product }, use) => {
+    const port = await freePort();
+    const child = await startNode({
+      script: "dist/node/example-host.js",
+      settings: {
+        PORT: String(port),
+        RELINK_URL: product.url,
+        RELINK_HOST_KEY: KEY,
+        BELVO_API_URL: product.sandboxUrl,
+      },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await use({
+      url,
+      mailTo: async (user) => {
+        await fetch(`${url}/check`, { method: "POST" });
+        const sent = Outbox.parse(await (await fetch(`${url}/outbox.json`)).json());
+        return sent.find(({ to }) => to === user)?.url ?? "";
+      },
+    });
+    await endProcess(child, "SIGTERM");
+  },
+});
+
+const theOneBank = (page: Page) => page.getByRole("heading", { level: 1, name: EREBOR });
+
+async function onAnotherDevice(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: "es-MX" });
+  return context.newPage();
+}
+
+test(
+  "an address from an e-mail leads to one bank, and one tap opens its screen",
+  core,
+  async ({ page, browser, host }) => {
+    const address = await host.mailTo("demo-ana");
+    await page.goto(address);
+    await expectListed(page, theOneBank(page));
+    expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
+    await expect(page.getByText("Qué va a pasar")).toBeVisible();
+    await expectAccessible(page);
+
+    await openErebor(page);
+    await finishErebor(page);
+    await expect(page.getByText("ya puedes cerrar esta página")).toBeVisible();
+    await expectAccessible(page);
+
+    const later = await onAnotherDevice(browser);
+    await later.goto(address);
+    await expect(later.getByRole("heading", { name: "Todo listo" })).toBeVisible();
+    await expectAccessible(later);
+    await later.context().close();
+  },
+);
+
+test("it opens on another device too, and after a scanner of mail has been there", async ({
+  page,
+  browser,
+  host,
+  request,
+}) => {
+  const address = await host.mailTo("demo-ana");
+  for (let looks = 0; looks < 20; looks += 1) await request.get(address);
+  await page.goto(address);
+  await expect(updateErebor(page)).toBeVisible();
+  const tablet = await onAnotherDevice(browser);
+  await tablet.goto(address);
+  await expect(updateErebor(tablet)).toBeVisible();
+  await tablet.context().close();
+});
+
+test("who came by it sees that bank and no other, wherever they go", async ({
+  page,
+  product,
+  belvo,
+  host,
+}) => {
+  await page.goto(await host.mailTo("demo-ana"));
+  await expect(updateErebor(page)).toBeVisible();
+  const own = page.url();
+  const other = (await belvo.links("demo-ana")).find(({ status }) => status === "valid");
+
+  for (const path of ["/", "/links/x", "/nowhere"]) {
+    await page.goto(`${product.url}${path}`);
+    await expect(page).toHaveURL(own);
+  }
+  await page.goto(`${product.url}/repair/${other?.id ?? ""}`);
+  await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
+  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await expect(page).toHaveURL(own);
+  expect((await page.request.get(`${product.url}/api/links/${other?.id ?? ""}`)).status()).toBe(
+    404,
+  );
+});
+
+test("the host sends one message for as long as a bank stays broken", async ({ host, belvo }) => {
+  const first = await host.mailTo("demo-ana");
+  expect(await host.mailTo("demo-ana")).toBe(first);
+  const broken = (await belvo.links("demo-ana")).find(({ status }) => status === "invalid");
+  await belvo.put(broken?.id ?? "", { password: "pass_valid" });
+  expect(await host.mailTo("demo-ana")).toBe("");
+});
+
+test("who is signed in at the host is let in, once, to all banks", async ({
+  page,
+  browser,
+  host,
+}) => {
+  await page.goto(`${host.url}/open-relink?user=demo-ana`);
+  await expect(card(page, EREBOR)).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(3);
+  // The way back does not lead to an address that is used up.
+  await page.goBack();
+  await expect(page).not.toHaveURL(/enter/);
+  expect(browser.contexts().length).toBeGreaterThan(0);
+});
+
+for (const [what, address, title] of [
+  ["cut short", (product: Product) => `${product.url}/enter#abc`, "no está completa"],
+  ["without its code", (product: Product) => `${product.url}/enter`, "no está completa"],
+  ["made up", (product: Product) => `${product.url}/enter#${"x".repeat(43)}`, "no está completa"],
+] as const) {
+  test(`an address that is ${what} explains itself`, async ({ page, product }) => {
+    await page.goto(address(product));
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+    await expectAccessible(page);
+  });
+}

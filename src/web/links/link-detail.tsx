@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useContext, type ReactNode } from "react";
+import { useParams } from "react-router-dom";
+import type { LinkDetail } from "#contract/history.ts";
+import { pages } from "#contract/routes.ts";
+import { Button, ButtonLink } from "../design/button.tsx";
+import { Message } from "../design/message.tsx";
+import { Skeleton } from "../design/skeleton.tsx";
+import unseen from "../design/unseen.module.css";
+import { useTitle } from "../design/use-title.ts";
+import { refusalOf } from "../http/api.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { linkQueries } from "./link-queries.ts";
+import { PollingContext } from "./polling.ts";
+
+interface LinkDetailOfProps {
+  children: (detail: LinkDetail) => ReactNode;
+}
+
+/** Reads the link that the address names, and says so where it cannot be had. */
+export function LinkDetailOf({ children }: LinkDetailOfProps) {
+  const { say } = useVoice();
+  const { linkId = "" } = useParams();
+  const refetchInterval = useContext(PollingContext);
+  const query = useQuery({ ...linkQueries.detail(linkId), refetchInterval });
+  useTitle(query.data?.link.bank.name ?? say("page.title"));
+
+  // What Belvo has no more is not shown as it was.
+  if (query.isError && refusalOf(query.error) === "not_found") {
+    return (
+      <Message
+        title={say("link.notFoundTitle")}
+        text={say("link.notFoundText")}
+        action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+      />
+    );
+  }
+  if (query.data) return children(query.data);
+  return query.isError ? (
+    <Message
+      title={say("links.failedTitle")}
+      text={say("links.failedText")}
+      action={<Button onClick={() => void query.refetch()}>{say("links.retry")}</Button>}
+    />
+  ) : (
+    <>
+      <h1 className={unseen["unseen"]}>{say("page.loading")}</h1>
+      <Skeleton rows={1} />
+    </>
+  );
+}
