@@ -69,7 +69,8 @@ function answering(
     limits: () => world.faults.dials().rateLimit,
     tokens: world.tokens,
   });
-  const others = staticApp(widget).route("/", controlApp(world, startOver));
+  const others = staticApp(widget, () => world.faults.dials().widget);
+  others.route("/", controlApp(world, startOver));
   others.onError((error) => {
     const response = controlErrorResponse(error);
     if (response) return response;
