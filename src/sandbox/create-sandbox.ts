@@ -30,11 +30,12 @@ export interface Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
+  const startedAt = options.now();
   let running = start(options.seed ?? DEFAULT_SEED);
 
   function start(seed: string): Running {
     const { publicUrl, widget, ...around } = options;
-    const world = createWorld(options, seed, { randomUUID, ...around });
+    const world = createWorld(options, seed, { randomUUID, startedAt, ...around });
     return { world, fetch: answering(world, widget, publicUrl, startOver) };
   }
 
