@@ -12,6 +12,10 @@ export const routes = {
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
   live: "/api/live",
+  lab: "/api/lab",
+  labScenes: "/api/lab/scenes",
+  labActs: "/api/lab/acts",
+  labTrace: "/api/lab/trace",
 } as const;
 
 /** The pages that a person can open, reload or share. */
@@ -20,4 +24,6 @@ export const pages = {
   link: "/links/:linkId",
   repair: "/repair/:linkId",
   enter: "/enter",
+  /** In the demo alone. */
+  lab: "/lab",
 } as const;
