@@ -15,18 +15,27 @@ interface LoggedLine {
   body: string;
 }
 
-/** The next lines of the log after `seq`, of one person or of all. What a widget said is left out. */
+interface LinesWanted {
+  after: number;
+  /** Of one person; of all when it is not given. */
+  externalId?: string;
+  limit: number;
+  /** Also what a widget said, which is no news. */
+  withWidget?: boolean;
+}
+
+/** The next lines of the log after `seq`. */
 export async function readLines(
   store: Store,
-  { after, externalId, limit }: { after: number; externalId?: string; limit: number },
+  { after, externalId, limit, withWidget = false }: LinesWanted,
 ): Promise<LoggedLine[]> {
   let query = store
     .selectFrom("evidence")
     .select(["seq", "at", "kind", "body", "link_id as linkId", "external_id as externalId"])
     .where("seq", ">", after)
-    .where("kind", "!=", "widget_event")
     .orderBy("seq")
     .limit(limit);
+  if (!withWidget) query = query.where("kind", "!=", "widget_event");
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   return query.execute();
 }
