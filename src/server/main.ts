@@ -8,6 +8,10 @@ import { createUpstreamFetch } from "./belvo/upstream-fetch.ts";
 import { aimWebhooks } from "./demo/aim-webhooks.ts";
 import { createDemoUsers } from "./demo/demo-users.ts";
 import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
+import { createSandboxControl } from "./lab/sandbox-control.ts";
+import { traceCalls } from "./lab/trace-calls.ts";
+import { createTraceHub } from "./lab/trace-hub.ts";
+import type { Lab } from "./lab/lab.ts";
 import { createServer, type RelinkServer } from "./http/create-server.ts";
 import { listen } from "./http/listen.ts";
 import { loadSite } from "./http/load-site.ts";
@@ -70,10 +74,18 @@ async function startSandbox(settings: Settings): Promise<EmbeddedSandbox | null>
   });
 }
 
+function openLab({ lab: mode, belvo }: Settings): Lab | null {
+  if (mode !== "demo") return mode && { mode };
+  const sandbox = createSandboxControl({ baseUrl: belvo.url, fetch });
+  return { mode, sandbox, hub: createTraceHub() };
+}
+
 async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
   const { belvo, demo } = settings;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const upstream = createUpstreamFetch();
+  const lab = openLab(settings);
+  const tracing = { now, newId: randomUUID };
 
   return createServer({
     settings,
@@ -81,12 +93,16 @@ async function compose(settings: Settings, store: Store): Promise<RelinkServer> 
     belvo: createBelvoClient({
       baseUrl: belvo.url,
       ...belvo,
-      fetch: upstream.fetch,
+      fetch:
+        lab?.mode === "demo"
+          ? traceCalls(upstream.fetch, { ...tracing, hub: lab.hub })
+          : upstream.fetch,
       now,
       sleep,
       random,
     }),
     demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
+    lab,
     site: await loadSite(siteDirectory),
     log,
     now,
