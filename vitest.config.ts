@@ -17,7 +17,7 @@ const postgres = {
     name: "postgres",
     environment: "node",
     include: [
-      "src/server/{store,evidence,links,reading,repair,session,live,webhooks,sweep,http,walk,watch}/**/*.test.ts",
+      "src/server/{store,evidence,links,reading,repair,session,live,webhooks,sweep,http,walk,watch,lab}/**/*.test.ts",
     ],
     exclude: [SQLITE_ONLY],
     // Files share what they import, and the databases that were made for those before them.

@@ -16,6 +16,10 @@ export const routes = {
   walkSkips: "/api/walk/skips",
   walkSkip: "/api/walk/skips/:linkId",
   live: "/api/live",
+  lab: "/api/lab",
+  labScenes: "/api/lab/scenes",
+  labActs: "/api/lab/acts",
+  labTrace: "/api/lab/trace",
 } as const;
 
 /** The pages that a person can open, reload or share. */
@@ -24,4 +28,6 @@ export const pages = {
   link: "/links/:linkId",
   repair: "/repair/:linkId",
   enter: "/enter",
+  /** In the demo alone. */
+  lab: "/lab",
 } as const;

@@ -30,11 +30,12 @@ export interface Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
+  const startedAt = options.now();
   let running = start(options.seed ?? DEFAULT_SEED);
 
   function start(seed: string): Running {
     const { publicUrl, widget, ...around } = options;
-    const world = createWorld(options, seed, { randomUUID, ...around });
+    const world = createWorld(options, seed, { randomUUID, startedAt, ...around });
     return { world, fetch: answering(world, widget, publicUrl, startOver) };
   }
 
@@ -69,7 +70,8 @@ function answering(
     limits: () => world.faults.dials().rateLimit,
     tokens: world.tokens,
   });
-  const others = staticApp(widget).route("/", controlApp(world, startOver));
+  const others = staticApp(widget, () => world.faults.dials().widget);
+  others.route("/", controlApp(world, startOver));
   others.onError((error) => {
     const response = controlErrorResponse(error);
     if (response) return response;

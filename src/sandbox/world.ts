@@ -49,14 +49,19 @@ export interface World {
   faults: Faults;
 }
 
-export function createWorld(keys: SecretKeys, seed: string, around: Surroundings): World {
+interface Beginning extends Surroundings {
+  /** What the links' times are counted back from: the same each time a sandbox starts over. */
+  startedAt: number;
+}
+
+export function createWorld(keys: SecretKeys, seed: string, around: Beginning): World {
   const clock = createClock(around.now);
   const names = createNames(seed, around);
   const basis = { ...names, now: clock.now, schedule: around.schedule };
 
   const faults = createFaults(seed);
   const webhooks = createWebhooks({ ...basis, faults, delivery: createDelivery(around) });
-  const links = createLinkStore(demoLinks(demoUsers, seed, clock.now()));
+  const links = createLinkStore(demoLinks(demoUsers, seed, around.startedAt));
   const sessions = createLoginSessions(clock.now, names.newId);
   const onConnected = (link: Link) => {
     for (const event of historicalUpdates(link)) webhooks.send(link, event);

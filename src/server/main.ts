@@ -10,6 +10,10 @@ import { brandSite } from "./brand/brand-site.ts";
 import { aimWebhooks } from "./demo/aim-webhooks.ts";
 import { createDemoUsers } from "./demo/demo-users.ts";
 import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
+import { createSandboxControl } from "./lab/sandbox-control.ts";
+import { traceCalls } from "./lab/trace-calls.ts";
+import { createTraceHub } from "./lab/trace-hub.ts";
+import type { Lab } from "./lab/lab.ts";
 import { createServer, type RelinkServer } from "./http/create-server.ts";
 import { listen } from "./http/listen.ts";
 import { loadSite } from "./http/load-site.ts";
@@ -81,11 +85,19 @@ function sayAccent({ brand: { accent } }: Settings): void {
   log.warn(`BRAND_ACCENT ${accent} cannot be read everywhere: the page uses ${used}`);
 }
 
+function openLab({ lab: mode, belvo }: Settings): Lab | null {
+  if (mode !== "demo") return mode && { mode };
+  const sandbox = createSandboxControl({ baseUrl: belvo.url, fetch });
+  return { mode, sandbox, hub: createTraceHub() };
+}
+
 async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
   const { belvo, demo } = settings;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const upstream = createUpstreamFetch();
   const site = await loadSite(siteDirectory);
+  const lab = openLab(settings);
+  const tracing = { now, newId: randomUUID };
 
   return createServer({
     settings,
@@ -93,12 +105,16 @@ async function compose(settings: Settings, store: Store): Promise<RelinkServer> 
     belvo: createBelvoClient({
       baseUrl: belvo.url,
       ...belvo,
-      fetch: upstream.fetch,
+      fetch:
+        lab?.mode === "demo"
+          ? traceCalls(upstream.fetch, { ...tracing, hub: lab.hub })
+          : upstream.fetch,
       now,
       sleep,
       random,
     }),
     demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
+    lab,
     site: site && brandSite(site, settings.brand),
     log,
     now,

@@ -63,6 +63,7 @@ export async function serveFullStack(): Promise<FullStack> {
       sleep: () => Promise.resolve(),
       random: () => 0,
     }),
+    lab: null,
     demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),
     site: null,
     log: { warn: () => undefined, error: () => undefined },

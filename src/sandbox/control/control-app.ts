@@ -1,38 +1,21 @@
 import { Hono } from "hono";
-import type { ZodType } from "zod";
 import { demoUsers } from "../demo/demo-users.ts";
 import { Dials } from "../faults/dials.ts";
-import { IllegalMoveError, moveLink } from "../links/link-moves.ts";
-import { linkBody, type Link } from "../links/link.ts";
-import { invalidCredentials, tokenRequiredEvent } from "../webhooks/webhook-events.ts";
+import { IllegalMoveError } from "../links/link-moves.ts";
 import type { World } from "../world.ts";
-import { BreakBody, ClockBody, ResetBody, WebhooksBody } from "./control-requests.ts";
-
-/** Who uses these calls made a mistake, and is told which. */
-class ControlError extends Error {
-  override readonly name = "ControlError";
-  readonly status: number;
-  readonly issues: readonly string[];
-
-  constructor(status: number, message: string, issues: readonly string[] = []) {
-    super(message);
-    this.status = status;
-    this.issues = issues;
-  }
-}
+import { ControlError } from "./control-error.ts";
+import { ClockBody, ResetBody, WebhooksBody } from "./control-requests.ts";
+import { linkControls } from "./link-controls.ts";
+import { readControlBody as read } from "./read-control-body.ts";
 
 /** The sandbox's own calls. Nothing here is Belvo's, and nothing asks for keys: loopback only. */
 export function controlApp(world: World, startOver: (seed: string | undefined) => string): Hono {
   const app = new Hono();
 
   app.get("/_sandbox/users", (c) => c.json(demoUsers.map(userBody)));
+  app.route("/", linkControls(world));
 
-  app.post("/_sandbox/links/:id/break", async (c) => {
-    const { as } = await read(BreakBody, c.req.raw);
-    const link = world.links.find(c.req.param("id"));
-    if (link === undefined) throw new ControlError(404, "There is no such link.");
-    return c.json(linkBody(breakLink(link, as, world)));
-  });
+  app.post("/_sandbox/tokens/expire", (c) => c.json({ expired: world.tokens.expireAll() }));
 
   app.post("/_sandbox/webhooks", async (c) => {
     const { url, authorization } = await read(WebhooksBody, c.req.raw);
@@ -74,33 +57,6 @@ export function controlErrorResponse(error: unknown): Response | undefined {
   }
   if (!(error instanceof ControlError)) return undefined;
   return Response.json({ message: error.message, issues: error.issues }, { status: error.status });
-}
-
-function breakLink(link: Link, as: "invalid" | "token_required", world: World): Link {
-  const broken = world.links.save(moveLink(link, as));
-  world.sessions.closeAll(link.id);
-  if (broken.accessMode === "recurrent") {
-    world.webhooks.send(broken, as === "invalid" ? invalidCredentials : tokenRequiredEvent);
-  }
-  return broken;
-}
-
-async function read<T>(schema: ZodType<T>, request: Request): Promise<T> {
-  const text = await request.text();
-  const result = schema.safeParse(jsonFrom(text));
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`,
-  );
-  throw new ControlError(400, `The body was not understood. ${issues.join("; ")}`, issues);
-}
-
-function jsonFrom(text: string): unknown {
-  try {
-    return text === "" ? {} : JSON.parse(text);
-  } catch {
-    throw new ControlError(400, "The body is not JSON.");
-  }
 }
 
 function userBody({ externalId, name, situation }: (typeof demoUsers)[number]) {

@@ -44,6 +44,10 @@ const RateLimitDials = z.strictObject({
   relinkRequests: z.int().min(0).default(1000),
 });
 
+/** How the widget behaves for the pages that load it or open it from now on. */
+const WidgetMode = z.enum(["normal", "blocked", "silent", "late_success"]);
+export type WidgetMode = z.infer<typeof WidgetMode>;
+
 /** Everything that can be made to go wrong. All is off unless it is asked for. */
 export const Dials = z.strictObject({
   /** The same seed makes the same things go wrong in the same order. */
@@ -60,6 +64,7 @@ export const Dials = z.strictObject({
   loginError: LoginError.nullable().default(null),
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
   tokenLifeMs: z.int().min(1).default(600_000),
+  widget: WidgetMode.default("normal"),
   pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),
   webhooks: WebhookDials.prefault({}),
   rateLimit: RateLimitDials.prefault({}),

@@ -29,6 +29,8 @@ export interface WidgetTokens {
   read(access: string): WidgetGrant | undefined;
   /** Ends a token early: its person has connected. Source: Belvo, "Hosted widget". */
   end(grant: WidgetGrant): void;
+  /** Lets all tokens that are good run out now. @returns How many. */
+  expireAll(): number;
 }
 
 interface Dependencies {
@@ -71,6 +73,11 @@ export function createWidgetTokens(world: Dependencies): WidgetTokens {
       return entry && world.now() < entry.expiresAt ? entry.grant : undefined;
     },
     end: ({ access }) => void book.delete(access),
+    expireAll() {
+      const good = [...book.values()].filter(({ expiresAt }) => world.now() < expiresAt);
+      book.clear();
+      return good.length;
+    },
   };
 }
 

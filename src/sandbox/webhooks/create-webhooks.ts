@@ -11,7 +11,17 @@ export interface Webhooks {
   target(): WebhookTarget | null | undefined;
   aim(target: WebhookTarget | null | undefined): void;
   send(link: Link, event: WebhookEvent): void;
+  /** Sends one just so, whatever the dials say. @returns False when they go nowhere. */
+  sendAsTold(link: Link, event: WebhookEvent, order: WebhookOrder): boolean;
   stop(): void;
+}
+
+export interface WebhookOrder {
+  /** How often the same one comes. */
+  times: number;
+  delayMs: number;
+  /** With a wrong `Authorization`. */
+  forged: boolean;
 }
 
 interface Dependencies {
@@ -45,7 +55,7 @@ export function createWebhooks(world: Dependencies): Webhooks {
       const { lost, doubled, heldBack: late, forged, delayMs } = faults.nextWebhook();
       if (forged) {
         const forgery = bodyOf(link, oppositeOf(event), world);
-        delivery.post({ ...to, authorization: "Bearer forged" }, forgery, 0);
+        delivery.post(asForger(to), forgery, 0);
       }
       if (lost) return;
 
@@ -60,6 +70,13 @@ export function createWebhooks(world: Dependencies): Webhooks {
         release();
       }
     },
+    sendAsTold(link, event, { times, delayMs, forged }) {
+      if (!target) return false;
+      const to = forged ? asForger(target) : target;
+      const body = bodyOf(link, event, world);
+      for (let sent = 0; sent < times; sent += 1) delivery.post(to, body, delayMs);
+      return true;
+    },
     stop: () => delivery.stop(),
   };
 }
@@ -73,6 +90,10 @@ function bodyOf(link: Link, event: WebhookEvent, { newId, newUuid }: Dependencie
     request_id: newUuid(),
     external_id: link.externalId,
   });
+}
+
+function asForger(target: WebhookTarget): WebhookTarget {
+  return { ...target, authorization: "Bearer forged" };
 }
 
 /** What a forger would say: anything but the truth. */

@@ -1,4 +1,5 @@
 import { readAccessToken } from "./access-token.ts";
+import { askMode, type Mode } from "./ask-mode.ts";
 import { createBelvoApi } from "./belvo-api.ts";
 import { createCard } from "./card.ts";
 import { openFrame, type Frame } from "./frame.ts";
@@ -26,15 +27,20 @@ export function openWidget(opening: Opening): void {
   }
   const { locale } = readHostConfig(opening.config);
   const { frameTitle } = wordsIn(locale);
+  const mode = askMode(opening.origin);
   openFrame({
     host,
     title: frameTitle,
     language: locale,
-    onOpen: (frame) => startSession(frame, opening),
+    onOpen: (frame) => void mode.then((known) => startSession(frame, opening, known)),
   });
 }
 
-function startSession(frame: Frame, { origin, accessToken, config: options }: Opening): void {
+function startSession(
+  frame: Frame,
+  { origin, accessToken, config: options }: Opening,
+  mode: Mode,
+): void {
   const config = readHostConfig(options);
   const words = wordsIn(config.locale);
   const token = readAccessToken(accessToken);
@@ -44,10 +50,11 @@ function startSession(frame: Frame, { origin, accessToken, config: options }: Op
     frame,
     words,
     config,
+    mode,
     card: createCard({ document: frame.document, words, onClose: () => session.close() }),
     update: createLinkUpdate(token, api, origin),
     reporter: createHostReporter({
-      config,
+      config: mode === "silent" ? readHostConfig(undefined) : config,
       link: token.mode === "update" ? token.link : undefined,
       now: Date.now,
       reportError: (error) => window.reportError(error),

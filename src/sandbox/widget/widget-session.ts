@@ -1,3 +1,4 @@
+import type { Mode } from "./ask-mode.ts";
 import type { Bank } from "./bank.ts";
 import type { Card } from "./card.ts";
 import type { Frame } from "./frame.ts";
@@ -12,12 +13,15 @@ import type { Words } from "./words/words.ts";
 
 /** How long the good news stays when nobody presses the button. */
 const SUCCESS_SHOWN_MS = 2_500;
+/** How long after an exit the host hears of a success that went unsaid. */
+const LATE_SUCCESS_MS = 1_500;
 
 interface Dependencies {
   frame: Frame;
   card: Card;
   update: LinkUpdate;
   config: HostConfig;
+  mode: Mode;
   reporter: HostReporter;
   words: Words;
 }
@@ -32,6 +36,8 @@ export class WidgetSession {
   #sending = false;
   #surveyShown = false;
   #ended = false;
+  /** Settles when what was sent last has been answered: true for a success that nobody was told of. */
+  #unsaidSuccess = Promise.resolve(false);
 
   constructor(parts: Dependencies) {
     this.#parts = parts;
@@ -70,9 +76,13 @@ export class WidgetSession {
   async #send(call: () => Promise<Step>): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
-    const step = await call();
+    const answer = call();
+    const isLate = this.#parts.mode === "late_success";
+    this.#unsaidSuccess = answer.then(({ name }) => isLate && name === "success");
+    // The form goes on waiting, as it would for an answer that is on its way.
+    if (await this.#unsaidSuccess) return;
     this.#sending = false;
-    this.#enter(step);
+    this.#enter(await answer);
   }
 
   #enter(step: Step): void {
@@ -119,11 +129,15 @@ export class WidgetSession {
 
   #exit(): void {
     const step = this.#surveyShown ? "abandon-survey" : pageOf(this.#step).slice(1);
-    this.#end(() => this.#parts.reporter.exit(step));
+    const { reporter } = this.#parts;
+    this.#end(() => reporter.exit(step));
+    void this.#unsaidSuccess.then((isUnsaid) => {
+      if (isUnsaid) setTimeout(() => reporter.success(), LATE_SUCCESS_MS);
+    });
   }
 
   #end(tellHost: () => void): void {
-    if (this.#isOver()) return;
+    if (this.#isOver() || this.#parts.mode === "silent") return;
     this.#ended = true;
     this.#parts.frame.remove();
     tellHost();

@@ -59,6 +59,20 @@ describe("who may frame us", () => {
   });
 });
 
+describe("a page of ours", () => {
+  it("frames another only where it is said, beside those that may anyway", () => {
+    const framed = { ...ours, frameAncestors: ["https://a.example"], framesItself: true };
+    expect(directives(createContentSecurityPolicy(framed).header)).toMatchObject({
+      "frame-ancestors": "frame-ancestors 'self' https://a.example",
+      "frame-src": `frame-src 'self' ${SANDBOX}`,
+    });
+    expect(createContentSecurityPolicy({ ...ours, framesItself: true }).header).toContain(
+      "frame-ancestors 'self';",
+    );
+    expect(directives(createContentSecurityPolicy(ours).header)["frame-src"]).not.toMatch(/self/);
+  });
+});
+
 describe("an image", () => {
   it.each([
     [belvos, "https://statics.belvo.io/x.svg", true],

@@ -46,6 +46,8 @@ interface PolicyOptions {
   widgetUrl: string;
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  /** True where a page of ours shows another one in a frame. */
+  framesItself?: boolean;
 }
 
 export interface ContentSecurityPolicy {
@@ -58,19 +60,20 @@ export interface ContentSecurityPolicy {
 /** Says what a page of ours may load, and from where: nothing that is not named here. */
 export function createContentSecurityPolicy(options: PolicyOptions): ContentSecurityPolicy {
   const hosts = hostsFor(options);
-  const ancestors = options.frameAncestors.length > 0 ? options.frameAncestors : ["'none'"];
+  const own = options.framesItself === true ? ["'self'"] : [];
+  const ancestors = [...own, ...options.frameAncestors];
   const directives = {
     "default-src": ["'none'"],
     "base-uri": ["'none'"],
     "object-src": ["'none'"],
     "form-action": ["'self'"],
-    "frame-ancestors": ancestors,
+    "frame-ancestors": ancestors.length > 0 ? ancestors : ["'none'"],
     "script-src": ["'self'", ...hosts.script],
     "connect-src": ["'self'", ...hosts.connect],
     "img-src": ["'self'", "data:", ...hosts.image],
     "style-src": ["'self'", ...hosts.style],
     "font-src": ["'self'"],
-    "frame-src": hosts.frame,
+    "frame-src": [...own, ...hosts.frame],
     "manifest-src": ["'self'"],
   };
   const images = new Set(hosts.image);

@@ -1,5 +1,9 @@
 import type { DemoUser } from "#contract/session.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
+import type { Lab } from "../lab/lab.ts";
+import { labRoutes } from "../lab/lab-routes.ts";
+import { createTraceFeed } from "../lab/trace-feed.ts";
+import { tellWebhook } from "../lab/tell-webhook.ts";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { liveRoutes } from "../live/live-routes.ts";
 import { refreshRoutes } from "../refresh/refresh-routes.ts";
@@ -41,6 +45,8 @@ interface ServerDependencies {
   belvo: BelvoClient;
   /** The people to choose from on the first page; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
+  /** What the lab works with; `null` where it is not offered. */
+  lab: Lab | null;
   /** The built pages; `null` when something else serves them. */
   site: Site | null;
   log: Log;
@@ -68,7 +74,13 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   const { settings, site } = deps;
   const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
-  const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors });
+  const hub = deps.lab?.mode === "demo" ? deps.lab.hub : null;
+  const policy = createContentSecurityPolicy({
+    belvoUrl,
+    widgetUrl,
+    frameAncestors,
+    framesItself: hub !== null,
+  });
   const sessions = createSessionKeeper(deps);
   const cookie = createSessionCookie(publicUrl);
   const upkeep = createUpkeep(deps);
@@ -76,6 +88,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   const linkDeps = { ...deps, ...upkeep, refresh, allowsLogo: policy.allowsImage };
   const feed = createLiveFeed({ ...linkDeps, isOpenSession: sessions.isOpen });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
+  const trace = hub && createTraceFeed({ ...linkDeps, hub });
   let isDraining = false;
 
   const app = createRoutes();
@@ -96,7 +109,11 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.route("/", walkRoutes(linkDeps));
   app.route("/", watchRoutes(linkDeps));
   app.route("/", liveRoutes({ feed }));
-  app.route("/", webhookRoutes({ ...upkeep, webhookAuth }));
+  app.route(
+    "/",
+    webhookRoutes({ ...upkeep, webhookAuth, ...(hub && tellWebhook({ ...deps, hub })) }),
+  );
+  app.route("/", labRoutes({ ...linkDeps, sessions, cookie, trace }));
   app.route("/", hostRoutes({ ...linkDeps, publicUrl }));
   if (site) app.route("/", siteRoutes({ site, widgetUrl }));
 
@@ -112,7 +129,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
     async drain() {
       isDraining = true;
       upkeep.stop();
-      await Promise.all([feed.close(), upkeep.settled(), refresh.settled()]);
+      await Promise.all([feed.close(), trace?.close(), upkeep.settled(), refresh.settled()]);
     },
   };
 }

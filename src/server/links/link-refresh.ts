@@ -43,6 +43,12 @@ export interface LinkRefresh {
    * @throws {BelvoError} Only when there is no older list to show.
    */
   refresh(externalId: string): Promise<Freshness>;
+  /**
+   * Reads a user's links, however lately that was done.
+   *
+   * @throws {BelvoError}
+   */
+  readAgain(externalId: string): Promise<void>;
   /** Reads a user's links if they have never been read. */
   ensureKnown(externalId: string): Promise<void>;
   /** Resolves when no reading is under way any more. */
@@ -51,7 +57,8 @@ export interface LinkRefresh {
 
 export function createLinkRefresh(options: LinkRefreshOptions): LinkRefresh {
   const { store, now, sleep } = options;
-  const readings = createSharedCalls(createUserReader(options));
+  const readUser = createUserReader(options);
+  const readings = createSharedCalls(readUser);
 
   /** A time to come was written before the clock was set back, and says nothing. */
   function isWithin(ms: number, at: string): boolean {
@@ -76,6 +83,8 @@ export function createLinkRefresh(options: LinkRefreshOptions): LinkRefresh {
       const asOf = (await listedAt(store, externalId)) ?? timestamp(now());
       return { asOf, stale: hasFailed || !isWithin(OLD_MS, asOf) };
     },
+    // Not shared: what is under way may have been asked before what the caller knows of.
+    readAgain: readUser,
     async ensureKnown(externalId) {
       if ((await listedAt(store, externalId)) === null) await readings.get(externalId);
     },

@@ -12,6 +12,11 @@ export function resetBytes(seq: number): Uint8Array {
   return eventBytes(liveEvents.reset, seq, "{}");
 }
 
+/** An event without an id, which nobody can come back for. */
+export function passingBytes(event: string, data: unknown): Uint8Array {
+  return encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
 /** How long the browser waits before it comes back. */
 export function retryBytes(ms: number): Uint8Array {
   return encoder.encode(`retry: ${Math.round(ms)}\n\n`);

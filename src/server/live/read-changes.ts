@@ -17,23 +17,27 @@ interface LoggedLine {
 
 interface LinesWanted {
   after: number;
+  /** Of one person; of all when it is not given. */
   externalId?: string;
+  /** The one link that is meant; `null` for all of theirs. */
   onlyLinkId?: string | null;
   limit: number;
+  /** Also what a widget said, which is no news. */
+  withWidget?: boolean;
 }
 
-/** The next lines of the log after `seq`, of one person (or link of theirs) or of all. What a widget said is left out. */
+/** The next lines of the log after `seq`. */
 export async function readLines(
   store: Store,
-  { after, externalId, onlyLinkId = null, limit }: LinesWanted,
+  { after, externalId, onlyLinkId = null, limit, withWidget = false }: LinesWanted,
 ): Promise<LoggedLine[]> {
   let query = store
     .selectFrom("evidence")
     .select(["seq", "at", "kind", "body", "link_id as linkId", "external_id as externalId"])
     .where("seq", ">", after)
-    .where("kind", "!=", "widget_event")
     .orderBy("seq")
     .limit(limit);
+  if (!withWidget) query = query.where("kind", "!=", "widget_event");
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
   return query.execute();

@@ -42,6 +42,20 @@ describe("with nothing set", () => {
   });
 });
 
+describe("the lab", () => {
+  it.each([
+    [{}, "demo"],
+    [{ BELVO_API_URL: "http://127.0.0.1:4010" }, "demo"],
+    [KEYS, "sandbox"],
+    [{ ...KEYS, NODE_ENV: "development" }, "sandbox"],
+    [{ ...KEYS, NODE_ENV: "production", PUBLIC_URL: "https://relink.example" }, null],
+    [{ ...KEYS, BELVO_API_URL: "https://api.belvo.com" }, null],
+    [{ ...KEYS, BELVO_API_URL: "https://belvo.example" }, null],
+  ])("with %j is offered as %s", (variables, mode) => {
+    expect(readSettings(variables).lab).toBe(mode);
+  });
+});
+
 describe("where Belvo is", () => {
   it("is its sandbox when there are keys", () => {
     const settings = readSettings(KEYS);

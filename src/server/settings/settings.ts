@@ -1,3 +1,4 @@
+import type { LabOffer } from "#contract/lab.ts";
 import type { BrandLogo } from "./brand-logo.ts";
 import { Environment } from "./environment.ts";
 import { isLoopback } from "./loopback.ts";
@@ -37,6 +38,8 @@ export interface Settings {
   belvo: BelvoSettings;
   /** True when Belvo is a stand-in on this machine: the first page then offers its users. */
   demo: boolean;
+  /** What the lab may do here; `null` where it is not offered: in production, and with Belvo itself. */
+  lab: LabOffer["mode"] | null;
   /** The stand-in that is ours to start; `null` when it runs by itself, or when Belvo is Belvo. */
   embeddedSandbox: { port: number } | null;
   hostApiKey: Secret | null;
@@ -85,6 +88,7 @@ function settingsOf(env: Environment): Settings {
       secretPassword: new Secret(hasKeys ? password : env.SANDBOX_SECRET_PASSWORD),
     },
     demo: standIn,
+    lab: labOf(env.NODE_ENV, standIn, url),
     embeddedSandbox: embedded ? { port: env.SANDBOX_PORT } : null,
     hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
@@ -95,6 +99,12 @@ function settingsOf(env: Environment): Settings {
       logo: env.BRAND_LOGO ?? null,
     },
   };
+}
+
+function labOf(mode: string | undefined, standIn: boolean, url: string): Settings["lab"] {
+  if (mode === "production") return null;
+  if (standIn) return "demo";
+  return url === BELVO_SANDBOX_URL ? "sandbox" : null;
 }
 
 /** One line for each bad setting, however many rules it breaks. */

@@ -5,7 +5,7 @@ import { readJson } from "../http/read-body.ts";
 import type { LinkReader } from "../reading/link-reader.ts";
 import type { Secret } from "../settings/secret.ts";
 import type { Inbox } from "./inbox.ts";
-import { fingerprint, readWebhook } from "./webhook.ts";
+import { fingerprint, readWebhook, type Webhook } from "./webhook.ts";
 
 /** Belvo's deepest webhook has three levels; what goes on and on is an attack. */
 const MAX_DEPTH = 16;
@@ -15,21 +15,30 @@ interface Dependencies {
   reader: LinkReader;
   /** The `Authorization` values that are good: two while one is being replaced, none for nobody. */
   webhookAuth: readonly Secret[];
+  /** Told of each webhook that came: of one that was refused, with `null`. */
+  onSeen?: (webhook: Webhook | null, isRepeat: boolean) => void;
 }
 
 /** Where Belvo tells us that something happened. It is answered when it can no longer be lost. */
-export function webhookRoutes({ inbox, reader, webhookAuth }: Dependencies): App {
+export function webhookRoutes({ inbox, reader, webhookAuth, onSeen }: Dependencies): App {
   const app = createRoutes();
   app.post("/webhooks/belvo", async (c) => {
     const given = c.req.header("Authorization");
     const fits = webhookAuth.map((secret) => isSameSecret(given, secret.reveal()));
-    if (!fits.includes(true)) throw new ProblemError("unauthenticated");
+    if (!fits.includes(true)) {
+      onSeen?.(null, false);
+      throw new ProblemError("unauthenticated");
+    }
 
     const body = await readJson(c.req.raw);
     const webhook = isDeep(body, MAX_DEPTH) ? null : readWebhook(body);
-    if (!webhook) throw new ProblemError("invalid_request");
+    if (!webhook) {
+      onSeen?.(null, false);
+      throw new ProblemError("invalid_request");
+    }
 
     const isRepeat = await inbox.keep({ hash: fingerprint(body), webhook });
+    onSeen?.(webhook, isRepeat);
     // Older forms of webhooks have no ids: what looks like a repeat may be the same trouble again.
     if (isRepeat && webhook.linkId !== null) reader.request([webhook.linkId]);
     return c.body(null, 204);

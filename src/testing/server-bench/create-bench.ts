@@ -6,6 +6,9 @@ import {
   type RelinkServer,
   type ServerSettings,
 } from "../../server/http/create-server.ts";
+import type { Lab } from "../../server/lab/lab.ts";
+import { traceCalls } from "../../server/lab/trace-calls.ts";
+import type { UpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import type { Site } from "../../server/http/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import type { Store } from "../../server/store/open-store.ts";
@@ -24,6 +27,7 @@ interface BenchOptions {
   belvo: (request: Request) => Promise<Response>;
   settings?: Partial<ServerSettings>;
   demoUsers?: readonly DemoUser[];
+  lab?: Lab;
   site?: Site;
   secretId?: string;
   secretPassword?: string;
@@ -67,6 +71,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     store,
     belvo: belvoClient(options, clock),
     demoUsers: demoUsers ? () => Promise.resolve([...demoUsers]) : null,
+    lab: options.lab ?? null,
     site: options.site ?? null,
     log: { warn: log, error: log },
     now: clock.now,
@@ -99,11 +104,14 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
 
 /** Tries again without waiting, so that a test need not move the clock for it. */
 function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient {
+  const { lab } = options;
+  const fetch: UpstreamFetch = (input, init) => options.belvo(new Request(input, init));
   return createBelvoClient({
     baseUrl: BELVO_URL,
     secretId: new Secret(options.secretId ?? "sandbox-id"),
     secretPassword: new Secret(options.secretPassword ?? "sandbox-password"),
-    fetch: (input, init) => options.belvo(new Request(input, init)),
+    fetch:
+      lab?.mode === "demo" ? traceCalls(fetch, { hub: lab.hub, now, newId: randomUUID }) : fetch,
     now,
     sleep: () => Promise.resolve(),
     random: () => 0,

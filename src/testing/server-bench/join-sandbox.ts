@@ -1,5 +1,9 @@
 import * as z from "zod";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { createDemoUsers } from "../../server/demo/demo-users.ts";
+import type { Lab } from "../../server/lab/lab.ts";
+import { createSandboxControl } from "../../server/lab/sandbox-control.ts";
+import { createTraceHub } from "../../server/lab/trace-hub.ts";
 import { createBench, WEBHOOK_AUTH, type Bench } from "./create-bench.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -11,14 +15,17 @@ const ListAnswer = z.object({ results: z.array(z.object({ id: z.string() })) });
 /** The backend and the sandbox in this process, which send each other what they would by network. */
 export interface JoinedBench extends Bench {
   /** Calls the sandbox's own controls. */
-  control(method: "POST" | "PUT", path: string, body: object): Promise<unknown>;
+  control(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<unknown>;
+  /** Reads from Belvo's API as a widget would. @returns The answer's status. */
+  asWidget(accessToken: string, path: string): Promise<number>;
   /** A link's id, by its person and status. */
   linkWith(externalId: string, status: string): Promise<string>;
   /** Resolves when all webhooks that are due have arrived and were followed up. */
   quiet(): Promise<void>;
 }
 
-export async function joinSandbox(): Promise<JoinedBench> {
+/** @param withLab As in the demo, with its people to choose from. */
+export async function joinSandbox({ withLab = false } = {}): Promise<JoinedBench> {
   const clock = createVirtualClock();
   const deliveries = new Set<Promise<unknown>>();
   const sandbox = createSandbox({
@@ -36,7 +43,19 @@ export async function joinSandbox(): Promise<JoinedBench> {
     },
     widget: { loader: "", main: "" },
   });
-  const bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
+  const toSandbox: typeof fetch = (input, init) => sandbox.fetch(new Request(input, init));
+  const around = { baseUrl: SANDBOX, fetch: toSandbox };
+  const lab: Lab = {
+    mode: "demo",
+    sandbox: createSandboxControl(around),
+    hub: createTraceHub(),
+  };
+  const demoUsers = await createDemoUsers({ ...around, now: clock.now })();
+  const bench = await createBench({
+    clock,
+    belvo: (request) => sandbox.fetch(request),
+    ...(withLab && { lab, demoUsers }),
+  });
 
   async function call(method: string, path: string, body?: object): Promise<Response> {
     const keys = Buffer.from(`${KEYS.secretId}:${KEYS.secretPassword}`).toString("base64");
@@ -61,6 +80,10 @@ export async function joinSandbox(): Promise<JoinedBench> {
   return {
     ...bench,
     control,
+    async asWidget(accessToken, path) {
+      const headers = { Authorization: `Bearer ${accessToken}` };
+      return (await toSandbox(`${SANDBOX}${path}`, { headers })).status;
+    },
     async linkWith(externalId, status) {
       const query = `external_id=${externalId}&status=${status}`;
       const { results } = ListAnswer.parse(

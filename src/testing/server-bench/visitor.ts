@@ -19,6 +19,8 @@ export interface Visitor {
   ): Promise<Answer>;
   /** Opens the live updates, from after an event if one is given. */
   live(lastEventId?: number): Promise<LiveReader>;
+  /** Opens the lab's view of what happens behind the page. */
+  trace(): Promise<LiveReader>;
   /** As a `Cookie` header has it. */
   cookie(): string;
 }
@@ -67,6 +69,7 @@ export function createVisitor(server: RelinkServer, origin: string): Visitor {
       };
       return readLive(await server.fetch(new Request(`${origin}/api/live`, { headers })));
     },
+    trace: async () => readLive(await server.fetch(new Request(`${origin}/api/lab/trace`))),
     get: (path, headers = {}) => ask(path, { headers }),
     send: (method, path, body, headers = {}) =>
       body === undefined
