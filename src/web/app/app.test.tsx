@@ -173,6 +173,17 @@ describe("the page", () => {
     expect(await screen.findByText("Elige a una persona de ejemplo")).toBeVisible();
   });
 
+  it("offers the example people as soon as they can be had", async () => {
+    stack.belvoIsAway = true;
+    const { start } = await openApp();
+    start();
+    expect(await screen.findByRole("heading", { name: "Cargando…" })).toBeVisible();
+    stack.belvoIsAway = false;
+    expect(
+      await screen.findByRole("button", { name: /Ana Torres/ }, { timeout: 5_000 }),
+    ).toBeVisible();
+  }, 10_000);
+
   it("says so when our own server cannot be reached", async () => {
     network.use(http.get("*/api/session", () => HttpResponse.error()));
     const { start } = await openApp();

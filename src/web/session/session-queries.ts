@@ -3,12 +3,17 @@ import { routes } from "#contract/routes.ts";
 import { EnteredSession, Session } from "#contract/session.ts";
 import { command, request } from "../http/api.ts";
 
+const DEMO_USERS_AGAIN_MS = 2_000;
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"] as const,
   queryFn: ({ signal }) => request(Session, routes.session, { signal }),
   staleTime: Infinity,
   // Somebody else may have come in, in another tab.
   refetchOnWindowFocus: "always",
+  // A sandbox that did not answer in time has its people all the same.
+  refetchInterval: ({ state: { data } }) =>
+    data?.user === null && data.demoUsers?.length === 0 ? DEMO_USERS_AGAIN_MS : false,
 });
 
 /** Uses a code of the fintech's. */

@@ -12,11 +12,12 @@ import styles from "./start-page.module.css";
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
   const { say } = useVoice();
   useTitle(say("page.title"));
-  return demoUsers ? (
-    <DemoUsers users={demoUsers} />
-  ) : (
-    <Message title={say("start.closedTitle")} text={say("start.closedText")} />
-  );
+  if (!demoUsers)
+    return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
+  if (demoUsers.length === 0) {
+    return <Message title={say("page.loading")} text={say("start.text")} />;
+  }
+  return <DemoUsers users={demoUsers} />;
 }
 
 function DemoUsers({ users }: { users: DemoUser[] }) {
