@@ -27,6 +27,8 @@ export const pages = {
   home: "/",
   link: "/links/:linkId",
   repair: "/repair/:linkId",
+  /** All that can be repaired, one after the other. */
+  repairAll: "/repair",
   enter: "/enter",
   /** In the demo alone. */
   lab: "/lab",

@@ -18,11 +18,11 @@ const LONGEST = 140;
 
 /** The action that a button or a link stands for comes first, by its verb. */
 const BUTTONS: Readonly<Record<string, RegExp>> = {
-  es: /^(Actualizar|Ir|Traer|Recargar|Intentar|Mostrar|Ver|Salir|Copiar|Cerrar)\b/,
-  pt: /^(Atualizar|Ir|Buscar|Recarregar|Tentar|Mostrar|Ver|Sair|Copiar|Fechar)\b/,
-  en: /^(Update|Go|Get|Reload|Try|Show|See|Sign|Copy|Close)\b/,
+  es: /^(Reparar|Continuar|Empezar|Saltar|Seguir|Avisarme|Dejar|Actualizar|Ir|Traer|Recargar|Intentar|Mostrar|Ver|Salir|Copiar|Cerrar)\b/,
+  pt: /^(Reparar|Continuar|Começar|Pular|Seguir|Avisar|Parar|Atualizar|Ir|Buscar|Recarregar|Tentar|Mostrar|Ver|Sair|Copiar|Fechar)\b/,
+  en: /^(Repair|Start|Skip|Tell|Stop|Update|Go|Get|Reload|Try|Show|See|Sign|Copy|Close)\b/,
 };
-const BUTTON_KEYS = /^(repair\.(updateBank|portal|reload|close)|refresh\.ask|links\.(retry|more))$/;
+const BUTTON_KEYS = /^(repair\.(updateBank|portal|reload|close|watch|unwatch)|walk\.(start|goOn|begin|skip|later|takeUp|see)|refresh\.ask|links\.(retry|more))$/;
 
 /** Everything that is wrong with what the page says. Nothing, when all is well. */
 export function findComplaints(sources: readonly string[]): string[] {

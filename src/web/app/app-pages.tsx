@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, type ComponentType } from "react";
 import { generatePath, Navigate, Route, Routes } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
@@ -22,6 +22,14 @@ const StartPage = lazy(async () => ({
 const EnterPage = lazy(async () => ({
   default: (await import("../session/enter-page.tsx")).EnterPage,
 }));
+const WalkPage = lazy(async () => ({ default: (await import("../walk/walk-page.tsx")).WalkPage }));
+const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
+  import("../walk/walk-start.tsx").then(
+    ({ WalkStart: default_ }) => ({ default: default_ }),
+    // The dashboard is whole without it.
+    () => ({ default: () => null }),
+  ),
+);
 const RepairPage = lazy(async () => ({
   default: (await import("../repair/repair-page.tsx")).RepairPage,
 }));
@@ -122,6 +130,11 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
   );
 }
 
+const renderWalk = (count: number) => (
+  <Suspense>
+    <WalkStart count={count} />
+  </Suspense>
+);
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
 function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
@@ -130,10 +143,13 @@ function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
     <Routes>
       <Route
         path={pages.home}
-        element={<LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} />}
+        element={
+          <LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} renderWalk={renderWalk} />
+        }
       />
       <Route path={pages.link} element={<OneLink renderRepair={renderRepair} />} />
       <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
+      <Route path={pages.repairAll} element={<WalkPage />} />
       <Route
         path="*"
         element={

@@ -70,8 +70,11 @@ export function LinkAge({ link }: { link: Link }) {
   }
 
   function sayAge(): string {
-    const { state, fetching, repairedAt, lastAccessedAt } = link;
+    const { state, fetching, repairedAt, repairedBy, since, lastAccessedAt } = link;
     if (fetching) return say("links.fetching");
+    if (repairedBy === "elsewhere" && since !== null && !hasNewsSince(since)) {
+      return say("links.repairedElsewhere", { when: ago(since) });
+    }
     if (state === "connected" && repairedAt !== null && !hasNewsSince(repairedAt)) {
       return say("links.repaired", { when: ago(repairedAt) });
     }

@@ -22,16 +22,19 @@ interface LinksPageProps {
   renderRepair: (link: Link) => ReactNode;
   /** The link that the person is busy with, or was last; its row stays where it is. */
   heldLinkId: string | null;
+  /** Draws what repairs several links one after the other. */
+  renderWalk: (count: number) => ReactNode;
 }
 
 /** All of a person's bank connections, those that need them first. */
-export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
+export function LinksPage({ renderRepair, heldLinkId, renderWalk }: LinksPageProps) {
   const { say } = useVoice();
   const refetchInterval = useContext(PollingContext);
   const query = useInfiniteQuery({ ...linkQueries.list(), refetchInterval });
   const first = query.data?.pages[0];
   const links = useKeptPlaces(query.data?.pages, heldLinkId);
-  const waiting = first ? countOfWaiting(first) : 0;
+  const repairable = first ? countIn(first, canRepair) : 0;
+  const waiting = repairable + (first?.counts.elsewhere ?? 0);
 
   useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
 
@@ -46,7 +49,9 @@ export function LinksPage({ renderRepair, heldLinkId }: LinksPageProps) {
       <LinksSummary
         waiting={waiting}
         allConnected={links.every(({ state }) => state === "connected")}
-      />
+      >
+        {repairable > 1 && renderWalk(repairable)}
+      </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
       <ul className={styles["list"]}>
         {links.map((link) => (
@@ -96,11 +101,8 @@ function useKeptPlaces(pages: LinkPage[] | undefined, heldLinkId: string | null)
   return links;
 }
 
-/** How many links wait for the person, here or in another place. */
-function countOfWaiting({ counts }: LinkPage): number {
-  return LinkState.options
-    .filter((state) => canRepair(state) || state === "elsewhere")
-    .reduce((sum, state) => sum + counts[state], 0);
+function countIn({ counts }: LinkPage, isMeant: (state: LinkState) => boolean): number {
+  return LinkState.options.filter(isMeant).reduce((sum, state) => sum + counts[state], 0);
 }
 
 function Stale({ asOf }: { asOf: string }) {

@@ -28,7 +28,8 @@ export function LinksSummary({ waiting, allConnected, children }: LinksSummaryPr
             ? say("links.needsYou", { count: waiting })
             : say(allConnected ? "links.allWell" : "links.nothingToDo")}
         </p>
-        {children}
+        {/* What comes here may come late; its place is kept. */}
+        {children && <div className={styles["action"]}>{children}</div>}
       </div>
     </header>
   );

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Link } from "#contract/link.ts";
 import { laterOf, noteHeard } from "./late-answers.ts";
 import { linkQueries, recount } from "./link-queries.ts";
+import { putInWalk } from "./shown-walk.ts";
 
 /** Puts what was just learned of a link wherever that link is shown, unless Belvo has said more since. */
 export function showReading(client: QueryClient, link: Link): void {
@@ -9,6 +10,7 @@ export function showReading(client: QueryClient, link: Link): void {
   noteHeard(client, link);
   putInList(client, link.id, (shown) => laterOf(shown, link));
   client.setQueryData(queryKey, (data) => data && { ...data, link: laterOf(data.link, link) });
+  putInWalk(client, link);
 }
 
 /** Takes a link from the list that Belvo has no more. */

@@ -1,9 +1,11 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, type ComponentType } from "react";
 import { canRepair, type Link } from "#contract/link.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
+import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
+import tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
@@ -11,6 +13,17 @@ import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair } from "./repair-provider.tsx";
 import { isBusy, type RepairState } from "./repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
+
+const WatchControl = lazy<ComponentType<{ link: Link }>>(() =>
+  import("./watch-control.tsx").then(
+    ({ WatchControl: default_ }) => ({ default: default_ }),
+    // The card is whole without it.
+    () => ({ default: () => null }),
+  ),
+);
+
+/** So many refused logins make a warning: after a few more, banks lock accounts. */
+const TRIES_TO_WARN = 2;
 
 /** Source: Belvo, "My Belvo Portal", where people in Brazil renew a bank's permission. */
 const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
@@ -24,11 +37,13 @@ export function RepairControl({ link }: { link: Link }) {
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isBusy(state) && isAbout(state, link);
 
-  if (link.state === "connected" && sentence === null) return null;
+  const isWatched = link.state === "bank_trouble" || link.watch !== "none";
+  if (link.state === "connected" && sentence === null && !isWatched) return null;
   return (
     <div className={styles["control"]}>
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
+          {link.actor && <strong className={styles["actor"]}>{say(`actor.${link.actor}`)}</strong>}
           {say(`why.${link.state}`, { bank: link.bank.name })}
           {(link.actor === "bank" || link.actor === "us") && ` ${say("repair.notYou")}`}
         </p>
@@ -45,6 +60,11 @@ export function RepairControl({ link }: { link: Link }) {
         />
       )}
       {(isHere || canRepair(link.state)) && <UpdateButton link={link} />}
+      {isWatched && (
+        <Suspense>
+          <WatchControl link={link} />
+        </Suspense>
+      )}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
           <OutsideLink href={BRAZIL_PORTAL}>{say("repair.portal")}</OutsideLink>
@@ -62,10 +82,19 @@ function UpdateButton({ link }: { link: Link }) {
   const busy = isBusy(state);
   const reload = mine && state.phase === "failed" && state.reason === "widget_dead";
 
+  const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
+  const warningId = useId();
+
   return (
     <div className={styles["actions"]}>
+      {warns && (
+        <p id={warningId} className={joinClasses(styles["warning"], tones["act"])}>
+          {say("repair.triesFailed", { bank: link.bank.name, count: link.failedTries })}
+        </p>
+      )}
       <Button
         id={updateButtonId(link.id)}
+        aria-describedby={warns ? warningId : undefined}
         ref={handFocusTo(bankNameId(link.id))}
         aria-disabled={busy}
         title={busy && !mine ? say("repair.busyElsewhere") : undefined}

@@ -89,6 +89,7 @@ export const esMX = {
     updated: "Datos recibidos {when}",
     neverUpdated: "Aún sin datos",
     repaired: "Reparado {when}",
+    repairedElsewhere: "Se reparó fuera de esta página {when}",
     fetching: "Trayendo tus datos más recientes…",
   },
   news: {
@@ -105,6 +106,7 @@ export const esMX = {
     unsure: "Por confirmar",
     checking: "Comprobando",
   },
+  actor: { you: "Te toca a ti", bank: "Depende del banco", us: "Lo estamos viendo" },
   why: {
     connected: "{bank} nos envía tus datos con normalidad.",
     password_needed:
@@ -118,6 +120,12 @@ export const esMX = {
     checking: "Algo pudo cambiar en {bank}. Lo estamos comprobando y en un momento lo verás aquí.",
   },
   repair: {
+    watch: "Avisarme cuando vuelva {bank}",
+    watching: "Te avisaremos aquí en cuanto {bank} vuelva a funcionar.",
+    unwatch: "Dejar de avisarme",
+    back: "{bank} volvió a funcionar.",
+    triesFailed:
+      "{bank} ya rechazó tus datos {count, plural, one {# vez} many {# de veces} other {# veces}}. Entra antes a su página o app: otro error puede bloquear tu cuenta.",
     updateBank: "Actualizar {bank}",
     portal: "Ir a Meu Belvo",
     notYou: "No tienes que hacer nada.",
@@ -157,6 +165,39 @@ export const esMX = {
       not_repairable_here: "Esta conexión no se repara en esta página.",
       unauthenticated: "Tu sesión terminó. Vuelve a entrar desde tu aplicación.",
       other: "Algo falló de nuestro lado. Intenta otra vez en un momento.",
+    },
+  },
+  walk: {
+    title: "Repara tus bancos",
+    start:
+      "{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar los # bancos}}",
+    goOn: "{count, plural, one {Continuar: falta # banco} many {Continuar: faltan # de bancos} other {Continuar: faltan # bancos}}",
+    about: "Vamos banco por banco. Puedes saltar alguno o seguir después, también en otro aparato.",
+    begin: "Empezar",
+    progress: "Banco {place, number} de {count, number}",
+    skip: "Saltar {bank}",
+    later: "Seguir después",
+    kept: "Guardamos hasta dónde llegaste. Puedes seguir después, también en otro aparato.",
+    all: "Tus bancos por reparar",
+    outcome: { waiting: "Pendiente", skipped: "Lo saltaste", not_yours: "No depende de ti" },
+    allDone: "Todo listo",
+    over: "Terminaste por ahora",
+    result:
+      "Reparaste {repaired, number} de {count, plural, one {# banco} many {# de bancos} other {# bancos}}.",
+    repaired: "Reparados",
+    notRepaired: "Sin reparar",
+    takeUp: "Intentar {bank}",
+    see: "Ver {bank}",
+    why: {
+      still_broken: "El banco no aceptó los datos.",
+      left: "Cerraste la pantalla del banco.",
+      expired: "La pantalla del banco se cerró por tiempo.",
+      failed: "La pantalla del banco no se pudo abrir.",
+      bank_trouble: "El banco no está respondiendo. No tienes que hacer nada.",
+      elsewhere: "Se repara en otro lugar.",
+      unsure: "No tenemos claro cómo está. Seguimos revisando.",
+      gone: "Esta conexión ya no existe.",
+      skipped: "Lo saltaste.",
     },
   },
   refresh: {

@@ -86,6 +86,7 @@ export const ptBR = {
     updated: "Dados recebidos {when}",
     neverUpdated: "Ainda sem dados",
     repaired: "Reparado {when}",
+    repairedElsewhere: "Reparado fora desta página {when}",
     fetching: "Buscando seus dados mais recentes…",
   },
   news: {
@@ -102,6 +103,7 @@ export const ptBR = {
     unsure: "A confirmar",
     checking: "Verificando",
   },
+  actor: { you: "É com você", bank: "Depende do banco", us: "Estamos cuidando" },
   why: {
     connected: "{bank} nos envia seus dados normalmente.",
     password_needed:
@@ -114,6 +116,12 @@ export const ptBR = {
     checking: "Algo pode ter mudado em {bank}. Estamos verificando e em um momento você verá aqui.",
   },
   repair: {
+    watch: "Avisar quando {bank} voltar",
+    watching: "Avisaremos você aqui assim que {bank} voltar a funcionar.",
+    unwatch: "Parar de avisar",
+    back: "{bank} voltou a funcionar.",
+    triesFailed:
+      "{bank} já recusou seus dados {count, plural, one {# vez} many {# de vezes} other {# vezes}}. Entre antes no site ou app dele: outro erro pode bloquear sua conta.",
     updateBank: "Atualizar {bank}",
     portal: "Ir para o Meu Belvo",
     notYou: "Você não precisa fazer nada.",
@@ -153,6 +161,40 @@ export const ptBR = {
       not_repairable_here: "Esta conexão não se repara nesta página.",
       unauthenticated: "Sua sessão terminou. Entre de novo pelo seu aplicativo.",
       other: "Algo falhou do nosso lado. Tente de novo daqui a pouco.",
+    },
+  },
+  walk: {
+    title: "Repare seus bancos",
+    start:
+      "{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar os # bancos}}",
+    goOn: "{count, plural, one {Continuar: falta # banco} many {Continuar: faltam # de bancos} other {Continuar: faltam # bancos}}",
+    about:
+      "Vamos banco por banco. Você pode pular algum ou seguir depois, também em outro aparelho.",
+    begin: "Começar",
+    progress: "Banco {place, number} de {count, number}",
+    skip: "Pular {bank}",
+    later: "Seguir depois",
+    kept: "Guardamos até onde você chegou. Você pode seguir depois, também em outro aparelho.",
+    all: "Seus bancos para reparar",
+    outcome: { waiting: "Pendente", skipped: "Você pulou", not_yours: "Não depende de você" },
+    allDone: "Tudo pronto",
+    over: "Por agora é isso",
+    result:
+      "Você reparou {repaired, number} de {count, plural, one {# banco} many {# de bancos} other {# bancos}}.",
+    repaired: "Reparados",
+    notRepaired: "Sem reparar",
+    takeUp: "Tentar {bank}",
+    see: "Ver {bank}",
+    why: {
+      still_broken: "O banco não aceitou os dados.",
+      left: "Você fechou a tela do banco.",
+      expired: "A tela do banco fechou por tempo.",
+      failed: "A tela do banco não abriu.",
+      bank_trouble: "O banco não está respondendo. Você não precisa fazer nada.",
+      elsewhere: "Resolve-se em outro lugar.",
+      unsure: "Não sabemos ao certo como está. Continuamos verificando.",
+      gone: "Esta conexão não existe mais.",
+      skipped: "Você pulou.",
     },
   },
   refresh: {

@@ -1,0 +1,129 @@
+import type { Page } from "@playwright/test";
+import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+
+const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
+
+async function repairCurrent(page: Page, bank: RegExp, password = "pass_valid"): Promise<void> {
+  await press(page, bank);
+  await widget(page).getByLabel("Contraseña", { exact: true }).fill(password);
+  await widget(page).getByRole("button", { name: "Actualizar" }).click();
+}
+
+async function leaveWidget(page: Page): Promise<void> {
+  await widget(page).getByRole("button", { name: "Cerrar" }).click();
+  await widget(page).getByRole("button", { name: "Salir" }).click();
+}
+
+test("all broken banks are gone through, on two devices, and the end says what was and was not", async ({
+  page,
+  product,
+  browser,
+}) => {
+  await enterAs(page, product, "Elena Vega");
+  await press(page, "Reparar los 5 bancos");
+  await expect(title(page, /^Erebor Bank Mexico/)).toBeVisible();
+  await expect(page.getByText("Banco 1 de 5").first()).toBeVisible();
+  await expectAccessible(page);
+
+  await repairCurrent(page, /^Actualizar Erebor/);
+  await expect(
+    page.getByText("Listo: Erebor Bank Mexico volvió a conectarse.").first(),
+  ).toBeVisible();
+  await expect(title(page, /^Gringotts Colombia/)).toBeFocused();
+  await expectAccessible(page);
+
+  await repairCurrent(page, /^Actualizar Gringotts/, "pass_invalid");
+  await expect(widget(page).getByRole("alert")).toBeVisible();
+  await leaveWidget(page);
+  await expect(title(page, /^Gringotts Colombia/)).toBeVisible();
+  await expect(page.getByText("no aceptó esos datos").first()).toBeVisible();
+  await page.getByRole("button", { name: /^Saltar Gringotts/ }).dblclick();
+  await expect(title(page, /^Heimdall Bank Colombia/)).toBeVisible();
+  await page.getByRole("link", { name: "Seguir después" }).click();
+  await expect(page.getByRole("button", { name: "Continuar: faltan 3 bancos" })).toBeVisible();
+
+  const phone = await browser.newContext({
+    locale: "es-MX",
+    viewport: { width: 390, height: 844 },
+  });
+  const later = await phone.newPage();
+  await enterAs(later, product, "Elena Vega");
+  await press(later, "Continuar: faltan 3 bancos");
+  for (const bank of [/^Heimdall Bank Colombia/, /^Heimdall Bank Mexico/, /^Gringotts Mexico/]) {
+    await expect(title(later, bank)).toBeVisible();
+    await press(later, /^Saltar/);
+  }
+  await expect(later.getByRole("heading", { level: 1 })).toHaveText("Terminaste por ahora");
+  await expect(later.getByText("Reparaste 1 de 5 bancos.")).toBeVisible();
+  await expect(later.getByRole("listitem").filter({ hasText: "Gringotts Colombia" })).toContainText(
+    "El banco no aceptó los datos.",
+  );
+  await expectAccessible(later);
+  await later.reload();
+  await press(later, "Intentar Gringotts Mexico");
+  await expect(title(later, /^Gringotts Mexico/)).toBeVisible();
+  await phone.close();
+});
+
+test("two refused tries warn before the bank locks the account", async ({ page, product }) => {
+  await enterAs(page, product, "Ana Torres");
+  await press(page, /^Actualizar Erebor/);
+  for (const password of ["pass_invalid", "pass_invalid"]) {
+    await widget(page).getByLabel("Contraseña", { exact: true }).fill(password);
+    await widget(page).getByRole("button", { name: "Actualizar" }).click();
+    await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
+  }
+  await leaveWidget(page);
+  await expect(card(page, /^Erebor/)).toContainText("puede bloquear tu cuenta", {
+    timeout: 20_000,
+  });
+  await expect(
+    page.getByRole("button", { name: /^Actualizar Erebor/ }),
+  ).toHaveAccessibleDescription(/puede bloquear tu cuenta/);
+  await expectAccessible(page);
+});
+
+test("a bank in trouble can only be waited for, and the page says when it is back", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  await belvo.dial({ loginError: "institution_down" });
+  await page.getByRole("link", { name: /^Gringotts/ }).click();
+  await press(page, "Traer mis datos ahora");
+  const gringotts = card(page, /^Gringotts/);
+  await expect(gringotts).toContainText("El banco no responde");
+  await expect(gringotts.getByRole("button", { name: /^Actualizar/ })).toHaveCount(0);
+  await press(page, /^Avisarme cuando vuelva Gringotts/);
+  await expect(gringotts).toContainText("Te avisaremos aquí");
+  await expectAccessible(page);
+
+  await belvo.dial({});
+  await press(page, "Traer mis datos ahora");
+  await expect(gringotts).toContainText("volvió a funcionar", { timeout: 40_000 });
+  await expectAccessible(page);
+  await press(page, "Cerrar aviso");
+  await expect(gringotts).not.toContainText("volvió a funcionar");
+});
+
+test("a bank that was repaired in another place says so by itself", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  const broken = (await belvo.links("demo-ana")).find(({ status }) => status === "invalid");
+  await belvo.put(broken?.id ?? "", { password: "pass_valid" });
+  await expect(card(page, /^Erebor/)).toContainText("Conectado", { timeout: 40_000 });
+  await expect(card(page, /^Erebor/)).toContainText(/fuera de esta página|Trayendo tus datos/);
+});
+
+test("who comes to the walk with nothing to repair is told so", async ({ page, product }) => {
+  await enterAs(page, product, "Carla Ríos");
+  await page.goto(`${product.url}/repair`);
+  await press(page, "Empezar");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Todo está conectado");
+  await expectAccessible(page);
+});

@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { generatePath } from "react-router-dom";
+import type { Link } from "#contract/link.ts";
+import { routes } from "#contract/routes.ts";
+import { WatchAnswer } from "#contract/watch.ts";
+import { useAnnounce } from "../design/announcer.tsx";
+import { Button } from "../design/button.tsx";
+import { handFocusTo } from "../design/hand-focus-to.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import tones from "../design/tone.module.css";
+import { refusalOf, request } from "../http/api.ts";
+import { bankNameId } from "../links/link-card.tsx";
+import { linkQueries } from "../links/link-queries.ts";
+import { showReading } from "../links/show-reading.ts";
+import { sayFailure } from "../words/say-failure.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./repair-control.module.css";
+
+/** While a bank is in trouble nobody can repair anything: the page offers to tell when it is back. */
+export function WatchControl({ link }: { link: Link }) {
+  const { say } = useVoice();
+  const { set, error } = useWatch(link.id);
+  const bank = link.bank.name;
+  useBackHeard(link, say("repair.back", { bank }));
+
+  return (
+    <div className={styles["actions"]}>
+      {link.watch === "none" ? (
+        <Button
+          look="quiet"
+          ref={handFocusTo(bankNameId(link.id))}
+          onClick={() => {
+            askToNotify();
+            set("PUT");
+          }}
+        >
+          {say("repair.watch", { bank })}
+        </Button>
+      ) : (
+        <>
+          <p
+            className={joinClasses(
+              styles["warning"],
+              tones[link.watch === "back" ? "good" : "calm"],
+            )}
+          >
+            {link.watch === "back"
+              ? say("repair.back", { bank })
+              : say("repair.watching", { bank })}
+          </p>
+          <Button look="quiet" ref={handFocusTo(bankNameId(link.id))} onClick={() => set("DELETE")}>
+            {link.watch === "back" ? say("repair.close") : say("repair.unwatch")}
+          </Button>
+        </>
+      )}
+      {error !== null && <p role="alert">{sayFailure(refusalOf(error), say)}</p>}
+    </div>
+  );
+}
+
+function useWatch(linkId: string) {
+  const client = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (method: "PUT" | "DELETE") =>
+      request(WatchAnswer, generatePath(routes.watch, { linkId }), { method }),
+    onSuccess: ({ link }) => showReading(client, link),
+    // Refused, the bank is not in trouble any more: the page shows something old.
+    onError: () => client.invalidateQueries({ queryKey: linkQueries.all }),
+  });
+  return {
+    set: (method: "PUT" | "DELETE") => {
+      if (!isPending) mutate(method);
+    },
+    error,
+  };
+}
+
+/** A page in the background tells by the system, where the person allowed it. */
+function useBackHeard({ id, watch }: Link, sentence: string): void {
+  const announce = useAnnounce();
+  const before = useRef(watch);
+  useEffect(() => {
+    const isNews = before.current === "asked" && watch === "back";
+    before.current = watch;
+    if (!isNews) return;
+    announce(sentence);
+    const mayNotify = "Notification" in window && Notification.permission === "granted";
+    if (mayNotify && document.visibilityState === "hidden") notify(sentence, id);
+  }, [announce, id, sentence, watch]);
+}
+
+/** Several tabs show one; Chrome on phones lets no page do it this way. */
+function notify(sentence: string, tag: string): void {
+  try {
+    new Notification(sentence, { tag });
+  } catch {
+    // The page says it too.
+  }
+}
+
+/** Asked for by a press only, and never needed: the page says it too. */
+function askToNotify(): void {
+  // Typed as always there, and missing in browsers inside of apps.
+  if (!("Notification" in window) || Notification.permission !== "default") return;
+  void Notification.requestPermission();
+}

@@ -1,0 +1,127 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { generatePath, useNavigate } from "react-router-dom";
+import { canRepair } from "#contract/link.ts";
+import { pages } from "#contract/routes.ts";
+import type { StepWhy, Walk, WalkStep } from "#contract/walk.ts";
+import { useAnnounce } from "../design/announcer.tsx";
+import { Button, ButtonLink } from "../design/button.tsx";
+import { focusFirst } from "../design/hand-focus-to.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import surface from "../design/surface.module.css";
+import { BankLogo } from "../links/bank-logo.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import { useChangeWalk } from "./use-change-walk.ts";
+import styles from "./walk.module.css";
+import { endWalk, walkQuery } from "./walk-queries.ts";
+
+const TITLE_ID = "walk-end";
+
+/** What was repaired and what was not, and why. */
+export function WalkEnd({ walk: { steps } }: { walk: Walk }) {
+  const { say } = useVoice();
+  const announce = useAnnounce();
+  const repaired = steps.filter(({ outcome }) => outcome === "repaired");
+  const left = steps.filter(({ outcome }) => outcome !== "repaired");
+  const title = left.length === 0 ? say("walk.allDone") : say("walk.over");
+  useEffect(() => {
+    // The card of the last bank is gone, and has handed its focus to the page.
+    const timer = setTimeout(() => {
+      const { activeElement } = document;
+      if (activeElement === document.body || activeElement?.id === "main") focusFirst([TITLE_ID]);
+      announce(title);
+    });
+    return () => {
+      clearTimeout(timer);
+      announce("");
+    };
+  }, [announce, title]);
+
+  return (
+    <div className={styles["page"]}>
+      <header className={styles["end"]}>
+        <h1 id={TITLE_ID} tabIndex={-1}>
+          {title}
+        </h1>
+        <p>{say("walk.result", { repaired: repaired.length, count: steps.length })}</p>
+        <Dismiss />
+      </header>
+      {left.length > 0 && (
+        <section className={styles["left"]}>
+          <h2>{say("walk.notRepaired")}</h2>
+          <ul>
+            {left.map((step) => (
+              <NotRepaired key={step.link.id} step={step} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {repaired.length > 0 && (
+        <section className={styles["left"]}>
+          <h2>{say("walk.repaired")}</h2>
+          <ul>
+            {repaired.map(({ link }) => (
+              <li key={link.id} className={joinClasses(surface["surface"], styles["row"])}>
+                <BankLogo bank={link.bank} asOf={link.checkedAt} />
+                <p>
+                  <strong>{link.bank.name}</strong>
+                  {say("state.connected")}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Why it is not repaired: of one that was skipped, how the try before that ended. */
+function reasonOf({ why, lastTry }: WalkStep): StepWhy {
+  const tried = TRIES.find((each) => each === lastTry?.result);
+  return why === null || why === "skipped" ? (tried ?? "skipped") : why;
+}
+
+const TRIES = ["still_broken", "left", "expired", "failed"] as const;
+
+function NotRepaired({ step }: { step: WalkStep }) {
+  const { say } = useVoice();
+  const { takeUp } = useChangeWalk();
+  const { link, outcome } = step;
+  const reason = reasonOf(step);
+  const bank = link.bank.name;
+  return (
+    <li className={joinClasses(surface["surface"], styles["row"])}>
+      <BankLogo bank={link.bank} asOf={link.checkedAt} />
+      <p>
+        <strong>{bank}</strong>
+        {say(`walk.why.${reason}`)}
+      </p>
+      {outcome === "skipped" && canRepair(link.state) ? (
+        <Button look="quiet" onClick={() => takeUp(link.id)}>
+          {say("walk.takeUp", { bank })}
+        </Button>
+      ) : (
+        reason !== "gone" && (
+          <ButtonLink to={generatePath(pages.link, { linkId: link.id })}>
+            {say("walk.see", { bank })}
+          </ButtonLink>
+        )
+      )}
+    </li>
+  );
+}
+
+/** The walk is done with, here and on the person's other devices. */
+function Dismiss() {
+  const { say } = useVoice();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    // Kept or not, the person goes on: a walk that is over is forgotten after a day.
+    endWalk().catch(() => undefined);
+    client.setQueryData(walkQuery.queryKey, { walk: null });
+    await navigate(pages.home);
+  };
+  return <Button onClick={() => void leave()}>{say("page.backHome")}</Button>;
+}

@@ -1,0 +1,26 @@
+import type { Walk } from "#contract/walk.ts";
+import { StateBadge } from "../links/state-badge.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./walk.module.css";
+
+/** All banks of a walk, with what became of each so far. */
+export function WalkSteps({ walk }: { walk: Walk }) {
+  const { say } = useVoice();
+  return (
+    <section className={styles["steps"]}>
+      <h2>{say("walk.all")}</h2>
+      <ol>
+        {walk.steps.map(({ link, outcome }) => (
+          <li key={link.id} aria-current={link.id === walk.currentLinkId ? "step" : undefined}>
+            <span>{link.bank.name}</span>
+            {outcome === "repaired" ? (
+              <StateBadge state={link.state} />
+            ) : (
+              <span className={styles["outcome"]}>{say(`walk.outcome.${outcome}`)}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
