@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { compileWords, precompress, scriptBudget } from "./vite.build-steps.ts";
+import { compileWords, precompress, preloadFont, scriptBudget } from "./vite.build-steps.ts";
 
 /** The backend of `npm run dev`, beside Vite's own server; both stop together. */
 const DEV_BACKEND_PORT = 3001;
@@ -35,6 +35,7 @@ export default defineConfig({
     compileWords(),
     devBackend(),
     scriptBudget({ first: 122_000, all: 140_000 }),
+    preloadFont(),
     precompress(),
   ],
   build: {

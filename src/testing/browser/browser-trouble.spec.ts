@@ -141,8 +141,5 @@ test("being offline is said, and passes", core, async ({ page, context, product 
   await expectAccessible(page);
 
   await context.setOffline(false);
-  // A part of Belvo's script may have been on its way, and cannot be asked for again in the same page.
-  const reload = page.getByRole("button", { name: "Recargar e intentar" });
-  if (await reload.isVisible()) await reload.click();
   await repairErebor(page);
 });

@@ -35,7 +35,11 @@ const test = base.extend<{ host: Host }>({
     await use({
       url,
       mailTo: async (user) => {
-        await fetch(`${url}/check`, { method: "POST" });
+        // Belvo may not answer, in chaos; a host's backend asks again.
+        await expect(async () => {
+          const { ok } = await fetch(`${url}/check`, { method: "POST" });
+          expect(ok).toBe(true);
+        }).toPass({ timeout: 60_000 });
         const sent = Outbox.parse(await (await fetch(`${url}/outbox.json`)).json());
         return sent.find(({ to }) => to === user)?.url ?? "";
       },

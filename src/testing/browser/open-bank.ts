@@ -4,6 +4,8 @@ import { chaosSeed } from "./chaos.ts";
 /** What the page says when it was our server or Belvo that could not open the bank's screen. */
 const TRY_AGAIN =
   /No podemos abrir la pantalla de tu banco ahora|Hay muchos intentos en este momento/;
+/** A part of Belvo's script did not arrive, and cannot be asked for again in the same page. */
+const RELOAD = /Recarga esta página/;
 const NOT_LISTED = /Intentar ahora|Try now|Tentar agora/;
 
 /** As people do who are told to try again: not at once, and not for ever. */
@@ -28,8 +30,11 @@ export async function insist(page: Page, press: () => Promise<unknown>): Promise
   await expect(async () => {
     // Wherever a repair has got, its beginning is over.
     await expect(notice).toHaveAttribute("data-phase", /^(?!preparing)/);
-    if (!TRY_AGAIN.test(await notice.innerText())) return;
+    const said = await notice.innerText();
+    const isDead = said.includes('Recarga esta página');
+    if (!isDead && !TRY_AGAIN.test(said)) return;
     presses += 1;
+    if (isDead) await page.getByRole("button", { name: "Recargar e intentar" }).click();
     await press();
     throw new Error("the bank's screen did not open");
   }).toPass(PATIENCE);
