@@ -96,9 +96,24 @@ export const Link = z.object({
 });
 export type Link = z.infer<typeof Link>;
 
-/** A page of one person's links, those that need them first. */
+/**
+ * The order of a list.
+ *
+ * - `needs`: those that need the person first, then by name.
+ * - `name`: by the bank's name.
+ * - `recent`: those whose data came last first.
+ */
+export const LinkSort = z.enum(["needs", "name", "recent"]);
+export type LinkSort = z.infer<typeof LinkSort>;
+
+/** The longest part of a bank's name that can be searched for, in characters. */
+export const LONGEST_SEARCH = 100;
+
+/** A page of one person's links. */
 export const LinkPage = z.object({
   links: z.array(Link),
+  /** How many of the person's links match the filters, on all pages. */
+  total: z.int(),
   /** How many of the person's links are in each state, whatever the filters of this page. */
   counts: z.record(LinkState, z.int()),
   nextCursor: z.nullable(z.string()),

@@ -34,16 +34,58 @@ interface Judgement {
 export function judgeHealth(learned: Health, around: Circumstances): Judgement {
   const { now } = around;
   const health = withoutFuture(learned, timestamp(now + SKEW_MS));
-  const isOver = (at: string, ms: number) => timestamp(now - ms) >= at;
-  const state = judgeState(health, around, isOver);
+  const state = createStateJudge(now)(health, around.country);
   const { busy_until: busyUntil } = health;
 
   return {
     state,
     actor: ACTORS[state],
     because: becauseOf(health, state),
-    fetching: state === "connected" && isFetching(health, around, isOver),
+    fetching: state === "connected" && isFetching(health, around),
     busyUntil: isWithin(busyUntil, now, now + BUSY_MS + SKEW_MS) ? busyUntil : null,
+  };
+}
+
+/** The part of a link's health that its state rests on. */
+export type StateEvidence = Pick<
+  Health,
+  | "status"
+  | "checked_at"
+  | "doubted_at"
+  | "bank_trouble_at"
+  | "bank_read"
+  | "bank_read_at"
+  | "data_at"
+  | "repaired_at"
+  | "last_accessed_at"
+>;
+
+/**
+ * Makes what says a link's state at a moment, and nothing else of it: for very many links, the
+ * moments to compare with are written once.
+ */
+export function createStateJudge(
+  now: number,
+): (learned: StateEvidence, country: string | null) => LinkState {
+  const latest = timestamp(now + SKEW_MS);
+  const oldReading = timestamp(now - READING_LASTS_MS);
+  const oldTrouble = timestamp(now - TROUBLE_LASTS_MS);
+  const oldDoubt = timestamp(now - CHECKING_LASTS_MS);
+
+  return (learned, country) => {
+    const { status, checked_at, doubted_at, bank_trouble_at: trouble_at } = learned;
+    if (checked_at <= oldReading) return "unsure";
+
+    const inTrouble =
+      trouble_at !== null &&
+      trouble_at > oldTrouble &&
+      trouble_at <= latest &&
+      trouble_at > latestSuccess(learned, latest);
+    if (inTrouble) return "bank_trouble";
+
+    const state = stateOf({ status, country });
+    if (state !== "connected" || doubted_at === null) return state;
+    return doubted_at <= oldDoubt ? "unsure" : "checking";
   };
 }
 
@@ -97,39 +139,22 @@ function isWithin(at: string | null, from: number, to: number): boolean {
   return at !== null && at > timestamp(from) && at <= timestamp(to);
 }
 
-type IsOver = (at: string, ms: number) => boolean;
-
-function judgeState(health: Health, { country }: Circumstances, isOver: IsOver): LinkState {
-  const { status, checked_at, doubted_at, bank_trouble_at } = health;
-  if (isOver(checked_at, READING_LASTS_MS)) return "unsure";
-
-  const inTrouble =
-    bank_trouble_at !== null &&
-    !isOver(bank_trouble_at, TROUBLE_LASTS_MS) &&
-    bank_trouble_at > latestSuccess(health);
-  if (inTrouble) return "bank_trouble";
-
-  const state = stateOf({ status, country });
-  if (state !== "connected" || doubted_at === null) return state;
-  return isOver(doubted_at, CHECKING_LASTS_MS) ? "unsure" : "checking";
-}
-
 /** When the bank was last known to work: by what comes of a login there, or by Belvo's word for it. */
-function latestSuccess(health: Health): string {
+function latestSuccess(health: StateEvidence, latest: string): string {
   const { last_accessed_at, data_at, repaired_at, bank_read, bank_read_at } = health;
   const well_at = bank_read === "healthy" ? bank_read_at : null;
   return [last_accessed_at, data_at, repaired_at, well_at].reduce<string>(
-    (latest, at) => (at !== null && at > latest ? at : latest),
+    (last, at) => (at !== null && at > last && at <= latest ? at : last),
     "",
   );
 }
 
-function isFetching(health: Health, { accessMode }: Circumstances, isOver: IsOver): boolean {
+function isFetching(health: Health, { accessMode, now }: Circumstances): boolean {
   const { fetching_since: since, data_at: dataAt, repaired_at: repairedAt } = health;
   if (since === null || accessMode !== "recurrent") return false;
   if (dataAt !== null && dataAt >= since) return false;
   const begun = repairedAt !== null && repairedAt > since ? repairedAt : since;
-  return !isOver(begun, FETCHING_LASTS_MS);
+  return begun > timestamp(now - FETCHING_LASTS_MS);
 }
 
 function becauseOf(health: Health, state: LinkState): Because | null {

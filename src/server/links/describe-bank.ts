@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Bank } from "#contract/link.ts";
 
 /** A bank as it is stored: Belvo's name for it, and what Belvo's list of institutions adds. */
@@ -8,6 +9,29 @@ export interface StoredBank {
   logo: string | null;
   primaryColor: string | null;
   countryCodes: readonly string[];
+}
+
+/** The columns of a bank, all `null` when no row for it is there. */
+export interface BankRow {
+  institution: string;
+  display_name: string | null;
+  logo: string | null;
+  primary_color: string | null;
+  country_codes: string | null;
+}
+
+const CountryCodes = z.array(z.string());
+
+/** A bank as its row has it. */
+export function storedBankOf(row: BankRow): StoredBank {
+  return {
+    institution: row.institution,
+    displayName: row.display_name,
+    logo: row.logo,
+    primaryColor: row.primary_color,
+    countryCodes:
+      row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
+  };
 }
 
 const COLOR = /^#[0-9a-f]{6}$/i;

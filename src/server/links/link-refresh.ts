@@ -40,9 +40,10 @@ export interface LinkRefresh {
   /**
    * Sees to it that the store has a user's links as Belvo has them, or had them lately.
    *
+   * @param waits False when an older list will do for now; Belvo is asked all the same.
    * @throws {BelvoError} Only when there is no older list to show.
    */
-  refresh(externalId: string): Promise<Freshness>;
+  refresh(externalId: string, how?: { waits: boolean }): Promise<Freshness>;
   /**
    * Reads a user's links, however lately that was done.
    *
@@ -66,13 +67,18 @@ export function createLinkRefresh(options: LinkRefreshOptions): LinkRefresh {
   }
 
   return {
-    async refresh(externalId) {
+    async refresh(externalId, { waits } = { waits: true }) {
       const before = await listedAt(store, externalId);
       const freshMs = (await isInRepair(store, externalId, now())) ? FRESH_IN_REPAIR_MS : FRESH_MS;
       if (before !== null && isWithin(freshMs, before)) return { asOf: before, stale: false };
 
       const reading = readings.get(externalId);
       if (before === null) await reading;
+      else if (!waits) {
+        // Whoever waits for this list will hear of it; the log has it already.
+        reading.catch(() => undefined);
+        return { asOf: before, stale: !isWithin(OLD_MS, before) };
+      }
       const hasFailed = await Promise.race([
         reading.then(
           () => false,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
@@ -96,9 +96,34 @@ describe("a person's links", () => {
     const named = await list(person, "?q=GRING");
     expect(named.links).toHaveLength(2);
     expect(named.counts.connected).toBe(2);
+    expect(named.total).toBe(2);
   });
 
-  it.each(["?cursor=nonsense", "?state=broken", `?q=${"x".repeat(101)}`])(
+  it("come in the order that is asked for, of which a cursor knows", async () => {
+    const person = await bench.signedIn("demo-hugo");
+    const byName = await list(person, "?sort=name");
+    expect(byName).toMatchObject({ total: 250 });
+    const next = await list(person, `?sort=name&cursor=${byName.nextCursor}`);
+    const names = [...byName.links, ...next.links].map(({ bank }) => bank.name);
+    expect(names).toEqual(names.toSorted(new Intl.Collator("es", { numeric: true }).compare));
+
+    expect(await person.get(`/api/links?sort=recent&cursor=${byName.nextCursor}`)).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it("are looked through without waiting for Belvo, who is asked all the same", async () => {
+    const person = await bench.signedIn("demo-elena");
+    const { links, asOf } = await list(person);
+    await breakLink(links.at(-1)?.id ?? "", "token_required");
+    bench.clock.advance(30_000);
+    expect(await list(person, "?state=code_needed")).toMatchObject({ total: 2, asOf });
+    await vi.waitFor(async () => {
+      expect(await list(person, "?state=code_needed")).toMatchObject({ total: 3, stale: false });
+    });
+  });
+
+  it.each(["?cursor=nonsense", "?state=broken", "?sort=size", `?q=${"x".repeat(101)}`])(
     "are not listed for a question that makes no sense: %s",
     async (query) => {
       const person = await bench.signedIn("demo-elena");

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { LinkPage, LinkState } from "#contract/link.ts";
+import { LinkPage, LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { routes } from "#contract/routes.ts";
 import { stateOf } from "../evidence/judge-health.ts";
@@ -9,8 +9,10 @@ import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Store } from "../store/open-store.ts";
 import type { LinkRefresh } from "./link-refresh.ts";
-import { pageLinks, readCursor, type PageRequest } from "./page-links.ts";
-import { findLink, readLinks, type LinkView } from "./read-links.ts";
+import { readCursor } from "./list-place.ts";
+import { pageLinks, type PageRequest } from "./page-links.ts";
+import { findLink, readLinksById, type LinkView } from "./read-links.ts";
+import { readOutlines } from "./read-outlines.ts";
 
 interface Dependencies extends LinkView {
   store: Store;
@@ -18,9 +20,10 @@ interface Dependencies extends LinkView {
 }
 
 const PageQuery = z.object({
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(2000).optional(),
   state: z.optional(LinkState),
-  q: z.string().max(100).optional(),
+  q: z.string().max(LONGEST_SEARCH).optional(),
+  sort: z._default(LinkSort, "needs"),
 });
 
 /** The person's links: a page of them, and one with its history. */
@@ -29,14 +32,12 @@ export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
   app.get(routes.links, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
     const request = readPageRequest(c);
-    const freshness = await refresh.refresh(externalId);
-    const links = await readLinks(store, externalId, view);
-    const page = pageLinks(
-      links.filter(({ id }) => onlyLinkId === null || id === onlyLinkId),
-      request,
-    );
+    const freshness = await refresh.refresh(externalId, { waits: !isLook(request) });
+    const outlines = await readOutlines(store, { externalId, onlyLinkId }, view.now());
+    const { linkIds, ...page } = pageLinks(outlines, request);
+    const links = await readLinksById(store, { externalId, linkIds }, view);
 
-    return c.json(LinkPage.parse({ ...page, ...freshness }));
+    return c.json(LinkPage.parse({ ...page, links, ...freshness }));
   });
   app.get(routes.link, async (c) => {
     const { externalId } = c.get("user");
@@ -58,8 +59,13 @@ function readPageRequest(c: Context<AppEnv>): PageRequest {
   const query = PageQuery.safeParse(c.req.query());
   if (!query.success) throw new ProblemError("invalid_request");
 
-  const { cursor, state, q } = query.data;
+  const { cursor, state, q, sort } = query.data;
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  if (after === null) throw new ProblemError("invalid_request");
-  return { after, state, q };
+  if (after === null || (after && after.sort !== sort)) throw new ProblemError("invalid_request");
+  return { after, state, q, sort };
+}
+
+/** True for a look further into a list that the person has before them: Belvo need not be awaited. */
+function isLook({ after, state, q }: PageRequest): boolean {
+  return after !== undefined || state !== undefined || Boolean(q);
 }

@@ -1,82 +1,92 @@
-import * as z from "zod";
-import { LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import type { Link, LinkPage, LinkSort, LinkState } from "#contract/link.ts";
+import { foldName } from "./fold-name.ts";
+import { comparePlaces, createPlacer, writeCursor, type Place } from "./list-place.ts";
+import type { LinkOutline } from "./read-outlines.ts";
 
 const LINKS_A_PAGE = 50;
 
-/** The place of a link in the list, which holds when links come and go between two pages. */
-const Place = z.object({ rank: z.int(), name: z.string(), id: z.string() });
-type Place = z.infer<typeof Place>;
-
-const collator = new Intl.Collator("es", { sensitivity: "base", numeric: true });
-
 export interface PageRequest {
-  /** Of the page before; absent for the first. */
+  sort: LinkSort;
+  /** Of the page before, in the same order; absent for the first. */
   after?: Place | undefined;
   state?: LinkState | undefined;
-  /** Part of a bank's name, in any case. */
+  /** Part of a bank's name, in any case and with or without accents. */
   q?: string | undefined;
 }
 
-/** Gives one page of a user's links, those that need the person first. */
-export function pageLinks(
-  links: readonly Link[],
-  { after, state, q }: PageRequest,
-): Pick<LinkPage, "links" | "counts" | "nextCursor"> {
-  const part = q?.trim().toLowerCase() ?? "";
-  const matching = links
-    .filter((link) => state === undefined || link.state === state)
-    .filter((link) => link.bank.name.toLowerCase().includes(part));
-  const wanted = inPlace(matching).filter(
-    ({ place }) => after === undefined || comparePlaces(place, after) > 0,
-  );
+interface PageOutline extends Pick<LinkPage, "total" | "counts" | "nextCursor"> {
+  linkIds: string[];
+}
 
-  const page = wanted.slice(0, LINKS_A_PAGE);
+/** Says which of a user's links a page has. */
+export function pageLinks(
+  links: readonly LinkOutline[],
+  { sort, after, state, q }: PageRequest,
+): PageOutline {
+  const hasName = createNameFilter(q);
+  const matching = links.filter(
+    (link) => (state === undefined || link.state === state) && hasName(link.bankName),
+  );
+  const places = matching
+    .map(createPlacer(sort))
+    .filter((place) => after === undefined || comparePlaces(place, after) > 0);
+
+  const page = firstPlaces(places, LINKS_A_PAGE);
   const last = page.at(-1);
   return {
-    links: page.map(({ link }) => link),
+    linkIds: page.map(({ id }) => id),
+    total: matching.length,
     counts: countStates(links),
-    nextCursor: last && wanted.length > page.length ? writeCursor(last.place) : null,
+    nextCursor: last && places.length > page.length ? writeCursor(last) : null,
   };
 }
 
-/** Links in the order of the list. */
+/** Links in the order of the list, those that need the person first. */
 export function sortLinks(links: readonly Link[]): Link[] {
-  return inPlace(links).map(({ link }) => link);
-}
-
-function inPlace(links: readonly Link[]): { link: Link; place: Place }[] {
+  const placeOf = createPlacer("needs");
   return links
-    .map((link) => ({ link, place: placeOf(link) }))
-    .sort((a, b) => comparePlaces(a.place, b.place));
+    .map((link) => ({ link, place: placeOf({ ...link, bankName: link.bank.name }) }))
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map(({ link }) => link);
 }
 
-/** @returns `null` for a text that is no cursor of ours. */
-export function readCursor(cursor: string): Place | null {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    return Place.safeParse(place).data ?? null;
-  } catch {
-    return null;
+/** Many links are at the same bank, whose name is looked at once. */
+function createNameFilter(q = ""): (name: string) => boolean {
+  const part = foldName(q.trim());
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? foldName(name).includes(part);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+/** The first places in order. What stands behind them is not put in order. */
+function firstPlaces(places: readonly Place[], count: number): Place[] {
+  const first: Place[] = [];
+  for (const place of places) {
+    const last = first.at(-1);
+    if (first.length === count && last && comparePlaces(place, last) > 0) continue;
+    first.splice(rankIn(first, place), 0, place);
+    if (first.length > count) first.pop();
   }
+  return first;
 }
 
-function writeCursor(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+/** How many of the places, which are in order, come before this one. */
+function rankIn(places: readonly Place[], place: Place): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = places[middle];
+    if (other && comparePlaces(other, place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function placeOf(link: Link): Place {
-  const rank = LinkState.options.indexOf(link.state);
-  return { rank, name: link.bank.name, id: link.id };
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  if (a.rank !== b.rank) return a.rank - b.rank;
-  const byName = collator.compare(a.name, b.name);
-  if (byName !== 0) return byName;
-  return a.id < b.id ? -1 : Number(a.id > b.id);
-}
-
-function countStates(links: readonly Link[]): LinkPage["counts"] {
+function countStates(links: readonly LinkOutline[]): LinkPage["counts"] {
   const counts: LinkPage["counts"] = {
     password_needed: 0,
     code_needed: 0,

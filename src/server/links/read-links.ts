@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Link, LinkState } from "#contract/link.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow } from "../store/tables.ts";
@@ -6,7 +5,7 @@ import { countFailedTries } from "../evidence/failed-tries.ts";
 import { judgeHealth } from "../evidence/judge-health.ts";
 import { judgeRepairedBy } from "../evidence/judge-repaired-by.ts";
 import { judgeWatch } from "../watch/judge-watch.ts";
-import { describeBank, type StoredBank } from "./describe-bank.ts";
+import { describeBank, storedBankOf } from "./describe-bank.ts";
 
 /** What the look of a link depends on besides its row. */
 export interface LinkView {
@@ -19,8 +18,6 @@ type StoredLink = LinkRow & {
   [column in Exclude<keyof InstitutionRow, "name" | "read_at">]: InstitutionRow[column] | null;
 } & { watched_at: string | null; told_at: string | null };
 
-const CountryCodes = z.array(z.string());
-
 /** All links of a user that Belvo lists. */
 export async function readLinks(
   store: Store | StoreTransaction,
@@ -29,6 +26,21 @@ export async function readLinks(
 ): Promise<Link[]> {
   const rows = await listedLinks(store).where("links.external_id", "=", externalId).execute();
   return rows.map((row) => linkOf(row, view));
+}
+
+/** Those of a user's links that have one of these ids, in the order of the ids. */
+export async function readLinksById(
+  store: Store,
+  { externalId, linkIds }: { externalId: string; linkIds: readonly string[] },
+  view: LinkView,
+): Promise<Link[]> {
+  if (linkIds.length === 0) return [];
+  const rows = await listedLinks(store)
+    .where("links.external_id", "=", externalId)
+    .where("links.id", "in", linkIds)
+    .execute();
+  const links = new Map(rows.map((row) => [row.id, linkOf(row, view)]));
+  return linkIds.flatMap((id) => links.get(id) ?? []);
 }
 
 export interface OwnLink {
@@ -119,15 +131,7 @@ function storedLinks(store: Store | StoreTransaction) {
 }
 
 function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
-  const stored: StoredBank = {
-    institution: row.institution,
-    displayName: row.display_name,
-    logo: row.logo,
-    primaryColor: row.primary_color,
-    countryCodes:
-      row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
-  };
-  const bank = describeBank(stored, allowsLogo);
+  const bank = describeBank(storedBankOf(row), allowsLogo);
   const at = now();
   const judgement = judgeHealth(row, {
     country: bank.country,

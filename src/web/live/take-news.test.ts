@@ -45,6 +45,7 @@ function page(...links: Link[]): LinkPage {
   const count = (of: LinkState) => links.filter(({ state }) => state === of).length;
   return {
     links,
+    total: links.length,
     counts: {
       ...{
         password_needed: 0,

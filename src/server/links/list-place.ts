@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { LinkSort, LinkState } from "#contract/link.ts";
+import { foldName } from "./fold-name.ts";
+import type { LinkOutline } from "./read-outlines.ts";
+
+/** The place of a link in a list, which holds when links come and go between two pages. */
+const Place = z.object({ sort: LinkSort, key: z.string(), id: z.string() });
+export type Place = z.infer<typeof Place>;
+
+/** Banks that are called alike this far stand in the order of their ids. */
+const MOST_KEY = 120;
+const MOST_DIGITS = 8;
+
+/** Makes what says where links stand in a list of that order. */
+export function createPlacer(sort: LinkSort): (link: LinkOutline) => Place {
+  const names = new Map<string, string>();
+  const nameOf = (name: string) => {
+    const known = names.get(name) ?? nameKey(name);
+    names.set(name, known);
+    return known;
+  };
+  return (link) => ({ sort, key: keyOf(link), id: link.id });
+
+  function keyOf({ state, bankName, lastAccessedAt }: LinkOutline): string {
+    switch (sort) {
+      case "needs":
+        return `${LinkState.options.indexOf(state)}${nameOf(bankName)}`;
+      case "name":
+        return nameOf(bankName);
+      case "recent":
+        return lastAccessedAt ?? "";
+    }
+  }
+}
+
+/** Plain comparison of such keys is the order that people expect, also of "Banco 2" and "Banco 10". */
+function nameKey(name: string): string {
+  return foldName(name)
+    .replace(/\d+/g, (digits) => digits.padStart(MOST_DIGITS, "0"))
+    .slice(0, MOST_KEY);
+}
+
+/** Compares two places of the same order. */
+export function comparePlaces(a: Place, b: Place): number {
+  const byKey = compare(a.key, b.key);
+  if (byKey !== 0) return a.sort === "recent" ? -byKey : byKey;
+  return compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** @returns `null` for a text that is no cursor of ours. */
+export function readCursor(cursor: string): Place | null {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    return Place.safeParse(place).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeCursor(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
