@@ -5,7 +5,7 @@ import { chaosSeed } from "./chaos.ts";
 const TRY_AGAIN =
   /No podemos abrir la pantalla de tu banco ahora|Hay muchos intentos en este momento/;
 /** A part of Belvo's script did not arrive, and cannot be asked for again in the same page. */
-const RELOAD = /Recarga esta página/;
+const RELOAD = "Recarga esta página";
 const NOT_LISTED = /Intentar ahora|Try now|Tentar agora/;
 
 /** As people do who are told to try again: not at once, and not for ever. */
@@ -31,7 +31,7 @@ export async function insist(page: Page, press: () => Promise<unknown>): Promise
     // Wherever a repair has got, its beginning is over.
     await expect(notice).toHaveAttribute("data-phase", /^(?!preparing)/);
     const said = await notice.innerText();
-    const isDead = said.includes('Recarga esta página');
+    const isDead = said.includes(RELOAD);
     if (!isDead && !TRY_AGAIN.test(said)) return;
     presses += 1;
     if (isDead) await page.getByRole("button", { name: "Recargar e intentar" }).click();

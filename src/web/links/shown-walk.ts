@@ -23,9 +23,9 @@ export function withLinks(walk: Walk, newest: (link: Link) => Link): Walk {
 
 /** Puts what was just learned of a link into the walk that shows it, and has the walk read again. */
 export function putInWalk(client: QueryClient, link: Link): void {
+  const data = client.getQueryData<WalkAnswer>(walkKey);
+  if (!data?.walk) return;
   const newest = (known: Link) => (known.id === link.id ? laterOf(known, link) : known);
-  client.setQueryData<WalkAnswer>(walkKey, (data) =>
-    data?.walk ? { walk: withLinks(data.walk, newest) } : data,
-  );
+  client.setQueryData<WalkAnswer>(walkKey, { walk: withLinks(data.walk, newest) });
   void client.invalidateQueries({ queryKey: walkKey });
 }
