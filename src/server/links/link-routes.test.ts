@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
+import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
@@ -113,14 +115,14 @@ describe("a person's links", () => {
   });
 
   it("are looked through without waiting for Belvo, who is asked all the same", async () => {
-    const person = await bench.signedIn("demo-elena");
-    const { links, asOf } = await list(person);
-    await breakLink(links.at(-1)?.id ?? "", "token_required");
-    bench.clock.advance(30_000);
-    expect(await list(person, "?state=code_needed")).toMatchObject({ total: 2, asOf });
-    await vi.waitFor(async () => {
-      expect(await list(person, "?state=code_needed")).toMatchObject({ total: 3, stale: false });
-    });
+    const { belvo, bench: slow, person } = await openPersonBench(randomUUID(), "invalid");
+    await list(person);
+    slow.clock.advance(30_000);
+    const asked = belvo.asked.length;
+    const go = belvo.hold();
+    expect(await list(person, "?state=password_needed")).toMatchObject({ total: 1 });
+    go();
+    await vi.waitFor(() => expect(belvo.asked.length).toBeGreaterThan(asked));
   });
 
   it.each(["?cursor=nonsense", "?state=broken", "?sort=size", `?q=${"x".repeat(101)}`])(
