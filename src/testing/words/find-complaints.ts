@@ -22,7 +22,8 @@ const BUTTONS: Readonly<Record<string, RegExp>> = {
   pt: /^(Reparar|Continuar|Começar|Pular|Seguir|Avisar|Parar|Atualizar|Ir|Buscar|Recarregar|Tentar|Mostrar|Ver|Sair|Copiar|Fechar)\b/,
   en: /^(Repair|Start|Skip|Tell|Stop|Update|Go|Get|Reload|Try|Show|See|Sign|Copy|Close)\b/,
 };
-const BUTTON_KEYS = /^(repair\.(updateBank|portal|reload|close|watch|unwatch)|walk\.(start|goOn|begin|skip|later|takeUp|see)|refresh\.ask|links\.(retry|more))$/;
+const BUTTON_KEYS =
+  /^(repair\.(updateBank|portal|reload|close|watch|unwatch)|walk\.(start|goOn|begin|skip|later|takeUp|see)|refresh\.ask|links\.(retry|more))$/;
 
 /** Everything that is wrong with what the page says. Nothing, when all is well. */
 export function findComplaints(sources: readonly string[]): string[] {
