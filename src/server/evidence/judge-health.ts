@@ -47,7 +47,7 @@ export function judgeHealth(learned: Health, around: Circumstances): Judgement {
 }
 
 /** The part of a link's health that its state rests on. */
-export type StateEvidence = Pick<
+type StateEvidence = Pick<
   Health,
   | "status"
   | "checked_at"

@@ -12,7 +12,7 @@ export interface StoredBank {
 }
 
 /** The columns of a bank, all `null` when no row for it is there. */
-export interface BankRow {
+interface BankRow {
   institution: string;
   display_name: string | null;
   logo: string | null;
