@@ -4,7 +4,8 @@ import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { markGone, recordListing, recordReading } from "./record-reading.ts";
+import { recordListing } from "./record-listing.ts";
+import { markGone, recordReading } from "./record-reading.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const OTHER_ID = "5010e7da-cd96-47e6-8dff-91bbf2d9b94f";

@@ -2,6 +2,7 @@ import type { BelvoLink } from "../belvo/belvo-link.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import { appendLine, findRow, saveHealth } from "./append-evidence.ts";
+import { confirmLinks } from "./confirm-links.ts";
 import { endRepairedRepairs } from "./end-repair.ts";
 import { foldHealth } from "./health.ts";
 import {
@@ -49,59 +50,8 @@ export async function recordReadings(
     if (row && isUnchanged(row, reading)) confirmed.push(row.id);
     else await saveReading(tx, row, reading);
   }
-  await confirm(tx, confirmed, times);
+  await confirmLinks(tx, confirmed, times);
   await endRepairedRepairs(tx, { externalIds: [...people], ...times });
-}
-
-/** One statement for all rows that were confirmed as they were. */
-async function confirm(
-  tx: StoreTransaction,
-  linkIds: readonly string[],
-  { askedAt, recordedAt }: ReadingTimes,
-): Promise<void> {
-  if (linkIds.length === 0) return;
-  await tx
-    .updateTable("links")
-    .set({ checked_at: askedAt })
-    .where("id", "in", linkIds)
-    .where((link) =>
-      // Asked for earlier, or by a clock that was set back.
-      link.or([link("checked_at", "<", askedAt), link("checked_at", ">", recordedAt)]),
-    )
-    .execute();
-}
-
-/** A statement has room for this many ids, on either engine. */
-const MOST_AT_ONCE = 10_000;
-/** A list this long may have come in several pages, between which a link can slip through. */
-const SEVERAL_PAGES = 10;
-
-/**
- * Takes in every link of a user, read at once; a link that is not among them is gone.
- *
- * @returns Links that were left out of a long list: only asking for each shows whether it is gone.
- */
-export async function recordListing(
-  tx: StoreTransaction,
-  listing: ReadingTimes & { externalId: string; links: readonly BelvoLink[] },
-): Promise<string[]> {
-  const { links, externalId, ...times } = listing;
-  for (let from = 0; from < links.length; from += MOST_AT_ONCE) {
-    await recordReadings(tx, { links: links.slice(from, from + MOST_AT_ONCE), ...times });
-  }
-  await markListed(tx, externalId, times.askedAt);
-
-  const listed = new Set(links.map(({ id }) => id));
-  const rows = await tx
-    .selectFrom("links")
-    .select("id")
-    .where("external_id", "=", externalId)
-    .where("gone_at", "is", null)
-    .execute();
-  const unlisted = rows.map(({ id }) => id).filter((id) => !listed.has(id));
-  if (links.length >= SEVERAL_PAGES) return unlisted;
-  for (const linkId of unlisted) await markGone(tx, { linkId, externalId, ...times });
-  return [];
 }
 
 /** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */
@@ -119,12 +69,4 @@ export async function markGone(
   const evidence = { kind: "missing" } as const;
   const piece = await appendLine(tx, { linkId, externalId, at: times.askedAt, evidence });
   await saveHealth(tx, linkId, foldHealth(healthBefore(row, times), piece));
-}
-
-async function markListed(tx: StoreTransaction, externalId: string, at: string): Promise<void> {
-  await tx
-    .insertInto("listings")
-    .values({ external_id: externalId, listed_at: at })
-    .onConflict((conflict) => conflict.column("external_id").doUpdateSet({ listed_at: at }))
-    .execute();
 }

@@ -81,7 +81,7 @@ function evidenceOf(row: LinkRow | null, link: BelvoLink): Evidence {
   };
 }
 
-function saysMore(row: LinkRow, link: BelvoLink): boolean {
+function saysMore(row: Pick<LinkRow, "status" | "last_accessed_at">, link: BelvoLink): boolean {
   return row.status !== link.status || row.last_accessed_at !== link.lastAccessedAt;
 }
 
@@ -95,8 +95,22 @@ async function insertLink(tx: StoreTransaction, identity: Identity): Promise<voi
     .execute();
 }
 
+/** What of a row says whether a reading is news. */
+export const KNOWN_BY = [
+  "id",
+  "external_id",
+  "institution",
+  "status",
+  "last_accessed_at",
+  "doubted_at",
+  "gone_at",
+] as const satisfies (keyof LinkRow)[];
+
 /** True for a reading that leaves nothing to be written but that it was made. */
-export function isUnchanged(row: LinkRow, { link, externalId }: Reading): boolean {
+export function isUnchanged(
+  row: Pick<LinkRow, (typeof KNOWN_BY)[number]>,
+  { link, externalId }: Pick<Reading, "link" | "externalId">,
+): boolean {
   return (
     row.gone_at === null &&
     row.doubted_at === null &&

@@ -1,4 +1,4 @@
-import { recordListing } from "../evidence/record-reading.ts";
+import { recordListing } from "../evidence/record-listing.ts";
 import { REPAIR_LASTS_MS } from "../evidence/end-repair.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";

@@ -12,7 +12,6 @@ import type { LinkRefresh } from "./link-refresh.ts";
 import { readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { findLink, readLinksById, type LinkView } from "./read-links.ts";
-import { readOutlines } from "./read-outlines.ts";
 
 interface Dependencies extends LinkView {
   store: Store;
@@ -33,8 +32,8 @@ export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
     const { externalId, onlyLinkId } = c.get("user");
     const request = readPageRequest(c);
     const freshness = await refresh.refresh(externalId, { waits: !isLook(request) });
-    const outlines = await readOutlines(store, { externalId, onlyLinkId }, view.now());
-    const { linkIds, ...page } = pageLinks(outlines, request);
+    const scope = { externalId, onlyLinkId, now: view.now() };
+    const { linkIds, ...page } = await pageLinks(store, scope, request);
     const links = await readLinksById(store, { externalId, linkIds }, view);
 
     return c.json(LinkPage.parse({ ...page, links, ...freshness }));

@@ -1,116 +1,202 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { LinkSort, LinkState } from "#contract/link.ts";
-import { readCursor } from "./list-place.ts";
+import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
+import {
+  BANKS,
+  NOW,
+  plainLook,
+  someLook,
+  someLooks,
+  type Look,
+} from "../../testing/server-bench/some-looks.ts";
+import { unknownHealth } from "../evidence/health.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { foldName } from "./fold-name.ts";
+import { comparePlaces, createPlacer, readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
-import type { LinkOutline } from "./read-outlines.ts";
+import { readLinks } from "./read-links.ts";
 
-function link(index: number, state: LinkState, bankName: string): LinkOutline {
-  const id = `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
-  return { id, bankName, state, lastAccessedAt: null };
-}
+const RUNS = 100;
 
-const anyLook = fc.record({
-  state: fc.constantFrom(...LinkState.options),
-  bankName: fc.constantFrom("Erebor", "érebor", "Gringotts", "Banco 2", "Banco 10", "<Ñ>", ""),
-  lastAccessedAt: fc.constantFrom(null, "2026-01-01T10:00:00.000Z", "2026-01-02T10:00:00.000Z"),
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+  const rest = { logo: null, primary_color: null, country_codes: "[]", read_at: timestamp(NOW) };
+  await store
+    .insertInto("institutions")
+    .values(BANKS.map((bank) => ({ ...bank, ...rest })))
+    .execute();
+  return () => store.destroy();
 });
 
-const someLinks = fc
-  .array(anyLook, { maxLength: 130 })
-  .map((looks) => looks.map((look, index) => ({ ...link(index, "unsure", ""), ...look })));
+/** A person of their own for each list. */
+async function keep(looks: readonly Look[]): Promise<{ externalId: string; ids: string[] }> {
+  const externalId = `user-${randomUUID()}`;
+  const rows = looks.map((look) => ({
+    ...unknownHealth,
+    ...look,
+    id: randomUUID(),
+    external_id: externalId,
+    access_mode: null,
+    created_at: null,
+  }));
+  if (rows.length > 0) await store.insertInto("links").values(rows).execute();
+  return { externalId, ids: rows.map(({ id }) => id) };
+}
 
-/** Walks a list to its end. What it is made of may change with each page. */
-function allPages(
-  linksAt: (page: number) => readonly LinkOutline[],
-  request: Omit<PageRequest, "after">,
-): string[][] {
-  const pages: string[][] = [];
+async function pageOf(externalId: string, request: PageRequest, onlyLinkId: string | null = null) {
+  return pageLinks(store, { externalId, onlyLinkId, now: NOW }, request);
+}
+
+/** Walks a list to its end, with something that happens while each page is read. */
+async function walk(
+  externalId: string,
+  request: PageRequest,
+  happen: (page: number) => Promise<void> = () => Promise.resolve(),
+) {
+  const pages: Awaited<ReturnType<typeof pageOf>>[] = [];
   let after: PageRequest["after"];
-  for (;;) {
-    const page = pageLinks(linksAt(pages.length), { ...request, after });
-    pages.push(page.linkIds);
-    if (page.nextCursor === null) return pages;
-    after = readCursor(page.nextCursor) ?? undefined;
-  }
+  do {
+    // What happens comes between the questions that a page is made of.
+    const reading = pageOf(externalId, { ...request, after });
+    await happen(pages.length);
+    const page = await reading;
+    pages.push(page);
+    after = (page.nextCursor === null ? null : readCursor(page.nextCursor)) ?? undefined;
+  } while (after);
+  return pages;
+}
+
+/** The whole list as it would be if every link were judged in full, described, filtered and sorted. */
+async function inFull(externalId: string, { sort, state, q = "" }: PageRequest) {
+  const links = await readLinks(store, externalId, { allowsLogo: () => false, now: () => NOW });
+  const placeOf = createPlacer(sort);
+  const wanted = links
+    .filter((link) => state === undefined || link.state === state)
+    .filter(({ bank }) => foldName(bank.name).includes(foldName(q.trim())))
+    .map((link) => placeOf({ ...link, bankName: link.bank.name }));
+  const counts = LinkState.options.map((each) => [
+    each,
+    links.filter((link) => link.state === each).length,
+  ]);
+  const ids = wanted.sort(comparePlaces).map(({ id }) => id);
+  return { ids, counts };
 }
 
 describe("the pages of a list", () => {
-  it.each(LinkSort.options)("have every link once, fifty a page, sorted by %s", (sort) => {
-    fc.assert(
-      fc.property(someLinks, (links) => {
-        const pages = allPages(() => links, { sort });
-        expect(pages.flat().sort()).toEqual(links.map(({ id }) => id));
-        expect(pages.slice(0, -1).every((page) => page.length === 50)).toBe(true);
+  const someRequest = fc.record({
+    sort: fc.constantFrom(...LinkSort.options),
+    state: fc.option(fc.constantFrom(...LinkState.options), { nil: undefined, freq: 2 }),
+    q: fc.constantFrom(undefined, "", " EREB ", "banco", "%", "_", "nada"),
+  });
+
+  it("are together what judging each link in full gives, and full but for the last", async () => {
+    await fc.assert(
+      fc.asyncProperty(someLooks, someRequest, async (looks, request) => {
+        const { externalId } = await keep(looks);
+        const { ids, counts } = await inFull(externalId, request);
+        const pages = await walk(externalId, request);
+        expect(pages.flatMap(({ linkIds }) => linkIds)).toEqual(ids);
+        expect(pages.slice(0, -1).every(({ linkIds }) => linkIds.length === 50)).toBe(true);
+        for (const page of pages) {
+          expect(page.total).toBe(ids.length);
+          expect(Object.entries(page.counts)).toEqual(counts);
+        }
       }),
+      { numRuns: RUNS },
     );
   });
 
-  it.each(LinkSort.options)("have what stays once while others change, sorted by %s", (sort) => {
-    const changes = fc.array(fc.array(fc.option(anyLook), { maxLength: 130 }), { maxLength: 4 });
-    fc.assert(
-      fc.property(someLinks, fc.nat(130), changes, (links, staying, waves) => {
-        const linksAt = (page: number) =>
-          links.flatMap((each, place) => {
-            const change = page === 0 || place < staying ? undefined : waves[page - 1]?.[place];
-            return change === null ? [] : { ...each, ...change };
+  it("have what stays as it was once, while others come, go and change", async () => {
+    const change = fc.record({ look: someLook, places: fc.uniqueArray(fc.nat(130)) });
+    await fc.assert(
+      fc.asyncProperty(
+        someLooks,
+        fc.constantFrom(...LinkSort.options),
+        fc.nat(130),
+        fc.array(change, { maxLength: 5 }),
+        async (looks, sort, staying, changes) => {
+          const { externalId, ids } = await keep(looks);
+          const stay = (await inFull(externalId, { sort })).ids.filter((id) =>
+            ids.slice(0, staying).includes(id),
+          );
+          const pages = await walk(externalId, { sort }, async (page) => {
+            const { look, places = [] } = changes[page] ?? {};
+            const moved = places.filter((place) => place >= staying).map((place) => ids[place]);
+            const links = moved.filter((id) => id !== undefined);
+            if (!look || links.length === 0) return;
+            await store.updateTable("links").set(look).where("id", "in", links).execute();
           });
-        const stay = links.slice(0, staying).map(({ id }) => id);
-        const seen = allPages(linksAt, { sort }).flat();
-        expect(seen.filter((id) => stay.includes(id)).sort()).toEqual(stay);
-      }),
+          const seen = pages.flatMap(({ linkIds }) => linkIds);
+          expect(seen.filter((id) => stay.includes(id))).toEqual(stay);
+        },
+      ),
+      { numRuns: RUNS },
     );
   });
 
-  it("go on where they were when links have come and gone", () => {
-    const links = Array.from({ length: 120 }, (_, index) => link(index, "connected", "Erebor"));
-    const first = pageLinks(links, { sort: "needs" });
-    const changed = [...links.slice(60), link(500, "password_needed", "Gringotts")];
-    const after = readCursor(first.nextCursor ?? "") ?? undefined;
-    expect(pageLinks(changed, { sort: "needs", after }).linkIds[0]).toBe(links[60]?.id);
-  });
-
-  it("count all states, whatever is filtered, and what the filters leave", () => {
-    const links = [link(1, "connected", "Erebor"), link(2, "code_needed", "Heimdall")];
-    const page = pageLinks(links, { sort: "needs", state: "connected", q: "  EREB " });
-    expect(page).toMatchObject({ linkIds: [links[0]?.id], total: 1 });
-    expect(page.counts).toEqual({
-      password_needed: 0,
-      code_needed: 1,
-      unfinished: 0,
-      elsewhere: 0,
-      bank_trouble: 0,
-      unsure: 0,
-      checking: 0,
-      connected: 1,
+  it("go on to what stays when most of a page goes while it is read", async () => {
+    const many = Array.from({ length: 60 }, () => well("erebor_mx_retail"));
+    const few = Array.from({ length: 5 }, () => well("unknown_bank_mx_retail"));
+    const { externalId, ids } = await keep([...many, ...few]);
+    const gone = { gone_at: timestamp(NOW) };
+    const pages = await walk(externalId, { sort: "name" }, async (page) => {
+      if (page > 0) return;
+      await store.updateTable("links").set(gone).where("id", "in", ids.slice(0, 40)).execute();
     });
+    const seen = pages.flatMap(({ linkIds }) => linkIds);
+    expect(seen.filter((id) => ids.indexOf(id) >= 40).sort()).toEqual(ids.slice(40).sort());
   });
 
-  it.each([
-    ["itau", "Itaú"],
-    ["ITAÚ", "Itau Corporativo"],
-    ["nandu", "Banco Ñandú"],
-    ["", "<Ñ>"],
-  ])("find %j in %j", (q, name) => {
-    expect(pageLinks([link(1, "connected", name)], { sort: "name", q }).total).toBe(1);
+  it("have one link for who may see no other", async () => {
+    const [plain] = fc.sample(plainLook, 1);
+    if (!plain) throw new Error("no link");
+    const { externalId, ids } = await keep([plain, plain, plain]);
+    const page = await pageOf(externalId, { sort: "needs" }, ids[1]);
+    expect(page).toMatchObject({ linkIds: [ids[1]], total: 1, nextCursor: null });
   });
 });
 
+/** A link that is well, and has nothing about it. */
+function well(institution: string, parts: Partial<Look> = {}): Look {
+  return { institution, status: "valid", checked_at: timestamp(NOW), ...parts };
+}
+
 describe("the order of a list", () => {
-  const links = [
-    { ...link(1, "connected", "Érebor 10"), lastAccessedAt: "2026-01-01T10:00:00.000Z" },
-    { ...link(2, "password_needed", "Heimdall"), lastAccessedAt: null },
-    { ...link(3, "connected", "erebor 2"), lastAccessedAt: "2026-01-03T10:00:00.000Z" },
-    { ...link(4, "code_needed", "Zeta"), lastAccessedAt: "2026-01-02T10:00:00.000Z" },
+  const at = (day: number) => ({ last_accessed_at: `2026-01-0${day}T10:00:00.000Z` });
+  const looks = [
+    well("gringotts_co_retail", at(1)),
+    well("unknown_bank_mx_retail", { status: "invalid" }),
+    well("moria_br_retail", at(3)),
+    well("erebor_mx_retail", { status: "token_required", ...at(2) }),
   ];
   it.each([
-    ["needs", [2, 4, 3, 1]],
-    ["name", [3, 1, 2, 4]],
-    ["recent", [3, 4, 1, 2]],
-  ] as const)("is by %s", (sort, order) => {
-    const { linkIds } = pageLinks(links, { sort });
-    expect(linkIds).toEqual(order.map((index) => link(index, "unsure", "").id));
+    ["needs", [1, 3, 2, 0]],
+    ["name", [2, 0, 3, 1]],
+    ["recent", [2, 3, 0, 1]],
+  ] as const)("is by %s", async (sort, order) => {
+    const { externalId, ids } = await keep(looks);
+    const { linkIds } = await pageOf(externalId, { sort });
+    expect(linkIds).toEqual(order.map((place) => ids[place]));
   });
+});
+
+it.each([
+  ["EREB", 2],
+  ["ÉRÉ", 2],
+  [" ban ", 3],
+  ["n>", 1],
+  ["%", 1],
+  ["%b", 0],
+  ["", 6],
+])("finds by %j so many banks: %i", async (q, total) => {
+  const { externalId } = await keep(
+    [...BANKS.map(({ name }) => name), "unknown_bank_mx_retail"].map((name) => well(name)),
+  );
+  expect(await pageOf(externalId, { sort: "name", q })).toMatchObject({ total });
 });
 
 it("reads no cursor but its own", () => {

@@ -1,9 +1,13 @@
 import type { Link, LinkPage, LinkSort, LinkState } from "#contract/link.ts";
+import type { Store } from "../store/open-store.ts";
 import { foldName } from "./fold-name.ts";
 import { comparePlaces, createPlacer, writeCursor, type Place } from "./list-place.ts";
-import type { LinkOutline } from "./read-outlines.ts";
+import { readEachHeap, readRecent } from "./read-heaps.ts";
+import { readOutlines, type Heap, type LinkOutline, type LinkScope } from "./read-outlines.ts";
 
 const LINKS_A_PAGE = 50;
+/** Stands behind all links of one key: their ids begin with a digit, or with a letter up to f. */
+const BEHIND_ALL_IDS = "z";
 
 export interface PageRequest {
   sort: LinkSort;
@@ -19,25 +23,25 @@ interface PageOutline extends Pick<LinkPage, "total" | "counts" | "nextCursor"> 
 }
 
 /** Says which of a user's links a page has. */
-export function pageLinks(
-  links: readonly LinkOutline[],
-  { sort, after, state, q }: PageRequest,
-): PageOutline {
-  const hasName = createNameFilter(q);
-  const matching = links.filter(
-    (link) => (state === undefined || link.state === state) && hasName(link.bankName),
-  );
-  const places = matching
-    .map(createPlacer(sort))
-    .filter((place) => after === undefined || comparePlaces(place, after) > 0);
+export async function pageLinks(
+  store: Store,
+  { now, ...scope }: LinkScope & { now: number },
+  request: PageRequest,
+): Promise<PageOutline> {
+  const { heaps, others } = await readOutlines(store, scope, now);
+  const isWanted = createFilter(request);
+  const wanted = heaps.filter(isWanted);
+  const apart = others.filter(isWanted);
+  const question = { scope, now, heaps: wanted, after: request.after, limit: LINKS_A_PAGE + 1 };
+  const part =
+    request.sort === "recent"
+      ? { links: await readRecent(store, question, wanted.length === heaps.length), end: null }
+      : await readNextHeaps(store, question, request.sort);
 
-  const page = firstPlaces(places, LINKS_A_PAGE);
-  const last = page.at(-1);
   return {
-    linkIds: page.map(({ id }) => id),
-    total: matching.length,
-    counts: countStates(links),
-    nextCursor: last && places.length > page.length ? writeCursor(last) : null,
+    ...cutPage([...apart, ...part.links], part.end, request),
+    total: wanted.reduce((sum, { count }) => sum + count, apart.length),
+    counts: countStates(heaps, others),
   };
 }
 
@@ -50,43 +54,68 @@ export function sortLinks(links: readonly Link[]): Link[] {
     .map(({ link }) => link);
 }
 
+/**
+ * Reads the heaps in which the next page is.
+ *
+ * @returns Also where that ends, if heaps are left.
+ */
+async function readNextHeaps(
+  store: Store,
+  question: Parameters<typeof readEachHeap>[1],
+  sort: LinkSort,
+): Promise<{ links: LinkOutline[]; end: Place | null }> {
+  const { heaps, after, limit } = question;
+  const placeOf = createPlacer(sort);
+  const keyed = heaps
+    .map((heap) => ({ heap, ...placeOf({ ...heap, id: "", lastAccessedAt: null }) }))
+    .filter(({ key }) => after === undefined || key >= after.key)
+    .sort(comparePlaces);
+
+  let expected = 0;
+  // How many are left of a heap that is begun is not known.
+  const isLast = keyed.findIndex(({ heap, key }, place) => {
+    if (key !== after?.key) expected += heap.count;
+    return expected >= limit && keyed[place + 1]?.key !== key;
+  });
+  const taken = isLast === -1 ? keyed : keyed.slice(0, isLast + 1);
+  const begun = new Set(taken.filter(({ key }) => key === after?.key).map(({ heap }) => heap));
+  const links = await readEachHeap(
+    store,
+    { ...question, heaps: taken.map(({ heap }) => heap) },
+    (heap) => begun.has(heap),
+  );
+  const last = taken.length < keyed.length ? taken.at(-1) : undefined;
+  return { links, end: last ? { sort, key: last.key, id: BEHIND_ALL_IDS } : null };
+}
+
+/** @param end Up to where the links are all there are; `null` when nothing comes after them. */
+function cutPage(
+  links: readonly LinkOutline[],
+  end: Place | null,
+  { sort, after }: PageRequest,
+): Pick<PageOutline, "linkIds" | "nextCursor"> {
+  const places = links
+    .map(createPlacer(sort))
+    .filter((place) => after === undefined || comparePlaces(place, after) > 0)
+    .filter((place) => end === null || comparePlaces(place, end) < 0)
+    .sort(comparePlaces);
+  const page = places.slice(0, LINKS_A_PAGE);
+  const next = places.length > page.length ? page.at(-1) : end;
+  return { linkIds: page.map(({ id }) => id), nextCursor: next ? writeCursor(next) : null };
+}
+
 /** Many links are at the same bank, whose name is looked at once. */
-function createNameFilter(q = ""): (name: string) => boolean {
+function createFilter({ state, q = "" }: PageRequest) {
   const part = foldName(q.trim());
   const known = new Map<string, boolean>();
-  return (name) => {
-    const answer = known.get(name) ?? foldName(name).includes(part);
-    known.set(name, answer);
-    return answer;
+  return (link: Pick<LinkOutline, "bankName" | "state">): boolean => {
+    const hasName = known.get(link.bankName) ?? foldName(link.bankName).includes(part);
+    known.set(link.bankName, hasName);
+    return hasName && (state === undefined || link.state === state);
   };
 }
 
-/** The first places in order. What stands behind them is not put in order. */
-function firstPlaces(places: readonly Place[], count: number): Place[] {
-  const first: Place[] = [];
-  for (const place of places) {
-    const last = first.at(-1);
-    if (first.length === count && last && comparePlaces(place, last) > 0) continue;
-    first.splice(rankIn(first, place), 0, place);
-    if (first.length > count) first.pop();
-  }
-  return first;
-}
-
-/** How many of the places, which are in order, come before this one. */
-function rankIn(places: readonly Place[], place: Place): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = places[middle];
-    if (other && comparePlaces(other, place) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function countStates(links: readonly LinkOutline[]): LinkPage["counts"] {
+function countStates(heaps: readonly Heap[], others: readonly LinkOutline[]): LinkPage["counts"] {
   const counts: LinkPage["counts"] = {
     password_needed: 0,
     code_needed: 0,
@@ -97,6 +126,7 @@ function countStates(links: readonly LinkOutline[]): LinkPage["counts"] {
     checking: 0,
     connected: 0,
   };
-  for (const { state } of links) counts[state] += 1;
+  for (const { state, count } of heaps) counts[state] += count;
+  for (const { state } of others) counts[state] += 1;
   return counts;
 }

@@ -4,6 +4,7 @@ import { repairsOfLink } from "./migrations/002-repairs-of-link.ts";
 import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
 import { repairEntries } from "./migrations/004-repair-entries.ts";
 import { walks } from "./migrations/005-walks-watches-tries.ts";
+import { linksByBank } from "./migrations/006-links-by-bank.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   "003-log-head-inbox-sweeps": logHead,
   "004-repair-entries": repairEntries,
   "005-walks-watches-tries": walks,
+  "006-links-by-bank": linksByBank,
 };

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LinkPage } from "#contract/link.ts";
+import { routes } from "#contract/routes.ts";
+import { openStore, type Store } from "../../server/store/open-store.ts";
+import { until } from "../faults/until.ts";
+import { endProcess } from "../processes/end-process.ts";
+import { startRelink } from "../processes/start-relink.ts";
+import { startSandbox } from "../processes/start-sandbox.ts";
+import { describeLists, type ListTimes } from "./describe-lists.ts";
+import { enterAs, HOST_API_KEY } from "./enter-as.ts";
+import { freshenLists, PART_OF_A_NAME, storePeople } from "./store-people.ts";
+
+/**
+ * How long our server takes for a page of a list, for people with few and with many links. Their
+ * lists have been read just now, so that Belvo has no part in it.
+ */
+const PEOPLE = [5, 250, 10_000].map((links) => ({ externalId: `bench-${links}`, links }));
+const ROUNDS = 60;
+const WARM_UP_ROUNDS = 10;
+
+interface Question {
+  address: string;
+  cookie: string;
+  times: ListTimes;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
+const sandbox = await startSandbox();
+try {
+  const settings = { HOST_API_KEY };
+  const server = await startRelink({ dataDir, belvoUrl: sandbox.url, settings });
+  const store = await openStore(join(dataDir, "demo.db"));
+  try {
+    await sweepDone(store);
+    await storePeople(store, PEOPLE);
+    const questions = await askable(store, server.url);
+    await measure(store, questions);
+    await judgeCounts(questions);
+    process.stdout.write(`${describeLists(questions.map(({ times }) => times))}\n`);
+  } finally {
+    await store.destroy();
+    await endProcess(server.child, "SIGINT");
+  }
+} finally {
+  await endProcess(sandbox.child, "SIGKILL");
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** The sandbox knows nothing of these people: a sweep would let go of their links. */
+function sweepDone(store: Store): Promise<void> {
+  return until("the first sweep", async () => {
+    const done = await store
+      .selectFrom("sweeps")
+      .select("name")
+      .where("finished_at", "is not", null)
+      .executeTakeFirst();
+    return done !== undefined;
+  });
+}
+
+/** @throws {Error} When lists have become shorter, so that the times are those of other lists. */
+async function judgeCounts(questions: readonly Question[]): Promise<void> {
+  for (const { address, cookie, times } of questions) {
+    const { counts } = LinkPage.parse(JSON.parse(await ask(address, cookie)));
+    const sum = Object.values(counts).reduce((all, count) => all + count, 0);
+    if (sum !== times.links) throw new Error(`${times.links} links have become ${sum}`);
+  }
+}
+
+function freshen(store: Store): Promise<void> {
+  return freshenLists(
+    store,
+    PEOPLE.map(({ externalId }) => externalId),
+  );
+}
+
+/** Each person's first page, a search, and a page from the middle of the list. */
+async function askable(store: Store, url: string): Promise<Question[]> {
+  const all = await Promise.all(
+    PEOPLE.map(async ({ externalId, links }) => {
+      const cookie = await enterAs(url, externalId);
+      const list = `${url}${routes.links}`;
+      const pages = [
+        { what: "first page", address: list },
+        { what: "search", address: `${list}?q=${PART_OF_A_NAME}` },
+        { what: "middle page", address: await middleOf(store, list, { cookie, links }) },
+      ];
+      return pages.map(({ what, address }) => ({
+        address,
+        cookie,
+        times: { what, links, ms: new Array<number>() },
+      }));
+    }),
+  );
+  return all.flat();
+}
+
+/** A list of one page has no other in its middle. */
+async function middleOf(
+  store: Store,
+  list: string,
+  { cookie, links }: { cookie: string; links: number },
+): Promise<string> {
+  let address = list;
+  for (let seen = 0; seen < links / 2;) {
+    await freshen(store);
+    const page = LinkPage.parse(JSON.parse(await ask(address, cookie)));
+    if (page.nextCursor === null) break;
+    seen += page.links.length;
+    address = `${list}?cursor=${encodeURIComponent(page.nextCursor)}`;
+  }
+  return address;
+}
+
+/** All questions take turns, in every round from another one on. */
+async function measure(store: Store, questions: readonly Question[]): Promise<void> {
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    await freshen(store);
+    const first = round % questions.length;
+    for (const { address, cookie, times } of [
+      ...questions.slice(first),
+      ...questions.slice(0, first),
+    ]) {
+      const began = performance.now();
+      await ask(address, cookie);
+      if (round >= WARM_UP_ROUNDS) times.ms.push(performance.now() - began);
+    }
+  }
+}
+
+async function ask(address: string, cookie: string): Promise<string> {
+  const answer = await fetch(address, { headers: { Cookie: cookie } });
+  if (!answer.ok) throw new Error(`a list was answered with ${answer.status}`);
+  return answer.text();
+}
