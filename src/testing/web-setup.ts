@@ -1,11 +1,14 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-// A complaint on the console is a fault: React says there what it could not throw.
+// What is awaited crosses a real server and a real sandbox, on a machine that may be busy.
+configure({ asyncUtilTimeout: 10_000 });
+
 // jsdom draws nothing, so it has nothing to scroll.
 window.scrollTo = () => undefined;
 
+// A complaint on the console is a fault: React says there what it could not throw.
 const complaints: unknown[] = [];
 beforeEach(() => {
   for (const channel of ["error", "warn"] as const) {

@@ -134,6 +134,12 @@ test(
 
 test("being offline is said, and passes", core, async ({ page, context, product }) => {
   await enterAs(page, product, "Ana Torres");
+  // A module that is cut off on its way is another trouble, which only a reload ends.
+  await page.waitForFunction(() =>
+    performance
+      .getEntriesByType("resource")
+      .some(({ name }) => name.endsWith("belvo-widget-1-stable-main.js")),
+  );
   await context.setOffline(true);
   await expect(page.getByText(/No tienes conexión a internet/).first()).toBeVisible();
   await updateErebor(page).click();

@@ -71,7 +71,12 @@ test("two refused tries warn before the bank locks the account", async ({ page, 
   await press(page, /^Actualizar Erebor/);
   for (const password of ["pass_invalid", "pass_invalid"]) {
     await widget(page).getByLabel("Contraseña", { exact: true }).fill(password);
+    // The alert of the first refusal stands until the second has come.
+    const refusal = page.waitForResponse(
+      (answer) => answer.request().method() === "PUT" && answer.status() === 400,
+    );
     await widget(page).getByRole("button", { name: "Actualizar" }).click();
+    await refusal;
     await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
   }
   await leaveWidget(page);

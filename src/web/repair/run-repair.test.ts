@@ -167,7 +167,8 @@ describe("running a repair", () => {
 
   it("reports what the widget says in batches, out of its way", async () => {
     let pass: () => void = () => undefined;
-    const { run, tools } = bench({
+    let leave: (end: WidgetEnd) => void = () => undefined;
+    const { run, tools, phases } = bench({
       wait: () =>
         new Promise<void>((resolve) => {
           pass = resolve;
@@ -175,10 +176,16 @@ describe("running a repair", () => {
       openWidget: (_sdk, _token, { onEvent }) => {
         onEvent({ name: "PAGE_LOAD", page: "/loading" });
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
-        return Promise.resolve({ end: "succeeded" });
+        return new Promise((resolve) => {
+          leave = (end) => {
+            onEvent({ name: "PAGE_LOAD", page: "/bye" });
+            resolve(end);
+          };
+        });
       },
     });
-    await run();
+    const running = run();
+    await vi.waitFor(() => expect(phases).toContain("with_bank"));
     expect(tools.reportEvents).not.toHaveBeenCalled();
     pass();
     await vi.waitFor(() =>
@@ -187,6 +194,11 @@ describe("running a repair", () => {
         { name: "PAGE_LOAD", page: "/credentials" },
       ]),
     );
+    leave({ end: "succeeded" });
+    await running;
+    expect(tools.reportEvents).toHaveBeenLastCalledWith("repair-1", [
+      { name: "PAGE_LOAD", page: "/bye" },
+    ]);
   });
 
   it("goes on when a report of the widget's words is lost", async () => {
@@ -198,6 +210,24 @@ describe("running a repair", () => {
       reportEvents: () => Promise.reject(new ApiError("no_network", null)),
     });
     await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+  });
+
+  it("reads the links again once the refusals that the widget told of are counted", async () => {
+    const order: string[] = [];
+    const { run } = bench({
+      openWidget: (_sdk, _token, { onEvent }) => {
+        onEvent({ name: "ERROR", code: "login_error" });
+        return Promise.resolve({ end: "exited" });
+      },
+      wait: () => new Promise(() => undefined),
+      reportEvents: async () => {
+        await Promise.resolve();
+        order.push("reported");
+      },
+      refresh: () => void order.push("read again"),
+    });
+    await run();
+    expect(order).toEqual(["reported", "read again"]);
   });
 
   it("asks again when the widget calls success after it was closed", async () => {

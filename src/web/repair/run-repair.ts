@@ -6,6 +6,9 @@ import { confirmRepair } from "./confirm-repair.ts";
 import type { RepairEvent, RepairFailure } from "./repair-state.ts";
 import { reportInBatches } from "./report-in-batches.ts";
 
+/** How long the end of a repair waits for what the widget said to be reported. */
+const REPORT_TIMEOUT_MS = 3_000;
+
 /** Everything that a repair touches, so that it can be run without a browser. */
 export interface RepairTools {
   /** Takes the link for this tab; resolves with what gives it back, or `null` if it is taken. */
@@ -72,10 +75,14 @@ async function attempt(
   const { repairId, accessToken } = valueOf(await opening);
   const sdk = await loading;
 
+  const { report, flush } = reportInBatches(
+    (events) => tools.reportEvents(repairId, events),
+    tools.wait,
+  );
   const ending =
     sdk.status === "fulfilled"
       ? tools.openWidget(sdk.value, accessToken, {
-          onEvent: reportInBatches((events) => tools.reportEvents(repairId, events), tools.wait),
+          onEvent: report,
           onLateEnd: (late) =>
             void tools.askOutcome(repairId, late).then(tools.show, tools.refresh),
         })
@@ -84,6 +91,7 @@ async function attempt(
   dispatch({ type: "widget_opened" });
   const end = await ending;
   dispatch({ type: "widget_ended" });
+  const reported = flush();
 
   const outcome = await confirmRepair({
     ask: () => tools.askOutcome(repairId, end),
@@ -103,6 +111,8 @@ async function attempt(
     return;
   }
   dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));
+  // What is read next counts the refusals that were reported.
+  await Promise.race([reported, tools.wait(REPORT_TIMEOUT_MS)]);
 }
 
 /** The repair of a widget that was never opened ends like any other. */
