@@ -1,3 +1,7 @@
+import { labEn } from "../../web/lab/words/en.ts";
+import { labEsCO } from "../../web/lab/words/es-CO.ts";
+import { labEsMX } from "../../web/lab/words/es-MX.ts";
+import { labPtBR } from "../../web/lab/words/pt-BR.ts";
 import { en } from "../../web/words/en.ts";
 import { esCO } from "../../web/words/es-CO.ts";
 import { esMX } from "../../web/words/es-MX.ts";
@@ -8,17 +12,18 @@ import { ptBR } from "../../web/words/pt-BR.ts";
 export type FlatCatalogue = ReadonlyMap<string, string>;
 
 export const catalogues: Readonly<Record<Dialect, FlatCatalogue>> = {
-  "es-MX": flatten(esMX),
-  "es-CO": new Map([...flatten(esMX), ...flatten(esCO)]),
-  "pt-BR": flatten(ptBR),
-  en: flatten(en),
+  "es-MX": flatten(esMX, labEsMX),
+  "es-CO": flatten(esMX, labEsMX, esCO, labEsCO),
+  "pt-BR": flatten(ptBR, labPtBR),
+  en: flatten(en, labEn),
 };
 
 /** What only Colombia says otherwise; every key of it must be one of Mexico's. */
-export const differences: FlatCatalogue = flatten(esCO);
+export const differences: FlatCatalogue = flatten(esCO, labEsCO);
 
-function flatten(tree: object): FlatCatalogue {
-  return new Map(entriesOf("", tree));
+/** What a later tree says goes before what an earlier one does. */
+function flatten(...trees: object[]): FlatCatalogue {
+  return new Map(trees.flatMap((tree) => entriesOf("", tree)));
 }
 
 function entriesOf(path: string, node: unknown): [string, string][] {

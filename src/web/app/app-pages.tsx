@@ -33,6 +33,7 @@ const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
 const RepairPage = lazy(async () => ({
   default: (await import("../repair/repair-page.tsx")).RepairPage,
 }));
+const LabPage = lazy(async () => ({ default: (await import("../lab/lab-page.tsx")).LabPage }));
 const OneLink = lazy(async () => ({ default: (await import("./one-link.tsx")).OneLink }));
 
 /** Which page an address shows, and to whom. */
@@ -45,6 +46,14 @@ export function AppPages() {
           element={
             <Layout user={undefined}>
               <EnterPage />
+            </Layout>
+          }
+        />
+        <Route
+          path={pages.lab}
+          element={
+            <Layout user={undefined} isWide>
+              <LabPage />
             </Layout>
           }
         />

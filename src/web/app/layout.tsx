@@ -23,17 +23,19 @@ import styles from "./layout.module.css";
 interface LayoutProps {
   /** `undefined` while nobody knows. */
   user: Session["user"] | undefined;
+  /** Where the page is more than one column. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** What stands around every page. */
-export function Layout({ user, children }: LayoutProps) {
+export function Layout({ user, isWide = false, children }: LayoutProps) {
   const { say } = useVoice();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main, user === undefined ? undefined : (user?.id ?? null));
 
   return (
-    <div className={styles["frame"]}>
+    <div className={joinClasses(styles["frame"], isWide && styles["wide"])}>
       <a href="#main" className={styles["skip"]}>
         {say("page.skip")}
       </a>

@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "react-router-dom";
 import type { DemoUser } from "#contract/session.ts";
+import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import tones from "../design/tone.module.css";
@@ -56,6 +58,11 @@ function DemoUsers({ users }: { users: DemoUser[] }) {
           </li>
         ))}
       </ul>
+      <p>
+        <Link to={pages.lab} className={styles["lab"] ?? ""}>
+          {say("start.lab")}
+        </Link>
+      </p>
     </div>
   );
 }

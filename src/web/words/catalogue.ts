@@ -4,11 +4,11 @@ import type { esMX } from "./es-MX.ts";
 type Spanish = typeof esMX;
 
 /** The same keys, each with a message of its own: a language that lacks one does not compile. */
-type SameKeys<Node> = {
+export type SameKeys<Node> = {
   readonly [Key in keyof Node]: Node[Key] extends string ? string : SameKeys<Node[Key]>;
 };
 
-type SomeKeys<Node> = {
+export type SomeKeys<Node> = {
   readonly [Key in keyof Node]?: Node[Key] extends string ? string : SomeKeys<Node[Key]>;
 };
 
@@ -18,12 +18,10 @@ export type Catalogue = SameKeys<Spanish>;
 /** The sentences in which a language of a country differs from the Spanish of Mexico. */
 export type Differences = SomeKeys<Spanish>;
 
+/** The places of the sentences in a catalogue, e.g. `repair.updateBank`. */
 type KeysOf<Node> = {
   [Key in keyof Node & string]: Node[Key] extends string ? Key : `${Key}.${KeysOf<Node[Key]>}`;
 }[keyof Node & string];
-
-/** A sentence's place in the catalogues, e.g. `repair.updateBank`. */
-export type WordKey = KeysOf<Spanish>;
 
 type MessageAt<Node, Key extends string> = Key extends `${infer First}.${infer Rest}`
   ? First extends keyof Node
@@ -38,13 +36,15 @@ interface Kinds {
   ICUNumberArgument: number;
 }
 
-type ValuesOf<Key extends WordKey> = GetICUArgs<MessageAt<Spanish, Key> & string, Kinds>;
+type ValuesOf<Tree, Key extends string> = GetICUArgs<MessageAt<Tree, Key> & string, Kinds>;
 
 /**
- * Says one sentence in the person's language. What its message has in braces must be given; what is
- * counted is a number, since its plural depends on it.
+ * Says one sentence of a catalogue in the person's language. What its message has in braces must be
+ * given; what is counted is a number, since its plural depends on it.
  */
-export type Say = <Key extends WordKey>(
+export type SayOf<Tree> = <Key extends KeysOf<Tree>>(
   key: Key,
-  ...values: keyof ValuesOf<Key> extends never ? [] : [ValuesOf<Key>]
+  ...values: keyof ValuesOf<Tree, Key> extends never ? [] : [ValuesOf<Tree, Key>]
 ) => string;
+
+export type Say = SayOf<Spanish>;

@@ -24,6 +24,7 @@ export const en = {
     title: "Pick an example person",
     text: "This is a demo: neither the people nor the banks are real, and nothing leaves this computer.",
     failed: "We could not let you in. Try again.",
+    lab: "For presenters: the lab",
     situations: {
       all_connected: "Everything connected",
       password: "One bank wants a new password",

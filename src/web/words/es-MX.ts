@@ -25,6 +25,7 @@ export const esMX = {
     title: "Elige a una persona de ejemplo",
     text: "Es una demostración: ni las personas ni los bancos son reales, y nada sale de esta computadora.",
     failed: "No pudimos entrar. Intenta otra vez.",
+    lab: "Para presentar: el laboratorio",
     situations: {
       all_connected: "Todo conectado",
       password: "Un banco pide contraseña nueva",

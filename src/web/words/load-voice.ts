@@ -1,5 +1,6 @@
 import { setupI18n, type Messages } from "@lingui/core";
-import type { Say } from "./catalogue.ts";
+import type { Say, SayOf } from "./catalogue.ts";
+import type { esMX } from "./es-MX.ts";
 
 /** One catalogue a language, each fetched only by those who read it. */
 const catalogues = {
@@ -65,7 +66,8 @@ export async function loadVoice(
   return { ...voice, say: sayIn(voice.locale, await catalogues[voice.dialect]()) };
 }
 
-function sayIn(locale: string, messages: Messages): Say {
+/** Gives the messages of a catalogue that has the keys of `Tree` a voice. */
+export function sayIn<Tree = typeof esMX>(locale: string, messages: Messages): SayOf<Tree> {
   const i18n = setupI18n({ locale, messages: { [locale]: messages } });
   return (key, ...values) => i18n._(key, ...values);
 }

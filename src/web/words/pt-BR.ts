@@ -24,6 +24,7 @@ export const ptBR = {
     title: "Escolha uma pessoa de exemplo",
     text: "É uma demonstração: nem as pessoas nem os bancos são reais, e nada sai deste computador.",
     failed: "Não foi possível entrar. Tente de novo.",
+    lab: "Para apresentar: o laboratório",
     situations: {
       all_connected: "Tudo conectado",
       password: "Um banco pede senha nova",

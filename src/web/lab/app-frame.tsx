@@ -1,0 +1,36 @@
+import { Spinner } from "../design/spinner.tsx";
+import styles from "./app-frame.module.css";
+import { useLabSay } from "./words/lab-voice.ts";
+
+interface AppFrameProps {
+  /** `null` until the scene is set: the page must not ask in the name of who was there before. */
+  openPath: string | null;
+  hasFailed: boolean;
+}
+
+/** The app itself, as a phone shows it. */
+export function AppFrame({ openPath, hasFailed }: AppFrameProps) {
+  const say = useLabSay();
+  return (
+    <section className={styles["app"]} aria-labelledby="lab-app">
+      <h2 id="lab-app" className={styles["title"]}>
+        {say("lab.app")}
+      </h2>
+      <div className={styles["phone"]}>
+        {openPath === null ? (
+          <p className={styles["wait"]}>
+            {!hasFailed && <Spinner />}
+            {say(hasFailed ? "lab.sceneFailed" : "lab.settingUp")}
+          </p>
+        ) : (
+          <iframe
+            src={openPath}
+            title={say("lab.app")}
+            allow="clipboard-write"
+            className={styles["frame"]}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import {
+  changeTrace,
+  emptyTrace,
+  MOST_ITEMS,
+  type TraceChange,
+  type TraceList,
+} from "./trace-list.ts";
+
+const AT = "2026-11-22T17:00:00.000Z";
+
+const tell = (text: string): TraceChange => ({
+  do: "tell",
+  entry: { event: "mark", at: AT, text },
+  at: AT,
+});
+const after = (...changes: TraceChange[]) => changes.reduce(changeTrace, emptyTrace);
+const texts = ({ shown }: TraceList) =>
+  shown.map(({ entry }) => (entry.event === "mark" ? entry.text : entry.event));
+
+describe("the trace", () => {
+  it("has the newest last", () => {
+    expect(texts(after(tell("one"), tell("two")))).toEqual(["one", "two"]);
+  });
+
+  it("keeps the newest three hundred, each with a key of its own", () => {
+    const many = Array.from({ length: MOST_ITEMS + 20 }, (_, place) => tell(`${place}`));
+    const { shown } = after(...many);
+    expect(shown).toHaveLength(MOST_ITEMS);
+    expect(shown[0]?.entry).toMatchObject({ text: "20" });
+    expect(new Set(shown.map(({ key }) => key)).size).toBe(MOST_ITEMS);
+  });
+
+  it("stands still while it is paused, and loses nothing of it", () => {
+    const paused = after(tell("one"), { do: "pause" }, tell("two"), tell("three"));
+    expect(texts(paused)).toEqual(["one"]);
+    expect(paused.waiting).toHaveLength(2);
+
+    const resumed = changeTrace(paused, { do: "resume" });
+    expect(texts(resumed)).toEqual(["one", "two", "three"]);
+    expect(resumed.waiting).toEqual([]);
+  });
+
+  it("is empty once it is cleared, and stays paused when it was", () => {
+    const cleared = after(tell("one"), { do: "pause" }, tell("two"), { do: "clear" });
+    expect(cleared).toMatchObject({ shown: [], waiting: [], isPaused: true });
+  });
+
+  it("gives a state, which has no time, that of its arrival", () => {
+    const { shown } = after({
+      do: "tell",
+      entry: {
+        event: "fold",
+        seq: 7,
+        linkId: "30cb4806-6e00-48a4-91c9-ca55968576c8",
+        before: "password_needed",
+        after: "connected",
+        actor: null,
+      },
+      at: AT,
+    });
+    expect(shown[0]?.at).toBe(AT);
+  });
+});

@@ -1,0 +1,139 @@
+import type { TraceEvent } from "#contract/lab.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import { StateBadge } from "../links/state-badge.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import type { TraceEntry, TraceItem } from "./trace-list.ts";
+import styles from "./trace-row.module.css";
+import { useLabSay } from "./words/lab-voice.ts";
+
+/** One thing that happened: when, of which kind, and what. */
+export function TraceRow({ item: { entry, at } }: { item: TraceItem }) {
+  const { locale } = useVoice();
+  const say = useLabSay();
+  return (
+    <li className={joinClasses(styles["row"], styles[entry.event])} data-event={entry.event}>
+      <time dateTime={at}>{exactTime(at, locale)}</time>
+      <span className={styles["kind"]}>{say(`lab.trace.${entry.event}`)}</span>
+      <div className={styles["what"]}>
+        <What entry={entry} />
+      </div>
+    </li>
+  );
+}
+
+function What({ entry }: { entry: TraceEntry }) {
+  switch (entry.event) {
+    case "mark":
+      return <strong>{entry.text}</strong>;
+    case "belvo_call":
+      return <Call call={entry} />;
+    case "webhook":
+      return <Webhook webhook={entry} />;
+    case "evidence":
+      return <Evidence evidence={entry} />;
+    case "fold":
+      return <Fold fold={entry} />;
+  }
+}
+
+type Of<Event extends TraceEvent["event"]> = Extract<TraceEvent, { event: Event }>;
+
+function Call({ call }: { call: Of<"belvo_call"> }) {
+  const say = useLabSay();
+  const { locale } = useVoice();
+  const isWell = call.failure === null && call.status !== null && call.status < 400;
+  return (
+    <>
+      <span className={styles["line"]}>
+        <code>
+          <b>{call.method}</b> {call.path}
+        </code>
+      </span>
+      <span className={styles["line"]}>
+        <span className={isWell ? styles["well"] : styles["ill"]}>
+          {[call.status, call.failure && say(`lab.trace.${call.failure}`)]
+            .filter((part) => part !== null)
+            .join(" · ")}
+        </span>
+        <span className={styles["soft"]}>{milliseconds(call.ms, locale)}</span>
+      </span>
+      <Unfolding name={say("lab.trace.request")} json={call.request} />
+      <Unfolding name={say("lab.trace.answer")} json={call.answer} />
+    </>
+  );
+}
+
+function Webhook({ webhook }: { webhook: Of<"webhook"> }) {
+  const say = useLabSay();
+  const { type, code, accepted, repeat } = webhook;
+  return (
+    <span className={styles["line"]}>
+      {type === null ? (
+        <span className={styles["soft"]}>{say("lab.trace.unread")}</span>
+      ) : (
+        <code>{[type, code].filter((part) => part !== null).join(" · ")}</code>
+      )}
+      <span className={accepted ? styles["well"] : styles["ill"]}>
+        {say(accepted ? "lab.trace.accepted" : "lab.trace.refused")}
+      </span>
+      {repeat && <span className={styles["chip"]}>{say("lab.trace.repeat")}</span>}
+    </span>
+  );
+}
+
+function Evidence({ evidence: { seq, kind, body } }: { evidence: Of<"evidence"> }) {
+  const say = useLabSay();
+  return (
+    <>
+      <span className={styles["line"]}>
+        <code>
+          <b>{kind}</b>
+        </code>
+        <span className={styles["soft"]}>{`#${seq}`}</span>
+      </span>
+      <Unfolding name={say("lab.trace.body")} json={body} />
+    </>
+  );
+}
+
+function Fold({ fold: { before, after, actor, seq } }: { fold: Of<"fold"> }) {
+  const say = useLabSay();
+  return (
+    <span className={styles["line"]}>
+      {before === null ? (
+        <span className={styles["soft"]}>{say("lab.trace.unknown")}</span>
+      ) : (
+        <StateBadge state={before} />
+      )}
+      <span aria-hidden="true">→</span>
+      <StateBadge state={after} />
+      <span className={styles["soft"]}>{say(`lab.trace.${actor ?? "nobody"}`)}</span>
+      <span className={styles["soft"]}>{`#${seq}`}</span>
+    </span>
+  );
+}
+
+function Unfolding({ name, json }: { name: string; json: unknown }) {
+  if (json === null) return null;
+  return (
+    <details className={styles["json"]}>
+      <summary>{name}</summary>
+      <pre>{JSON.stringify(json, null, 2)}</pre>
+    </details>
+  );
+}
+
+/** To the tenth of a second: much happens within one. */
+function exactTime(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    fractionalSecondDigits: 1,
+    hour12: false,
+  }).format(new Date(at));
+}
+
+function milliseconds(ms: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond" }).format(ms);
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useReducer, useState } from "react";
+import { TraceEvent } from "#contract/lab.ts";
+import { routes } from "#contract/routes.ts";
+import { changeTrace, emptyTrace, type TraceChange, type TraceList } from "./trace-list.ts";
+
+const EVENTS = ["belvo_call", "webhook", "evidence", "fold"] as const;
+const OPEN_AGAIN_MS = 3_000;
+const CLOSED = 2;
+
+export interface Trace {
+  list: TraceList;
+  change: (change: TraceChange) => void;
+  /** Tells what the presenter did. */
+  mark: (text: string) => void;
+  isLive: boolean;
+  /** False until the stream has opened, or could not be. */
+  isSettled: boolean;
+}
+
+/** Hears what happens behind the page, for as long as the component is shown. */
+export function useTrace(): Trace {
+  const [list, change] = useReducer(changeTrace, emptyTrace);
+  const [stream, setStream] = useState({ isLive: false, isSettled: false });
+  const [opening, setOpening] = useState(0);
+
+  useEffect(() => {
+    const source = new EventSource(routes.labTrace);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    source.addEventListener("open", () => setStream({ isLive: true, isSettled: true }));
+    source.addEventListener("error", () => {
+      setStream({ isLive: false, isSettled: true });
+      // A stream that broke is opened by the browser; one that was refused is not.
+      if (source.readyState === CLOSED) {
+        timer = setTimeout(() => setOpening((times) => times + 1), OPEN_AGAIN_MS);
+      }
+    });
+    for (const name of EVENTS) {
+      source.addEventListener(name, ({ data }: MessageEvent<unknown>) => {
+        const entry = readEvent(data);
+        if (entry) change({ do: "tell", entry, at: new Date().toISOString() });
+      });
+    }
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
+  }, [opening]);
+
+  const mark = useCallback((text: string) => {
+    const at = new Date().toISOString();
+    change({ do: "tell", entry: { event: "mark", at, text }, at });
+  }, []);
+  return { list, change, mark, ...stream };
+}
+
+/** @returns `undefined` for what a newer server may tell. */
+function readEvent(data: unknown): TraceEvent | undefined {
+  return TraceEvent.safeParse(JSON.parse(String(data))).data;
+}
