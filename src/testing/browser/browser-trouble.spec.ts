@@ -31,7 +31,7 @@ test(
   async ({ page, product }) => {
     await page.route("**/belvo-widget-1-stable-main.js", (route) => route.abort("failed"));
     await enterAs(page, product, "Ana Torres");
-    await openErebor(page);
+    await openErebor(page, { reloads: false });
     await expect(card(page, EREBOR)).toContainText("Recarga esta página");
 
     await page.unroute("**/belvo-widget-1-stable-main.js");

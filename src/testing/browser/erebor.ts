@@ -8,8 +8,8 @@ export const updateErebor = (page: Page) =>
   page.getByRole("button", { name: /^Actualizar Erebor/ });
 
 /** @returns How often Update had to be pressed. */
-export function openErebor(page: Page): Promise<number> {
-  return openBank(page, () => updateErebor(page).click());
+export function openErebor(page: Page, how?: Parameters<typeof openBank>[2]): Promise<number> {
+  return openBank(page, () => updateErebor(page).click(), how);
 }
 
 /** Goes on once Update has been pressed. */

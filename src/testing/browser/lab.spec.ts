@@ -1,87 +1,227 @@
-import type { Page } from "@playwright/test";
-import { LabScene, type LabAct, type LabScenarioId } from "#contract/lab.ts";
-import { EREBOR, finishErebor, sendPassword, updateErebor } from "./erebor.ts";
-import { card, expect, test, widget } from "./fixtures.ts";
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import type { LabScenarioId } from "#contract/lab.ts";
+import { expect, expectAccessible, test } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
-async function setUp(page: Page, { url }: Product, scenario: LabScenarioId): Promise<LabScene> {
-  const answer = await page.request.post(`${url}/api/lab/scenes`, { data: { scenario } });
-  const scene = LabScene.parse(await answer.json());
-  await page.goto(`${url}${scene.openPath}`);
-  return scene;
+/** The lab as its presenter has it: every scene by its address, with what its guide says to do. */
+interface Stage {
+  app: FrameLocator;
+  bank: (name: RegExp) => Locator;
+  widget: FrameLocator;
+  make: (act: string) => Promise<void>;
+  trace: (event: string, text: string | RegExp) => Locator;
 }
 
-async function act(page: Page, { url }: Product, name: LabAct): Promise<void> {
-  const answer = await page.request.post(`${url}/api/lab/acts`, { data: { act: name } });
-  expect(answer.status()).toBe(200);
+const EREBOR = /^Erebor/;
+const password = (widget: FrameLocator) => widget.getByLabel("Contraseña", { exact: true });
+const update = (stage: Stage) => stage.app.getByRole("button", { name: /^Actualizar/ }).click();
+const send = (stage: Stage) => stage.widget.getByRole("button", { name: "Actualizar" }).click();
+
+async function sendPassword(stage: Stage, typed = "pass_valid"): Promise<void> {
+  await password(stage.widget).fill(typed);
+  await send(stage);
 }
 
-test("a blocked widget is explained, and comes when it is let", async ({ page, product }) => {
-  await setUp(page, product, "script_blocked");
-  await updateErebor(page).click();
-  await expect(card(page, EREBOR)).toContainText("bloqueador de anuncios");
+async function open(page: Page, { url }: Product, scenario: LabScenarioId): Promise<Stage> {
+  await page.goto(`${url}/lab?scenario=${scenario}`);
+  const app = page.frameLocator('iframe[title="La página"]');
+  await expect(app.getByRole("article").first()).toBeVisible();
+  return {
+    app,
+    bank: (name) => app.getByRole("article", { name }),
+    widget: app.frameLocator("#belvo iframe"),
+    make: (act) => page.getByRole("button", { name: act, exact: true }).click(),
+    trace: (event, text) => page.locator(`[data-event="${event}"]`).filter({ hasText: text }),
+  };
+}
 
-  await act(page, product, "calm");
-  await updateErebor(page).click();
-  await finishErebor(page);
+test("all scenes are offered, each at an address of its own", async ({ page, product }) => {
+  await page.goto(product.url);
+  await page.getByRole("link", { name: "Para presentar: el laboratorio" }).click();
+  const scenes = page.getByRole("main").getByRole("listitem");
+  await expect(scenes).toHaveCount(12);
+  await expectAccessible(page);
+
+  await scenes.getByRole("link", { name: /Cambió la contraseña/ }).click();
+  await expect(page).toHaveURL(/\?scenario=password_changed$/);
+  await page.goBack();
+  await expect(scenes).toHaveCount(12);
 });
 
-test("a widget that never calls back keeps nothing from a new page", async ({ page, product }) => {
-  await setUp(page, product, "widget_silent");
-  await updateErebor(page).click();
-  const outcomes: string[] = [];
+test("a changed password is refused, then taken, and the trace tells why", async ({
+  page,
+  product,
+}) => {
+  const stage = await open(page, product, "password_changed");
+  await update(stage);
+  await sendPassword(stage, "pass_invalid");
+  await expect(stage.widget.getByRole("alert")).toContainText("no aceptó esta contraseña");
+  await sendPassword(stage);
+
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await expect(stage.trace("fold", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
+  const token = stage.trace("belvo_call", "POST /api/token/");
+  await token.getByText("Petición").click();
+  await expect(token).toContainText('"scopes"');
+  await expect(token).not.toContainText("sandbox-password");
+  await token.getByText("Respuesta").click();
+  await expect(token).toContainText('"access": "•••"');
+  await expectAccessible(page);
+});
+
+test("a code is refused, then taken, and one more can be wanted", async ({ page, product }) => {
+  const stage = await open(page, product, "code_wanted");
+  await update(stage);
+  const code = stage.widget.getByRole("textbox");
+  await code.fill("999999");
+  await stage.widget.getByRole("button", { name: "Confirmar" }).click();
+  await expect(stage.widget.getByRole("alert")).toBeVisible();
+  await code.fill("111111");
+  await stage.widget.getByRole("button", { name: "Confirmar" }).click();
+  await expect(stage.bank(/^Heimdall/)).toContainText("Conectado");
+
+  await stage.make("Pedir datos al banco");
+  await expect(stage.trace("mark", "El banco pide un código.")).toBeVisible();
+  await expect(stage.bank(/^Heimdall/)).toContainText("Código");
+});
+
+test("a key that runs out is renewed, with no fuss", async ({ page, product }) => {
+  const stage = await open(page, product, "token_runs_out");
+  await update(stage);
+  await expect(password(stage.widget)).toBeVisible();
+  await stage.make("Vencer las llaves");
+  await expect(page.locator("[role=status]").first()).toContainText("Hecho: Vencer las llaves");
+  await sendPassword(stage);
+  await expect(stage.trace("belvo_call", "POST /api/token/")).toHaveCount(2);
+  await expect(password(stage.widget)).toHaveValue("");
+  await sendPassword(stage);
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+});
+
+test("a blocked screen is explained, and opens without a reload", async ({ page, product }) => {
+  const stage = await open(page, product, "script_blocked");
+  await update(stage);
+  await expect(stage.bank(EREBOR)).toContainText("bloqueador de anuncios");
+  await stage.make("Que todo funcione");
+  await update(stage);
+  await sendPassword(stage);
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+});
+
+test("a screen that says nothing keeps nothing from a new page", async ({ page, product }) => {
+  const stage = await open(page, product, "widget_silent");
+  const told: string[] = [];
   page.on("request", (request) => {
-    if (/outcome|events/.test(request.url())) outcomes.push(request.url());
+    if (/outcome|events/.test(request.url())) told.push(request.url());
   });
-  await sendPassword(page);
-  const done = widget(page).getByRole("button", { name: "Listo" });
+  await update(stage);
+  await sendPassword(stage);
+  const done = stage.widget.getByRole("button", { name: "Listo" });
   await done.click();
   await expect(done).toBeVisible();
-  expect(outcomes).toEqual([]);
+  expect(told).toEqual([]);
 
-  await page.reload();
-  await expect(card(page, EREBOR)).toContainText("Reparado");
+  await stage.app.locator("html").evaluate(() => window.location.reload());
+  await expect(stage.bank(EREBOR)).toContainText("Reparado");
 });
 
-test("a success that comes after the exit finds the page right", async ({ page, product }) => {
-  await setUp(page, product, "success_after_exit");
-  await updateErebor(page).click();
+test("a yes that comes after the exit changes nothing", async ({ page, product }) => {
+  const stage = await open(page, product, "success_after_exit");
+  await update(stage);
   const updated = page.waitForResponse(
-    (response) => response.request().method() === "PUT" && response.ok(),
+    (answer) => answer.request().method() === "PUT" && answer.ok(),
   );
-  await sendPassword(page);
+  await sendPassword(stage);
   await updated;
   const ends: string[] = [];
   page.on("request", (request) => {
     if (request.url().endsWith("/outcome")) ends.push(request.postData() ?? "");
   });
-  await widget(page).getByRole("button", { name: "Cerrar" }).click();
-  await widget(page).getByRole("button", { name: "Salir" }).click();
+  await stage.widget.getByRole("button", { name: "Cerrar" }).click();
+  await stage.widget.getByRole("button", { name: "Salir" }).click();
 
-  await expect(card(page, EREBOR)).toContainText("Conectado");
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
   await expect(() => expect(ends).toEqual(['{"end":"exited"}', '{"end":"succeeded"}'])).toPass();
-  await expect(card(page, EREBOR)).toContainText("Conectado");
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
 });
 
-test("tokens that run out in an open widget are renewed quietly", async ({ page, product }) => {
-  await setUp(page, product, "token_runs_out");
-  await updateErebor(page).click();
-  const password = widget(page).getByLabel("Contraseña", { exact: true });
-  await expect(password).toBeVisible();
-  await act(page, product, "expire_tokens");
-  await sendPassword(page);
-  await expect(password).toHaveValue("");
-  await finishErebor(page);
+test("a bank that is down is not the person's fault, and comes back", async ({ page, product }) => {
+  const stage = await open(page, product, "bank_down");
+  await update(stage);
+  await sendPassword(stage);
+  await expect(stage.widget.getByRole("heading", { name: "no funciona ahora" })).toBeVisible();
+  await stage.widget.getByRole("button", { name: "Ahora no" }).click();
+  await stage.widget.getByRole("button", { name: "Salir" }).click();
+  await expect(stage.bank(EREBOR)).toContainText("No es tu culpa");
+  await stage.make("Levantar el banco");
+  await update(stage);
+  await sendPassword(stage);
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
 });
 
-test("a page of ours may show the app in a frame", async ({ page, product }) => {
-  await setUp(page, product, "password_changed");
-  await page.evaluate(() => {
-    const frame = document.createElement("iframe");
-    frame.src = "/";
-    frame.title = "app";
-    document.body.append(frame);
-  });
-  const app = page.frameLocator('iframe[title="app"]');
-  await expect(app.getByRole("heading", { level: 1, name: "Tus bancos" })).toBeVisible();
+test("late news change the page by themselves, and are not needed", async ({ page, product }) => {
+  const stage = await open(page, product, "webhook_late");
+  const bank = stage.bank(/^Gringotts/);
+  await stage.make("Cambiar la contraseña");
+  await expect(page.locator("[role=status]").first()).toContainText("Hecho");
+  await expect(bank).toContainText("Conectado");
+  expect(await stage.trace("webhook", "aceptado").count()).toBe(0);
+  await expect(bank).toContainText("Contraseña nueva", { timeout: 20_000 });
+  await expect(stage.trace("webhook", "aceptado")).toBeVisible();
+});
+
+test("news that come twice are one line of the log", async ({ page, product }) => {
+  const stage = await open(page, product, "webhook_twice");
+  await stage.make("Cambiar la contraseña");
+  await expect(stage.trace("webhook", "repetido")).toHaveCount(1);
+  await expect(stage.bank(/^Gringotts/)).toContainText("Contraseña nueva");
+  await expect(stage.trace("evidence", /^(?=.*webhook)/)).toHaveCount(1);
+});
+
+test("false news are refused, and change nothing", async ({ page, product }) => {
+  const stage = await open(page, product, "webhook_forged");
+  await stage.make("Mandar un aviso falso");
+  await expect(stage.trace("webhook", "rechazado")).toContainText("nada se leyó de él");
+  expect(await stage.trace("evidence", "webhook").count()).toBe(0);
+  await expect(stage.bank(/^Gringotts/)).toContainText("Conectado");
+});
+
+test("with Belvo away the list stays, and Update says why it cannot", async ({ page, product }) => {
+  const stage = await open(page, product, "belvo_unreachable");
+  await update(stage);
+  await expect(stage.bank(EREBOR)).toContainText("No podemos abrir la pantalla de tu banco ahora");
+  await expect(stage.trace("belvo_call", "sin respuesta").first()).toBeVisible();
+  await stage.make("Que Belvo vuelva");
+  await expect(async () => {
+    await update(stage);
+    await expect(password(stage.widget)).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 45_000 });
+  await sendPassword(stage);
+  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+});
+
+test("with the clock moved on, fresh data can be asked for again", async ({ page, product }) => {
+  const stage = await open(page, product, "clock_forward");
+  const ask = stage.app.getByRole("button", { name: "Traer mis datos ahora" });
+  const asked = stage.trace("belvo_call", /POST.*\/refresh\//);
+  await ask.click();
+  await expect(asked).toHaveCount(1);
+  await stage.make("Adelantar 20 minutos");
+  await expect(page.locator("[role=status]").first()).toContainText("Hecho");
+  await ask.click();
+  await expect(asked).toHaveCount(2);
+});
+
+test("the trace waits while it is paused, and a scene begins afresh", async ({ page, product }) => {
+  const stage = await open(page, product, "webhook_forged");
+  await page.getByRole("button", { name: "Pausar" }).click();
+  await stage.make("Mandar un aviso falso");
+  await expect(page.getByText("2 esperan")).toBeVisible();
+  await expect(stage.trace("webhook", "rechazado")).toHaveCount(0);
+  await page.getByRole("button", { name: "Seguir" }).click();
+  await expect(stage.trace("webhook", "rechazado")).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Preparar otra vez" }).click();
+  await expect(stage.trace("webhook", "rechazado")).toHaveCount(0);
+  await expect(stage.trace("mark", "Escena:")).toHaveCount(1);
 });

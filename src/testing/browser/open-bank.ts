@@ -16,13 +16,26 @@ const PATIENCE = { intervals: [1_500, 3_000, 6_000, 12_000], timeout: 60_000 };
  *
  * @returns How often it was pressed.
  */
-export async function openBank(page: Page, press: () => Promise<unknown>): Promise<number> {
+export async function openBank(
+  page: Page,
+  press: () => Promise<unknown>,
+  how?: Insistence,
+): Promise<number> {
   await press();
-  return 1 + (await insist(page, press));
+  return 1 + (await insist(page, press, how));
+}
+
+interface Insistence {
+  /** False where a dead script is what the test is about. */
+  reloads: boolean;
 }
 
 /** The same, once Update has been pressed. */
-export async function insist(page: Page, press: () => Promise<unknown>): Promise<number> {
+export async function insist(
+  page: Page,
+  press: () => Promise<unknown>,
+  { reloads }: Insistence = { reloads: true },
+): Promise<number> {
   if (chaosSeed === null) return 0;
 
   let presses = 0;
@@ -32,6 +45,7 @@ export async function insist(page: Page, press: () => Promise<unknown>): Promise
     await expect(notice).toHaveAttribute("data-phase", /^(?!preparing)/);
     const said = await notice.innerText();
     const isDead = said.includes(RELOAD);
+    if (isDead && !reloads) return;
     if (!isDead && !TRY_AGAIN.test(said)) return;
     presses += 1;
     if (isDead) await page.getByRole("button", { name: "Recargar e intentar" }).click();

@@ -42,7 +42,7 @@ export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }
         <div
           ref={scroller}
           className={styles["scroller"]}
-          role="region"
+          role="group"
           aria-labelledby="lab-trace"
           tabIndex={0}
           onScroll={onScroll}

@@ -37,7 +37,7 @@ export function useTrace(): Trace {
     for (const name of EVENTS) {
       source.addEventListener(name, ({ data }: MessageEvent<unknown>) => {
         const entry = readEvent(data);
-        if (entry) change({ do: "tell", entry, at: new Date().toISOString() });
+        if (entry && !changesNothing(entry)) change({ do: "tell", entry, at: new Date().toISOString() });
       });
     }
     return () => {
@@ -51,6 +51,11 @@ export function useTrace(): Trace {
     change({ do: "tell", entry: { event: "mark", at, text }, at });
   }, []);
   return { list, change, mark, ...stream };
+}
+
+/** A line of the log that left its link in the state it was in: the line alone says enough. */
+function changesNothing(entry: TraceEvent): boolean {
+  return entry.event === "fold" && entry.before === entry.after;
 }
 
 /** @returns `undefined` for what a newer server may tell. */
