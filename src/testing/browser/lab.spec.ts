@@ -66,7 +66,7 @@ test("a changed password is refused, then taken, and the trace tells why", async
   await expect(token).not.toContainText("sandbox-password");
   await token.getByText("Respuesta").click();
   await expect(token).toContainText('"access": "•••"');
-  await expectAccessible(page);
+  await expectAccessible(page, "iframe");
 });
 
 test("a code is refused, then taken, and one more can be wanted", async ({ page, product }) => {

@@ -37,7 +37,8 @@ export function useTrace(): Trace {
     for (const name of EVENTS) {
       source.addEventListener(name, ({ data }: MessageEvent<unknown>) => {
         const entry = readEvent(data);
-        if (entry && !changesNothing(entry)) change({ do: "tell", entry, at: new Date().toISOString() });
+        if (entry && !changesNothing(entry))
+          change({ do: "tell", entry, at: new Date().toISOString() });
       });
     }
     return () => {
