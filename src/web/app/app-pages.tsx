@@ -7,6 +7,7 @@ import type { Session } from "#contract/session.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
+import type { LeftPlace } from "../links/use-left-place.ts";
 import { LiveNews } from "../live/live-news.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
@@ -148,15 +149,25 @@ const renderRepair = (link: Link) => <RepairControl link={link} />;
 
 function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
   const { say } = useVoice();
+  const [left, setLeft] = useState<LeftPlace | null>(null);
   return (
     <Routes>
       <Route
         path={pages.home}
         element={
-          <LinksPage renderRepair={renderRepair} heldLinkId={heldLinkId} renderWalk={renderWalk} />
+          <LinksPage
+            renderRepair={renderRepair}
+            heldLinkId={heldLinkId}
+            renderWalk={renderWalk}
+            left={left}
+            onLeave={setLeft}
+          />
         }
       />
-      <Route path={pages.link} element={<OneLink renderRepair={renderRepair} />} />
+      <Route
+        path={pages.link}
+        element={<OneLink renderRepair={renderRepair} listSearch={left?.search ?? ""} />}
+      />
       <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
       <Route path={pages.repairAll} element={<WalkPage />} />
       <Route

@@ -85,6 +85,9 @@ function useFocusOnNewPage(
     shown.current = { pathname, userId };
     const isNewPerson = before.userId !== undefined && before.userId !== userId;
     if (before.pathname === pathname && !isNewPerson) return;
+    // A page that has put focus where it belongs has put itself there too.
+    const focused = document.activeElement;
+    if (focused !== main.current && main.current?.contains(focused)) return;
     main.current?.focus({ preventScroll: true });
     // Going back, the browser finds the old place by itself.
     if (navigation !== NavigationType.Pop) window.scrollTo(0, 0);

@@ -5,12 +5,14 @@ import { RefreshControl } from "../refresh/refresh-control.tsx";
 
 interface OneLinkProps {
   renderRepair: (link: Link) => ReactNode;
+  listSearch: string;
 }
 
 /** The page of one link, with all that can be done there. */
-export function OneLink({ renderRepair }: OneLinkProps) {
+export function OneLink({ renderRepair, listSearch }: OneLinkProps) {
   return (
     <LinkPage
+      listSearch={listSearch}
       renderActions={(link) => (
         <>
           {renderRepair(link)}

@@ -19,12 +19,14 @@ export function bankNameId(linkId: string): string {
 
 interface LinkCardProps {
   link: Link;
+  /** The person opens the bank's own page. */
+  onOpen?: () => void;
   /** What is wrong and what can be done, given by whoever knows how to repair. */
   children?: ReactNode;
 }
 
 /** One bank connection in the list: an `<article>` named after its bank. */
-export function LinkCard({ link, children }: LinkCardProps) {
+export function LinkCard({ link, onOpen, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
   return (
     <article
@@ -36,7 +38,11 @@ export function LinkCard({ link, children }: LinkCardProps) {
         <BankLogo bank={link.bank} asOf={link.checkedAt} />
         <div className={styles["titles"]}>
           <h2>
-            <RouterLink id={nameId} to={generatePath(pages.link, { linkId: link.id })}>
+            <RouterLink
+              id={nameId}
+              to={generatePath(pages.link, { linkId: link.id })}
+              onClick={onOpen}
+            >
               {link.bank.name}
             </RouterLink>
           </h2>

@@ -16,15 +16,17 @@ import { StateBadge } from "./state-badge.tsx";
 interface LinkPageProps {
   /** Draws what is wrong with the link and what can be done about it. */
   renderActions: (link: Link) => ReactNode;
+  /** Which part of the list the person came from: a query of its address. */
+  listSearch: string;
 }
 
 /** One bank connection by itself: how it is, what can be done, and what happened before. */
-export function LinkPage({ renderActions }: LinkPageProps) {
+export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
   return (
     <LinkDetailOf>
       {({ link, history }) => (
         <div className={styles["page"]}>
-          <BackLink />
+          <BackLink search={listSearch} />
           <article
             className={joinClasses(surface["surface"], styles["card"])}
             aria-labelledby={bankNameId(link.id)}
@@ -39,10 +41,10 @@ export function LinkPage({ renderActions }: LinkPageProps) {
   );
 }
 
-function BackLink() {
+function BackLink({ search }: { search: string }) {
   const { say } = useVoice();
   return (
-    <RouterLink to={pages.home} className={styles["back"] ?? ""}>
+    <RouterLink to={{ pathname: pages.home, search }} className={styles["back"] ?? ""}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>

@@ -5,20 +5,23 @@ import { LinkPage, type LinkState } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
 import { request } from "../http/api.ts";
 import { newestOf } from "./late-answers.ts";
+import { searchOf, wholeList, type ListView } from "./list-view.ts";
 
 /** Everything cached about links lives under `all`; invalidate that after a repair. */
 export const linkQueries = {
   all: ["links"] as const,
 
-  list: () =>
+  /** The key that all lists begin with, whatever part of the links they show. */
+  lists: ["links", "list"] as const,
+
+  list: (view: ListView = wholeList) =>
     infiniteQueryOptions({
-      queryKey: [...linkQueries.all, "list"] as const,
+      queryKey: [...linkQueries.lists, searchOf(view).toString()] as const,
       queryFn: async ({ pageParam, signal, client }) => {
         const askedAt = Date.now();
-        const path =
-          pageParam === null
-            ? routes.links
-            : `${routes.links}?cursor=${encodeURIComponent(pageParam)}`;
+        const query = searchOf(view);
+        if (pageParam !== null) query.set("cursor", pageParam);
+        const path = query.size === 0 ? routes.links : `${routes.links}?${query.toString()}`;
         return withNewest(client, await request(LinkPage, path, { signal }), askedAt);
       },
       initialPageParam: FIRST_PAGE,

@@ -1,21 +1,36 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useContext, useState, type ReactNode } from "react";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from "@tanstack/react-query";
+import { useContext, useEffect, useState, type ReactNode } from "react";
+import { useLocation } from "react-router-dom";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
+import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
+import { Spinner } from "../design/spinner.tsx";
+import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { keepPlaces } from "./keep-places.ts";
-import { LinkCard } from "./link-card.tsx";
+import { bankNameId, LinkCard } from "./link-card.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
+import { ListTools } from "./list-tools.tsx";
+import { isFiltered } from "./list-view.ts";
 import { PollingContext } from "./polling.ts";
+import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
+import { useListView } from "./use-list-view.ts";
 
 interface LinksPageProps {
   /** Draws what is wrong with a link and what can be done about it. */
@@ -24,60 +39,126 @@ interface LinksPageProps {
   heldLinkId: string | null;
   /** Draws what repairs several links one after the other. */
   renderWalk: (count: number) => ReactNode;
+  /** Where the person was before they opened one of the banks. */
+  left: LeftPlace | null;
+  onLeave: (left: LeftPlace) => void;
 }
 
+/** With fewer, everything is in sight. */
+const FEW = 8;
+
 /** All of a person's bank connections, those that need them first. */
-export function LinksPage({ renderRepair, heldLinkId, renderWalk }: LinksPageProps) {
+export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave }: LinksPageProps) {
   const { say } = useVoice();
+  const { search } = useLocation();
+  const { view, change } = useListView();
   const refetchInterval = useContext(PollingContext);
-  const query = useInfiniteQuery({ ...linkQueries.list(), refetchInterval });
+  const query = useInfiniteQuery({
+    ...linkQueries.list(view),
+    refetchInterval,
+    placeholderData: keepPreviousData,
+  });
   const first = query.data?.pages[0];
-  const links = useKeptPlaces(query.data?.pages, heldLinkId);
+  const links = useKeptPlaces(query, heldLinkId);
   const repairable = first ? countIn(first, canRepair) : 0;
   const waiting = repairable + (first?.counts.elsewhere ?? 0);
 
   useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
+  useLeftPlace(left, search, links.length > 0);
 
   if (!first) {
     return query.isError ? <Failed retry={() => void query.refetch()} /> : <LoadingLinks />;
   }
-  if (links.length === 0) {
+  const all = countIn(first, () => true);
+  if (all === 0) {
     return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
   }
   return (
     <>
-      <LinksSummary
-        waiting={waiting}
-        allConnected={links.every(({ state }) => state === "connected")}
-      >
+      <LinksSummary waiting={waiting} allConnected={first.counts.connected === all}>
         {repairable > 1 && renderWalk(repairable)}
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
-      <ul className={styles["list"]}>
+      {(all > FEW || isFiltered(view)) && (
+        <ListTools view={view} counts={first.counts} change={change} />
+      )}
+      {isFiltered(view) && (
+        <Found
+          // Until the answer is there, nobody knows.
+          count={query.isPlaceholderData ? null : first.total}
+          onClear={() => change({ q: "", state: null })}
+        />
+      )}
+      <ul className={styles["list"]} aria-busy={query.isPlaceholderData}>
         {links.map((link) => (
           <li key={link.id}>
-            <LinkCard link={link}>{renderRepair(link)}</LinkCard>
+            <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
+              {renderRepair(link)}
+            </LinkCard>
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className={styles["more"]}>
-          <Button
-            look="quiet"
-            aria-disabled={query.isFetchingNextPage}
-            onClick={() => {
-              if (!query.isFetchingNextPage) void query.fetchNextPage();
-            }}
-          >
-            {say("links.more")}
-          </Button>
-        </div>
-      )}
+      <More query={query} shown={links} total={first.total} />
     </>
   );
 }
 
-function useKeptPlaces(pages: LinkPage[] | undefined, heldLinkId: string | null): readonly Link[] {
+/** How many banks match, seen and heard, and the way back to all of them. */
+function Found({ count, onClear }: { count: number | null; onClear: () => void }) {
+  const { say } = useVoice();
+  const announce = useAnnounce();
+  const found = count === null ? null : say("links.tools.found", { count });
+  useEffect(() => {
+    if (found === null) return undefined;
+    announce(found);
+    return () => announce("");
+  }, [announce, found]);
+  return (
+    <div className={styles["found"]}>
+      <p>{found ?? say("page.loading")}</p>
+      <button type="button" className={textButton["button"]} onClick={onClear}>
+        {say("links.tools.clear")}
+      </button>
+    </div>
+  );
+}
+
+interface MoreProps {
+  query: ListQuery;
+  shown: readonly Link[];
+  total: number;
+}
+
+/** The next banks of a list that is long. */
+function More({ query, shown, total }: MoreProps) {
+  const { say } = useVoice();
+  const last = shown.at(-1);
+  if (!query.hasNextPage || !last) return null;
+  return (
+    <div className={styles["more"]}>
+      <p>{say("links.tools.shown", { shown: shown.length, total })}</p>
+      <Button
+        look="quiet"
+        // When there are no more to come, reading goes on where it was.
+        ref={handFocusTo(bankNameId(last.id))}
+        aria-disabled={query.isFetchingNextPage}
+        onClick={() => {
+          if (!query.isFetchingNextPage) void query.fetchNextPage();
+        }}
+      >
+        {query.isFetchingNextPage && <Spinner />}
+        {say("links.more")}
+      </Button>
+    </div>
+  );
+}
+
+type ListQuery = UseInfiniteQueryResult<InfiniteData<LinkPage>>;
+
+/** The links of a list, each where the person saw it for as long as they look at the same view. */
+function useKeptPlaces(query: ListQuery, heldLinkId: string | null): readonly Link[] {
+  const { search } = useLocation();
+  const pages = query.data?.pages;
   const fetched = pages?.flatMap((page) => page.links) ?? [];
   const missing = heldLinkId !== null && !fetched.some(({ id }) => id === heldLinkId);
   const refetchInterval = useContext(PollingContext);
@@ -89,15 +170,18 @@ function useKeptPlaces(pages: LinkPage[] | undefined, heldLinkId: string | null)
   const held = data?.link ?? null;
 
   const [seen, setSeen] = useState<{
+    search?: string;
     pages?: LinkPage[] | undefined;
     held: Link | null;
     links: readonly Link[];
   }>({ held, links: [] });
-  if (pages === seen.pages && held === seen.held) return seen.links;
+  // Another view's links stand here until those of this one have come.
+  if (query.isPlaceholderData || (pages === seen.pages && held === seen.held)) return seen.links;
 
-  const last = seen.links.find(({ id }) => id === heldLinkId) ?? null;
-  const links = keepPlaces(seen.links, fetched, held ?? last);
-  setSeen({ pages, held, links });
+  const before = seen.search === search ? seen.links : [];
+  const last = before.find(({ id }) => id === heldLinkId) ?? null;
+  const links = keepPlaces(before, fetched, held ?? last);
+  setSeen({ search, pages, held, links });
   return links;
 }
 

@@ -1,5 +1,5 @@
-import type { QueryClient } from "@tanstack/react-query";
-import type { Link } from "#contract/link.ts";
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { Link, LinkPage } from "#contract/link.ts";
 import { laterOf, noteHeard } from "./late-answers.ts";
 import { linkQueries, recount } from "./link-queries.ts";
 import { putInWalk } from "./shown-walk.ts";
@@ -13,18 +13,23 @@ export function showReading(client: QueryClient, link: Link): void {
   putInWalk(client, link);
 }
 
-/** Takes a link from the list that Belvo has no more. */
+/** Takes a link from the lists that Belvo has no more. */
 export function showGone(client: QueryClient, linkId: string): void {
   putInList(client, linkId, () => null);
 }
 
-/** A link as the list shows it; `undefined` when no page of the list that was fetched has it. */
+/** A link as a list shows it; `undefined` when no page of one that was fetched has it. */
 export function listedLink(client: QueryClient, linkId: string): Link | undefined {
-  return client
-    .getQueryData(linkQueries.list().queryKey)
-    ?.pages.flatMap(({ links }) => links)
-    .find(({ id }) => id === linkId);
+  const lists = client.getQueriesData<List>({ queryKey: linkQueries.lists });
+  for (const [, list] of lists) {
+    const links = list?.pages.flatMap((page) => page.links) ?? [];
+    const shown = links.find(({ id }) => id === linkId);
+    if (shown) return shown;
+  }
+  return undefined;
 }
+
+type List = InfiniteData<LinkPage, string | null>;
 
 function putInList(
   client: QueryClient,
@@ -34,8 +39,9 @@ function putInList(
   const shown = listedLink(client, linkId);
   if (!shown) return;
   const link = changed(shown);
-  client.setQueryData(
-    linkQueries.list().queryKey,
+  // Every list counts all links, also those that it does not show.
+  client.setQueriesData<List>(
+    { queryKey: linkQueries.lists },
     (data) =>
       data && {
         ...data,

@@ -133,11 +133,11 @@ describe("news of a link", () => {
     change({ seq: 3, linkId: third.id, link: third });
     expect(invalidated).not.toHaveBeenCalled();
     pass(500);
-    expect(invalidated).toHaveBeenCalledExactlyOnceWith(list().queryKey);
+    expect(invalidated).toHaveBeenCalledExactlyOnceWith(linkQueries.lists);
   });
 
   it("have the list read only when no page of it is on its way", () => {
-    const { queryKey } = list();
+    const queryKey = linkQueries.lists;
     const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
     change({ linkId: OTHER.replace("8", "9"), link: aLink({ id: OTHER.replace("8", "9") }) });
     pass(500);
@@ -181,7 +181,7 @@ describe("news that were missed", () => {
   });
 
   it("are read but for a list of which a page is on its way, which is read after that", () => {
-    const { queryKey } = list();
+    const queryKey = linkQueries.lists;
     const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
     take("reset", "{}");
     pass(500);

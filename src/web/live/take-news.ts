@@ -29,7 +29,7 @@ export function takeNews({
   let latest = 0;
   let isReading = false;
 
-  const { queryKey } = linkQueries.list();
+  const queryKey = linkQueries.lists;
   // To read it now would call off the page of it that the person has just asked for.
   const isListOnItsWay = () => client.isFetching({ queryKey }) > 0;
 

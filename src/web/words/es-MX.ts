@@ -87,6 +87,18 @@ export const esMX = {
     retry: "Intentar ahora",
     stale: "No podemos consultar a tus bancos ahora. Así estaban {when}.",
     more: "Mostrar más bancos",
+    tools: {
+      search: "Buscar un banco",
+      state: "Estado",
+      all: "Todos ({count, number})",
+      some: "{state} ({count, number})",
+      sort: "Orden",
+      sorts: { needs: "Lo pendiente", name: "Nombre", recent: "Datos nuevos" },
+      found:
+        "{count, plural, =0 {Ningún banco coincide} one {# banco coincide} many {# de bancos coinciden} other {# bancos coinciden}}",
+      shown: "{shown, number} de {total, number}",
+      clear: "Ver todos los bancos",
+    },
     updated: "Datos recibidos {when}",
     neverUpdated: "Aún sin datos",
     repaired: "Reparado {when}",

@@ -84,6 +84,18 @@ export const ptBR = {
     retry: "Tentar agora",
     stale: "Não conseguimos consultar seus bancos agora. Eles estavam assim {when}.",
     more: "Mostrar mais bancos",
+    tools: {
+      search: "Buscar um banco",
+      state: "Situação",
+      all: "Todos ({count, number})",
+      some: "{state} ({count, number})",
+      sort: "Ordem",
+      sorts: { needs: "O pendente", name: "Nome", recent: "Dados novos" },
+      found:
+        "{count, plural, =0 {Nenhum banco encontrado} one {# banco encontrado} many {# de bancos encontrados} other {# bancos encontrados}}",
+      shown: "{shown, number} de {total, number}",
+      clear: "Ver todos os bancos",
+    },
     updated: "Dados recebidos {when}",
     neverUpdated: "Ainda sem dados",
     repaired: "Reparado {when}",

@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { LinkSort, LinkState, LONGEST_SEARCH, type LinkPage } from "#contract/link.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import styles from "./list-tools.module.css";
+import type { ListView } from "./list-view.ts";
+
+/** So long after a key nobody types on; the address is not changed for each of them. */
+const TYPED_MS = 250;
+
+interface ListToolsProps {
+  view: ListView;
+  counts: LinkPage["counts"];
+  change: (part: Partial<ListView>) => void;
+}
+
+/** Finds some of many banks: by name, by how they are, and in another order. */
+export function ListTools({ view, counts, change }: ListToolsProps) {
+  const { say } = useVoice();
+  const id = useId();
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
+
+  return (
+    <div role="search" className={styles["tools"]}>
+      <Search q={view.q} change={change} />
+      <div className={styles["field"]}>
+        <label htmlFor={`${id}-state`}>{say("links.tools.state")}</label>
+        <select
+          id={`${id}-state`}
+          value={view.state ?? ""}
+          onChange={({ target }) =>
+            change({ state: LinkState.safeParse(target.value).data ?? null })
+          }
+        >
+          <option value="">{say("links.tools.all", { count: all })}</option>
+          {states.map((state) => (
+            <option key={state} value={state}>
+              {say("links.tools.some", { state: say(`state.${state}`), count: counts[state] })}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className={styles["field"]}>
+        <label htmlFor={`${id}-sort`}>{say("links.tools.sort")}</label>
+        <select
+          id={`${id}-sort`}
+          value={view.sort}
+          onChange={({ target }) => change({ sort: LinkSort.parse(target.value) })}
+        >
+          {LinkSort.options.map((sort) => (
+            <option key={sort} value={sort}>
+              {say(`links.tools.sorts.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+/** What is typed shows at once, and is looked for when the person stops. */
+function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
+  const { say } = useVoice();
+  const id = useId();
+  const [typed, setTyped] = useState(q);
+  const [known, setKnown] = useState(q);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // The address was changed by something else: the back button, say.
+  if (q !== known) {
+    setKnown(q);
+    if (q !== typed.trim()) setTyped(q);
+  }
+
+  const find = (text: string) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => change({ q: text }), TYPED_MS);
+  };
+  return (
+    <div className={styles["field"]}>
+      <label htmlFor={id}>{say("links.tools.search")}</label>
+      <input
+        id={id}
+        type="search"
+        value={typed}
+        maxLength={LONGEST_SEARCH}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        onChange={({ target }) => find(target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
+import { isFiltered, readView, searchOf, wholeList } from "./list-view.ts";
+
+const read = (search: string) => readView(new URLSearchParams(search));
+
+describe("a list's view in the address", () => {
+  it("is nothing for the whole list", () => {
+    expect(searchOf(wholeList).toString()).toBe("");
+    expect(read("")).toEqual(wholeList);
+  });
+
+  it("reads what it wrote", () => {
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            q: fc.string({ maxLength: LONGEST_SEARCH }).map((q) => q.trim()),
+            state: fc.option(fc.constantFrom(...LinkState.options)),
+            sort: fc.constantFrom(...LinkSort.options),
+          },
+          { noNullPrototype: true },
+        ),
+        (view) => expect(readView(searchOf(view))).toEqual(view),
+      ),
+    );
+  });
+
+  it("takes what is wrong for not there", () => {
+    expect(read("?state=broken&sort=size&page=3")).toEqual(wholeList);
+    expect(read(`?q=${"x".repeat(500)}`).q).toHaveLength(LONGEST_SEARCH);
+  });
+
+  it("knows whether it may lack some banks", () => {
+    expect(isFiltered(read("?sort=name"))).toBe(false);
+    expect(isFiltered(read("?q=%20"))).toBe(false);
+    expect(isFiltered(read("?q=gringotts"))).toBe(true);
+    expect(isFiltered(read("?state=checking"))).toBe(true);
+  });
+});

@@ -1,0 +1,35 @@
+import { LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
+
+/** Which of a person's banks a list shows, and in which order. */
+export interface ListView {
+  /** Part of a bank's name; empty for all. */
+  q: string;
+  /** `null` for all. */
+  state: LinkState | null;
+  sort: LinkSort;
+}
+
+export const wholeList: ListView = { q: "", state: null, sort: "needs" };
+
+/** What an address says of the list; what it says wrong is as if it were not there. */
+export function readView(search: URLSearchParams): ListView {
+  return {
+    q: (search.get("q") ?? "").slice(0, LONGEST_SEARCH),
+    state: LinkState.safeParse(search.get("state")).data ?? null,
+    sort: LinkSort.safeParse(search.get("sort")).data ?? wholeList.sort,
+  };
+}
+
+/** The view in an address, the same for the page's and the server's; empty for the whole list. */
+export function searchOf({ q, state, sort }: ListView): URLSearchParams {
+  const search = new URLSearchParams();
+  if (q.trim() !== "") search.set("q", q.trim());
+  if (state !== null) search.set("state", state);
+  if (sort !== wholeList.sort) search.set("sort", sort);
+  return search;
+}
+
+/** True where the list may lack some of the person's banks. */
+export function isFiltered({ q, state }: ListView): boolean {
+  return q.trim() !== "" || state !== null;
+}

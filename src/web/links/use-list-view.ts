@@ -1,0 +1,21 @@
+import { useSearchParams } from "react-router-dom";
+import { readView, searchOf, type ListView } from "./list-view.ts";
+
+/**
+ * The view that the address names, so that a reload, the back button and a bookmark keep it. What is
+ * typed replaces the address before; a choice is a step that the back button takes back.
+ */
+export function useListView(): {
+  view: ListView;
+  change: (part: Partial<ListView>) => void;
+} {
+  const [search, setSearch] = useSearchParams();
+  return {
+    view: readView(search),
+    change: (part) =>
+      setSearch((before) => searchOf({ ...readView(before), ...part }), {
+        replace: part.q !== undefined,
+        preventScrollReset: true,
+      }),
+  };
+}
