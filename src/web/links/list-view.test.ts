@@ -22,7 +22,9 @@ describe("a list's view in the address", () => {
           },
           { noNullPrototype: true },
         ),
-        (view) => expect(readView(searchOf(view))).toEqual(view),
+        (view) => {
+          expect(readView(searchOf(view))).toEqual(view);
+        },
       ),
     );
   });
