@@ -1,85 +1,118 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import { speeches, type Speech } from "./a11y/voices.ts";
 import { chromiumArguments, provideChromium } from "./chromium.ts";
+import { layoutFaults } from "./layout-faults.ts";
+import { lengthen } from "./lengthen.ts";
+import { walkEverywhere } from "./picture-walk.ts";
 import { startProduct } from "./product.ts";
 
 /**
  * `npm run screenshots`: takes the README's pictures from the running product. With a folder's name
- * behind it, every page on phone and desktop, light and dark, into that folder.
+ * behind it, every page in every state, on phone and desktop, light and dark, in every language and
+ * in one that is 40 % longer, into that folder; it fails where something is cut off or sticks out.
  */
-const IN_README = ["banks-desktop-light", "widget-phone-light", "repaired-phone-dark"];
+const IN_README = new Map([
+  ["banks-of-elena-desktop-light", "banks"],
+  ["repair-widget-phone-light", "widget"],
+  ["repair-done-phone-dark", "repaired"],
+  ["repair-of-bruno-phone-light", "one-bank"],
+  ["lab-scene-desktop-light", "lab"],
+]);
 const SIZES = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 860 },
 } as const;
 const SCHEMES = ["light", "dark"] as const;
+/** Smaller than any picture is taken: what fits here fits everywhere. */
+const SMALLEST = { width: 320, height: 640 };
 
 const everywhere = process.argv[2];
 const folder = everywhere ?? "docs/pictures";
 const executablePath = provideChromium();
-await mkdir(folder, { recursive: true });
+const faults: string[] = [];
+let taken = 0;
+
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),
   args: chromiumArguments,
 });
 try {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of SCHEMES) {
-      await takeAll(browser, { viewport, colorScheme }, `${size}-${colorScheme}`);
-    }
+  for (const speech of everywhere === undefined ? speeches.slice(0, 1) : speeches) {
+    await tour(browser, speech, { name: speech.dialect, isLong: false });
+  }
+  const [spanish] = speeches;
+  if (everywhere !== undefined && spanish) {
+    await tour(browser, spanish, { name: "longer", isLong: true });
   }
 } finally {
   await browser.close();
 }
+process.stdout.write(`${taken} pictures in ${folder}\n`);
+for (const fault of faults) process.stdout.write(`${fault}\n`);
+if (faults.length > 0) process.exitCode = 1;
 
-async function takeAll(
-  from: Browser,
-  look: { viewport: { width: number; height: number }; colorScheme: "light" | "dark" },
-  name: string,
-): Promise<void> {
+interface Look {
+  name: string;
+  isLong: boolean;
+}
+
+async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Promise<void> {
   const product = await startProduct();
+  const context = await from.newContext({
+    locale: speech.dialect,
+    timezoneId: "America/Mexico_City",
+    deviceScaleFactor: everywhere === undefined ? 2 : 1,
+    reducedMotion: "reduce",
+  });
   try {
-    const page = await from.newPage({
-      ...look,
-      locale: "es-MX",
-      deviceScaleFactor: 2,
-      reducedMotion: "reduce",
-    });
-    await walk(page, product.url, async (what) => {
-      const picture = `${what}-${name}`;
-      if (everywhere === undefined && !IN_README.includes(picture)) return;
-      await page.screenshot({ path: join(folder, `${picture}.png`) });
-    });
-    await page.close();
+    if (isLong) await lengthen(context);
+    const page = await context.newPage();
+    await page.setViewportSize(SIZES.desktop);
+    const into = everywhere === undefined ? folder : join(folder, name);
+    await mkdir(into, { recursive: true });
+    await walkEverywhere({ page, product, speech, take: (what) => takeAll(page, what, into) });
   } finally {
+    await context.close();
     await product.stop();
   }
 }
 
-type Take = (what: string) => Promise<unknown>;
-
-/** The way of a person with several broken links, from the door to a repaired one. */
-async function walk(page: Page, url: string, take: Take): Promise<void> {
-  await page.goto(url);
-  await page.getByRole("button", { name: /Elena Vega/ }).waitFor();
-  await take("start");
-  await page.getByRole("button", { name: /Elena Vega/ }).click();
-  await page.getByRole("article").first().waitFor();
-  await page.waitForLoadState("networkidle");
-  await take("banks");
-  await repairErebor(page, take);
-  await page.getByRole("link", { name: /^Erebor Bank Mexico/ }).click();
-  await page.getByRole("heading", { name: "Historia" }).waitFor();
-  await take("bank");
+async function takeAll(page: Page, what: string, into: string): Promise<void> {
+  await drawAll(page);
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of SCHEMES) {
+      const picture = `${what}-${size}-${colorScheme}`;
+      const path = everywhere === undefined ? IN_README.get(picture) : picture;
+      if (path === undefined) continue;
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({
+        path: join(into, `${path}.png`),
+        fullPage: everywhere !== undefined,
+        animations: "disabled",
+      });
+      taken += 1;
+    }
+    await noteFaults(page, `${into} ${what} ${size}`);
+  }
+  await page.setViewportSize(SMALLEST);
+  await noteFaults(page, `${into} ${what} at 320 pixels`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(SIZES.desktop);
 }
 
-async function repairErebor(page: Page, take: Take): Promise<void> {
-  const widget = page.frameLocator("#belvo iframe");
-  await page.getByRole("button", { name: /^Actualizar Erebor/ }).click();
-  await widget.getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-  await take("widget");
-  await widget.getByRole("button", { name: "Actualizar" }).click();
-  await page.locator("main").getByText("volvió a conectarse").waitFor();
-  await take("repaired");
+async function noteFaults(page: Page, where: string): Promise<void> {
+  for (const fault of await layoutFaults(page)) faults.push(`${where}: ${fault}`);
+}
+
+/** Rows out of sight are drawn when they come near, which a picture does not wait for. */
+async function drawAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [sheet];
+    await document.fonts.ready;
+  });
 }

@@ -85,7 +85,7 @@ function PagesOfOnePerson() {
   }
   return (
     <Layout user={session.user}>
-      <Suspense fallback={<p>{say("page.loading")}</p>}>
+      <Suspense fallback={<LoadingLinks />}>
         {session.user ? (
           <OnePerson
             key={`${session.user.id} ${session.user.onlyLinkId ?? ""}`}

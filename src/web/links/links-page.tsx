@@ -26,7 +26,7 @@ import { bankNameId, LinkCard } from "./link-card.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
-import { ListTools } from "./list-tools.tsx";
+import { ListTools, SEARCH_ID } from "./list-tools.tsx";
 import { isFiltered } from "./list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
@@ -116,7 +116,12 @@ function Found({ count, onClear }: { count: number | null; onClear: () => void }
   return (
     <div className={styles["found"]}>
       <p>{found ?? say("page.loading")}</p>
-      <button type="button" className={textButton["button"]} onClick={onClear}>
+      <button
+        type="button"
+        ref={handFocusTo(SEARCH_ID)}
+        className={textButton["button"]}
+        onClick={onClear}
+      >
         {say("links.tools.clear")}
       </button>
     </div>

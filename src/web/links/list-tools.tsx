@@ -7,6 +7,9 @@ import type { ListView } from "./list-view.ts";
 /** So long after a key nobody types on; the address is not changed for each of them. */
 const TYPED_MS = 250;
 
+/** Where focus goes when a search is over. */
+export const SEARCH_ID = "find-bank";
+
 interface ListToolsProps {
   view: ListView;
   counts: LinkPage["counts"];
@@ -61,7 +64,6 @@ export function ListTools({ view, counts, change }: ListToolsProps) {
 /** What is typed shows at once, and is looked for when the person stops. */
 function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
   const { say } = useVoice();
-  const id = useId();
   const [typed, setTyped] = useState(q);
   const [known, setKnown] = useState(q);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -79,9 +81,9 @@ function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
   };
   return (
     <div className={styles["field"]}>
-      <label htmlFor={id}>{say("links.tools.search")}</label>
+      <label htmlFor={SEARCH_ID}>{say("links.tools.search")}</label>
       <input
-        id={id}
+        id={SEARCH_ID}
         type="search"
         value={typed}
         maxLength={LONGEST_SEARCH}

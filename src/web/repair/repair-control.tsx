@@ -136,7 +136,7 @@ function useAnswerHeard(state: RepairState, link: Link, sentence: string | null)
   }, [announce, sentence]);
 
   useEffect(() => {
-    const cameBack = mine && phase !== "with_bank" && lastPhase.current !== "idle";
+    const cameBack = mine && phase !== "with_bank" && ![phase, "idle"].includes(lastPhase.current);
     lastPhase.current = phase;
     if (!cameBack || document.activeElement !== document.body) return;
     focusOn(link);

@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import { card, enterAs, expect, expectAccessible, test } from "../fixtures.ts";
+
+/** One of each situation: with them, every state that a link is in without anything failing. */
+const PEOPLE = ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Gabriela", "Hugo"];
+const THEMES = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "forced colours": { forcedColors: "active" },
+} as const;
+
+async function become(page: Page, url: string, person: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto(url);
+  await page.getByRole("button", { name: new RegExp(`^${person}`) }).click();
+  await expect(page.getByRole("button", { name: "Salir" })).toBeVisible();
+  await expect(page.locator("main [aria-hidden=true] + [aria-hidden=true]")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+for (const [theme, media] of Object.entries(THEMES)) {
+  test.describe(`in ${theme}`, () => {
+    test("axe finds nothing on any page, in any situation", async ({ page, product }) => {
+      test.slow();
+      await page.emulateMedia(media);
+      for (const address of ["/", "/enter#cut-short", "/nowhere", "/lab"]) {
+        await page.goto(`${product.url}${address}`);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+      for (const person of PEOPLE) {
+        await become(page, product.url, person);
+        const first = page.getByRole("article").first();
+        if (person !== "Gabriela") await expect(first).toBeVisible();
+        await expectAccessible(page);
+        if (person === "Gabriela" || person === "Hugo") continue;
+
+        const name = first.getByRole("heading").getByRole("link");
+        const [link, bank] = [await name.getAttribute("href"), await name.innerText()];
+        await page.goto(`${product.url}${link}`);
+        await expect(page.getByRole("heading", { name: "Historia" })).toBeVisible();
+        await expectAccessible(page);
+        await page.goto(`${product.url}${link?.replace("links", "repair")}`);
+        await expect(page.getByRole("heading", { level: 1, name: bank })).toBeVisible();
+        await expectAccessible(page);
+      }
+      await become(page, product.url, "Elena");
+      await page.getByRole("button", { name: "Reparar los 5 bancos" }).click();
+      await expect(page.getByText("Banco 1 de 5").first()).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("axe finds nothing while banks are down, in doubt or away", async ({
+      page,
+      product,
+      belvo,
+    }) => {
+      await page.emulateMedia(media);
+      await enterAs(page, product, "Carla Ríos");
+      await belvo.dial({ loginError: "institution_down" });
+      await page.getByRole("link", { name: "Gringotts Mexico" }).click();
+      await page.getByRole("button", { name: "Traer mis datos ahora" }).click();
+      await expect(page.getByText("El banco no responde").first()).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: /^Avisarme cuando/ }).click();
+      await expect(page.getByText(/Te avisaremos/).first()).toBeVisible();
+      await expectAccessible(page);
+
+      await product.killSandbox();
+      await page.getByRole("link", { name: "Tus bancos", exact: true }).click();
+      await expect(card(page, "Gringotts Mexico")).toContainText("El banco no responde");
+      await expectAccessible(page);
+    });
+  });
+}
