@@ -45,6 +45,9 @@ async function showPeople(tour: Tour): Promise<void> {
   for (const person of ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Hugo"]) {
     await become(tour, person);
     await banks(page).first().waitFor();
+    if (person === "Elena") {
+      await page.getByRole("button", { name: speech.say("walk.start", { count: 5 }) }).waitFor();
+    }
     await take(`banks-of-${person.toLowerCase()}`);
     if (person === "Hugo") continue;
 
@@ -159,7 +162,7 @@ async function showTrouble(tour: Tour): Promise<void> {
   await become(tour, "Bruno");
   await banks(page).first().waitFor();
   await page.context().setOffline(true);
-  await page.getByText(speech.say("page.offline")).waitFor();
+  await page.getByText(speech.say("page.offline")).first().waitFor();
   await take("offline");
   await page.context().setOffline(false);
 

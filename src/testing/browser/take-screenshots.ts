@@ -81,6 +81,8 @@ async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Prom
 
 async function takeAll(page: Page, what: string, into: string): Promise<void> {
   await drawAll(page);
+  // Nothing is pointed at in a picture.
+  await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of SCHEMES) {
