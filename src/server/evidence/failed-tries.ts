@@ -6,6 +6,8 @@ import type { Evidence } from "./evidence.ts";
 
 /** More are not told apart: a bank locks an account long before. */
 const MOST = 10;
+/** Of each that counts, the end of its repair may be known as well. */
+const MOST_KEPT = 2 * MOST;
 const COUNTED_FOR_MS = 24 * 60 * 60_000;
 /** Clocks differ by less; what is later was written before ours was set back, and says nothing. */
 const SKEW_MS = 60_000;
@@ -70,10 +72,11 @@ export function forgetRefusals<T extends Tries>(tries: T, validAt: string): T {
 export function countFailedTries(tries: Tries, now: number): number {
   const refusals = readRefusals(tries);
   const told = new Set(refusals.filter(({ id }) => id !== END).map(({ repairId }) => repairId));
-  return refusals.filter(({ id, repairId, at }) => {
+  const counted = refusals.filter(({ id, repairId, at }) => {
     if (id === END && told.has(repairId)) return false;
     return at > timestamp(now - COUNTED_FOR_MS) && at <= timestamp(now + SKEW_MS);
-  }).length;
+  });
+  return Math.min(counted.length, MOST);
 }
 
 function readRefusals({ refused_logins: stored }: Tries): Refusal[] {
@@ -84,7 +87,7 @@ function keep<T extends Tries>(tries: T, refusals: readonly Refusal[]): T {
   const counted = refusals
     .filter(({ openedAt }) => openedAt > (tries.valid_at ?? ""))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))
-    .slice(0, MOST);
+    .slice(0, MOST_KEPT);
   return { ...tries, refused_logins: counted.length === 0 ? null : JSON.stringify(counted) };
 }
 

@@ -31,6 +31,7 @@ export interface LinkReading {
  */
 export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
   const country = await countryOf(deps, own);
+  if (country === "BR") throw new ProblemError("not_repairable_here");
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
     deps.belvo.readLink(own.linkId),
@@ -49,17 +50,21 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
 }
 
 /**
- * Asks Belvo whether a person's link is one to be repaired here.
+ * Asks Belvo whether a person's link is one to be repaired here. No person waits for it: it takes
+ * nothing of what Belvo lets us ask for those who do.
  *
+ * @returns When Belvo was asked, in milliseconds since 1970.
  * @throws {ProblemError} As {@link openRepair} does.
  */
 export async function ensureBroken(
   deps: Omit<RepairDependencies, "newId">,
   own: OwnLink,
-): Promise<void> {
+): Promise<number> {
   const country = await countryOf(deps, own);
   const askedAt = deps.now();
-  await acceptBroken(deps, own, { link: await deps.belvo.readLink(own.linkId), askedAt }, country);
+  const link = await deps.belvo.readLink(own.linkId, "background");
+  await acceptBroken(deps, own, { link, askedAt }, country);
+  return askedAt;
 }
 
 /** The country of the bank, which decides where its links are repaired. */
@@ -69,7 +74,6 @@ async function countryOf(
 ): Promise<string | null> {
   const known = await findLink(deps.store, own, deps);
   if (!known) throw new ProblemError("not_found");
-  if (known.bank.country === "BR") throw new ProblemError("not_repairable_here");
   return known.bank.country;
 }
 

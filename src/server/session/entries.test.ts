@@ -30,7 +30,7 @@ it("lets in no more often, no longer and no later than it may, whatever happens 
       const { externalId, linkId } = world;
       const person = { externalId, name: null, onlyLinkId: isForOne ? linkId : null };
       const made = world.now;
-      const { code } = await createEntry({ store, now, randomToken }, person);
+      const { code } = await createEntry({ store, now, randomToken }, person, now());
 
       let left = isForOne ? 10 : 1;
       let isRepaired = false;

@@ -30,8 +30,15 @@ interface Entry {
 /**
  * Gives out a code that lets one person in: once, and soon, to all of their links; or for a week to
  * repair one of them.
+ *
+ * @param since From when on, in milliseconds since 1970, Belvo's word that the link works ends it:
+ *   when Belvo was asked whether it is broken.
  */
-export async function createEntry(options: EntryOptions, user: SignedIn): Promise<Entry> {
+export async function createEntry(
+  options: EntryOptions,
+  user: SignedIn,
+  since: number,
+): Promise<Entry> {
   const { store, now, randomToken } = options;
   const code = randomToken();
   const { lifeMs } = user.onlyLinkId === null ? USER_ENTRY : REPAIR_ENTRY;
@@ -47,7 +54,7 @@ export async function createEntry(options: EntryOptions, user: SignedIn): Promis
       code_hash: hashToken(code),
       external_id: user.externalId,
       name: user.name,
-      created_at: timestamp(now()),
+      created_at: timestamp(since),
       expires_at: expiresAt,
       used_at: null,
       link_id: user.onlyLinkId,

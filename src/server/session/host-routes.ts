@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { pages } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
 import type { LinkRefresh } from "../links/link-refresh.ts";
 import { ensureBroken, type RepairDependencies } from "../repair/open-repair.ts";
+import type { OwnLink } from "../links/read-links.ts";
 import { createEntry, type EntryOptions } from "./entries.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
@@ -24,13 +26,23 @@ export function hostRoutes(deps: Dependencies): App {
   const app = createRoutes();
   app.post("/host/entries", async (c) => {
     const { externalId, name = null, linkId = null } = await readBody(c, EntryRequest);
-    if (linkId !== null) {
-      await deps.refresh.ensureKnown(externalId);
-      await ensureBroken(deps, { externalId, linkId });
-    }
-    const { code, expiresAt } = await createEntry(deps, { externalId, name, onlyLinkId: linkId });
+    const askedAt = linkId === null ? deps.now() : await askOfLink(deps, { externalId, linkId });
+    const user = { externalId, name, onlyLinkId: linkId };
+    const { code, expiresAt } = await createEntry(deps, user, askedAt);
     // A fragment is never sent to a server, so the code is in nobody's access log.
     return c.json({ url: `${deps.publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
   return app;
+}
+
+/** The host may have heard of a link before we have: what we do not know, Belvo is asked for. */
+async function askOfLink(deps: Dependencies, own: OwnLink): Promise<number> {
+  await deps.refresh.ensureKnown(own.externalId);
+  try {
+    return await ensureBroken(deps, own);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== "not_found") throw error;
+    await deps.refresh.readAgain(own.externalId);
+    return ensureBroken(deps, own);
+  }
 }

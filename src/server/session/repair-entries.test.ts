@@ -108,6 +108,45 @@ describe("an entry for the repair of one link", () => {
     expect(await makeEntry({ linkId: "no-uuid" })).toMatchObject({ status: 400 });
     belvo.statuses.set(BROKEN, "valid");
     expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+    belvo.institution = "gringotts_br_retail";
+    expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+  });
+
+  it("is made for a link that Belvo has had for less long than we have asked", async () => {
+    await (await bench.signedIn("user-42")).get("/api/links");
+    const fresh = "44444444-4444-4444-8444-444444444444";
+    belvo.statuses.set(fresh, "invalid");
+    expect(await makeEntry({ linkId: fresh })).toMatchObject({ status: 201 });
+  });
+
+  it("is no good when the link was repaired while we asked whether it is broken", async () => {
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    bench.clock.advance(20_000);
+    const { answer } = belvo;
+    belvo.answer = async (request) => {
+      const answered = await answer(request);
+      if (!request.url.includes(`/api/links/${BROKEN}/`)) return answered;
+      // On its way, the answer is overtaken by a repair and by what the list says of it.
+      belvo.answer = answer;
+      belvo.statuses.set(BROKEN, "valid");
+      bench.clock.advance(1_000);
+      await person.get("/api/links");
+      bench.clock.advance(1_000);
+      return answered;
+    };
+    expect(await use(await newCode())).toMatchObject({ json: { code: "entry_repaired" } });
+  });
+
+  it("is made for as many as Belvo lets us, and keeps nobody from a repair", async () => {
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    const made = [];
+    for (let times = 0; times < 40; times += 1) made.push((await makeEntry()).status);
+    expect(made).toContain(429);
+    expect(await person.send("POST", `/api/links/${BROKEN}/repairs`)).toMatchObject({
+      status: 201,
+    });
   });
 });
 
