@@ -8,6 +8,8 @@ const LONGER_BY = 0.4;
  * length, so that lines break where they would. What a text says stays at its beginning.
  */
 export async function lengthen(context: BrowserContext): Promise<void> {
+  // The runner that strips our types gives functions their names back by this, which pages lack.
+  await context.addInitScript("globalThis.__name = (named) => named;");
   await context.addInitScript((share) => {
     if (window.location.protocol === "about:") return;
     const padded = new WeakMap<Node, string>();

@@ -11,7 +11,8 @@ import { startProduct } from "./product.ts";
 /**
  * `npm run screenshots`: takes the README's pictures from the running product. With a folder's name
  * behind it, every page in every state, on phone and desktop, light and dark, in every language and
- * in one that is 40 % longer, into that folder; it fails where something is cut off or sticks out.
+ * in one that is 40 % longer, into that folder; it fails where something is cut off or sticks out. The
+ * name of one language behind that leaves the others out; the longer one is `longer`.
  */
 const IN_README = new Map([
   ["banks-of-elena-desktop-light", "banks"],
@@ -28,7 +29,7 @@ const SCHEMES = ["light", "dark"] as const;
 /** Smaller than any picture is taken: what fits here fits everywhere. */
 const SMALLEST = { width: 320, height: 640 };
 
-const everywhere = process.argv[2];
+const [everywhere, only] = process.argv.slice(2);
 const folder = everywhere ?? "docs/pictures";
 const executablePath = provideChromium();
 const faults: string[] = [];
@@ -39,13 +40,7 @@ const browser = await chromium.launch({
   args: chromiumArguments,
 });
 try {
-  for (const speech of everywhere === undefined ? speeches.slice(0, 1) : speeches) {
-    await tour(browser, speech, { name: speech.dialect, isLong: false });
-  }
-  const [spanish] = speeches;
-  if (everywhere !== undefined && spanish) {
-    await tour(browser, spanish, { name: "longer", isLong: true });
-  }
+  for (const { speech, ...look } of looks()) await tour(browser, speech, look);
 } finally {
   await browser.close();
 }
@@ -56,6 +51,13 @@ if (faults.length > 0) process.exitCode = 1;
 interface Look {
   name: string;
   isLong: boolean;
+}
+
+function looks(): (Look & { speech: Speech })[] {
+  const all = speeches.map((speech) => ({ speech, name: speech.dialect, isLong: false }));
+  if (everywhere === undefined) return all.slice(0, 1);
+  const longer = all.slice(0, 1).map(({ speech }) => ({ speech, name: "longer", isLong: true }));
+  return [...all, ...longer].filter(({ name }) => only === undefined || name === only);
 }
 
 async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Promise<void> {
@@ -69,10 +71,15 @@ async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Prom
   try {
     if (isLong) await lengthen(context);
     const page = await context.newPage();
+    const take = async (what: string) => {
+      const isLonger = (await page.locator("#root").innerText()).includes(" xxx");
+      if (isLong !== isLonger) throw new Error(`${what} is not in the language ${name}`);
+      await takeAll(page, what, into);
+    };
     await page.setViewportSize(SIZES.desktop);
     const into = everywhere === undefined ? folder : join(folder, name);
     await mkdir(into, { recursive: true });
-    await walkEverywhere({ page, product, speech, take: (what) => takeAll(page, what, into) });
+    await walkEverywhere({ page, product, speech, take });
   } finally {
     await context.close();
     await product.stop();
