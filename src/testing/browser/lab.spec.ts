@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import type { LabScenarioId } from "#contract/lab.ts";
-import { expect, expectAccessible, test } from "./fixtures.ts";
+import { enterAs, expect, expectAccessible, test } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 /** The lab as its presenter has it: every scene by its address, with what its guide says to do. */
@@ -224,4 +224,23 @@ test("the trace waits while it is paused, and a scene begins afresh", async ({ p
   await page.getByRole("button", { name: "Preparar otra vez" }).click();
   await expect(stage.trace("webhook", "rechazado")).toHaveCount(0);
   await expect(stage.trace("mark", "Escena:")).toHaveCount(1);
+});
+
+test("with Belvo's own sandbox there is one act: a Heimdall bank is asked for a code", async ({
+  page,
+  product,
+}) => {
+  // That mode is for Belvo's address alone, which no test can reach; the act itself is the real one.
+  await page.route("**/api/lab", (route) =>
+    route.fulfill({ json: { mode: "sandbox", scenarios: [] } }),
+  );
+  await page.goto(`${product.url}/lab`);
+  await expect(page.getByText("Entra primero desde tu aplicación.")).toBeVisible();
+
+  await enterAs(page, product, "Bruno Díaz");
+  await page.goto(`${product.url}/lab`);
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Pedir un código a Heimdall Bank Mexico" }).click();
+  await expect(page.getByText("El banco pide un código.").first()).toBeVisible();
 });

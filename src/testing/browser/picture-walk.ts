@@ -130,8 +130,7 @@ async function showWalk(tour: Tour): Promise<void> {
   const { say } = speech;
   await become(tour, "Elena");
   await page.getByRole("button", { name: say("walk.start", { count: 5 }) }).click();
-  const title = page.getByRole("heading", { level: 2 }).first();
-  await title.waitFor();
+  await page.getByRole("progressbar").waitFor();
   await take("walk");
   for (let place = 1; place <= 5; place += 1) {
     await page
