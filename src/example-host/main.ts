@@ -19,6 +19,8 @@ const {
   PORT = "3002",
 } = process.env;
 
+if (RELINK_HOST_KEY === "") throw new Error("set RELINK_HOST_KEY to Relink's HOST_API_KEY");
+
 const BrokenLinks = z.object({
   results: z.array(
     z.object({ id: z.string(), institution: z.string(), external_id: z.string().nullable() }),
@@ -50,7 +52,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     case "POST /webhooks/belvo":
     case "POST /check":
       await writeToThoseInTrouble();
-      response.writeHead(204).end();
+      response.writeHead(200, { "Content-Type": "text/plain" });
+      response.end(`${outbox.size} messages in the outbox\n`);
       return;
     case "GET /open-relink": {
       const url = await entryUrl({ externalId: searchParams.get("user") ?? "" });
