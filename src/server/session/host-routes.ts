@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import { canRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
 import type { LinkRefresh } from "../links/link-refresh.ts";
 import { ensureBroken, type RepairDependencies } from "../repair/open-repair.ts";
-import type { OwnLink } from "../links/read-links.ts";
+import { findLink, type OwnLink } from "../links/read-links.ts";
 import { createEntry, type EntryOptions } from "./entries.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
@@ -35,9 +36,16 @@ export function hostRoutes(deps: Dependencies): App {
   return app;
 }
 
-/** The host may have heard of a link before we have: what we do not know, Belvo is asked for. */
+/**
+ * A list that was just read tells of all of a person's links, and a host may ask for each. What it does
+ * not call broken, Belvo is asked for: the host may have heard of it before we have.
+ *
+ * @returns Since when the link is known to be broken, in milliseconds since 1970.
+ */
 async function askOfLink(deps: Dependencies, own: OwnLink): Promise<number> {
-  await deps.refresh.ensureKnown(own.externalId);
+  const { asOf, stale } = await deps.refresh.refresh(own.externalId);
+  const known = await findLink(deps.store, own, deps);
+  if (!stale && known && canRepair(known.state)) return Date.parse(asOf);
   try {
     return await ensureBroken(deps, own);
   } catch (error) {

@@ -107,6 +107,7 @@ describe("an entry for the repair of one link", () => {
     expect(await makeEntry({ externalId: "user-43" })).toMatchObject({ status: 404 });
     expect(await makeEntry({ linkId: "no-uuid" })).toMatchObject({ status: 400 });
     belvo.statuses.set(BROKEN, "valid");
+    bench.clock.advance(11_000);
     expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
     belvo.institution = "gringotts_br_retail";
     expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
@@ -119,31 +120,50 @@ describe("an entry for the repair of one link", () => {
     expect(await makeEntry({ linkId: fresh })).toMatchObject({ status: 201 });
   });
 
-  it("is no good when the link was repaired while we asked whether it is broken", async () => {
+  it("is not made when the link was repaired while we asked whether it is broken", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     bench.clock.advance(20_000);
     const { answer } = belvo;
     belvo.answer = async (request) => {
       const answered = await answer(request);
-      if (!request.url.includes(`/api/links/${BROKEN}/`)) return answered;
-      // On its way, the answer is overtaken by a repair and by what the list says of it.
+      if (!request.url.includes("external_id=")) return answered;
+      // On its way, the answer is overtaken by a repair and by a reading that tells of it.
       belvo.answer = answer;
       belvo.statuses.set(BROKEN, "valid");
       bench.clock.advance(1_000);
-      await person.get("/api/links");
+      await person.send("POST", `/api/links/${BROKEN}/repairs`);
       bench.clock.advance(1_000);
       return answered;
     };
-    expect(await use(await newCode())).toMatchObject({ json: { code: "entry_repaired" } });
+    expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+  });
+
+  it("ends with a repair that was read in the moment between the question and its making", async () => {
+    await makeEntry();
+    // The list's answer of a moment ago is still good enough; a reading since then knows better.
+    bench.clock.advance(5_000);
+    const code = await newCode();
+    await bench.store
+      .updateTable("links")
+      .set({ valid_at: new Date(bench.clock.now() - 2_000).toISOString() })
+      .where("id", "=", BROKEN)
+      .execute();
+    expect(await use(code)).toMatchObject({ json: { code: "entry_repaired" } });
   });
 
   it("is made for as many as Belvo lets us, and keeps nobody from a repair", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
-    const made = [];
-    for (let times = 0; times < 40; times += 1) made.push((await makeEntry()).status);
-    expect(made).toContain(429);
+    const made = new Set<number>();
+    for (let times = 0; times < 40; times += 1) made.add((await makeEntry()).status);
+    expect(made).toEqual(new Set([201]));
+
+    belvo.statuses.set(OTHER, "valid");
+    bench.clock.advance(11_000);
+    for (let times = 0; times < 40; times += 1)
+      made.add((await makeEntry({ linkId: OTHER })).status);
+    expect(made).toEqual(new Set([201, 409, 429]));
     expect(await person.send("POST", `/api/links/${BROKEN}/repairs`)).toMatchObject({
       status: 201,
     });
