@@ -16,20 +16,25 @@ export async function appendLine(
   entry: Entry & { externalId: string },
 ): Promise<Piece> {
   const evidence = Evidence.parse(entry.evidence);
-  const { kind, ...body } = evidence;
   const seq = await nextSeq(tx);
-  await tx
-    .insertInto("evidence")
-    .values({
-      seq,
-      link_id: entry.linkId,
-      external_id: entry.externalId,
-      at: entry.at,
-      kind,
-      body: JSON.stringify(body),
-    })
-    .execute();
+  await insertLines(tx, [{ ...entry, evidence, seq }]);
   return { seq, at: entry.at, evidence };
+}
+
+/** Writes lines to which `nextSeq` has given their places. */
+export async function insertLines(
+  tx: StoreTransaction,
+  lines: readonly (Entry & { externalId: string; seq: number })[],
+): Promise<void> {
+  const values = lines.map(({ seq, linkId, externalId, at, evidence: { kind, ...body } }) => ({
+    seq,
+    link_id: linkId,
+    external_id: externalId,
+    at,
+    kind,
+    body: JSON.stringify(body),
+  }));
+  await tx.insertInto("evidence").values(values).execute();
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   healthBefore,
   isOutdated,
   isUnchanged,
+  saveNewLinks,
   saveReading,
   type Reading,
   type ReadingTimes,
@@ -16,7 +17,9 @@ import {
 
 /** Takes in one reading of one link: the only way in which a link becomes connected or broken. */
 export async function recordReading(tx: StoreTransaction, reading: Reading): Promise<void> {
-  await saveReading(tx, await findRow(tx, reading.link.id), reading);
+  const row = await findRow(tx, reading.link.id);
+  if (row) await saveReading(tx, row, reading);
+  else await saveNewLinks(tx, [reading]);
   await endRepairedRepairs(tx, { externalIds: [reading.externalId], ...reading });
 }
 
@@ -38,6 +41,7 @@ export async function recordReadings(
     .execute();
   const known = new Map(rows.map((row) => [row.id, row]));
   const confirmed: string[] = [];
+  const fresh: Reading[] = [];
   const people = new Set<string>();
 
   for (const link of each.values()) {
@@ -47,9 +51,11 @@ export async function recordReadings(
 
     people.add(externalId);
     const reading = { link, externalId, ...times };
-    if (row && isUnchanged(row, reading)) confirmed.push(row.id);
+    if (!row) fresh.push(reading);
+    else if (isUnchanged(row, reading)) confirmed.push(row.id);
     else await saveReading(tx, row, reading);
   }
+  await saveNewLinks(tx, fresh);
   await confirmLinks(tx, confirmed, times);
   await endRepairedRepairs(tx, { externalIds: [...people], ...times });
 }

@@ -1,7 +1,8 @@
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import type { LinkRow } from "../store/tables.ts";
-import { appendLine, healthColumns } from "./append-evidence.ts";
+import { nextSeq } from "../store/log-head.ts";
+import { appendLine, healthColumns, insertLines } from "./append-evidence.ts";
 import type { Evidence } from "./evidence.ts";
 import { foldHealth, unknownHealth, type Health } from "./health.ts";
 
@@ -23,27 +24,57 @@ export function isOutdated(row: LinkRow, { askedAt, recordedAt }: ReadingTimes):
   return row.checked_at > askedAt && row.checked_at <= recordedAt;
 }
 
-/** Folds a reading into its link's row, and writes it to the log if it says anything new. */
-export async function saveReading(
-  tx: StoreTransaction,
-  row: LinkRow | null,
-  reading: Reading,
-): Promise<void> {
-  if (row && isOutdated(row, reading)) return;
+/** A statement has room for this many rows of links, on either engine. */
+const MOST_ROWS = 500;
 
-  const { link, externalId, askedAt } = reading;
-  const before = row ? healthBefore(row, reading) : unknownHealth;
-  const identity = {
+/** Takes in links that we have no row for, many by one statement: a first visit may bring thousands. */
+export async function saveNewLinks(
+  tx: StoreTransaction,
+  readings: readonly Reading[],
+): Promise<void> {
+  for (let from = 0; from < readings.length; from += MOST_ROWS) {
+    const some = readings.slice(from, from + MOST_ROWS);
+    const firstSeq = await nextSeq(tx, some.length);
+    const entries = some.map(({ link, externalId, askedAt }, place) => {
+      const evidence = evidenceOf(null, link);
+      const piece = { seq: firstSeq + place, at: askedAt, evidence };
+      const health = healthColumns(foldHealth(unknownHealth, piece));
+      const line = { linkId: link.id, externalId, ...piece };
+      return { row: { id: link.id, ...identityOf(link, externalId), ...health }, line };
+    });
+    // The log refers to the links, so they come first.
+    await tx
+      .insertInto("links")
+      .values(entries.map(({ row }) => row))
+      .execute();
+    await insertLines(
+      tx,
+      entries.map(({ line }) => line),
+    );
+  }
+}
+
+function identityOf(link: BelvoLink, externalId: string) {
+  return {
     external_id: externalId,
     institution: link.institution,
     access_mode: link.accessMode,
     created_at: link.createdAt,
   };
-  if (!row) await insertLink(tx, { id: link.id, ...identity });
+}
 
+/** Folds a reading into its link's row, and writes it to the log if it says anything new. */
+export async function saveReading(
+  tx: StoreTransaction,
+  row: LinkRow,
+  reading: Reading,
+): Promise<void> {
+  if (isOutdated(row, reading)) return;
+
+  const { link, externalId, askedAt } = reading;
   const line = { linkId: link.id, at: askedAt };
-  const isTheirs = row?.external_id === externalId;
-  if (row && !isTheirs) {
+  const isTheirs = row.external_id === externalId;
+  if (!isTheirs) {
     // Who had it until now is told that it is gone; its new person begins with how it is.
     const last = { ...line, externalId: row.external_id, evidence: { kind: "missing" } } as const;
     await appendLine(tx, last);
@@ -55,7 +86,10 @@ export async function saveReading(
     : await appendLine(tx, { ...line, externalId, evidence });
   await tx
     .updateTable("links")
-    .set({ ...identity, ...healthColumns(foldHealth(before, piece)) })
+    .set({
+      ...identityOf(link, externalId),
+      ...healthColumns(foldHealth(healthBefore(row, reading), piece)),
+    })
     .where("id", "=", link.id)
     .execute();
 }
@@ -83,16 +117,6 @@ function evidenceOf(row: LinkRow | null, link: BelvoLink): Evidence {
 
 function saysMore(row: Pick<LinkRow, "status" | "last_accessed_at">, link: BelvoLink): boolean {
   return row.status !== link.status || row.last_accessed_at !== link.lastAccessedAt;
-}
-
-type Identity = Pick<LinkRow, "id" | "external_id" | "institution" | "access_mode" | "created_at">;
-
-/** The log refers to the link, so the link comes first. */
-async function insertLink(tx: StoreTransaction, identity: Identity): Promise<void> {
-  await tx
-    .insertInto("links")
-    .values({ ...identity, ...unknownHealth })
-    .execute();
 }
 
 /** What of a row says whether a reading is news. */

@@ -13,13 +13,16 @@ export async function lockLog(tx: StoreTransaction): Promise<void> {
     .execute();
 }
 
-/** Gives the place in the log of the next entry. A transaction that is rolled back leaves no gap. */
-export async function nextSeq(tx: StoreTransaction): Promise<number> {
+/**
+ * Gives the place in the log of the next entry, or of the first of several. A transaction that is
+ * rolled back leaves no gap.
+ */
+export async function nextSeq(tx: StoreTransaction, entries = 1): Promise<number> {
   const { seq } = await tx
     .updateTable("log_head")
-    .set((head) => ({ seq: head("seq", "+", 1) }))
+    .set((head) => ({ seq: head("seq", "+", entries) }))
     .where("id", "=", 1)
     .returning("seq")
     .executeTakeFirstOrThrow();
-  return seq;
+  return seq - entries + 1;
 }
