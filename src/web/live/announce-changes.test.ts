@@ -39,6 +39,17 @@ describe("saying that links have changed", () => {
     expect(said()).toEqual(["Cambió el estado de 20 bancos."]);
   });
 
+  it("waits for the end of a burst, but not for ever", () => {
+    const { changed, pass, said } = bench();
+    for (let place = 0; place < 7; place += 1) {
+      changed(aLink({ id: `link-${place}` }));
+      pass(900);
+    }
+    expect(said()).toEqual(["Cambió el estado de 6 bancos."]);
+    pass(1_000);
+    expect(said()).toHaveLength(2);
+  });
+
   it("says of one bank that changed twice how it is in the end", () => {
     const { changed, pass, said } = bench();
     changed(aLink({ id: "a" }));

@@ -2,8 +2,10 @@ import type { Link } from "#contract/link.ts";
 import type { Say } from "../words/catalogue.ts";
 import type { StreamTools } from "./keep-stream.ts";
 
-/** News that come together are said together. */
-const GATHER_MS = 1_000;
+/** News that come together are said together, once there has been none for this long. */
+const QUIET_MS = 1_000;
+/** Nobody waits longer than this for the first of them. */
+const LONGEST_MS = 5_000;
 
 export interface AnnounceTools extends Pick<StreamTools, "after"> {
   /** Says a sentence in the person's language. */
@@ -19,8 +21,12 @@ export interface AnnounceTools extends Pick<StreamTools, "after"> {
 export function announceChanges(tools: AnnounceTools): (link: Link) => void {
   const { after, say, announce, isVisible, isInRepair } = tools;
   const gathered = new Map<string, Link>();
+  let stopQuiet: () => void = () => undefined;
+  let stopLongest: () => void = () => undefined;
 
   const tell = () => {
+    stopQuiet();
+    stopLongest();
     const [link] = gathered.values();
     const count = gathered.size;
     gathered.clear();
@@ -36,8 +42,10 @@ export function announceChanges(tools: AnnounceTools): (link: Link) => void {
     if (gathered.size === 0) {
       // The same sentence as last time is not said again, unless the region was empty in between.
       announce("");
-      after(GATHER_MS, tell);
+      stopLongest = after(LONGEST_MS, tell);
     }
+    stopQuiet();
+    stopQuiet = after(QUIET_MS, tell);
     gathered.set(link.id, link);
   };
 }
