@@ -10,7 +10,7 @@ import {
 import { Link, NavigationType, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { useAnnounced } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
@@ -125,12 +125,7 @@ function Offline() {
     (changed) => onlineManager.subscribe(changed),
     () => onlineManager.isOnline(),
   );
-  const announce = useAnnounce();
-  useEffect(() => {
-    if (online) return undefined;
-    announce(say("page.offline"));
-    return () => announce("");
-  }, [announce, online, say]);
+  useAnnounced(online ? null : say("page.offline"));
   return online ? null : (
     <p className={joinClasses(tones["act"], styles["offline"])}>{say("page.offline")}</p>
   );

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import styles from "./unseen.module.css";
 
 const AnnounceContext = createContext<(sentence: string) => void>(() => undefined);
@@ -22,4 +22,14 @@ export function Announcer({ children }: { children: ReactNode }) {
 /** Says a sentence to people who listen to the page. The same sentence twice is said once. */
 export function useAnnounce(): (sentence: string) => void {
   return useContext(AnnounceContext);
+}
+
+/** Says a sentence that the page shows, for as long as it shows it; `null` for none. */
+export function useAnnounced(sentence: string | null): void {
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (sentence === null) return undefined;
+    announce(sentence);
+    return () => announce("");
+  }, [announce, sentence]);
 }

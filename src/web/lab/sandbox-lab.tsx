@@ -1,8 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { pages, routes } from "#contract/routes.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { useAnnounced } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { useTitle } from "../design/use-title.ts";
@@ -56,14 +55,9 @@ export function SandboxLab() {
 
 function AskForCode({ link: { id, bank } }: { link: Link }) {
   const say = useLabSay();
-  const announce = useAnnounce();
   const asking = useMutation({ mutationFn: doLabAct });
   const said = sayOutcome();
-  useEffect(() => {
-    if (said === null) return undefined;
-    announce(said);
-    return () => announce("");
-  }, [announce, said]);
+  useAnnounced(said);
 
   function sayOutcome(): string | null {
     if (asking.isPending) return say("lab.sandbox.asking", { bank: bank.name });

@@ -1,8 +1,7 @@
-import { useState } from "react";
 import { Link } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
 import { pages } from "#contract/routes.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { CopyButton } from "../design/copy-button.tsx";
 import textButton from "../design/text-button.module.css";
 import { ActButton } from "./act-button.tsx";
 import { sceneAddress } from "./scene-address.ts";
@@ -57,7 +56,10 @@ export function SceneGuide(props: SceneGuideProps) {
         <button type="button" className={textButton["button"]} onClick={setUp}>
           {say("lab.again")}
         </button>
-        <CopyAddress />
+        <CopyButton
+          text={window.location.href}
+          words={{ copy: say("lab.copy"), copied: say("lab.copied") }}
+        />
         <Link to={sceneAddress(next)} className={styles["way"] ?? ""}>
           {say("lab.next", { title: say(`lab.scenes.${next}.title`) })}
         </Link>
@@ -88,28 +90,5 @@ function Typed({ scenario }: { scenario: LabScenarioId }) {
           ),
       )}
     </dl>
-  );
-}
-
-function CopyAddress() {
-  const say = useLabSay();
-  const announce = useAnnounce();
-  const [isCopied, setCopied] = useState(false);
-  // Typed as always there, and missing on insecure origins.
-  if (!("clipboard" in navigator)) return null;
-
-  const onClick = () => {
-    navigator.clipboard.writeText(window.location.href).then(
-      () => {
-        setCopied(true);
-        announce(say("lab.copied"));
-      },
-      () => undefined,
-    );
-  };
-  return (
-    <button type="button" className={textButton["button"]} onClick={onClick}>
-      {say(isCopied ? "lab.copied" : "lab.copy")}
-    </button>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
+import pageHead from "../design/page-head.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-list.module.css";
@@ -11,7 +12,7 @@ export function SceneList({ scenarios }: { scenarios: LabScenarioId[] }) {
   useTitle(say("lab.title"));
   return (
     <div className={styles["page"]}>
-      <header className={styles["head"]}>
+      <header className={pageHead["head"]}>
         <h1>{say("lab.title")}</h1>
         <p>{say("lab.text")}</p>
       </header>

@@ -1,14 +1,8 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-} from "@tanstack/react-query";
-import { useContext, useEffect, useState, type ReactNode } from "react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useContext, type ReactNode } from "react";
 import { useLocation } from "react-router-dom";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { useAnnounced } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
@@ -21,7 +15,6 @@ import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
-import { keepPlaces } from "./keep-places.ts";
 import { bankNameId, LinkCard } from "./link-card.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
@@ -29,6 +22,7 @@ import styles from "./links-page.module.css";
 import { ListTools, SEARCH_ID } from "./list-tools.tsx";
 import { isFiltered } from "./list-view.ts";
 import { PollingContext } from "./polling.ts";
+import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
 import { useListView } from "./use-list-view.ts";
 
@@ -80,7 +74,7 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
       {(all > FEW || isFiltered(view)) && (
-        <ListTools view={view} counts={first.counts} change={change} />
+        <ListTools view={view} counts={first.counts} all={all} change={change} />
       )}
       {isFiltered(view) && (
         <Found
@@ -106,13 +100,8 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
 /** How many banks match, seen and heard, and the way back to all of them. */
 function Found({ count, onClear }: { count: number | null; onClear: () => void }) {
   const { say } = useVoice();
-  const announce = useAnnounce();
   const found = count === null ? null : say("links.tools.found", { count });
-  useEffect(() => {
-    if (found === null) return undefined;
-    announce(found);
-    return () => announce("");
-  }, [announce, found]);
+  useAnnounced(found);
   return (
     <div className={styles["found"]}>
       <p>{found ?? say("page.loading")}</p>
@@ -156,38 +145,6 @@ function More({ query, shown, total }: MoreProps) {
       </Button>
     </div>
   );
-}
-
-type ListQuery = UseInfiniteQueryResult<InfiniteData<LinkPage>>;
-
-/** The links of a list, each where the person saw it for as long as they look at the same view. */
-function useKeptPlaces(query: ListQuery, heldLinkId: string | null): readonly Link[] {
-  const { search } = useLocation();
-  const pages = query.data?.pages;
-  const fetched = pages?.flatMap((page) => page.links) ?? [];
-  const missing = heldLinkId !== null && !fetched.some(({ id }) => id === heldLinkId);
-  const refetchInterval = useContext(PollingContext);
-  const { data } = useQuery({
-    ...linkQueries.detail(heldLinkId ?? ""),
-    enabled: missing,
-    refetchInterval,
-  });
-  const held = data?.link ?? null;
-
-  const [seen, setSeen] = useState<{
-    search?: string;
-    pages?: LinkPage[] | undefined;
-    held: Link | null;
-    links: readonly Link[];
-  }>({ held, links: [] });
-  // Another view's links stand here until those of this one have come.
-  if (query.isPlaceholderData || (pages === seen.pages && held === seen.held)) return seen.links;
-
-  const before = seen.search === search ? seen.links : [];
-  const last = before.find(({ id }) => id === heldLinkId) ?? null;
-  const links = keepPlaces(before, fetched, held ?? last);
-  setSeen({ search, pages, held, links });
-  return links;
 }
 
 function countIn({ counts }: LinkPage, isMeant: (state: LinkState) => boolean): number {

@@ -13,14 +13,15 @@ export const SEARCH_ID = "find-bank";
 interface ListToolsProps {
   view: ListView;
   counts: LinkPage["counts"];
+  /** How many banks the person has. */
+  all: number;
   change: (part: Partial<ListView>) => void;
 }
 
 /** Finds some of many banks: by name, by how they are, and in another order. */
-export function ListTools({ view, counts, change }: ListToolsProps) {
+export function ListTools({ view, counts, all, change }: ListToolsProps) {
   const { say } = useVoice();
   const id = useId();
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
 
   return (

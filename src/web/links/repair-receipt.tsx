@@ -1,7 +1,5 @@
-import { useState } from "react";
 import type { HistoryEntry } from "#contract/history.ts";
-import { useAnnounce } from "../design/announcer.tsx";
-import textButton from "../design/text-button.module.css";
+import { CopyButton } from "../design/copy-button.tsx";
 import { atTime, duration } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
 
@@ -32,34 +30,13 @@ export function RepairReceipt({ end: { at, receipt, reference } }: { end: Repair
           <dt>{say("link.receipt.reference")}</dt>
           <dd>
             <code>{reference}</code>
-            <Copy text={reference} />
+            <CopyButton
+              text={reference}
+              words={{ copy: say("link.receipt.copy"), copied: say("link.receipt.copied") }}
+            />
           </dd>
         </div>
       </dl>
     </details>
-  );
-}
-
-/** Copies a text, where the browser lets pages do that. */
-function Copy({ text }: { text: string }) {
-  const { say } = useVoice();
-  const announce = useAnnounce();
-  const [isCopied, setCopied] = useState(false);
-  // Typed as always there, and missing on insecure origins.
-  if (!("clipboard" in navigator)) return null;
-
-  const onClick = () => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setCopied(true);
-        announce(say("link.receipt.copied"));
-      },
-      () => undefined,
-    );
-  };
-  return (
-    <button type="button" className={textButton["button"]} onClick={onClick}>
-      {say(isCopied ? "link.receipt.copied" : "link.receipt.copy")}
-    </button>
   );
 }

@@ -4,7 +4,7 @@ import { generatePath } from "react-router-dom";
 import type { Link, LinkState } from "#contract/link.ts";
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { routes } from "#contract/routes.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { useAnnounced } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
@@ -27,13 +27,7 @@ export function RefreshControl({ link }: { link: Link }) {
   const busyUntil = useFuture(link.busyUntil);
   const said = sayRefresh({ ...refresh, link, busyUntil }, voice);
   // What stood there before a press is read like the rest of the page.
-  const answer = refresh.isIdle ? undefined : said?.sentence;
-  const announce = useAnnounce();
-  useEffect(() => {
-    if (answer === undefined) return undefined;
-    announce(answer);
-    return () => announce("");
-  }, [announce, answer]);
+  useAnnounced(refresh.isIdle || said === null ? null : said.sentence);
 
   const isOffered = REFRESHABLE.includes(link.state);
   if (!isOffered && said === null) return null;

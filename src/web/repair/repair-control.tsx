@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useId, useRef, type ComponentType } from "react";
 import { canRepair, type Link } from "#contract/link.ts";
-import { useAnnounce } from "../design/announcer.tsx";
+import { useAnnounced } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
@@ -124,16 +124,10 @@ function isAbout(state: RepairState, link: Link): boolean {
  * since its card may have moved.
  */
 function useAnswerHeard(state: RepairState, link: Link, sentence: string | null): void {
-  const announce = useAnnounce();
+  useAnnounced(sentence);
   const mine = isAbout(state, link);
   const { phase } = state;
   const lastPhase = useRef(phase);
-
-  useEffect(() => {
-    if (sentence === null) return undefined;
-    announce(sentence);
-    return () => announce("");
-  }, [announce, sentence]);
 
   useEffect(() => {
     const cameBack = mine && phase !== "with_bank" && ![phase, "idle"].includes(lastPhase.current);

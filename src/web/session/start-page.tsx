@@ -4,6 +4,7 @@ import type { DemoUser } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import pageHead from "../design/page-head.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -32,7 +33,7 @@ function DemoUsers({ users }: { users: DemoUser[] }) {
 
   return (
     <div className={styles["page"]}>
-      <header className={styles["head"]}>
+      <header className={pageHead["head"]}>
         <h1>{say("start.title")}</h1>
         <p>{say("start.text")}</p>
       </header>
