@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { canRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
-import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
 import type { LinkRefresh } from "../links/link-refresh.ts";
 import { ensureBroken, type RepairDependencies } from "../repair/open-repair.ts";
@@ -46,11 +45,6 @@ async function askOfLink(deps: Dependencies, own: OwnLink): Promise<number> {
   const { asOf, stale } = await deps.refresh.refresh(own.externalId);
   const known = await findLink(deps.store, own, deps);
   if (!stale && known && canRepair(known.state)) return Date.parse(asOf);
-  try {
-    return await ensureBroken(deps, own);
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== "not_found") throw error;
-    await deps.refresh.readAgain(own.externalId);
-    return ensureBroken(deps, own);
-  }
+  if (!known) await deps.refresh.readAgain(own.externalId);
+  return ensureBroken(deps, own);
 }
