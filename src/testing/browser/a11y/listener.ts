@@ -43,6 +43,8 @@ export async function enterByKeyboard(page: Page, product: Product, name: string
   const person = page.getByRole("button", { name: new RegExp(name) });
   await expect(person).toBeVisible();
   await person.press("Enter");
+  // Whoever goes elsewhere before is not let in.
+  await expect(person).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
