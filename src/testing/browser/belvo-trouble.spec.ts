@@ -6,10 +6,9 @@ import {
   insistOnErebor,
   openErebor,
   repairErebor,
-  sendPassword,
   updateErebor,
 } from "./erebor.ts";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import { card, enterAs, expect, expectAccessible, sendPassword, test, widget } from "./fixtures.ts";
 
 /** The page asks by itself, and more often, where nobody tells it of changes. */
 const blockStreams = (page: Page) => page.route("**/api/live", (route) => route.abort());

@@ -8,7 +8,16 @@ import {
   updateErebor,
 } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  passwordField,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 
 test(
   "a blocked script is explained, and a second try works without a reload",
@@ -46,7 +55,7 @@ test(
   async ({ page, product, belvo }) => {
     await enterAs(page, product, "Ana Torres");
     await openErebor(page);
-    const password = widget(page).getByLabel("Contraseña", { exact: true });
+    const password = passwordField(page);
     await password.fill("pass_valid");
     await belvo.advance(10 * 60 * 1000 + 1000);
     const renewed = page.waitForResponse((response) => response.url().endsWith("/repairs"));
@@ -66,11 +75,10 @@ test(
   async ({ page, context, product }) => {
     await enterAs(page, product, "Ana Torres");
     await openErebor(page);
-    await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
     const updated = page.waitForResponse(
       (response) => response.request().method() === "PUT" && response.ok(),
     );
-    await widget(page).getByRole("button", { name: "Actualizar" }).click();
+    await sendPassword(page);
     await updated;
     await page.close();
 
@@ -84,7 +92,7 @@ test(
 test("a reload in the middle loses nothing", core, async ({ page, product }) => {
   await enterAs(page, product, "Ana Torres");
   await openErebor(page);
-  await expect(widget(page).getByLabel("Contraseña", { exact: true })).toBeVisible();
+  await expect(passwordField(page)).toBeVisible();
   await page.reload();
   await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
   await repairErebor(page);
@@ -120,7 +128,7 @@ test(
     const other = await context.newPage();
     await other.goto(product.url);
     await openErebor(page);
-    await expect(widget(page).getByLabel("Contraseña", { exact: true })).toBeVisible();
+    await expect(passwordField(page)).toBeVisible();
 
     await updateErebor(other).click();
     await expect(card(other, EREBOR)).toContainText("otra pestaña");

@@ -1,14 +1,13 @@
 import { expect, type Page } from "@playwright/test";
-import { card, widget } from "./fixtures.ts";
-import { insist, openBank } from "./open-bank.ts";
+import { card, sendPassword, type App } from "./fixtures.ts";
+import { insist, openBank, type Insistence } from "./open-bank.ts";
 
 /** Ana's bank, whose password has changed: the trouble that most tests begin with. */
 export const EREBOR = /^Erebor/;
-export const updateErebor = (page: Page) =>
-  page.getByRole("button", { name: /^Actualizar Erebor/ });
+export const updateErebor = (page: App) => page.getByRole("button", { name: /^Actualizar Erebor/ });
 
 /** @returns How often Update had to be pressed. */
-export function openErebor(page: Page, how?: Parameters<typeof openBank>[2]): Promise<number> {
+export function openErebor(page: Page, how?: Insistence): Promise<number> {
   return openBank(page, () => updateErebor(page).click(), how);
 }
 
@@ -22,12 +21,7 @@ export async function repairErebor(page: Page): Promise<void> {
   await finishErebor(page);
 }
 
-export async function sendPassword(page: Page): Promise<void> {
-  await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-  await widget(page).getByRole("button", { name: "Actualizar" }).click();
-}
-
-export async function finishErebor(page: Page): Promise<void> {
+export async function finishErebor(page: App): Promise<void> {
   await sendPassword(page);
   await expect(card(page, EREBOR)).toContainText("Conectado");
 }

@@ -115,14 +115,39 @@ export async function enterAs(page: Page, product: Product, name: string): Promi
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
+/** The page itself, or where the lab shows it: in a frame. */
+export type App = Page | FrameLocator;
+
 /** The card of a bank, by the bank's name. */
-export function card(page: Page, bank: string | RegExp) {
+export function card(page: App, bank: string | RegExp) {
   return page.getByRole("article", { name: bank });
 }
 
 /** The inside of Belvo's widget. */
-export function widget(page: Page): FrameLocator {
+export function widget(page: App): FrameLocator {
   return page.frameLocator("#belvo iframe");
+}
+
+/** Where the widget asks for a password. */
+export const passwordField = (page: App) => widget(page).getByLabel("Contraseña", { exact: true });
+
+/** Types a password into the widget and sends it. */
+export async function sendPassword(page: App, password = "pass_valid"): Promise<void> {
+  await passwordField(page).fill(password);
+  await widget(page).getByRole("button", { name: "Actualizar" }).click();
+}
+
+/** Closes the widget, and means it. */
+export async function leaveWidget(page: App): Promise<void> {
+  await widget(page).getByRole("button", { name: "Cerrar" }).click();
+  await widget(page).getByRole("button", { name: "Salir" }).click();
+}
+
+/** Comes in as one of the demo's people, whoever was there before. */
+export async function become(page: Page, product: Product, name: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto(product.url);
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
 }
 
 /**

@@ -1,6 +1,14 @@
 import type { Page } from "@playwright/test";
-import { EREBOR, repairErebor, sendPassword } from "./erebor.ts";
-import { card, enterAs, expect, expectAccessible, test, type Belvo } from "./fixtures.ts";
+import { EREBOR, repairErebor } from "./erebor.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  sendPassword,
+  test,
+  type Belvo,
+} from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 /** Carla's bank, which works. */

@@ -1,26 +1,30 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import type { LabScenarioId } from "#contract/lab.ts";
-import { enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+import { EREBOR, finishErebor } from "./erebor.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  leaveWidget,
+  passwordField,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 /** The lab as its presenter has it: every scene by its address, with what its guide says to do. */
 interface Stage {
+  /** The page that the scene is about, in its frame. */
   app: FrameLocator;
-  bank: (name: RegExp) => Locator;
-  widget: FrameLocator;
   make: (act: string) => Promise<void>;
   trace: (event: string, text: string | RegExp) => Locator;
 }
 
-const EREBOR = /^Erebor/;
-const password = (widget: FrameLocator) => widget.getByLabel("Contraseña", { exact: true });
-const update = (stage: Stage) => stage.app.getByRole("button", { name: /^Actualizar/ }).click();
-const send = (stage: Stage) => stage.widget.getByRole("button", { name: "Actualizar" }).click();
-
-async function sendPassword(stage: Stage, typed = "pass_valid"): Promise<void> {
-  await password(stage.widget).fill(typed);
-  await send(stage);
-}
+const GRINGOTTS = /^Gringotts/;
+const HEIMDALL = /^Heimdall/;
+const update = ({ app }: Stage) => app.getByRole("button", { name: /^Actualizar/ }).click();
 
 async function open(page: Page, { url }: Product, scenario: LabScenarioId): Promise<Stage> {
   await page.goto(`${url}/lab?scenario=${scenario}`);
@@ -28,8 +32,6 @@ async function open(page: Page, { url }: Product, scenario: LabScenarioId): Prom
   await expect(app.getByRole("article").first()).toBeVisible();
   return {
     app,
-    bank: (name) => app.getByRole("article", { name }),
-    widget: app.frameLocator("#belvo iframe"),
     make: (act) => page.getByRole("button", { name: act, exact: true }).click(),
     trace: (event, text) => page.locator(`[data-event="${event}"]`).filter({ hasText: text }),
   };
@@ -54,11 +56,11 @@ test("a changed password is refused, then taken, and the trace tells why", async
 }) => {
   const stage = await open(page, product, "password_changed");
   await update(stage);
-  await sendPassword(stage, "pass_invalid");
-  await expect(stage.widget.getByRole("alert")).toContainText("no aceptó esta contraseña");
-  await sendPassword(stage);
+  await sendPassword(stage.app, "pass_invalid");
+  await expect(widget(stage.app).getByRole("alert")).toContainText("no aceptó esta contraseña");
+  await sendPassword(stage.app);
 
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await expect(card(stage.app, EREBOR)).toContainText("Conectado");
   await expect(stage.trace("fold", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
   const token = stage.trace("belvo_call", "POST /api/token/");
   await token.getByText("Petición").click();
@@ -72,40 +74,38 @@ test("a changed password is refused, then taken, and the trace tells why", async
 test("a code is refused, then taken, and one more can be wanted", async ({ page, product }) => {
   const stage = await open(page, product, "code_wanted");
   await update(stage);
-  const code = stage.widget.getByRole("textbox");
+  const code = widget(stage.app).getByRole("textbox");
   await code.fill("999999");
-  await stage.widget.getByRole("button", { name: "Confirmar" }).click();
-  await expect(stage.widget.getByRole("alert")).toBeVisible();
+  await widget(stage.app).getByRole("button", { name: "Confirmar" }).click();
+  await expect(widget(stage.app).getByRole("alert")).toBeVisible();
   await code.fill("111111");
-  await stage.widget.getByRole("button", { name: "Confirmar" }).click();
-  await expect(stage.bank(/^Heimdall/)).toContainText("Conectado");
+  await widget(stage.app).getByRole("button", { name: "Confirmar" }).click();
+  await expect(card(stage.app, HEIMDALL)).toContainText("Conectado");
 
   await stage.make("Pedir datos al banco");
   await expect(stage.trace("mark", "El banco pide un código.")).toBeVisible();
-  await expect(stage.bank(/^Heimdall/)).toContainText("Código");
+  await expect(card(stage.app, HEIMDALL)).toContainText("Código");
 });
 
 test("a key that runs out is renewed, with no fuss", async ({ page, product }) => {
   const stage = await open(page, product, "token_runs_out");
   await update(stage);
-  await expect(password(stage.widget)).toBeVisible();
+  await expect(passwordField(stage.app)).toBeVisible();
   await stage.make("Vencer las llaves");
   await expect(page.locator("[role=status]").first()).toContainText("Hecho: Vencer las llaves");
-  await sendPassword(stage);
+  await sendPassword(stage.app);
   await expect(stage.trace("belvo_call", "POST /api/token/")).toHaveCount(2);
-  await expect(password(stage.widget)).toHaveValue("");
-  await sendPassword(stage);
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await expect(passwordField(stage.app)).toHaveValue("");
+  await finishErebor(stage.app);
 });
 
 test("a blocked screen is explained, and opens without a reload", async ({ page, product }) => {
   const stage = await open(page, product, "script_blocked");
   await update(stage);
-  await expect(stage.bank(EREBOR)).toContainText("bloqueador de anuncios");
+  await expect(card(stage.app, EREBOR)).toContainText("bloqueador de anuncios");
   await stage.make("Que todo funcione");
   await update(stage);
-  await sendPassword(stage);
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await finishErebor(stage.app);
 });
 
 test("a screen that says nothing keeps nothing from a new page", async ({ page, product }) => {
@@ -115,14 +115,14 @@ test("a screen that says nothing keeps nothing from a new page", async ({ page, 
     if (/outcome|events/.test(request.url())) told.push(request.url());
   });
   await update(stage);
-  await sendPassword(stage);
-  const done = stage.widget.getByRole("button", { name: "Listo" });
+  await sendPassword(stage.app);
+  const done = widget(stage.app).getByRole("button", { name: "Listo" });
   await done.click();
   await expect(done).toBeVisible();
   expect(told).toEqual([]);
 
   await stage.app.locator("html").evaluate(() => window.location.reload());
-  await expect(stage.bank(EREBOR)).toContainText("Reparado");
+  await expect(card(stage.app, EREBOR)).toContainText("Reparado");
 });
 
 test("a yes that comes after the exit changes nothing", async ({ page, product }) => {
@@ -131,37 +131,35 @@ test("a yes that comes after the exit changes nothing", async ({ page, product }
   const updated = page.waitForResponse(
     (answer) => answer.request().method() === "PUT" && answer.ok(),
   );
-  await sendPassword(stage);
+  await sendPassword(stage.app);
   await updated;
   const ends: string[] = [];
   page.on("request", (request) => {
     if (request.url().endsWith("/outcome")) ends.push(request.postData() ?? "");
   });
-  await stage.widget.getByRole("button", { name: "Cerrar" }).click();
-  await stage.widget.getByRole("button", { name: "Salir" }).click();
+  await leaveWidget(stage.app);
 
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await expect(card(stage.app, EREBOR)).toContainText("Conectado");
   await expect(() => expect(ends).toEqual(['{"end":"exited"}', '{"end":"succeeded"}'])).toPass();
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await expect(card(stage.app, EREBOR)).toContainText("Conectado");
 });
 
 test("a bank that is down is not the person's fault, and comes back", async ({ page, product }) => {
   const stage = await open(page, product, "bank_down");
   await update(stage);
-  await sendPassword(stage);
-  await expect(stage.widget.getByRole("heading", { name: "no funciona ahora" })).toBeVisible();
-  await stage.widget.getByRole("button", { name: "Ahora no" }).click();
-  await stage.widget.getByRole("button", { name: "Salir" }).click();
-  await expect(stage.bank(EREBOR)).toContainText("No es tu culpa");
+  await sendPassword(stage.app);
+  await expect(widget(stage.app).getByRole("heading", { name: "no funciona ahora" })).toBeVisible();
+  await widget(stage.app).getByRole("button", { name: "Ahora no" }).click();
+  await widget(stage.app).getByRole("button", { name: "Salir" }).click();
+  await expect(card(stage.app, EREBOR)).toContainText("No es tu culpa");
   await stage.make("Levantar el banco");
   await update(stage);
-  await sendPassword(stage);
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await finishErebor(stage.app);
 });
 
 test("late news change the page by themselves, and are not needed", async ({ page, product }) => {
   const stage = await open(page, product, "webhook_late");
-  const bank = stage.bank(/^Gringotts/);
+  const bank = card(stage.app, GRINGOTTS);
   await stage.make("Cambiar la contraseña");
   await expect(page.locator("[role=status]").first()).toContainText("Hecho");
   await expect(bank).toContainText("Conectado");
@@ -174,7 +172,7 @@ test("news that come twice are one line of the log", async ({ page, product }) =
   const stage = await open(page, product, "webhook_twice");
   await stage.make("Cambiar la contraseña");
   await expect(stage.trace("webhook", "repetido")).toHaveCount(1);
-  await expect(stage.bank(/^Gringotts/)).toContainText("Contraseña nueva");
+  await expect(card(stage.app, GRINGOTTS)).toContainText("Contraseña nueva");
   await expect(stage.trace("evidence", /^(?=.*webhook)/)).toHaveCount(1);
 });
 
@@ -183,21 +181,22 @@ test("false news are refused, and change nothing", async ({ page, product }) => 
   await stage.make("Mandar un aviso falso");
   await expect(stage.trace("webhook", "rechazado")).toContainText("nada se leyó de él");
   expect(await stage.trace("evidence", "webhook").count()).toBe(0);
-  await expect(stage.bank(/^Gringotts/)).toContainText("Conectado");
+  await expect(card(stage.app, GRINGOTTS)).toContainText("Conectado");
 });
 
 test("with Belvo away the list stays, and Update says why it cannot", async ({ page, product }) => {
   const stage = await open(page, product, "belvo_unreachable");
   await update(stage);
-  await expect(stage.bank(EREBOR)).toContainText("No podemos abrir la pantalla de tu banco ahora");
+  await expect(card(stage.app, EREBOR)).toContainText(
+    "No podemos abrir la pantalla de tu banco ahora",
+  );
   await expect(stage.trace("belvo_call", "sin respuesta").first()).toBeVisible();
   await stage.make("Que Belvo vuelva");
   await expect(async () => {
     await update(stage);
-    await expect(password(stage.widget)).toBeVisible({ timeout: 4_000 });
+    await expect(passwordField(stage.app)).toBeVisible({ timeout: 4_000 });
   }).toPass({ timeout: 45_000 });
-  await sendPassword(stage);
-  await expect(stage.bank(EREBOR)).toContainText("Conectado");
+  await finishErebor(stage.app);
 });
 
 test("with the clock moved on, fresh data can be asked for again", async ({ page, product }) => {

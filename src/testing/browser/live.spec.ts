@@ -1,12 +1,19 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
-import { EREBOR, openErebor, sendPassword } from "./erebor.ts";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import { EREBOR, openErebor } from "./erebor.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  passwordField,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 /** From a webhook to the page, with time for a slow machine. */
 const AT_ONCE = { timeout: 3_000 };
-
-const password = (page: Page) => widget(page).getByLabel("Contraseña", { exact: true });
 
 /** Comes in and waits until the page hears of changes. */
 async function enterAndListen(page: Page, product: Product, name: string): Promise<void> {
@@ -65,14 +72,14 @@ test("news of another bank leave an open widget alone", async ({ page, product, 
   const [other] = (await belvo.links("demo-ana")).filter(({ status }) => status === "valid");
   await enterAndListen(page, product, "Ana Torres");
   await openErebor(page);
-  await password(page).fill("pass_");
+  await passwordField(page).fill("pass_");
   await belvo.breakLink(other?.id ?? "");
   await expect(page.locator("article").filter({ hasText: "Contraseña nueva" })).toHaveCount(
     2,
     AT_ONCE,
   );
-  await expect(password(page)).toHaveValue("pass_");
-  await expect(password(page)).toBeFocused();
+  await expect(passwordField(page)).toHaveValue("pass_");
+  await expect(passwordField(page)).toBeFocused();
   await expectAccessible(page);
 
   await sendPassword(page);
@@ -88,13 +95,13 @@ test("news of the bank in an open widget leave the widget, and the end is right"
   const [broken] = (await belvo.links("demo-ana")).filter(({ status }) => status === "invalid");
   await enterAndListen(page, product, "Ana Torres");
   await openErebor(page);
-  await password(page).fill("pass_");
+  await passwordField(page).fill("pass_");
   await belvo.put(broken?.id ?? "", { password: "pass_valid" });
   // By its text: the page behind the widget is hidden from everyone but the eye.
   const behind = page.locator("article").filter({ hasText: "Erebor" });
   await expect(behind).toContainText("Conectado", AT_ONCE);
-  await expect(password(page)).toHaveValue("pass_");
-  await expect(password(page)).toBeFocused();
+  await expect(passwordField(page)).toHaveValue("pass_");
+  await expect(passwordField(page)).toBeFocused();
 
   await page.keyboard.press("Escape");
   await widget(page).getByRole("button", { name: "Salir" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import { card, enterAs, expect, expectAccessible, sendPassword, test } from "./fixtures.ts";
 
 /** Hugo has 250 banks; a page of a list has 50. */
 const HUGO = "Hugo Paz";
@@ -127,8 +127,7 @@ test("a bank that is repaired stays where it was found", async ({ page, product 
   const first = cards(page).first();
   const bank = await first.getByRole("heading").innerText();
   await first.getByRole("button", { name: `Actualizar ${bank}` }).click();
-  await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-  await widget(page).getByRole("button", { name: "Actualizar" }).click();
+  await sendPassword(page);
   await expect(first).toContainText("Conectado");
   await expect(first).toContainText("volvió a conectarse");
 });

@@ -25,7 +25,7 @@ export async function openBank(
   return 1 + (await insist(page, press, how));
 }
 
-interface Insistence {
+export interface Insistence {
   /** False where a dead script is what the test is about. */
   reloads: boolean;
 }

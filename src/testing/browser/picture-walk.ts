@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Speech } from "./a11y/voices.ts";
+import { become } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 interface Tour {
@@ -25,12 +26,6 @@ export async function walkEverywhere(tour: Tour): Promise<void> {
   await showTrouble(tour);
 }
 
-async function become({ page, product }: Tour, person: string): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto(product.url);
-  await page.getByRole("button", { name: new RegExp(`^${person}`) }).click();
-}
-
 async function showDoors({ page, product, speech: { say }, take }: Tour): Promise<void> {
   await page.goto(product.url);
   await page.getByRole("button", { name: /^Elena/ }).waitFor();
@@ -43,7 +38,7 @@ async function showDoors({ page, product, speech: { say }, take }: Tour): Promis
 async function showPeople(tour: Tour): Promise<void> {
   const { page, product, speech, take } = tour;
   for (const person of ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Hugo"]) {
-    await become(tour, person);
+    await become(page, product, person);
     await banks(page).first().waitFor();
     if (person === "Elena") {
       await page.getByRole("button", { name: speech.say("walk.start", { count: 5 }) }).waitFor();
@@ -61,7 +56,7 @@ async function showPeople(tour: Tour): Promise<void> {
     await page.locator("main article, main h1 + p").first().waitFor();
     await take(`repair-of-${person.toLowerCase()}`);
   }
-  await become(tour, "Gabriela");
+  await become(page, product, "Gabriela");
   await page.getByText(speech.say("links.emptyTitle")).waitFor();
   await take("no-banks");
   await page.goto(`${product.url}/nowhere`);
@@ -70,7 +65,7 @@ async function showPeople(tour: Tour): Promise<void> {
 }
 
 async function showRepairs(tour: Tour): Promise<void> {
-  const { page, speech, take } = tour;
+  const { page, product, speech, take } = tour;
   const { say, widget: words } = speech;
   const widget = page.frameLocator("#belvo iframe");
   const update = page.getByRole("button", { name: say("repair.updateBank", { bank: EREBOR }) });
@@ -79,7 +74,7 @@ async function showRepairs(tour: Tour): Promise<void> {
   const script = "**/belvo-widget-1-stable.js";
 
   await page.route(script, (route) => route.abort("blockedbyclient"));
-  await become(tour, "Ana");
+  await become(page, product, "Ana");
   await update.click();
   await page.locator("main").getByText(say("repair.failed.widget_blocked")).waitFor();
   await take("repair-blocked");
@@ -111,7 +106,7 @@ async function showRepairs(tour: Tour): Promise<void> {
 
 async function showManyBanks(tour: Tour): Promise<void> {
   const { page, product, speech, take } = tour;
-  await become(tour, "Hugo");
+  await become(page, product, "Hugo");
   await banks(page).first().waitFor();
   await page.goto(`${product.url}/?q=erebor&state=connected`);
   await page.getByRole("button", { name: speech.say("links.tools.clear") }).waitFor();
@@ -126,9 +121,9 @@ async function showManyBanks(tour: Tour): Promise<void> {
 }
 
 async function showWalk(tour: Tour): Promise<void> {
-  const { page, speech, take } = tour;
+  const { page, product, speech, take } = tour;
   const { say } = speech;
-  await become(tour, "Elena");
+  await become(page, product, "Elena");
   await page.getByRole("button", { name: say("walk.start", { count: 5 }) }).click();
   await page.getByRole("progressbar").waitFor();
   await take("walk");
@@ -158,7 +153,7 @@ async function showLab({ page, product, take }: Tour): Promise<void> {
 
 async function showTrouble(tour: Tour): Promise<void> {
   const { page, product, speech, take } = tour;
-  await become(tour, "Bruno");
+  await become(page, product, "Bruno");
   await banks(page).first().waitFor();
   await page.context().setOffline(true);
   await page.getByText(speech.say("page.offline")).first().waitFor();

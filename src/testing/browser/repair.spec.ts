@@ -2,7 +2,17 @@ import type { Page } from "@playwright/test";
 import { chaosSeed, core } from "./chaos.ts";
 import { EREBOR, openErebor, updateErebor } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  leaveWidget,
+  passwordField,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 
 const HEIMDALL = /^Heimdall/;
 const updateHeimdall = (page: Page) => page.getByRole("button", { name: /^Actualizar Heimdall/ });
@@ -19,7 +29,7 @@ test.describe("a changed password", () => {
       await expectAccessible(page);
 
       await openErebor(page);
-      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
+      await passwordField(page).fill("pass_valid");
       await expectAccessible(page);
       await widget(page).getByRole("button", { name: "Actualizar" }).click();
 
@@ -47,11 +57,9 @@ test.describe("a changed password", () => {
       await enterAs(page, product, "Ana Torres");
       const update = updateErebor(page);
       await openBank(page, () => update.click());
-      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_invalid");
-      await widget(page).getByRole("button", { name: "Actualizar" }).click();
+      await sendPassword(page, "pass_invalid");
       await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
-      await widget(page).getByRole("button", { name: "Cerrar" }).click();
-      await widget(page).getByRole("button", { name: "Salir" }).click();
+      await leaveWidget(page);
 
       await expect(card(page, EREBOR)).toContainText("no aceptó esos datos");
       await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
@@ -59,8 +67,7 @@ test.describe("a changed password", () => {
       await expectAccessible(page);
 
       await openBank(page, () => update.click());
-      await widget(page).getByLabel("Contraseña", { exact: true }).fill("pass_valid");
-      await widget(page).getByRole("button", { name: "Actualizar" }).click();
+      await sendPassword(page);
       await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
     },
   );
@@ -148,7 +155,7 @@ test("the whole repair goes by keyboard alone", core, async ({ page, product }) 
   }
   await expect(update).toBeFocused();
   await openBank(page, () => page.keyboard.press("Enter"));
-  await expect(widget(page).getByLabel("Contraseña", { exact: true })).toBeFocused();
+  await expect(passwordField(page)).toBeFocused();
   await page.keyboard.type("pass_valid");
   await page.keyboard.press("Enter");
   await expect(widget(page).getByText("¡Todo listo!")).toBeVisible();

@@ -1,18 +1,21 @@
 import type { Page } from "@playwright/test";
-import { card, enterAs, expect, expectAccessible, test, widget } from "./fixtures.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  leaveWidget,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 
 const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
 
 async function repairCurrent(page: Page, bank: RegExp, password = "pass_valid"): Promise<void> {
   await press(page, bank);
-  await widget(page).getByLabel("Contraseña", { exact: true }).fill(password);
-  await widget(page).getByRole("button", { name: "Actualizar" }).click();
-}
-
-async function leaveWidget(page: Page): Promise<void> {
-  await widget(page).getByRole("button", { name: "Cerrar" }).click();
-  await widget(page).getByRole("button", { name: "Salir" }).click();
+  await sendPassword(page, password);
 }
 
 test("all broken banks are gone through, on two devices, and the end says what was and was not", async ({
@@ -70,12 +73,11 @@ test("two refused tries warn before the bank locks the account", async ({ page, 
   await enterAs(page, product, "Ana Torres");
   await press(page, /^Actualizar Erebor/);
   for (const password of ["pass_invalid", "pass_invalid"]) {
-    await widget(page).getByLabel("Contraseña", { exact: true }).fill(password);
     // The alert of the first refusal stands until the second has come.
     const refusal = page.waitForResponse(
       (answer) => answer.request().method() === "PUT" && answer.status() === 400,
     );
-    await widget(page).getByRole("button", { name: "Actualizar" }).click();
+    await sendPassword(page, password);
     await refusal;
     await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
   }

@@ -4,7 +4,7 @@ import { portuguese } from "../../../sandbox/widget/words/portuguese.ts";
 import { spanish } from "../../../sandbox/widget/words/spanish.ts";
 import type { Words } from "../../../sandbox/widget/words/words.ts";
 import type { Say } from "../../../web/words/catalogue.ts";
-import { sayIn, type Dialect } from "../../../web/words/load-voice.ts";
+import { dialects, sayIn, type Dialect } from "../../../web/words/load-voice.ts";
 import { catalogues } from "../../words/read-catalogues.ts";
 
 /** What the page and the stand-in's widget say to who reads one language. */
@@ -21,10 +21,8 @@ const widgets: Readonly<Record<Dialect, Words>> = {
   en: english,
 };
 
-const dialects = ["es-MX", "es-CO", "pt-BR", "en"] as const satisfies readonly Dialect[];
-
 /** One for each language of the page. */
-export const speeches: readonly Speech[] = dialects.map((dialect) => {
+export const speeches: readonly Speech[] = dialects.map(([dialect]) => {
   const messages: Record<string, CompiledMessage> = {};
   for (const [key, message] of catalogues[dialect]) messages[key] = compileMessageOrThrow(message);
   return { dialect, say: sayIn(dialect, messages), widget: widgets[dialect] };
