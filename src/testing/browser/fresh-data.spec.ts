@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { listen } from "./a11y/listener.ts";
 import { EREBOR, repairErebor } from "./erebor.ts";
 import {
   card,
@@ -88,9 +89,10 @@ test("an open session at the bank holds the button back until a time", async ({
 });
 
 test("a link that turns out to be broken says what it needs", async ({ page, product, belvo }) => {
-  const [link] = (await belvo.links("demo-carla")).filter(
-    ({ institution }) => institution === "gringotts_mx_retail",
-  );
+  const links = await belvo.links("demo-carla");
+  const link = links.find(({ institution }) => institution === "gringotts_mx_retail");
+  const other = links.find(({ id }) => id !== link?.id);
+  const { heard } = await listen(page);
   await openGringotts(page, product);
   await belvo.dial({ webhooks: { lost: 1 } });
   await belvo.breakLink(link?.id ?? "");
@@ -101,6 +103,13 @@ test("a link that turns out to be broken says what it needs", async ({ page, pro
   await expect(ask(page)).toHaveCount(0);
   await expect(page.getByRole("button", { name: `Actualizar ${GRINGOTTS}` })).toBeVisible();
   await expectAccessible(page);
+
+  // By the time that the next change is said, all that this one had to say was said.
+  await belvo.dial({});
+  await belvo.breakLink(other?.id ?? "");
+  await expect.poll(heard, { timeout: 15_000 }).toContainEqual(expect.stringMatching(/^Cambió/));
+  const said = (await heard()).filter((each) => each.includes(GRINGOTTS));
+  expect(said).toEqual([expect.stringContaining("necesita que hagas algo")]);
 });
 
 test("after a repair, data are on their way until the bank has sent them", async ({

@@ -146,4 +146,5 @@ test("where streams are blocked, the page asks by itself", async ({ page, produc
   await belvo.breakLink(link?.id ?? "");
   const broken = page.getByRole("article").filter({ hasText: "Contraseña nueva" });
   await expect(broken).toHaveCount(1, { timeout: 20_000 });
+  await expect(page.getByRole("status")).toHaveText(/^Cambió el estado de .*: Contraseña nueva\.$/);
 });

@@ -40,6 +40,9 @@ export const linkQueries = {
     }),
 };
 
+/** Marks that a link's data are being asked for. */
+export const refreshKey = (linkId: string) => ["refresh", linkId] as const;
+
 const FIRST_PAGE: string | null = null;
 
 function withNewest(client: QueryClient, page: LinkPage, askedAt: number): LinkPage {

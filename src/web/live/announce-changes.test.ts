@@ -4,7 +4,7 @@ import { createTimers } from "../../testing/fake-tabs.ts";
 import { inSpanish } from "../../testing/in-spanish.ts";
 import { announceChanges } from "./announce-changes.ts";
 
-function bench(parts: { isVisible?: boolean; inRepair?: string } = {}) {
+function bench(parts: { isVisible?: boolean; answered?: string } = {}) {
   const { after, pass } = createTimers();
   const said: string[] = [];
   const changed = announceChanges({
@@ -12,7 +12,7 @@ function bench(parts: { isVisible?: boolean; inRepair?: string } = {}) {
     say: inSpanish.say,
     announce: (sentence) => said.push(sentence),
     isVisible: () => parts.isVisible ?? true,
-    isInRepair: (linkId) => linkId === parts.inRepair,
+    isAnswered: (linkId) => linkId === parts.answered,
   });
   return { changed, pass, said: () => said.filter((sentence) => sentence !== ""), all: said };
 }
@@ -50,6 +50,24 @@ describe("saying that links have changed", () => {
     expect(said()).toHaveLength(2);
   });
 
+  it("speaks the more seldom the longer a burst goes on, and soon of the next", () => {
+    const { changed, pass, said } = bench();
+    const burst = (seconds: number) => {
+      for (let half = 0; half < 2 * seconds; half += 1) {
+        changed(aLink({ id: `link-${half}` }));
+        pass(500);
+      }
+    };
+    burst(34);
+    expect(said()).toHaveLength(2);
+    burst(2);
+    expect(said()).toHaveLength(3);
+    pass(1_000);
+    expect(said()).toHaveLength(4);
+    burst(6);
+    expect(said()).toHaveLength(5);
+  });
+
   it("says of one bank that changed twice how it is in the end", () => {
     const { changed, pass, said } = bench();
     changed(aLink({ id: "a" }));
@@ -76,8 +94,8 @@ describe("saying that links have changed", () => {
     expect(all).toEqual([]);
   });
 
-  it("leaves a link in repair to its repair", () => {
-    const { changed, pass, said } = bench({ inRepair: "a" });
+  it("leaves a link that the person is busy with to its own answer", () => {
+    const { changed, pass, said } = bench({ answered: "a" });
     changed(heimdall);
     changed(erebor);
     pass(1_000);

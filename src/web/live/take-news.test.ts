@@ -1,9 +1,10 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { HistoryEntry } from "#contract/history.ts";
-import { LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import type { Link, LinkPage, LinkState } from "#contract/link.ts";
 import type { LiveChange } from "#contract/live.ts";
 import { aLink } from "../../testing/a-link.ts";
+import { aPage } from "../../testing/a-page.ts";
 import { createTimers } from "../../testing/fake-tabs.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { takeNews } from "./take-news.ts";
@@ -37,32 +38,9 @@ beforeEach(() => {
     invalidated(filters?.queryKey);
     return Promise.resolve();
   });
-  client.setQueryData(list().queryKey, { pages: [page(broken, other)], pageParams: [null] });
+  client.setQueryData(list().queryKey, { pages: [aPage(broken, other)], pageParams: [null] });
   client.setQueryData(detail(ID).queryKey, { link: broken, history: [entry(1, "code_needed")] });
 });
-
-function page(...links: Link[]): LinkPage {
-  const count = (of: LinkState) => links.filter(({ state }) => state === of).length;
-  return {
-    links,
-    total: links.length,
-    counts: {
-      ...{
-        password_needed: 0,
-        unfinished: 0,
-        elsewhere: 0,
-        bank_trouble: 0,
-        unsure: 0,
-        checking: 0,
-      },
-      code_needed: count("code_needed"),
-      connected: count("connected"),
-    },
-    nextCursor: null,
-    asOf: "2026-01-02T10:00:00.000Z",
-    stale: false,
-  };
-}
 
 function change(parts: Partial<LiveChange>): void {
   take("change", JSON.stringify({ seq: 2, linkId: ID, link: repaired, entry: null, ...parts }));
@@ -113,17 +91,11 @@ describe("news of a link", () => {
     expect(told()?.history.map(({ seq }) => seq)).toEqual([3, 2]);
   });
 
-  it("are not announced when the page shows that state already, or the history says nothing of it", () => {
-    change({ link: broken, entry: entry(2, "code_needed") });
-    change({ seq: 3, link: repaired });
-    expect(changed).not.toHaveBeenCalled();
-  });
-
-  it("are announced when the news before them had brought the new state already", () => {
+  it("are told of when the history says that Belvo's word has changed", () => {
     change({ link: repaired });
+    change({ seq: 3, link: repaired, entry: { ...entry(3), kind: "repair_opened" } });
     expect(changed).not.toHaveBeenCalled();
-    change({ seq: 3, link: repaired, entry: entry(3) });
-    change({ seq: 4, link: repaired });
+    change({ seq: 4, link: repaired, entry: entry(4) });
     expect(changed).toHaveBeenCalledExactlyOnceWith(repaired);
   });
 
@@ -163,7 +135,7 @@ describe("news of a link", () => {
     );
     const asked = client.refetchQueries({ queryKey: list().queryKey });
     change({});
-    answer(page(broken, other));
+    answer(aPage(broken, other));
     await asked;
     expect(shown()?.links[0]).toEqual(repaired);
     expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 2 });

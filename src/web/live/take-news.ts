@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { LiveChange, liveEvents } from "#contract/live.ts";
-import type { Link, LinkState } from "#contract/link.ts";
+import type { Link } from "#contract/link.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { listedLink, showGone, showReading } from "../links/show-reading.ts";
 import type { StreamTools } from "./keep-stream.ts";
@@ -10,7 +10,7 @@ const GATHER_MS = 500;
 
 interface NewsTools extends Pick<StreamTools, "after"> {
   client: QueryClient;
-  /** Told of each link that Belvo calls something else than what is shown. */
+  /** Told of each link that Belvo calls something else than before. */
   changed: (link: Link) => void;
 }
 
@@ -25,7 +25,6 @@ export function takeNews({
   after,
   changed,
 }: NewsTools): (type: string, data: string) => void {
-  const unsaid = new Map<string, LinkState>();
   let latest = 0;
   let isReading = false;
 
@@ -60,38 +59,29 @@ export function takeNews({
     if (!news) readAgain();
     else if (news.seq > latest) {
       latest = news.seq;
-      showChange(client, news, { changed, unsaid, readListSoon });
+      showChange(client, news, { changed, readListSoon });
     }
   };
 }
 
 interface ShowTools extends Pick<NewsTools, "changed"> {
-  /** What links were called before they changed without a word. */
-  unsaid: Map<string, LinkState>;
   readListSoon: () => void;
 }
 
 function showChange(
   client: QueryClient,
   { linkId, link, entry }: LiveChange,
-  { changed, unsaid, readListSoon }: ShowTools,
+  { changed, readListSoon }: ShowTools,
 ): void {
-  const { queryKey } = linkQueries.detail(linkId);
   if (!link) {
     showGone(client, linkId);
-    void client.invalidateQueries({ queryKey });
+    void client.invalidateQueries({ queryKey: linkQueries.detail(linkId).queryKey });
     return;
   }
-  const shown = listedLink(client, linkId);
-  const known = shown ?? client.getQueryData(queryKey)?.link;
-  // News come with the link as it is now, which may be what only the next of them tells.
-  const before = unsaid.get(linkId) ?? known?.state;
-  const isSaid = entry?.kind === "state_read";
-  if (isSaid && before !== link.state) changed(link);
-  if (isSaid || !before || before === link.state) unsaid.delete(linkId);
-  else unsaid.set(linkId, before);
+  const isListed = listedLink(client, linkId) !== undefined;
+  if (entry?.kind === "state_read") changed(link);
   showReading(client, link);
-  if (!shown) readListSoon();
+  if (!isListed) readListSoon();
   if (entry) tellStory(client, linkId, entry);
 }
 

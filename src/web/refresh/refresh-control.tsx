@@ -12,6 +12,7 @@ import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { request } from "../http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
+import { refreshKey } from "../links/link-queries.ts";
 import { showReading } from "../links/show-reading.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./refresh-control.module.css";
@@ -55,7 +56,7 @@ export function RefreshControl({ link }: { link: Link }) {
 
 function useRefresh(linkId: string) {
   const client = useQueryClient();
-  const mutationKey = ["refresh", linkId];
+  const mutationKey = refreshKey(linkId);
   const refresh = useMutation({
     mutationKey,
     mutationFn: () =>

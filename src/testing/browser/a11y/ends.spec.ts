@@ -106,7 +106,10 @@ for (const speech of speeches) {
       const stream = page.waitForResponse("**/api/live");
       await enterByKeyboard(page, product, "Hugo Paz");
       await stream;
-      const valid = (await belvo.links("demo-hugo")).filter(({ status }) => status === "valid");
+      // Brazilian banks are repaired elsewhere, and are said to be.
+      const valid = (await belvo.links("demo-hugo")).filter(
+        ({ status, institution }) => status === "valid" && !institution.includes("_br_"),
+      );
       const search = page.getByRole("searchbox");
       await search.focus();
 
@@ -114,12 +117,19 @@ for (const speech of speeches) {
         await Promise.all(valid.slice(0, 20).map(({ id }) => belvo.breakLink(id)));
         const news = async () => {
           const said = await heard();
-          return said.filter(
-            (each) => /\d/.test(each) || each.includes(say("state.password_needed")),
-          );
+          return said.flatMap((each) => {
+            if (each.includes(say("state.password_needed"))) return [1];
+            const [count] = /\d+/.exec(each) ?? [];
+            return count === undefined ? [] : [Number(count)];
+          });
         };
         await expect(page).toHaveTitle(/\(35\)/, { timeout: 15_000 });
-        await expect.poll(news).not.toHaveLength(0);
+        // Every one of them is counted, and none twice.
+        await expect
+          .poll(async () => (await news()).reduce((sum, count) => sum + count, 0), {
+            timeout: 15_000,
+          })
+          .toBe(20);
         expect((await news()).length).toBeLessThanOrEqual(2);
       });
       await behaviour("focus stays where the person types", async () => {
