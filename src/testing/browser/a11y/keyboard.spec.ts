@@ -105,9 +105,8 @@ for (const speech of speeches) {
         await update.press("Enter");
         await password.press("x");
         await page.keyboard.type("pass_valid");
+        // The widget shows that it is done for a moment, and goes by itself.
         await page.keyboard.press("Enter");
-        await expect(widget(page).getByRole("button", { name: words.done })).toBeVisible();
-        await page.keyboard.press("Escape");
         await expect(erebor).toContainText(say("state.connected"));
       });
       await behaviour("with the button gone, focus is on the bank's name", async () => {
