@@ -5,6 +5,7 @@ import { aLink } from "../../testing/a-link.ts";
 import { aPage } from "../../testing/a-page.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { showReading } from "../links/show-reading.ts";
+import { walkKey } from "../links/shown-walk.ts";
 import { noticeChanges } from "./notice-changes.ts";
 
 const LATER = "2026-01-02T11:00:00.000Z";
@@ -75,12 +76,11 @@ describe("a change of a link", () => {
     const walk = (link: Link) => ({
       walk: { steps: [{ link, outcome: "waiting" as const }], currentLinkId: link.id },
     });
-    const queryKey = [...linkQueries.all, "walk"];
-    client.setQueryData(queryKey, walk(first));
+    client.setQueryData(walkKey, walk(first));
     expect(changed).not.toHaveBeenCalled();
-    client.setQueryData(queryKey, walk(connected(first)));
+    client.setQueryData(walkKey, walk(connected(first)));
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(first));
-    client.setQueryData(queryKey, { walk: null });
+    client.setQueryData(walkKey, { walk: null });
   });
 
   it("is none where the link was not known before, or comes late", () => {

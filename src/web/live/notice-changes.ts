@@ -1,4 +1,9 @@
-import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query";
+import {
+  partialMatchKey,
+  type InfiniteData,
+  type QueryClient,
+  type QueryKey,
+} from "@tanstack/react-query";
 import type { LinkDetail } from "#contract/history.ts";
 import type { Link, LinkPage, LinkState } from "#contract/link.ts";
 import type { WalkAnswer } from "#contract/walk.ts";
@@ -59,16 +64,15 @@ export function noticeChanges({ client, changed, signal }: NoticeTools): (link: 
 
 /** The links in what is cached under a key. */
 function linksUnder(client: QueryClient, key: QueryKey): readonly Link[] {
-  const isUnder = (start: QueryKey) => start.every((part, place) => part === key[place]);
-  if (isUnder(linkQueries.lists)) {
+  if (partialMatchKey(key, linkQueries.lists)) {
     const list = client.getQueryData<InfiniteData<LinkPage>>(key);
     return list?.pages.flatMap(({ links }) => links) ?? [];
   }
-  if (isUnder(walkKey)) {
+  if (partialMatchKey(key, walkKey)) {
     const answer = client.getQueryData<WalkAnswer>(key);
     return answer?.walk?.steps.map(({ link }) => link) ?? [];
   }
-  if (!isUnder(linkQueries.all)) return [];
+  if (!partialMatchKey(key, linkQueries.all)) return [];
   const detail = client.getQueryData<LinkDetail>(key);
   return detail ? [detail.link] : [];
 }
