@@ -22,7 +22,7 @@ describe("the dial for the widget", () => {
       const sandbox = openSandbox();
       await sandbox.dial({ widget });
       const answer = await sandbox.call("GET", "/_sandbox/widget", { authorization: null });
-      expect(answer.body).toEqual({ mode: widget });
+      expect(answer.body).toEqual({ mode: widget, successShownMs: 2_500 });
       expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
     },
   );
@@ -30,9 +30,16 @@ describe("the dial for the widget", () => {
   it("is off at first, and again when the sandbox starts over", async () => {
     const sandbox = openSandbox();
     const mode = async () => (await sandbox.call("GET", "/_sandbox/widget")).body;
-    expect(await mode()).toEqual({ mode: "normal" });
+    expect(await mode()).toMatchObject({ mode: "normal" });
     await sandbox.dial({ widget: "silent" });
     await sandbox.call("POST", "/_sandbox/reset");
-    expect(await mode()).toEqual({ mode: "normal" });
+    expect(await mode()).toMatchObject({ mode: "normal" });
+  });
+
+  it("shows a success for as long as the fault says", async () => {
+    const sandbox = openSandbox();
+    await sandbox.dial({ successShownMs: 50 });
+    const answer = await sandbox.call("GET", "/_sandbox/widget");
+    expect(answer.body).toMatchObject({ successShownMs: 50 });
   });
 });

@@ -1,5 +1,5 @@
 import { readAccessToken } from "./access-token.ts";
-import { askMode, type Mode } from "./ask-mode.ts";
+import { askBehaviour, type Behaviour } from "./ask-behaviour.ts";
 import { createBelvoApi } from "./belvo-api.ts";
 import { createCard } from "./card.ts";
 import { openFrame, type Frame } from "./frame.ts";
@@ -27,19 +27,19 @@ export function openWidget(opening: Opening): void {
   }
   const { locale } = readHostConfig(opening.config);
   const { frameTitle } = wordsIn(locale);
-  const mode = askMode(opening.origin);
+  const behaviour = askBehaviour(opening.origin);
   openFrame({
     host,
     title: frameTitle,
     language: locale,
-    onOpen: (frame) => void mode.then((known) => startSession(frame, opening, known)),
+    onOpen: (frame) => void behaviour.then((known) => startSession(frame, opening, known)),
   });
 }
 
 function startSession(
   frame: Frame,
   { origin, accessToken, config: options }: Opening,
-  mode: Mode,
+  behaviour: Behaviour,
 ): void {
   const config = readHostConfig(options);
   const words = wordsIn(config.locale);
@@ -50,11 +50,11 @@ function startSession(
     frame,
     words,
     config,
-    mode,
+    behaviour,
     card: createCard({ document: frame.document, words, onClose: () => session.close() }),
     update: createLinkUpdate(token, api, origin),
     reporter: createHostReporter({
-      config: mode === "silent" ? readHostConfig(undefined) : config,
+      config: behaviour.mode === "silent" ? readHostConfig(undefined) : config,
       link: token.mode === "update" ? token.link : undefined,
       now: Date.now,
       reportError: (error) => window.reportError(error),

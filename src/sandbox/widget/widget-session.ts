@@ -1,4 +1,4 @@
-import type { Mode } from "./ask-mode.ts";
+import type { Behaviour } from "./ask-behaviour.ts";
 import type { Bank } from "./bank.ts";
 import type { Card } from "./card.ts";
 import type { Frame } from "./frame.ts";
@@ -11,8 +11,6 @@ import { surveyScreen } from "./screens/survey-screen.ts";
 import { failureOf, pageOf, type Step } from "./step.ts";
 import type { Words } from "./words/words.ts";
 
-/** How long the good news stays when nobody presses the button. */
-const SUCCESS_SHOWN_MS = 2_500;
 /** How long after an exit the host hears of a success that went unsaid. */
 const LATE_SUCCESS_MS = 1_500;
 
@@ -21,7 +19,7 @@ interface Dependencies {
   card: Card;
   update: LinkUpdate;
   config: HostConfig;
-  mode: Mode;
+  behaviour: Behaviour;
   reporter: HostReporter;
   words: Words;
 }
@@ -77,7 +75,7 @@ export class WidgetSession {
     if (this.#sending) return;
     this.#sending = true;
     const answer = call();
-    const isLate = this.#parts.mode === "late_success";
+    const isLate = this.#parts.behaviour.mode === "late_success";
     this.#unsaidSuccess = answer.then(({ name }) => isLate && name === "success");
     // The form goes on waiting, as it would for an answer that is on its way.
     if (await this.#unsaidSuccess) return;
@@ -93,7 +91,7 @@ export class WidgetSession {
     if (step.name === "success") {
       this.#leaveDialog?.close();
       this.#surveyShown = false;
-      setTimeout(this.#actions.finish, SUCCESS_SHOWN_MS);
+      setTimeout(this.#actions.finish, this.#parts.behaviour.successShownMs);
     }
     if (!this.#surveyShown) this.#show();
   }
@@ -137,7 +135,7 @@ export class WidgetSession {
   }
 
   #end(tellHost: () => void): void {
-    if (this.#isOver() || this.#parts.mode === "silent") return;
+    if (this.#isOver() || this.#parts.behaviour.mode === "silent") return;
     this.#ended = true;
     this.#parts.frame.remove();
     tellHost();
