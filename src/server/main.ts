@@ -1,26 +1,18 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
-import { createBelvoClient } from "./belvo/belvo-client.ts";
-import { createUpstreamFetch } from "./belvo/upstream-fetch.ts";
 import { accentTokens } from "./brand/accent-tokens.ts";
-import { brandSite } from "./brand/brand-site.ts";
 import { aimWebhooks } from "./demo/aim-webhooks.ts";
-import { createDemoUsers } from "./demo/demo-users.ts";
 import { startEmbeddedSandbox, type EmbeddedSandbox } from "./demo/start-embedded-sandbox.ts";
-import { createSandboxControl } from "./lab/sandbox-control.ts";
-import { traceCalls } from "./lab/trace-calls.ts";
-import { createTraceHub } from "./lab/trace-hub.ts";
-import type { Lab } from "./lab/lab.ts";
-import { createServer, type RelinkServer } from "./http/create-server.ts";
+import { compose } from "./compose.ts";
 import { listen } from "./http/listen.ts";
 import { loadSite } from "./http/load-site.ts";
 import { stopOnSignal } from "./http/stop-on-signal.ts";
 import { Secret } from "./settings/secret.ts";
 import { readSettings, type Settings } from "./settings/settings.ts";
-import { openStore, type Store } from "./store/open-store.ts";
+import { openStore } from "./store/open-store.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const isBuilt = import.meta.url.endsWith(".js");
@@ -29,7 +21,6 @@ const siteDirectory = join(here, isBuilt ? "../web" : "../../dist/web");
 
 const log = pino({ level: "warn" }, pino.destination(2));
 const randomToken = () => randomBytes(32).toString("base64url");
-const now = () => Date.now();
 const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
 
 try {
@@ -45,7 +36,8 @@ async function start(settings: Settings): Promise<void> {
   const file = join(settings.dataDir, settings.demo ? "demo.db" : "relink.db");
   const store = await openStore(settings.databaseUrl?.reveal() ?? file);
   const webhookAuth = webhookAuthOf(settings);
-  const server = await compose({ ...settings, webhookAuth }, store);
+  const site = await loadSite(siteDirectory);
+  const server = compose({ settings: { ...settings, webhookAuth }, store, site, log });
   const listener = await listen(server, settings);
   await server.start();
   void aimSandbox(settings, webhookAuth);
@@ -83,44 +75,4 @@ function sayAccent({ brand: { accent } }: Settings): void {
   const { light, dark } = accentTokens(accent);
   const used = `${light.accent} in light and ${dark.accent} in dark`;
   log.warn(`BRAND_ACCENT ${accent} cannot be read everywhere: the page uses ${used}`);
-}
-
-function openLab({ lab: mode, belvo }: Settings): Lab | null {
-  if (mode !== "demo") return mode && { mode };
-  const sandbox = createSandboxControl({ baseUrl: belvo.url, fetch });
-  return { mode, sandbox, hub: createTraceHub() };
-}
-
-async function compose(settings: Settings, store: Store): Promise<RelinkServer> {
-  const { belvo, demo } = settings;
-  const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const upstream = createUpstreamFetch();
-  const site = await loadSite(siteDirectory);
-  const lab = openLab(settings);
-  const tracing = { now, newId: randomUUID };
-
-  return createServer({
-    settings,
-    store,
-    belvo: createBelvoClient({
-      baseUrl: belvo.url,
-      ...belvo,
-      fetch:
-        lab?.mode === "demo"
-          ? traceCalls(upstream.fetch, { ...tracing, hub: lab.hub })
-          : upstream.fetch,
-      now,
-      sleep,
-      random,
-    }),
-    demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
-    lab,
-    site: site && brandSite(site, settings.brand),
-    log,
-    now,
-    sleep,
-    random,
-    newId: randomUUID,
-    randomToken,
-  });
 }
