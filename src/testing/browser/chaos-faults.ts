@@ -1,11 +1,7 @@
-/** What all goes wrong in this run follows from it; `null` in a run in which all goes well. */
-export const chaosSeed: string | null = process.env["CHAOS_SEED"] ?? null;
-
-/** Marks the tests of the way that most people go: those that every run with faults has time for. */
-export const core = { tag: "@chaos" } as const;
+import { createHash } from "node:crypto";
 
 /** Our own calls to Belvo fail, and webhooks are unreliable. What the bank's widget calls is Belvo's. */
-const CHAOS = {
+const FAULTS = {
   callers: "relink",
   errorRate: 0.05,
   errorStatuses: [429, 500, 503],
@@ -14,7 +10,7 @@ const CHAOS = {
   pageSize: 3,
   tokenLifeMs: 600_000,
 };
-const CHAOS_OF_WEBHOOKS = {
+const WEBHOOK_FAULTS = {
   lost: 0.1,
   doubled: 0.1,
   delayed: 0.1,
@@ -23,13 +19,20 @@ const CHAOS_OF_WEBHOOKS = {
   forged: 0.05,
 };
 
-export interface TestDials {
+export interface TestFaults {
   webhooks?: object;
-  [dial: string]: unknown;
+  [fault: string]: unknown;
 }
 
-/** Lays the dials that a test asks for over those of the run. */
-export function overChaos(dials: TestDials, seed: string): TestDials {
-  const webhooks = { ...CHAOS_OF_WEBHOOKS, ...dials.webhooks };
-  return { ...CHAOS, ...dials, webhooks, seed };
+/**
+ * Lays the faults that a test asks for over those of its project.
+ *
+ * Each test has a seed of its own, so that it fails by itself as it does among others.
+ */
+export function overChaos(faults: TestFaults, seed: string, titlePath: readonly string[]) {
+  const webhooks = { ...WEBHOOK_FAULTS, ...faults.webhooks };
+  const ownSeed = createHash("sha256")
+    .update([seed, ...titlePath].join("/"))
+    .digest("hex");
+  return { ...FAULTS, ...faults, webhooks, seed: ownSeed };
 }

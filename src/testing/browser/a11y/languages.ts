@@ -4,13 +4,13 @@ import { portuguese } from "../../../sandbox/widget/words/portuguese.ts";
 import { spanish } from "../../../sandbox/widget/words/spanish.ts";
 import type { Words } from "../../../sandbox/widget/words/words.ts";
 import type { Say } from "../../../web/words/catalogue.ts";
-import { dialects, sayIn, type Dialect } from "../../../web/words/load-voice.ts";
+import { sayIn, type Dialect } from "../../../web/words/load-voice.ts";
 import { catalogues } from "../../words/read-catalogues.ts";
 
-/** What the page and the stand-in's widget say to who reads one language. */
-export interface Speech {
-  dialect: Dialect;
-  say: Say;
+/** What the page and the sandbox's widget say to people who read one language. */
+export interface Language {
+  locale: Dialect;
+  t: Say;
   widget: Words;
 }
 
@@ -21,9 +21,15 @@ const widgets: Readonly<Record<Dialect, Words>> = {
   en: english,
 };
 
-/** One for each language of the page. */
-export const speeches: readonly Speech[] = dialects.map(([dialect]) => {
+/** The locales that the page is written in. */
+export const locales: readonly Dialect[] = ["es-MX", "es-CO", "pt-BR", "en"];
+
+/** @param locale One of {@link locales}, as a project or a test has it. */
+export function languageOf(locale: string | undefined): Language {
+  const known = locales.find((each) => each === locale);
+  if (known === undefined) throw new Error(`the page is not written in ${String(locale)}`);
+
   const messages: Record<string, CompiledMessage> = {};
-  for (const [key, message] of catalogues[dialect]) messages[key] = compileMessageOrThrow(message);
-  return { dialect, say: sayIn(dialect, messages), widget: widgets[dialect] };
-});
+  for (const [key, message] of catalogues[known]) messages[key] = compileMessageOrThrow(message);
+  return { locale: known, t: sayIn(known, messages), widget: widgets[known] };
+}
