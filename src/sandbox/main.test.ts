@@ -28,7 +28,7 @@ function start(env: Record<string, string>, ipc = false) {
 }
 
 describe("the sandbox's process", { timeout: 60_000 }, () => {
-  it("refuses to be used in production", async () => {
+  it("refuses to start in production, and names each bad setting", async () => {
     const { child, stderr } = start({ NODE_ENV: "production", SANDBOX_PORT: "port" });
     const said = await text(stderr);
     if (child.exitCode === null) await once(child, "exit");
@@ -38,7 +38,7 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
     expect(said).toContain("SANDBOX_PORT must be a port number");
   });
 
-  it.skipIf(!BUILT)("says where it is in one line, and stops when told to", async () => {
+  it.skipIf(!BUILT)("prints its address in one line, and stops on SIGTERM", async () => {
     const port = await freePort();
     const { child, stdout } = start({ SANDBOX_PORT: String(port) });
     const [line] = (await once(stdout, "data")).map(String);
@@ -50,7 +50,7 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  it.skipIf(!BUILT)("says in one sentence that its port is taken", async () => {
+  it.skipIf(!BUILT)("exits with one sentence when its port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
@@ -65,7 +65,7 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
   });
 
   it.skipIf(!BUILT)(
-    "tells its parent when it is ready, and goes when the parent does",
+    "tells its parent when it is ready, and exits when the parent disconnects",
     async () => {
       const { child } = start({ SANDBOX_PORT: String(await freePort()) }, true);
       expect(await once(child, "message")).toContain("ready");
