@@ -50,8 +50,8 @@ async function connected(bank: RegExp): Promise<object> {
   return { seq, linkId: link.id, link: now, entry };
 }
 
-describe("news from the server", () => {
-  it("show at once, are said once, and nothing is asked for", async () => {
+describe("the page, on a live change", () => {
+  it("shows and announces a link's new state, without asking the server", async () => {
     const { stream } = await openLive("Ana Torres");
     await card(/^Erebor/);
     const news = await connected(/^Erebor/);
@@ -68,7 +68,7 @@ describe("news from the server", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
-  it("leave focus on the bank when its button goes with the trouble", async () => {
+  it("moves focus to the bank's link when its button goes", async () => {
     const { stream } = await openLive("Ana Torres");
     await card(/^Erebor/);
     update("Erebor").focus();
@@ -78,7 +78,7 @@ describe("news from the server", () => {
     expect(within(erebor).getByRole("link")).toHaveFocus();
   });
 
-  it("neither close an open widget nor take anything from under the person", async () => {
+  it("keeps an open widget and the pressed button in place, and returns focus when the widget closes", async () => {
     let finish: () => void = () => undefined;
     const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {
       finish = () => config.onExit({});
@@ -104,7 +104,7 @@ describe("news from the server", () => {
     await waitFor(() => expect(update("Erebor")).toHaveFocus());
   });
 
-  it("end with the person's stay", async () => {
+  it("closes its stream when the person signs out, and opens one for the next person", async () => {
     const { user, stream, streams } = await openLive("Ana Torres");
     await user.click(screen.getByRole("button", { name: "Salir" }));
     await screen.findByText("Elige a una persona de ejemplo");
@@ -113,7 +113,7 @@ describe("news from the server", () => {
     await waitFor(() => expect(streams).toHaveLength(2));
   });
 
-  it("take a bank away that is no more, and leave focus on the page", async () => {
+  it("removes a link that is gone, and moves focus to the main part", async () => {
     const { stream } = await openLive("Ana Torres");
     const erebor = await card(/^Erebor/);
     within(erebor).getByRole("link").focus();
@@ -131,7 +131,7 @@ describe("one link's page", () => {
     await user.click(await screen.findByRole("button", { name: "Traer mis datos ahora" }));
   };
 
-  it("has fresh data brought", async () => {
+  it("asks for fresh data, and announces the answer", async () => {
     await askForData(/^Gringotts/);
     // The sandbox's bank is quick: the answer may be that they are there already.
     const answer = /^(Listo: pedimos|Ya tienes) tus datos/;
@@ -140,7 +140,7 @@ describe("one link's page", () => {
     await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(answer));
   });
 
-  it("offers the repair when the bank turns out to want something", async () => {
+  it("offers the repair when a data refresh finds that the bank needs the person", async () => {
     await askForData(/^Heimdall/);
     const heimdall = await screen.findByRole("article");
     await waitFor(() => expect(heimdall).toHaveTextContent("necesita que hagas algo"));

@@ -5,13 +5,13 @@ import { isFiltered, readView, searchOf, wholeList } from "./list-view.ts";
 
 const read = (search: string) => readView(new URLSearchParams(search));
 
-describe("a list's view in the address", () => {
-  it("is nothing for the whole list", () => {
+describe("a list's view in the page's address", () => {
+  it("is an empty query for the whole list", () => {
     expect(searchOf(wholeList).toString()).toBe("");
     expect(read("")).toEqual(wholeList);
   });
 
-  it("reads what it wrote", () => {
+  it("is read as it was written", () => {
     fc.assert(
       fc.property(
         fc.record(
@@ -29,12 +29,12 @@ describe("a list's view in the address", () => {
     );
   });
 
-  it("takes what is wrong for not there", () => {
+  it("is read without its invalid parts, and with a long search cut", () => {
     expect(read("?state=broken&sort=size&page=3")).toEqual(wholeList);
     expect(read(`?q=${"x".repeat(500)}`).q).toHaveLength(LONGEST_SEARCH);
   });
 
-  it("knows whether it may lack some banks", () => {
+  it("is filtered by a search or a state, not by an order", () => {
     expect(isFiltered(read("?sort=name"))).toBe(false);
     expect(isFiltered(read("?q=%20"))).toBe(false);
     expect(isFiltered(read("?q=gringotts"))).toBe(true);

@@ -22,7 +22,7 @@ function shownAfter(link: typeof first): Walk | null | undefined {
   return client.getQueryData<WalkAnswer>(walkKey)?.walk;
 }
 
-it("goes on to the next bank as soon as Belvo confirms a repair", () => {
+it("repair-all goes on to the next bank as soon as Belvo confirms a repair", () => {
   const repaired = { ...first, state: "connected", checkedAt: "2999-01-01T00:00:00.000Z" } as const;
   expect(shownAfter(repaired)).toMatchObject({
     currentLinkId: second.id,
@@ -30,7 +30,7 @@ it("goes on to the next bank as soon as Belvo confirms a repair", () => {
   });
 });
 
-it("leaves what a reading of before would take back", () => {
+it("repair-all ignores a reading that is older than the one it shows", () => {
   const older = { ...first, state: "connected", checkedAt: "2000-01-01T00:00:00.000Z" } as const;
   expect(shownAfter(older)).toMatchObject({ currentLinkId: first.id });
 });

@@ -23,8 +23,8 @@ function bench() {
   };
 }
 
-describe("keeping a stream", () => {
-  it("passes on what the server says", () => {
+describe("keepStream", () => {
+  it("passes on resets and changes, and no other event", () => {
     const { stream, heard, lost, pass } = bench();
     stream().say("reset");
     stream().say("change", { seq: 1 });
@@ -37,7 +37,7 @@ describe("keeping a stream", () => {
     expect(lost).not.toHaveBeenCalled();
   });
 
-  it("gives up one that opens and stays silent, and tries again a minute later", () => {
+  it("gives up a stream that opens and stays silent, and opens another a minute later", () => {
     const { stream, lost, pass, opened } = bench();
     const first = stream();
     first.accept();
@@ -52,7 +52,7 @@ describe("keeping a stream", () => {
     expect(opened()).toBe(2);
   });
 
-  it("gives up one that is refused, at once", () => {
+  it("gives up a stream at once that is refused", () => {
     const { stream, lost, pass, opened } = bench();
     stream().refuse();
     expect(lost).toHaveBeenCalledOnce();
@@ -60,7 +60,7 @@ describe("keeping a stream", () => {
     expect(opened()).toBe(2);
   });
 
-  it("lets the browser resume one that broke, which then may have nothing to say", () => {
+  it("keeps a broken stream that the browser resumes, even if it then has nothing to send", () => {
     const { stream, lost, pass, opened } = bench();
     stream().say("reset");
     stream().drop();
@@ -73,7 +73,7 @@ describe("keeping a stream", () => {
     expect(opened()).toBe(1);
   });
 
-  it("gives up one that the browser cannot resume, however often it tries", () => {
+  it("gives up a stream that the browser cannot resume, however often it tries", () => {
     const { stream, lost, pass } = bench();
     stream().say("reset");
     for (let tries = 0; tries < 4; tries += 1) {
@@ -83,7 +83,7 @@ describe("keeping a stream", () => {
     expect(lost).toHaveBeenCalledOnce();
   });
 
-  it("does not take an open connection for one that works", () => {
+  it("gives up a stream that is open but has never sent anything", () => {
     const { stream, lost, pass } = bench();
     stream().drop();
     stream().accept();
@@ -91,7 +91,7 @@ describe("keeping a stream", () => {
     expect(lost).toHaveBeenCalledOnce();
   });
 
-  it("tries at once when somebody looks, unless one is open", () => {
+  it("opens a stream at once when the person looks at the page, unless one is open", () => {
     const { kept, stream, pass, opened } = bench();
     kept.wake();
     expect(opened()).toBe(1);
@@ -103,7 +103,7 @@ describe("keeping a stream", () => {
     expect(opened()).toBe(2);
   });
 
-  it("is over once closed", () => {
+  it("closes its stream and opens no other once it is closed", () => {
     const { kept, stream, lost, pass, opened } = bench();
     kept.close();
     expect(stream().readyState).toBe(2);

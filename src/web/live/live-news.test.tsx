@@ -32,8 +32,8 @@ const opened = (streams: FakeStream[], count: number) =>
     return stream;
   });
 
-describe("a page that is told of changes", () => {
-  it("asks by itself only seldom, and often again once nothing gets through", async () => {
+describe("live updates of a page", () => {
+  it("poll every 30 s while the stream works, and every 15 s otherwise", async () => {
     const streams = giveBrowser();
     show();
     expect(screen.getByText("15 s")).toBeVisible();
@@ -48,8 +48,8 @@ describe("a page that is told of changes", () => {
 
   it.each([
     ["the network is back", () => window.dispatchEvent(new Event("online"))],
-    ["somebody looks at it", () => document.dispatchEvent(new Event("visibilitychange"))],
-  ])("tries again at once when %s", async (_, happens) => {
+    ["the person looks at the page", () => document.dispatchEvent(new Event("visibilitychange"))],
+  ])("open the stream again at once when %s", async (_, happens) => {
     const streams = giveBrowser();
     show();
     const stream = await opened(streams, 1);
@@ -58,7 +58,7 @@ describe("a page that is told of changes", () => {
     await opened(streams, 2);
   });
 
-  it("lets go of everything when the person leaves", async () => {
+  it("close the stream when the person leaves, and open no other", async () => {
     const streams = giveBrowser();
     const { leave } = show();
     const stream = await opened(streams, 1);
@@ -69,7 +69,7 @@ describe("a page that is told of changes", () => {
     expect(streams).toHaveLength(1);
   });
 
-  it("asks by itself where the browser cannot share a stream", async () => {
+  it("poll every 15 s where the browser cannot share a stream", async () => {
     show();
     await settle();
     expect(screen.getByText("15 s")).toBeVisible();

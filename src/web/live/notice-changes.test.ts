@@ -37,13 +37,13 @@ describe("a change of a link", () => {
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(first));
   });
 
-  it("is noticed in the answer to what the person did, and on the link's own page", () => {
+  it("is noticed once in the answer to what the person did and on the link's own page", () => {
     showReading(client, connected(first));
     client.setQueryData(detail(first.id).queryKey, { link: connected(first), history: [] });
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(first));
   });
 
-  it("is noticed once, whether the list or the news come first", () => {
+  it("is noticed once, whether the list or the live change comes first", () => {
     listed(connected(first), other);
     tell(connected(first));
     tell(connected(other));
@@ -58,7 +58,7 @@ describe("a change of a link", () => {
     expect(changed).toHaveBeenCalledExactlyOnceWith(far);
   });
 
-  it("is noticed of a link that turns up in a list shortly before its news", () => {
+  it("is noticed of a link that a list shows shortly before its live change", () => {
     const far = aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11" });
     listed(far, first, other);
     expect(changed).not.toHaveBeenCalled();
@@ -67,12 +67,12 @@ describe("a change of a link", () => {
     expect(changed).toHaveBeenCalledExactlyOnceWith(far);
   });
 
-  it("is none where the page said so from the beginning", () => {
+  it("is none when the live change says what the list has said from the beginning", () => {
     tell(first);
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it("is noticed on a walk from bank to bank", () => {
+  it("is noticed in repair-all", () => {
     const walk = (link: Link) => ({
       walk: { steps: [{ link, outcome: "waiting" as const }], currentLinkId: link.id },
     });
@@ -83,7 +83,7 @@ describe("a change of a link", () => {
     client.setQueryData(walkKey, { walk: null });
   });
 
-  it("is none where the link was not known before, or comes late", () => {
+  it("is none when an older reading comes late", () => {
     listed(connected(first), aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11" }));
     changed.mockReset();
     listed(first, other);
@@ -91,7 +91,7 @@ describe("a change of a link", () => {
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it("is none where only we have become unsure of it", () => {
+  it("is none when the link was unsure or checking in between, unless its state is another after that", () => {
     listed({ ...first, state: "unsure" }, { ...other, state: "checking" });
     listed(first, other);
     expect(changed).not.toHaveBeenCalled();
@@ -100,14 +100,14 @@ describe("a change of a link", () => {
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(first));
   });
 
-  it("is noticed of a link that we were unsure of from the beginning", () => {
+  it("is noticed of a link that was unsure from the beginning", () => {
     const far = aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11", state: "unsure" });
     listed(first, far);
     listed(first, connected(far));
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(far));
   });
 
-  it("is nobody's matter once the person has left", () => {
+  it("is not noticed once the person has left", () => {
     leaving.abort();
     listed(connected(first), other);
     expect(changed).not.toHaveBeenCalled();

@@ -49,7 +49,7 @@ async function openTab() {
 }
 
 describe("the tabs of one browser", () => {
-  it("hear the server by one stream", async () => {
+  it("share one stream", async () => {
     const tabs = [await openTab(), await openTab(), await openTab()];
     stream().say("reset");
     stream().say("change", { seq: 7 });
@@ -61,7 +61,7 @@ describe("the tabs of one browser", () => {
     }
   });
 
-  it("go on with a stream of the next tab when the one that has it is closed", async () => {
+  it("open a stream in the next tab when the tab that has it is closed", async () => {
     const [first, second, third] = [await openTab(), await openTab(), await openTab()];
     stream().say("reset");
     await settle();
@@ -77,7 +77,7 @@ describe("the tabs of one browser", () => {
     expect(third.heard).toEqual(second.heard);
   });
 
-  it("take in a new one, which reads what it was not told", async () => {
+  it("have a new tab read everything afresh, and no other", async () => {
     const first = await openTab();
     stream().say("reset");
     const late = await openTab();
@@ -86,7 +86,7 @@ describe("the tabs of one browser", () => {
     expect(first.heard).toHaveLength(1);
   });
 
-  it("all ask by themselves once nothing gets through, and until something does", async () => {
+  it("all poll while the stream is down, until it is back", async () => {
     const tabs = [await openTab(), await openTab()];
     stream().say("reset");
     await settle();
@@ -100,7 +100,7 @@ describe("the tabs of one browser", () => {
     expect(tabs.map((tab) => tab.isTold())).toEqual([true, true]);
   });
 
-  it("try a stream that is down at once when somebody looks at any of them", async () => {
+  it("open a stream that is down at once when the person looks at any of them", async () => {
     const [leader, follower] = [await openTab(), await openTab()];
     stream().refuse();
     follower.wake();
@@ -111,7 +111,7 @@ describe("the tabs of one browser", () => {
     expect(streams).toHaveLength(3);
   });
 
-  it("do not trust one that no longer answers", async () => {
+  it("poll when the tab that has the stream no longer answers", async () => {
     const [leader, follower] = [await openTab(), await openTab()];
     stream().say("reset");
     await settle();
@@ -123,7 +123,7 @@ describe("the tabs of one browser", () => {
     expect(follower.isTold()).toBe(false);
   });
 
-  it("pass over words that they do not know", async () => {
+  it("ignore messages that they do not know", async () => {
     const tab = await openTab();
     const other = new browser.FakeChannel();
     for (const word of ["hello", null, { kind: "told" }, { kind: "sing" }]) other.postMessage(word);
@@ -132,7 +132,7 @@ describe("the tabs of one browser", () => {
     expect(tab.isTold()).toBe(false);
   });
 
-  it("ask by themselves where the browser refuses its lock", async () => {
+  it("poll where the browser refuses its lock", async () => {
     const heard: string[] = [];
     shareStream({
       holdLock: () => Promise.reject(new DOMException("no storage", "SecurityError")),

@@ -49,8 +49,8 @@ function change(parts: Partial<LiveChange>): void {
 const shown = () => client.getQueryData(list().queryKey)?.pages[0];
 const told = () => client.getQueryData(detail(ID).queryKey);
 
-describe("news of a link", () => {
-  it("show in the list, its counts, and the link's own page and history", () => {
+describe("a live change", () => {
+  it("updates the list, its counts, and the link's own page and history", () => {
     change({ entry: entry(2) });
     expect(shown()?.links).toEqual([repaired, other]);
     expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 2 });
@@ -59,39 +59,39 @@ describe("news of a link", () => {
     expect(invalidated).not.toHaveBeenCalled();
   });
 
-  it("leave every other row as it is, so that it is not drawn anew", () => {
+  it("leaves every other row as it is, so that it is not drawn anew", () => {
     const before = shown()?.links[1];
     change({});
     expect(shown()?.links[1]).toBe(before);
   });
 
-  it("count once", () => {
+  it("is applied once, and never after a newer one", () => {
     change({ entry: entry(2) });
     change({ entry: entry(2), link: broken });
     change({ seq: 1, link: broken });
     expect(told()).toMatchObject({ link: repaired, history: [{ seq: 2 }, { seq: 1 }] });
   });
 
-  it("do not bring an older reading back", () => {
+  it("does not bring an older reading back, but adds its history entry", () => {
     change({ link: repaired });
     change({ seq: 3, link: broken, entry: entry(3) });
     expect(shown()?.links[0]).toEqual(repaired);
     expect(told()).toMatchObject({ link: repaired, history: [{ seq: 3 }, { seq: 1 }] });
   });
 
-  it("of the same reading are believed", () => {
+  it("is applied when it is of the same reading as what is shown", () => {
     const busy = { ...broken, busyUntil: "2026-01-02T11:02:00.000Z" };
     change({ link: busy });
     expect(shown()?.links[0]).toEqual(busy);
   });
 
-  it("do not repeat what the history has", () => {
+  it("adds no history entry that is there already", () => {
     client.setQueryData(detail(ID).queryKey, { link: repaired, history: [entry(3), entry(2)] });
     change({ entry: entry(2) });
     expect(told()?.history.map(({ seq }) => seq)).toEqual([3, 2]);
   });
 
-  it("are told of when the history says that Belvo's word has changed", () => {
+  it("is announced when its history entry is another state of the link", () => {
     change({ link: repaired });
     change({ seq: 3, link: repaired, entry: { ...entry(3), kind: "repair_opened" } });
     expect(changed).not.toHaveBeenCalled();
@@ -99,7 +99,7 @@ describe("news of a link", () => {
     expect(changed).toHaveBeenCalledExactlyOnceWith(repaired);
   });
 
-  it("have the list read when it does not have the link, once for several", () => {
+  it("has the list read, once for several changes, when the list does not have the link", () => {
     const third = aLink({ id: "f0f0f0f0-63f7-4a4c-9d5e-3f0d8f6f2b11" });
     change({ linkId: third.id, link: third });
     change({ seq: 3, linkId: third.id, link: third });
@@ -108,7 +108,7 @@ describe("news of a link", () => {
     expect(invalidated).toHaveBeenCalledExactlyOnceWith(linkQueries.lists);
   });
 
-  it("have the list read only when no page of it is on its way", () => {
+  it("has the list read only when no page of it is being read", () => {
     const queryKey = linkQueries.lists;
     const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
     change({ linkId: OTHER.replace("8", "9"), link: aLink({ id: OTHER.replace("8", "9") }) });
@@ -119,14 +119,14 @@ describe("news of a link", () => {
     expect(invalidated).toHaveBeenCalledWith(queryKey);
   });
 
-  it("take a link away that Belvo has no more", () => {
+  it("removes a link that Belvo no longer has", () => {
     change({ link: null });
     expect(shown()?.links).toEqual([other]);
     expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 1 });
     expect(invalidated).toHaveBeenCalledExactlyOnceWith(detail(ID).queryKey);
   });
 
-  it("outrank an answer that was asked for before", async () => {
+  it("outranks an answer that was asked for before it", async () => {
     let answer: (page: LinkPage) => void = () => undefined;
     vi.stubGlobal("fetch", () =>
       new Promise<LinkPage>((resolve) => {
@@ -143,8 +143,8 @@ describe("news of a link", () => {
   });
 });
 
-describe("news that were missed", () => {
-  it("are read, all of them, and what comes then counts anew", () => {
+describe("live changes that were missed", () => {
+  it("have everything read again, and their numbers start anew", () => {
     change({ seq: 9 });
     take("reset", "{}");
     expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
@@ -152,7 +152,7 @@ describe("news that were missed", () => {
     expect(told()?.history[0]).toEqual(entry(3));
   });
 
-  it("are read but for a list of which a page is on its way, which is read after that", () => {
+  it("have a list read again after the page of it that is being read", () => {
     const queryKey = linkQueries.lists;
     const isFetching = vi.spyOn(client, "isFetching").mockReturnValue(1);
     take("reset", "{}");
@@ -163,8 +163,11 @@ describe("news that were missed", () => {
     expect(invalidated).toHaveBeenLastCalledWith(queryKey);
   });
 
-  it.each(["", "{", '{"seq":2}'])("or cannot be understood (%j) are read, too", (data) => {
-    take("change", data);
-    expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
-  });
+  it.each(["", "{", '{"seq":2}'])(
+    "have everything read again also when a change cannot be parsed: %j",
+    (data) => {
+      take("change", data);
+      expect(invalidated).toHaveBeenCalledExactlyOnceWith(all);
+    },
+  );
 });
