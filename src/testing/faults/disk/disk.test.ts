@@ -21,25 +21,25 @@ describe.skipIf(typeof disk === "string")(`a backend whose disk is full${note}`,
     if (typeof disk !== "string") disk.remove();
   });
 
-  it("refuses webhooks, so that they come again", () => {
+  it("answers 503 to webhooks, so that they come again", () => {
     expect(new Set(report.full.webhooks)).toEqual(new Set([503]));
   });
 
-  it("shows people what it has", () => {
+  it("still answers people with their links", () => {
     expect(report.full.list).toBe(200);
   });
 
-  it("says that it is not ready", () => {
+  it("answers 503 at /readyz", () => {
     expect(report.full.readyz).toBe(503);
   });
 
-  it("works before, and again when there is room, without a restart", () => {
+  it("worked before, and works again when there is room, without a restart", () => {
     for (const { webhooks, readyz, list } of [report.before, report.after]) {
       expect([new Set(webhooks), readyz, list]).toEqual([new Set([204]), 200, 200]);
     }
   });
 
-  it("has lost nothing that it acknowledged", () => {
+  it("has lost no webhook that it acknowledged", () => {
     expect(isSound(report.verdict)).toBe(true);
     expect(report.verdict.unknown).toBe(0);
   });

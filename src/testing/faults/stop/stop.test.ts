@@ -6,7 +6,7 @@ import { stopRounds } from "./stop-rounds.ts";
 const ROUNDS = 5;
 const EXIT_WITHIN_MS = 10_000;
 
-it("stops under load without a failed request, a lost webhook or a stream left hanging", async () => {
+it("the server stops under load without a failed request, a lost webhook or a stream left hanging", async () => {
   const report = await stopRounds(ROUNDS, drawChance("stop"));
   process.stdout.write(`${describeStops(report).line}\n`);
 
