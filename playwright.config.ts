@@ -19,13 +19,13 @@ const seeds = (process.env["CHAOS_SEEDS"] ??= Array.from({ length: 3 }, () =>
 
 const engines = "engines/**";
 /** Tests that change with the language; the others are the same in each. */
-const byLanguage = ["languages.spec.ts", "a11y/layout.spec.ts"];
+const byLanguage = ["a11y/languages.spec.ts", "a11y/layout.spec.ts"];
 
 const projects: Project<TestOptions>[] = [
   { name: "core", testIgnore: engines, grep: /@core/ },
   { name: "full-chromium", testIgnore: engines, grepInvert: /@core/ },
   // Colombia's Spanish differs from Mexico's in words only.
-  { name: "full-es-CO", testMatch: "languages.spec.ts", use: { locale: "es-CO" } },
+  { name: "full-es-CO", testMatch: "a11y/languages.spec.ts", use: { locale: "es-CO" } },
   ...["pt-BR", "en"].map((locale) => ({
     name: `full-${locale}`,
     testMatch: byLanguage,

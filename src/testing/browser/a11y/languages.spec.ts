@@ -1,10 +1,10 @@
-import { behaviour, enterByKeyboard, leaveByKeyboard, listen } from "./a11y/listener.ts";
-import { languageOf } from "./a11y/languages.ts";
-import { card, expect, test, widget } from "./fixtures.ts";
+import { behaviour, enterByKeyboard, leaveByKeyboard, listen } from "./listener.ts";
+import { languageOf } from "./languages.ts";
+import { card, expect, test, widget } from "../fixtures.ts";
 
 const BANK = "Erebor Bank Mexico";
 
-test("a person reads the page, the bank's screen and the news in their own language", async ({
+test("a person reads the page, the bank's screen and changes in their own language", async ({
   page,
   product,
   belvo,
@@ -19,7 +19,7 @@ test("a person reads the page, the bank's screen and the news in their own langu
   const password = widget(page).getByLabel(words.credentials.label, { exact: true });
 
   await page.goto(product.url);
-  await behaviour("the first page and the way past its head are in it", async () => {
+  await behaviour("the document and the first page are in the person's language", async () => {
     await expect(page.locator("html")).toHaveAttribute("lang", language.locale);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("start.title"));
     await expect(page.getByRole("link", { name: t("page.skip") })).toHaveCount(1);
@@ -27,12 +27,12 @@ test("a person reads the page, the bank's screen and the news in their own langu
   const stream = page.waitForResponse("**/api/live");
   await enterByKeyboard(page, product, "Ana Torres");
   expect((await stream).status()).toBe(200);
-  await behaviour("the list, its states and the window's title are in it", async () => {
+  await behaviour("the list, its states and the window's title are in it too", async () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("links.title"));
     await expect(page).toHaveTitle(t("page.titleWithCount", { count: 1 }));
     await expect(erebor).toContainText(t("state.password_needed"));
   });
-  await behaviour("the bank's screen is named and written in it", async () => {
+  await behaviour("the bank's screen has its title and sentences in it", async () => {
     await update.press("Enter");
     await expect(page.locator("#belvo iframe")).toHaveAttribute("title", words.frameTitle);
     await password.fill("pass_invalid");
@@ -50,7 +50,7 @@ test("a person reads the page, the bank's screen and the news in their own langu
     await expect.poll(heard).toContain(t("repair.repaired", { bank: BANK }));
     await expect(erebor).toContainText(t("state.connected"));
   });
-  await behaviour("news of another bank are shown in it", async () => {
+  await behaviour("a change of another bank is shown in it", async () => {
     await belvo.breakLink(other?.id ?? "", "token_required");
     await expect(page.getByRole("article").filter({ hasText: t("state.code_needed") })).toHaveCount(
       1,
@@ -69,7 +69,7 @@ test("a person reads the page, the bank's screen and the news in their own langu
   );
 });
 
-test("a burst of changes is said in a few sentences that count each change once", async ({
+test("a person who types while many banks change hears of each once, and goes on typing", async ({
   page,
   product,
   belvo,
@@ -87,35 +87,42 @@ test("a burst of changes is said in a few sentences that count each change once"
   const search = page.getByRole("searchbox");
   await search.focus();
 
-  await Promise.all(valid.slice(0, 20).map(({ id }) => belvo.breakLink(id)));
-  const counts = async () => {
-    const sentences = await heard();
-    return sentences.flatMap((sentence) => {
-      if (sentence.includes(t("state.password_needed"))) return [1];
-      const [count] = /\d+/.exec(sentence) ?? [];
-      return count === undefined ? [] : [Number(count)];
-    });
-  };
-  await expect.poll(async () => (await counts()).reduce((sum, count) => sum + count, 0)).toBe(20);
-  // How few depends on how soon the news come: its rule is tested with a clock of its own.
-  expect((await counts()).length).toBeLessThan(20);
-  await expect(page).toHaveTitle(t("page.titleWithCount", { count: 35 }));
-  await expect(search).toBeFocused();
+  await behaviour(
+    "a burst of changes is heard in a few sentences that count each change once",
+    async () => {
+      await Promise.all(valid.slice(0, 20).map(({ id }) => belvo.breakLink(id)));
+      const counts = async () => {
+        const sentences = await heard();
+        return sentences.flatMap((sentence) => {
+          if (sentence.includes(t("state.password_needed"))) return [1];
+          const [count] = /\d+/.exec(sentence) ?? [];
+          return count === undefined ? [] : [Number(count)];
+        });
+      };
+      await expect
+        .poll(async () => (await counts()).reduce((sum, count) => sum + count, 0))
+        .toBe(20);
+      // How few depends on how soon the news come: its rule is tested with a clock of its own.
+      expect((await counts()).length).toBeLessThan(20);
+      await expect(page).toHaveTitle(t("page.titleWithCount", { count: 35 }));
+    },
+  );
+  await behaviour("focus stays where the person types", async () => {
+    await expect(search).toBeFocused();
+  });
 });
 
-test("without scripts a person reads what is needed in their own language", async ({
-  browser,
-  product,
-  locale,
-}) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(product.url);
-  const sentences = page.locator("noscript p").filter({ hasText: "JavaScript" });
-  await expect(sentences).toHaveCount(3);
-  await expect(page.locator("html")).toHaveAttribute("lang", "es");
-  const language = languageOf(locale).locale.slice(0, 2);
-  const own = language === "es" ? "noscript p:not([lang])" : `noscript p[lang^="${language}"]`;
-  await expect(page.locator(own).first()).toBeVisible();
-  await context.close();
+test("a person without scripts reads what the page needs", async ({ browser, product, locale }) => {
+  await behaviour("without scripts there is a sentence in the person's language", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(product.url);
+    const sentences = page.locator("noscript p").filter({ hasText: "JavaScript" });
+    await expect(sentences).toHaveCount(3);
+    await expect(page.locator("html")).toHaveAttribute("lang", "es");
+    const language = languageOf(locale).locale.slice(0, 2);
+    const own = language === "es" ? "noscript p:not([lang])" : `noscript p[lang^="${language}"]`;
+    await expect(page.locator(own).first()).toBeVisible();
+    await context.close();
+  });
 });
