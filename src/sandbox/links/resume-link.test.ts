@@ -63,7 +63,7 @@ describe("PATCH /api/links/", () => {
     [{ link: undefined }, "required", "link"],
     [{ link: "mine" }, "invalid", "link"],
     [{ token: "1234ab" }, "invalid", "token"],
-  ])("refuses %j as %s", async (fields, code, field) => {
+  ])("refuses %j as %s: %s", async (fields, code, field) => {
     const { sandbox, session, link } = await interrupted();
     const answer = await resume(sandbox, { session, link, token: "111111", ...fields });
     expect(answer.status).toBe(400);

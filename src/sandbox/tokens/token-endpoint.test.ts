@@ -108,7 +108,7 @@ describe("POST /api/token/", () => {
     [{ ...keys, password: "guess" }, null],
     [{ ...keys, id: "guess" }, null],
     [keys, `Basic ${Buffer.from("key-id:guess").toString("base64")}`],
-  ])("answers 401 to wrong keys, in the body or in the header", async (given, authorization) => {
+  ])("answers 401 to wrong keys: %j in the body, %j in the header", async (given, authorization) => {
     const answer = await mint(openSandbox(), { ...given, scopes: UPDATE_SCOPES }, authorization);
     expect(answer.status).toBe(401);
     expect(errorOf(answer)).toEqual({
