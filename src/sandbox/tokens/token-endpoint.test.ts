@@ -108,14 +108,17 @@ describe("POST /api/token/", () => {
     [{ ...keys, password: "guess" }, null],
     [{ ...keys, id: "guess" }, null],
     [keys, `Basic ${Buffer.from("key-id:guess").toString("base64")}`],
-  ])("answers 401 to wrong keys: %j in the body, %j in the header", async (given, authorization) => {
-    const answer = await mint(openSandbox(), { ...given, scopes: UPDATE_SCOPES }, authorization);
-    expect(answer.status).toBe(401);
-    expect(errorOf(answer)).toEqual({
-      code: "authentication_failed",
-      message: "Invalid Secret Keys",
-    });
-  });
+  ])(
+    "answers 401 to wrong keys: %j in the body, %j in the header",
+    async (given, authorization) => {
+      const answer = await mint(openSandbox(), { ...given, scopes: UPDATE_SCOPES }, authorization);
+      expect(answer.status).toBe(401);
+      expect(errorOf(answer)).toEqual({
+        code: "authentication_failed",
+        message: "Invalid Secret Keys",
+      });
+    },
+  );
 
   it.each([
     [{ password: keys.password, scopes: UPDATE_SCOPES }, "required", "id"],
