@@ -69,7 +69,7 @@ describe("POST /webhooks/belvo", () => {
     ["without its optional members", { webhook_type: "LINK", link_id: LINK_ID }],
     [
       "with members of the wrong type",
-      { ...WEBHOOK, data: "gone", webhook_code: 7, __proto__: { admin: true } },
+      { ...WEBHOOK, data: "gone", webhook_code: 7, ["__proto__"]: { admin: true } },
     ],
     ["about no link", { webhook_type: "CONSENT", webhook_code: "x", data: { consent_id: "1" } }],
     ["whose link_id is no id", { ...WEBHOOK, link_id: "../../etc" }],
