@@ -73,7 +73,7 @@ describe("a webhook", () => {
     ["that says nothing", {}],
   ])("%s is taken, and does no harm", async (_what, body) => {
     expect((await bench.webhook(body)).status).toBe(204);
-    await bench.server.settled();
+    await bench.app.settled();
     const rows = await kept();
     expect(rows.map(({ parked_at }) => parked_at)).toEqual([null]);
     expect(rows[0]?.applied_at).not.toBeNull();
@@ -92,11 +92,11 @@ describe("a webhook", () => {
 
   it("that comes again is kept once, whatever the order of its members, and leads to a reading", async () => {
     await bench.webhook(WEBHOOK);
-    await bench.server.settled();
+    await bench.app.settled();
     const before = belvo.asked.length;
     const turned = Object.fromEntries(Object.entries(WEBHOOK).reverse());
     expect((await bench.webhook(turned)).status).toBe(204);
-    await bench.server.settled();
+    await bench.app.settled();
 
     expect((await kept()).map(({ repeats }) => repeats)).toEqual([1]);
     expect(await hints()).toHaveLength(1);
@@ -106,7 +106,7 @@ describe("a webhook", () => {
   it("is another one when only its webhook_id is the same", async () => {
     await bench.webhook(WEBHOOK);
     await bench.webhook({ ...WEBHOOK, webhook_code: "token_required" });
-    await bench.server.settled();
+    await bench.app.settled();
     expect(await hints()).toHaveLength(2);
   });
 
@@ -114,14 +114,14 @@ describe("a webhook", () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     await bench.webhook(WEBHOOK);
-    await bench.server.settled();
+    await bench.app.settled();
     expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
       link: { state: "connected", because: { kind: "reading" } },
     });
 
     belvo.statuses.set(LINK_ID, "invalid");
     await bench.webhook({ ...WEBHOOK, request_id: "another" });
-    await bench.server.settled();
+    await bench.app.settled();
     expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
       link: { state: "password_needed", actor: "you" },
     });
