@@ -62,9 +62,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe("starting", () => {
+describe("the server's process, when it starts", () => {
   it(
-    "ends at once with bad settings, and says which",
+    "exits at once on bad settings, and names each",
     async () => {
       const { ended, stdout, stderr } = run({ PORT: "x", BELVO_SECRET_ID: "only-one" });
       expect(await ended).toBe(1);
@@ -77,7 +77,7 @@ describe("starting", () => {
   );
 
   it(
-    "ends with one sentence when its port, or the sandbox's, is taken",
+    "exits with one sentence when its port, or the sandbox's, is in use",
     async () => {
       const { port, holder } = await holdPort();
       const ours = run({ PORT: String(port), SANDBOX_PORT: String(await freePort()) });
@@ -95,9 +95,9 @@ describe("starting", () => {
   );
 });
 
-describe("running", () => {
+describe("the server's process, when it runs", () => {
   it(
-    "says one line when it is ready, serves the demo, and ends with its sandbox when told to",
+    "prints one line when it is ready, serves the demo, and stops with its sandbox on SIGTERM",
     async () => {
       const [port, sandboxPort] = [await freePort(), await freePort()];
       const { child, ended, stdout } = run({

@@ -23,8 +23,8 @@ const sandbox =
   () =>
     Response.json(body);
 
-describe("the demo's users", () => {
-  it("are the sandbox's, asked for now and then", async () => {
+describe("demo users", () => {
+  it("come from the sandbox, which is asked again after half a minute", async () => {
     const { list, asked, advance } = users([sandbox(ANA), sandbox(ANA)]);
     expect(await list()).toEqual([{ id: "demo-ana", name: "Ana", situation: "password" }]);
     await list();
@@ -34,7 +34,7 @@ describe("the demo's users", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("stay while the sandbox is away", async () => {
+  it("stay as they were while the sandbox is away", async () => {
     const { list, advance } = users([sandbox(ANA)]);
     const before = await list();
     advance(30_000);
@@ -45,7 +45,7 @@ describe("the demo's users", () => {
     expect(await users([]).list()).toEqual([]);
   });
 
-  it("are those whom the page has words for", async () => {
+  it("leave out a user whose situation the page has no messages for", async () => {
     const { list } = users([sandbox({ ...ANA, situation: "on_the_moon" }, ANA)]);
     expect(await list()).toHaveLength(1);
   });

@@ -17,7 +17,7 @@ function startSandbox(): Sandbox {
   });
 }
 
-it("aims a sandbox that comes late or again, and leaves one that was aimed elsewhere", async () => {
+it("the demo registers its webhook with a sandbox that starts late or again, and leaves one alone that was changed since", async () => {
   const clock = createVirtualClock();
   let sandbox: Sandbox | null = null;
   void registerWebhook({

@@ -87,7 +87,7 @@ async function everythingKept(): Promise<string> {
   return JSON.stringify(await Promise.all(rows));
 }
 
-it("met failures too", () => {
+it("the responses that are searched for secrets include successes and failures", () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 502, 502, 200, 502]);
   expect(bench.logged.length).toBeGreaterThan(0);
   expect(tokens).toHaveLength(2);
@@ -95,18 +95,18 @@ it("met failures too", () => {
 
 it.each([
   [
-    "a key of Belvo's",
+    "our keys for Belvo",
     [SECRET_ID, SECRET_PASSWORD, Buffer.from(`${SECRET_ID}:${SECRET_PASSWORD}`).toString("base64")],
   ],
-  ["the host's key", [HOST_API_KEY]],
-  ["a word of Belvo's about an error", [BELVOS_WORDS]],
-])("is in no answer, no log and no table: %s", async (_, secrets) => {
+  ["the host's API key", [HOST_API_KEY]],
+  ["Belvo's error messages", [BELVOS_WORDS]],
+])("no response, log line or table has %s", async (_, secrets) => {
   const seen = answers.map(({ text, headers }) => text + JSON.stringify([...headers])).join();
   const all = [seen, JSON.stringify(bench.logged), await everythingKept()].join();
   for (const secret of secrets) expect(all).not.toContain(secret);
 });
 
-it("is in the one answer that asked for it, and nowhere else: a widget's token", async () => {
+it("a widget's access token is in the one response that asked for it, and its refresh token nowhere", async () => {
   expect(tokens).toContain(ticket.accessToken);
   const seen = answers.map(({ text, headers }) => text + JSON.stringify([...headers])).join();
   const all = [seen, JSON.stringify(bench.logged), await everythingKept()].join();

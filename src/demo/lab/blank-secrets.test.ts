@@ -3,7 +3,7 @@ import { presentable, presentablePath } from "./blank-secrets.ts";
 
 const shown = (value: unknown) => presentable(JSON.stringify(value)).json;
 
-describe("what is shown of a body", () => {
+describe("lab trace: a body", () => {
   it.each([
     "access",
     "refresh",
@@ -19,42 +19,42 @@ describe("what is shown of a body", () => {
     "Authorization",
     "credentials",
     "session",
-  ])("leaves out what is named %s, of whatever form and wherever", (name) => {
+  ])("has every member named %s blanked, whatever its value and depth", (name) => {
     const body = { a: [{ [name]: { deep: ["hush"] } }], [name]: "hush" };
     expect(JSON.stringify(shown(body))).not.toContain("hush");
     expect(shown(body)).toEqual({ a: [{ [name]: "•••" }], [name]: "•••" });
   });
 
-  it("leaves out both of Belvo's keys, and a link's id never", () => {
+  it("has the id and password of our keys blanked, but not a link's id", () => {
     expect(shown({ id: "key", password: "hush" })).toEqual({ id: "•••", password: "•••" });
     const link = { id: "30cb", access_mode: "single", refresh_rate: "7d", last_accessed_at: "now" };
     expect(shown(link)).toEqual(link);
   });
 
-  it("leaves out a token under any name", () => {
+  it("has a token blanked under any name", () => {
     expect(shown({ note: "see eyJhbGciOi.eyJ1c2Vy.c2ln-_ here" })).toEqual({
       note: "see ••• here",
     });
   });
 
-  it("is of a list the first three, and how many more", () => {
+  it("shows the first three items of a list, and how many more there are", () => {
     expect(shown([1, 2, 3])).toEqual([1, 2, 3]);
     expect(shown({ results: [1, 2, 3, 4, 5] })).toEqual({ results: [1, 2, 3, "… +2"] });
   });
 
-  it("is not all of a long text, nor of what goes on and on", () => {
+  it("has long texts and deep nesting cut short", () => {
     expect(shown("x".repeat(1_000))).toBe(`${"x".repeat(300)}…`);
     let deep: unknown = "bottom";
     for (let level = 0; level < 20; level += 1) deep = [deep];
     expect(JSON.stringify(shown(deep))).toBe('[[[[[[[["…"]]]]]]]]');
   });
 
-  it("is nothing of what is no JSON", () => {
+  it("shows nothing when it is not JSON", () => {
     expect(presentable("<html>")).toEqual({ isJson: false, json: null });
   });
 });
 
-it("shows a path with its query, without secrets", () => {
+it("lab trace: a path is shown with its query, without secrets", () => {
   const base = "https://belvo.test/api/links/";
   expect(presentablePath(base)).toBe("/api/links/");
   expect(presentablePath(`${base}?external_id=demo-ana&token=hush`)).toBe(

@@ -58,17 +58,20 @@ const SCENES = [
   ["clock_forward", "demo-carla", "connected", {}],
 ] as const;
 
-describe("a scene", () => {
-  it.each(SCENES)("%s is about %s, whose link is %s", async (scenario, user, state, turned) => {
-    const scene = await setUp(scenario);
-    expect(scene).toMatchObject({ scenario, userId: user });
-    expect(scene.openPath).toBe(state === "connected" ? `/links/${scene.linkId}` : "/");
-    expect((await presenter.get("/api/session")).json).toMatchObject({ user: { id: user } });
-    expect(await stateOf(scene.linkId)).toBe(state);
-    expect(await faults()).toMatchObject(turned);
-  });
+describe("POST /api/lab/scenes", () => {
+  it.each(SCENES)(
+    "sets up %s for %s with a link that is %s",
+    async (scenario, user, state, turned) => {
+      const scene = await setUp(scenario);
+      expect(scene).toMatchObject({ scenario, userId: user });
+      expect(scene.openPath).toBe(state === "connected" ? `/links/${scene.linkId}` : "/");
+      expect((await presenter.get("/api/session")).json).toMatchObject({ user: { id: user } });
+      expect(await stateOf(scene.linkId)).toBe(state);
+      expect(await faults()).toMatchObject(turned);
+    },
+  );
 
-  it("is there again after everything that happened in it", async () => {
+  it("sets a scene up afresh after other acts, and keeps the link's history", async () => {
     const { linkId } = await setUp("webhook_twice");
     await after("break_password", linkId);
     expect(await stateOf(linkId)).toBe("password_needed");
@@ -83,7 +86,7 @@ describe("a scene", () => {
     });
   });
 
-  it("begins without the bank's trouble of the one before", async () => {
+  it("clears the bank trouble of the scene before", async () => {
     const { linkId } = await setUp("clock_forward");
     await after("bank_down");
     await presenter.send("POST", `/api/links/${linkId}/refresh`);
@@ -94,7 +97,7 @@ describe("a scene", () => {
     expect(await stateOf(linkId)).toBe("connected");
   });
 
-  it("waits until Belvo may be asked again after one in which it was away", async () => {
+  it("waits until Belvo may be asked again after a scene in which it was unreachable", async () => {
     const { linkId } = await setUp("belvo_unreachable");
     bench.clock.advance(60_000);
     for (let tries = 0; tries < 5; tries += 1) {
@@ -111,7 +114,7 @@ describe("a scene", () => {
     expect(await stateOf((await again).linkId)).toBe("password_needed");
   });
 
-  it("adds nothing to a history in which nothing happened", async () => {
+  it("adds nothing to the history of a link to which nothing happened", async () => {
     const { linkId } = await setUp("clock_forward");
     const history = async () => (await presenter.get(`/api/links/${linkId}`)).json;
     const before = await history();
@@ -121,19 +124,19 @@ describe("a scene", () => {
     expect(entries).toEqual(LinkDetail.parse(before).history);
   });
 
-  it("is set up one at a time", async () => {
+  it("sets up one scene at a time", async () => {
     const [, last] = await Promise.all([setUp("script_blocked"), setUp("webhook_twice")]);
     expect(await stateOf(last.linkId)).toBe("connected");
     expect(await faults()).toMatchObject({ widget: "normal", webhooks: { doubled: 1 } });
   });
 
-  it("is one of those that there are", async () => {
+  it("refuses a scenario that does not exist", async () => {
     const answer = await presenter.send("POST", "/api/lab/scenes", { scenario: "../reset" });
     expect(answer).toMatchObject({ status: 400, json: { code: "invalid_request" } });
   });
 });
 
-describe("an act", () => {
+describe("POST /api/lab/acts", () => {
   it.each([
     ["bank_down", { loginError: "institution_down" }],
     ["bank_up", { loginError: null }],
@@ -142,30 +145,33 @@ describe("an act", () => {
     ["block_widget", { widget: "blocked" }],
     ["silence_widget", { widget: "silent" }],
     ["late_success", { widget: "late_success" }],
-  ] as const)("%s turns its dial and no other", async (name, turned) => {
-    await setUp("webhook_twice");
-    await after(name);
-    expect(await faults()).toMatchObject({ ...turned, webhooks: { doubled: 1 } });
+  ] as const)(
+    "sets the fault of %s and no other, and clears all with calm",
+    async (name, turned) => {
+      await setUp("webhook_twice");
+      await after(name);
+      expect(await faults()).toMatchObject({ ...turned, webhooks: { doubled: 1 } });
 
-    await after("calm");
-    expect(await faults()).toMatchObject({
-      ...{ callers: "all", resetRate: 0, loginError: null, widget: "normal" },
-      webhooks: { doubled: 0 },
-    });
-  });
+      await after("calm");
+      expect(await faults()).toMatchObject({
+        ...{ callers: "all", resetRate: 0, loginError: null, widget: "normal" },
+        webhooks: { doubled: 0 },
+      });
+    },
+  );
 
   it.each([
     ["break_password", "password_needed"],
     ["break_code", "code_needed"],
     ["webhook_twice", "connected"],
     ["webhook_forged", "connected"],
-  ] as const)("%s leaves a link that was well %s", async (name, state) => {
+  ] as const)("does %s to a connected link, which is then %s", async (name, state) => {
     const { linkId } = await setUp("webhook_forged");
     await after(name, linkId);
     expect(await stateOf(linkId)).toBe(state);
   });
 
-  it("webhook_late makes the page doubt for a moment what Belvo then confirms", async () => {
+  it("delivers the webhook of webhook_late seconds later, and the link stays connected", async () => {
     const { linkId } = await setUp("webhook_forged");
     await after("webhook_late", linkId);
     const inbox = () => bench.store.selectFrom("inbox").selectAll().execute();
@@ -176,7 +182,7 @@ describe("an act", () => {
     expect(await stateOf(linkId)).toBe("connected");
   });
 
-  it("expire_tokens ends the widget's token", async () => {
+  it("ends the life of the widget's token with expire_tokens", async () => {
     const { linkId } = await setUp("token_runs_out");
     const { json } = await presenter.send("POST", `/api/links/${linkId}/repairs`);
     const { accessToken } = RepairTicket.parse(json);
@@ -186,7 +192,7 @@ describe("an act", () => {
     expect(await read()).toBe(401);
   });
 
-  it("on a link needs one that there is, and that it can happen to", async () => {
+  it("refuses an act without a link that it needs, on an unknown link, or on one that it cannot happen to", async () => {
     expect(await act("break_code")).toMatchObject({ status: 400 });
     expect(await act("break_code", LINK_ID)).toMatchObject({
       status: 404,
@@ -197,15 +203,15 @@ describe("an act", () => {
     expect(await act("break_code", "../../reset")).toMatchObject({ status: 400 });
   });
 
-  it("from another site's page is refused", async () => {
+  it("refuses a request from another site's page", async () => {
     const headers = { Origin: "https://evil.example" };
     const answer = await presenter.send("POST", "/api/lab/acts", { act: "calm" }, headers);
     expect(answer).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
   });
 });
 
-describe("ask_for_code", () => {
-  it("has a Heimdall bank ask for a code, by the call that fetches data", async () => {
+describe("POST /api/lab/acts: ask_for_code", () => {
+  it("makes a Heimdall bank ask for a code, by a data refresh", async () => {
     await setUp("clock_forward");
     const { links } = LinkPage.parse((await presenter.get("/api/links")).json);
     const heimdall = links.find(({ bank }) => bank.name.startsWith("Heimdall"))?.id ?? "";
@@ -214,7 +220,7 @@ describe("ask_for_code", () => {
     expect(await stateOf(heimdall)).toBe("code_needed");
   });
 
-  it("is for one's own links, and for Heimdall's", async () => {
+  it("works on the person's own links only, and on Heimdall's only", async () => {
     const { linkId } = await setUp("clock_forward");
     expect(await act("ask_for_code", linkId)).toMatchObject({ status: 400 });
     const brunos = await bench.linkWith("demo-bruno", "token_required");
@@ -224,8 +230,8 @@ describe("ask_for_code", () => {
   });
 });
 
-describe("with Belvo's own sandbox", () => {
-  it("there is nothing but ask_for_code", async () => {
+describe("the lab with Belvo's own sandbox", () => {
+  it("offers nothing but ask_for_code", async () => {
     const belvo = createFakeBelvo("user-42");
     belvo.institution = "heimdall_mx_retail";
     belvo.statuses.set(LINK_ID, "valid");
@@ -253,8 +259,8 @@ describe("with Belvo's own sandbox", () => {
   });
 });
 
-describe("elsewhere", () => {
-  it("there is no lab", async () => {
+describe("GET /api/lab", () => {
+  it("answers 404 where there is no lab, as do its other routes", async () => {
     const belvo = createFakeBelvo("user-42");
     const real = await createBench({ belvo: (request) => belvo.answer(request) });
     presenter = await real.signedIn("user-42");
@@ -264,7 +270,7 @@ describe("elsewhere", () => {
     expect((await act("ask_for_code", LINK_ID)).status).toBe(404);
   });
 
-  it("and in the demo there is all of it, in a frame of our own", async () => {
+  it("lists every scenario in the demo, and lets our own pages frame it", async () => {
     const { json, headers } = await presenter.get("/api/lab");
     expect(json).toEqual({ mode: "demo", scenarios: SCENES.map(([scenario]) => scenario) });
     expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'self'");

@@ -37,8 +37,8 @@ async function textOf({ body }: UpstreamResponse): Promise<string> {
   return text;
 }
 
-describe("a call that is looked at", () => {
-  it("is the same to who makes it, and told of when its answer has been read", async () => {
+describe("traceCalls", () => {
+  it("passes a call through unchanged, and reports it once its answer has been read", async () => {
     const { call, told } = traced(() => Promise.resolve(Response.json({ ok: "¡sí!" })));
     const response = await call();
     expect(told).toEqual([]);
@@ -60,7 +60,7 @@ describe("a call that is looked at", () => {
     ]);
   });
 
-  it("without an answer says so, and why", async () => {
+  it("reports a call without an answer as failed or as timed out", async () => {
     const { call, told } = traced(() => Promise.reject(new TypeError("fetch failed: hush")));
     await expect(call()).rejects.toThrow("fetch failed");
     await expect(call({ signal: AbortSignal.abort() })).rejects.toThrow("fetch failed");
@@ -71,7 +71,7 @@ describe("a call that is looked at", () => {
     expect(JSON.stringify(told)).not.toContain("hush");
   });
 
-  it("whose answer is cut off, is empty or is no JSON, is told as that", async () => {
+  it("reports an answer as cut off, as empty or as not JSON", async () => {
     async function* half(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(new TextEncoder().encode('{"a":'));
       throw new TypeError("terminated");
@@ -89,7 +89,7 @@ describe("a call that is looked at", () => {
     ]);
   });
 
-  it("is left alone while nobody looks", async () => {
+  it("leaves calls alone while nobody listens", async () => {
     const response = Response.json({});
     const { call } = traced(() => Promise.resolve(response), { hasListeners: false });
     expect(await call()).toBe(response);

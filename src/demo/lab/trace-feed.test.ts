@@ -44,8 +44,8 @@ function only<Name extends TraceEvent["event"]>(events: TraceEvent[], name: Name
   return events.filter((each): each is Extract<TraceEvent, { event: Name }> => each.event === name);
 }
 
-describe("the trace", () => {
-  it("shows a break from the webhook to what it makes of the link", async () => {
+describe("GET /api/lab/trace", () => {
+  it("shows a break from its webhook to the state that it gives the link", async () => {
     await act("break_password");
     const events = await told();
 
@@ -79,7 +79,7 @@ describe("the trace", () => {
     );
   });
 
-  it("shows that a webhook which comes twice is in the log once", async () => {
+  it("shows a repeated webhook twice, and one event in the log", async () => {
     await act("webhook_twice");
     const events = await told();
     expect(only(events, "webhook").map(({ repeat }) => repeat)).toEqual([false, true]);
@@ -87,14 +87,14 @@ describe("the trace", () => {
     expect(kinds.filter((kind) => kind === "webhook")).toHaveLength(1);
   });
 
-  it("shows that a forged one comes to nothing", async () => {
+  it("shows a forged webhook as refused, and nothing after it", async () => {
     await act("webhook_forged");
     expect(await told()).toMatchObject([
       { event: "webhook", accepted: false, type: null, code: null, linkId: null },
     ]);
   });
 
-  it("shows calls that get no answer", async () => {
+  it("shows calls to Belvo that get no answer", async () => {
     await act("belvo_away");
     await carla.send("POST", `/api/links/${linkId}/refresh`);
     const calls = only(await told(), "belvo_call");
@@ -104,7 +104,7 @@ describe("the trace", () => {
     }
   });
 
-  it("shows what the widget says, and holds no token, password or key", async () => {
+  it("shows the events of a repair without any token, password or key", async () => {
     await act("break_password");
     const { json } = await carla.send("POST", `/api/links/${linkId}/repairs`);
     const { accessToken, repairId } = RepairTicket.parse(json);
@@ -131,7 +131,7 @@ describe("the trace", () => {
     expect(raw).not.toMatch(/eyJ|Basic |Bearer /);
   });
 
-  it("is told to all that have it open, from when they open it", async () => {
+  it("sends each event to all readers, and none from before a reader came", async () => {
     const other = await bench.visitor().trace();
     await act("webhook_forged");
     const later = await bench.visitor().trace();
@@ -140,7 +140,7 @@ describe("the trace", () => {
     expect(await later.next()).toBeNull();
   });
 
-  it("goes to no page of another site, and not to everybody at once", async () => {
+  it("is refused to another site's page, and to the thirteenth reader", async () => {
     const cross = await carla.get("/api/lab/trace", { "Sec-Fetch-Site": "cross-site" });
     expect(cross).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
     const others = await Promise.all(Array.from({ length: 12 }, () => carla.trace()));
@@ -149,7 +149,7 @@ describe("the trace", () => {
     expect((await carla.trace()).status).toBe(200);
   });
 
-  it("is kept alive, and ends when we stop", async () => {
+  it("sends heartbeats, and ends when the server drains", async () => {
     bench.clock.advance(15_000);
     await new Promise(setImmediate);
     expect(await told()).toEqual([]);
@@ -158,7 +158,7 @@ describe("the trace", () => {
   });
 });
 
-it("is not kept for a reader who does not read", async () => {
+it("a lab trace drops a reader that does not read", async () => {
   const hub = createTraceHub();
   const feed = createTraceFeed({
     hub,

@@ -19,7 +19,7 @@ const step = fc.oneof(
   fc.record({ what: fc.constant("read" as const), status: fc.constantFrom("invalid", "valid") }),
 );
 
-it("lets in no more often, no longer and no later than it may, whatever happens in which order", async () => {
+it("a login link lets in no more often, no longer and no later than it may, in whatever order it is used", async () => {
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 14 }), async (isForOne, steps) => {
       const world = new LinkWorld(store);

@@ -16,8 +16,8 @@ async function newCode(user: object = { externalId: "user-42", name: "Ana" }): P
   return /#(.+)"/.exec(entry.text)?.[1]?.slice(0, 43) ?? "";
 }
 
-describe("a browser that has not come in", () => {
-  it("is nobody, and gets nowhere", async () => {
+describe("a browser without a session", () => {
+  it("gets no user from GET /api/session, and 401 from GET /api/links", async () => {
     const visitor = bench.visitor();
     expect(await visitor.get("/api/session")).toMatchObject({
       status: 200,
@@ -30,8 +30,8 @@ describe("a browser that has not come in", () => {
   });
 });
 
-describe("an entry", () => {
-  it("is a link to our own page, with its code where no server sees it", async () => {
+describe("a login link", () => {
+  it("is an address of ours with its code in the fragment, good for a quarter of an hour", async () => {
     const entry = await bench
       .visitor()
       .send("POST", "/host/entries", { externalId: "user-42" }, KEY);
@@ -42,7 +42,7 @@ describe("an entry", () => {
     expect(entry.text).toMatch(/^\{"url":"http:\/\/127\.0\.0\.1:3000\/enter#[A-Za-z0-9_-]{43}",/);
   });
 
-  it("lets its person in", async () => {
+  it("signs its person in", async () => {
     const visitor = bench.visitor();
     const entered = await visitor.send("POST", "/api/session", { code: await newCode() });
     expect(entered).toMatchObject({ status: 201, json: { user: { id: "user-42", name: "Ana" } } });
@@ -50,7 +50,7 @@ describe("an entry", () => {
     expect(await visitor.get("/api/links")).toMatchObject({ status: 200 });
   });
 
-  it("lets in one of two who use it at the same time, and nobody after", async () => {
+  it("signs in one of two who use it at the same time, and nobody after that", async () => {
     const code = await newCode();
     const use = () => bench.visitor().send("POST", "/api/session", { code });
     const statuses = (await Promise.all([use(), use()])).map(({ status }) => status);
@@ -58,7 +58,7 @@ describe("an entry", () => {
     expect(await use()).toMatchObject({ status: 410, json: { code: "entry_used" } });
   });
 
-  it("is no good after a quarter of an hour, nor when it was never given out", async () => {
+  it("is refused after a quarter of an hour, and when it was never issued", async () => {
     const code = await newCode();
     bench.clock.advance(15 * 60 * 1000);
     const use = (each: string) => bench.visitor().send("POST", "/api/session", { code: each });
@@ -69,7 +69,7 @@ describe("an entry", () => {
     });
   });
 
-  it("is for the host alone", async () => {
+  it("is created with the host's API key only, and never where no key is set", async () => {
     const wrong = [
       {},
       { Authorization: HOST_API_KEY },
@@ -89,7 +89,7 @@ describe("an entry", () => {
   });
 
   it.each([{}, { externalId: "a b" }, { externalId: "x" }, { externalId: "user-42", admin: true }])(
-    "is not made from %o",
+    "is not created from %o",
     async (body) => {
       const entry = await bench.visitor().send("POST", "/host/entries", body, KEY);
       expect(entry).toMatchObject({ status: 400, json: { code: "invalid_request" } });
@@ -98,7 +98,7 @@ describe("an entry", () => {
 });
 
 describe("a session", () => {
-  it("ends when it is left, on the server too", async () => {
+  it("ends on the server too when the person signs out", async () => {
     const visitor = await bench.signedIn("user-42");
     const cookie = visitor.cookie();
     expect((await visitor.send("DELETE", "/api/session")).status).toBe(204);
@@ -120,7 +120,7 @@ describe("a session", () => {
     expect((await idle.get("/api/links")).status).toBe(401);
   });
 
-  it("is a new one after coming in again, and the old one is worth nothing", async () => {
+  it("is replaced by a new one at the next sign-in, and the old cookie is worth nothing", async () => {
     const visitor = await bench.signedIn("user-42");
     const before = visitor.cookie();
     await visitor.send("POST", "/api/session", { code: await newCode() });
@@ -128,7 +128,7 @@ describe("a session", () => {
     expect((await bench.visitor().get("/api/links", { Cookie: before })).status).toBe(401);
   });
 
-  it("is kept as a hash, and so are codes", async () => {
+  it("is stored as a hash, as are the codes of login links", async () => {
     const code = await newCode();
     const visitor = await bench.signedIn("user-42");
     const kept = JSON.stringify([
@@ -145,15 +145,15 @@ describe("a session", () => {
       "https://relink.example",
       /^__Host-relink=.{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     ],
-  ])("has a cookie that no script reads, under %s", async (publicUrl, form) => {
+  ])("has a cookie that no script can read, under %s", async (publicUrl, form) => {
     bench = await createBench({ belvo: answer, settings: { publicUrl } });
     const entered = await bench.visitor().send("POST", "/api/session", { code: await newCode() });
     expect(entered.headers.get("Set-Cookie")).toMatch(form);
   });
 });
 
-describe("the demo", () => {
-  it("lets anybody in as one of its users, and as nobody else", async () => {
+describe("POST /api/demo/session", () => {
+  it("signs anybody in as one of the demo's users, and as nobody else", async () => {
     bench = await createBench({ belvo: answer, demoUsers: DEMO_USERS });
     const visitor = bench.visitor();
     expect(await visitor.get("/api/session")).toMatchObject({ json: { demoUsers: DEMO_USERS } });
@@ -166,7 +166,7 @@ describe("the demo", () => {
     });
   });
 
-  it("is not there in other modes", async () => {
+  it("answers 404 outside the demo", async () => {
     const entered = await bench.visitor().send("POST", "/api/demo/session", { user: "demo-ana" });
     expect(entered).toMatchObject({ status: 404, json: { code: "not_found" } });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { singleFlight } from "./single-flight.ts";
 
-describe("a call that is shared", () => {
-  it("is made once for all who ask while it is under way, and anew for who asks later", async () => {
+describe("single flight", () => {
+  it("makes one call for all who ask while it is under way, and another for whoever asks later", async () => {
     const open: (() => void)[] = [];
     let made = 0;
     const calls = singleFlight(async (key) => {
@@ -22,7 +22,7 @@ describe("a call that is shared", () => {
     await calls.settled();
   });
 
-  it("fails for all who ask, and is made anew after", async () => {
+  it("rejects for all who asked when the call fails, and makes another afterwards", async () => {
     let fails = true;
     const calls = singleFlight(() =>
       fails ? Promise.reject(new Error("no")) : Promise.resolve("yes"),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createSlidingWindow } from "./sliding-window.ts";
 
-it("says how long to wait when its window is full", () => {
+it("a sliding window says how long to wait when it is full", () => {
   let now = 0;
   const window = createSlidingWindow({ windowMs: 1000, now: () => now });
   expect(window.take(2)).toBe(0);
@@ -12,7 +12,7 @@ it("says how long to wait when its window is full", () => {
   expect(window.take(2)).toBe(0);
 });
 
-it("makes nobody wait for longer than a window when the clock is set back", () => {
+it("a sliding window makes nobody wait for longer than itself when the clock is set back", () => {
   let now = 3_600_000;
   const window = createSlidingWindow({ windowMs: 1000, now: () => now });
   expect(window.take(1)).toBe(0);

@@ -44,8 +44,8 @@ async function passMinute(times = 1): Promise<void> {
 const asked = () => belvo.asked.filter((call) => call === "GET /api/institutions/").length;
 const lines = () => bench.store.selectFrom("evidence").select("kind").execute();
 
-describe("a watch", () => {
-  it("is set while the bank is in trouble, as often as is asked", async () => {
+describe("a bank alert", () => {
+  it("is set while the bank is in trouble, however often it is asked for", async () => {
     await meetTrouble();
     expect((await read()).watch).toBe("none");
     for (const answer of [await watch(), await watch()]) {
@@ -55,7 +55,7 @@ describe("a watch", () => {
     expect((await read()).watch).toBe("asked");
   });
 
-  it("is taken back", async () => {
+  it("can be cancelled, more than once", async () => {
     await meetTrouble();
     await watch();
     for (const answer of [await unwatch(), await unwatch()]) {
@@ -67,13 +67,16 @@ describe("a watch", () => {
     ["valid", "already_connected"],
     ["invalid", "not_repairable_here"],
     ["resting", "not_repairable_here"],
-  ])("is refused without trouble: %s", async (status, code) => {
-    belvo.statuses.set(ID, status);
-    await read();
-    expect(await watch()).toMatchObject({ status: 409, json: { code } });
-  });
+  ])(
+    "is refused for a link of status %s whose bank is not in trouble: %s",
+    async (status, code) => {
+      belvo.statuses.set(ID, status);
+      await read();
+      expect(await watch()).toMatchObject({ status: 409, json: { code } });
+    },
+  );
 
-  it("is for one's own links", async () => {
+  it("is for the person's own links only", async () => {
     await meetTrouble();
     const other = await bench.signedIn("user-43");
     expect((await watch(other)).status).toBe(404);
@@ -82,7 +85,7 @@ describe("a watch", () => {
     expect((await watch(person, "nonsense")).status).toBe(404);
   });
 
-  it("of somebody who had the link before is not shown to who has it now", async () => {
+  it("of a former owner is not shown to the present one", async () => {
     await meetTrouble();
     await watch();
     await bench.store.updateTable("watches").set({ external_id: "user-41" }).execute();
@@ -90,13 +93,13 @@ describe("a watch", () => {
   });
 });
 
-describe("while Belvo says that the bank is down", () => {
+describe("a bank alert, while Belvo calls the bank down", () => {
   beforeEach(async () => {
     await meetTrouble();
     await watch();
   });
 
-  it("goes on for as long, without a line of the log a minute", async () => {
+  it("stays set for as long, with a single event in the log", async () => {
     await passMinute(29);
     await bench.app.reconcile();
     await passMinute(29);
@@ -107,20 +110,20 @@ describe("while Belvo says that the bank is down", () => {
     expect((await read()).because?.kind).toBe("reading");
   });
 
-  it("asks Belvo once a minute, for all banks at once", async () => {
+  it("makes us ask Belvo once a minute", async () => {
     const before = asked();
     await passMinute(5);
     expect(asked() - before).toBe(5);
   });
 
-  it("asks nothing when the watch was taken back", async () => {
+  it("makes us ask Belvo nothing once it is cancelled", async () => {
     await unwatch();
     const before = asked();
     await passMinute(5);
     expect(asked()).toBe(before);
   });
 
-  it("is watched by one instance", async () => {
+  it("is checked by one instance, and by another when that one has died", async () => {
     const { store, clock } = bench;
     const other = await createBench({ belvo: (request) => belvo.answer(request), store, clock });
     await passMinute();
@@ -135,7 +138,7 @@ describe("while Belvo says that the bank is down", () => {
   });
 });
 
-describe("when the bank is back", () => {
+describe("a bank alert, when the bank is back", () => {
   let live: LiveReader;
 
   beforeEach(async () => {
@@ -151,14 +154,14 @@ describe("when the bank is back", () => {
     return LiveChange.parse((await live.next())?.data);
   }
 
-  it("ends the trouble as soon as Belvo says so, and tells open pages", async () => {
+  it("ends the bank trouble as soon as Belvo calls the bank healthy, and tells open pages", async () => {
     belvo.bankStatus = "healthy";
     await passMinute();
     expect((await told()).link).toMatchObject({ state: "connected", watch: "back" });
     await live.close();
   });
 
-  it("is told until it was seen", async () => {
+  it("is shown until the person has seen it", async () => {
     belvo.bankStatus = "healthy";
     await passMinute(3);
     expect((await read()).watch).toBe("back");
@@ -166,7 +169,7 @@ describe("when the bank is back", () => {
     expect((await read()).watch).toBe("none");
   });
 
-  it("is told for a day, and then forgotten", async () => {
+  it("is shown for a day, and then deleted", async () => {
     belvo.bankStatus = "healthy";
     await passMinute();
     bench.clock.advance(24 * 60 * MINUTE);
@@ -176,7 +179,7 @@ describe("when the bank is back", () => {
     expect(await bench.store.selectFrom("watches").selectAll().execute()).toEqual([]);
   });
 
-  it("goes away again with the bank, and is back once more", async () => {
+  it("waits again when the bank fails again, and is shown again when it is back", async () => {
     belvo.bankStatus = "healthy";
     await passMinute();
     bench.clock.advance(1);
@@ -186,14 +189,14 @@ describe("when the bank is back", () => {
     expect(await read()).toMatchObject({ state: "connected", watch: "back" });
   });
 
-  it("is told by age when Belvo says nothing, to open pages too", async () => {
+  it("is shown by the trouble's age when Belvo gives no status of the bank, to open pages too", async () => {
     belvo.bankStatus = null;
     await passMinute(17);
     expect((await told()).link).toMatchObject({ state: "connected", watch: "back" });
     await live.close();
   });
 
-  it("is not said while Belvo has not been heard of for long", async () => {
+  it("is not shown while Belvo has not answered for long", async () => {
     belvo.isAway = true;
     await passMinute(14);
     bench.clock.advance(17 * MINUTE);
@@ -202,7 +205,7 @@ describe("when the bank is back", () => {
     expect(await read()).toMatchObject({ state: "unsure", watch: "asked" });
   });
 
-  it("is found though Belvo could not be asked for a while", async () => {
+  it("is shown once Belvo answers again about banks", async () => {
     belvo.refusesBanks = true;
     await passMinute(3);
     expect((await read()).state).toBe("bank_trouble");
@@ -213,7 +216,7 @@ describe("when the bank is back", () => {
   });
 });
 
-it("follows the sandbox's dial from trouble to health", async () => {
+it("a bank alert follows the sandbox's fault loginError from trouble to health", async () => {
   const joined = await joinSandbox();
   const visitor = await joined.signedIn("demo-hugo");
   await visitor.get("/api/links");

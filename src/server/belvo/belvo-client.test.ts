@@ -11,8 +11,8 @@ import {
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
 
-describe("a token for the widget", () => {
-  it("is asked for with the body that update mode is documented with, and nothing more", async () => {
+describe("Belvo client: createUpdateToken", () => {
+  it("posts exactly the documented body for update mode, without an Authorization header", async () => {
     const { client, requests } = aClient(json({ access: "the.access.token", refresh: "other" }));
 
     expect(await client.createUpdateToken(LINK_ID)).toBe("the.access.token");
@@ -28,7 +28,7 @@ describe("a token for the widget", () => {
     });
   });
 
-  it("is asked for once, whatever goes wrong", async () => {
+  it("asks for a token once and never retries, whatever the failure", async () => {
     for (const answer of [broken, html(500), refused(500, "unexpected_error"), refused(429, "x")]) {
       const { client, requests } = aClient(answer);
       await failureOf(client.createUpdateToken(LINK_ID));
@@ -36,7 +36,7 @@ describe("a token for the widget", () => {
     }
   });
 
-  it("is not made up from an answer without one", async () => {
+  it("fails as unreadable when the answer has no access token", async () => {
     const { client } = aClient(json({ refresh: "other" }));
     expect(await failureOf(client.createUpdateToken(LINK_ID))).toEqual({
       kind: "unreadable",
@@ -45,8 +45,8 @@ describe("a token for the widget", () => {
   });
 });
 
-describe("a link", () => {
-  it("is read with our keys, by name and version", async () => {
+describe("Belvo client: readLink", () => {
+  it("reads a link with our keys as Basic auth and a User-Agent of name and version", async () => {
     const { client, requests } = aClient(json(LINK));
 
     expect(await client.readLink(LINK_ID)).toEqual({
@@ -65,24 +65,24 @@ describe("a link", () => {
     );
   });
 
-  it("may have a status that nobody has heard of", async () => {
+  it("accepts a link status that it does not know", async () => {
     const { client } = aClient(json({ ...LINK, status: "resting" }));
     expect(await client.readLink(LINK_ID)).toMatchObject({ status: "resting" });
   });
 
-  it("is none when Belvo does not have it", async () => {
+  it("returns null for a link that Belvo does not have", async () => {
     const { client } = aClient(refused(404, "not_found"));
     expect(await client.readLink(LINK_ID)).toBeNull();
   });
 
-  it("is not taken from an answer about another", async () => {
+  it("fails as unreadable when the answer is about another link", async () => {
     const { client } = aClient(json({ ...LINK, id: "5010e7da-cd96-47e6-8dff-91bbf2d9b94f" }));
     expect(await failureOf(client.readLink(LINK_ID))).toMatchObject({ kind: "unreadable" });
   });
 });
 
-describe("a list of links", () => {
-  it("follows every page, and only ever asks Belvo", async () => {
+describe("Belvo client: listLinks", () => {
+  it("follows every page, but only ever on Belvo's own host", async () => {
     const other = { ...LINK, id: "5010e7da-cd96-47e6-8dff-91bbf2d9b94f" };
     const { client, requests } = aClient(
       page([LINK], "https://evil.example/steal/?page=2&external_id=user-42"),
@@ -97,13 +97,13 @@ describe("a list of links", () => {
     ]);
   });
 
-  it("drops a link of somebody else's", async () => {
+  it("drops a link of another user from the list", async () => {
     const { client } = aClient(page([{ ...LINK, external_id: "user-43" }, LINK]));
     const links = await client.listLinks({ externalId: "user-42" });
     expect(links.map(({ id }) => id)).toEqual([LINK_ID]);
   });
 
-  it("ends when its pages go in circles", async () => {
+  it("fails as unreadable when the pages go in a circle", async () => {
     const { client, requests } = aClient(page([LINK], "/api/links/?page=2"));
     expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
       kind: "unreadable",
@@ -111,7 +111,7 @@ describe("a list of links", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("is unreadable as a whole when a link in it is", async () => {
+  it("fails as unreadable as a whole when one link in the list cannot be read", async () => {
     const { client } = aClient(page([LINK, { ...LINK, id: "7" }]));
     expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
       kind: "unreadable",
@@ -119,8 +119,8 @@ describe("a list of links", () => {
   });
 });
 
-describe("a bank", () => {
-  it("is asked for by name, fifty at a time", async () => {
+describe("Belvo client: listInstitutions", () => {
+  it("asks for institutions by name, at most fifty in a request", async () => {
     const { client, requests } = aClient(page([]));
     await client.listInstitutions(Array.from({ length: 51 }, (_, index) => `bank_${index}`));
     expect(requests.map(({ url }) => new URL(url).searchParams.get("name__in"))).toEqual([
@@ -129,7 +129,7 @@ describe("a bank", () => {
     ]);
   });
 
-  it("may miss everything but its name", async () => {
+  it("reads an institution that has nothing but a name", async () => {
     const { client } = aClient(page([{ name: "erebor_mx_retail", primary_color: 7 }]));
     expect(await client.listInstitutions(["erebor_mx_retail"])).toEqual([
       {
@@ -148,7 +148,7 @@ describe("a bank", () => {
     ["healthy", "healthy"],
     ["resting", null],
     [7, null],
-  ])("is well or down only when Belvo says so: %j", async (status, expected) => {
+  ])("reads an institution's status %j as %j", async (status, expected) => {
     const { client } = aClient(page([{ name: "erebor_mx_retail", status }]));
     expect(await client.listInstitutions(["erebor_mx_retail"])).toMatchObject([
       { status: expected },

@@ -16,42 +16,46 @@ import {
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
 
-describe("a failure", () => {
+describe("Belvo client: failures", () => {
   it.each([
     [
-      "a refusal",
+      "a refusal as rejected, with its code and request id",
       refused(400, "invalid"),
       { kind: "rejected", status: 400, code: "invalid", requestId: "abc123" },
     ],
     [
-      "a refusal that is not in an array",
+      "a refusal outside an array as rejected all the same",
       json({ code: "invalid", request_id: "a" }, 400),
       { kind: "rejected", status: 400, code: "invalid", requestId: "a" },
     ],
     [
-      "odd words in a refusal",
+      "a refusal with an odd code and request id as rejected with unknown ones",
       json([{ code: "<b>no</b>", request_id: "a\nb" }], 401),
       { kind: "rejected", status: 401, code: "unknown", requestId: "unknown" },
     ],
-    ["the gateway's page", html(403), { kind: "rate_limited", retryAfterMs: 30_000 }],
     [
-      "too many requests",
+      "the gateway's HTML page with status 403 as rate limited for half a minute",
+      html(403),
+      { kind: "rate_limited", retryAfterMs: 30_000 },
+    ],
+    [
+      "a 429 as rate limited for as long as Retry-After says",
       json({}, 429, { "Retry-After": "7" }),
       { kind: "rate_limited", retryAfterMs: 7000 },
     ],
-    ["a page in place of JSON", html(200), { kind: "unreadable", status: 200 }],
+    ["HTML in place of JSON as unreadable", html(200), { kind: "unreadable", status: 200 }],
     [
-      "a redirect",
+      "a redirect as unreadable",
       () => Response.redirect("https://evil.example/", 302),
       { kind: "unreadable", status: 302 },
     ],
     [
-      "an endless answer",
+      "an answer of six megabytes as unreadable",
       () => new Response(new Uint8Array(6 * 1024 * 1024)),
       { kind: "unreadable", status: 200 },
     ],
-    ["no answer", broken, { kind: "unreachable" }],
-  ])("is named: %s", async (_, answer, failure) => {
+    ["a broken connection as unreachable", broken, { kind: "unreachable" }],
+  ])("reports %s", async (_, answer, failure) => {
     const { client } = aClient(answer);
     expect(await failureOf(client.readLink(LINK_ID))).toMatchObject(failure);
   });
@@ -63,7 +67,7 @@ describe("a failure", () => {
     expect(requests[0]?.redirect).toBe("manual");
   });
 
-  it("never holds a key or Belvo's words", async () => {
+  it("puts neither our keys nor Belvo's messages into an error", async () => {
     const calls: ((client: BelvoClient) => Promise<unknown>)[] = [
       (client) => client.readLink(LINK_ID),
       (client) => client.createUpdateToken(LINK_ID),
@@ -79,8 +83,8 @@ describe("a failure", () => {
   });
 });
 
-describe("a try that failed", () => {
-  it("is made again where that changes nothing, with a random wait", async () => {
+describe("Belvo client: retries", () => {
+  it("retries a failed read after growing, jittered delays", async () => {
     const { client, requests, slept } = aClient(
       broken,
       refused(503, "service_unavailable"),
@@ -91,13 +95,13 @@ describe("a try that failed", () => {
     expect(slept).toEqual([125, 250]);
   });
 
-  it("is made three times at most", async () => {
+  it("tries a read three times at most", async () => {
     const { client, requests } = aClient(refused(500, "unexpected_error"));
     await failureOf(client.readLink(LINK_ID));
     expect(requests).toHaveLength(3);
   });
 
-  it("waits as long as Belvo asks, in seconds or until a date", async () => {
+  it("waits as long as Retry-After asks, in seconds or until a date", async () => {
     const soon = new Date(2000).toUTCString();
     const { client, slept } = aClient(
       json({}, 429, { "Retry-After": "1" }),
@@ -108,15 +112,15 @@ describe("a try that failed", () => {
     expect(slept).toEqual([1000, 1000]);
   });
 
-  it("is given up when Belvo asks for longer than a person waits", async () => {
+  it("does not retry when Retry-After is longer than a person waits", async () => {
     const { client, slept } = aClient(json({}, 429, { "Retry-After": "60" }));
     await failureOf(client.readLink(LINK_ID));
     expect(slept).toEqual([]);
   });
 });
 
-describe("all tries together", () => {
-  it("have the time of one call: a wait that would pass it is not begun", async () => {
+describe("Belvo client: time limit, retry budget, circuit breaker", () => {
+  it("does not begin a retry delay that would outlast the call's time limit", async () => {
     const slow = () => {
       advance(2500);
       return Response.json({}, { status: 503, headers: { "Retry-After": "2" } });
@@ -126,7 +130,7 @@ describe("all tries together", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("end when it is over, also in a wait and with a clock that stands still", async () => {
+  it("ends a call whose time runs out during a retry delay, even if the clock stands still", async () => {
     const time = new AbortController();
     const call = createCaller({
       baseUrl: "https://sandbox.belvo.com",
@@ -147,7 +151,7 @@ describe("all tries together", () => {
     expect(await failureOf(call(read))).toEqual({ kind: "unreachable", afterMs: 0 });
   });
 
-  it("are few when everything fails: three retries a minute, while there are few calls", async () => {
+  it("makes three retries a minute in all while few calls are made and all of them fail", async () => {
     const { client, requests } = aClient(broken);
     const tries = async () => {
       const before = requests.length;
@@ -157,7 +161,7 @@ describe("all tries together", () => {
     expect([await tries(), await tries(), await tries()]).toEqual([3, 2, 1]);
   });
 
-  it("are none after ten failures, until Belvo has answered one", async () => {
+  it("sends nothing for five seconds after ten failures in a row, then a single probe", async () => {
     const { client, requests, advance } = aClient(broken);
     while (requests.length < 10) await failureOf(client.readLink(LINK_ID));
     const call = () => failureOf(client.createUpdateToken(LINK_ID));
@@ -169,7 +173,7 @@ describe("all tries together", () => {
     expect(requests).toHaveLength(11);
   });
 
-  it("leave the shares of the rate as they are while Belvo is left alone", async () => {
+  it("does not use up the rate limit with calls that the circuit breaker refuses", async () => {
     const { client, requests, advance } = aClient(
       ...Array.from({ length: 10 }, () => broken),
       json(LINK),

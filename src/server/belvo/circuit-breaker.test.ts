@@ -40,8 +40,8 @@ function refusal(): unknown {
 
 const refused = { kind: "unreachable", afterMs: 0 };
 
-describe("while Belvo answers", () => {
-  it("admits everything, also with failures in between", () => {
+describe("circuit breaker, closed", () => {
+  it("stays closed as long as a success follows at most nine failures", () => {
     for (let round = 0; round < 5; round += 1) {
       ends("fails", 9);
       ends("works");
@@ -49,7 +49,7 @@ describe("while Belvo answers", () => {
     expect(breaker.isClosed()).toBe(true);
   });
 
-  it("counts nothing for being turned away for sending too much", () => {
+  it("counts being rate limited neither as a failure nor as a success", () => {
     ends("fails", 9);
     ends("unknown", 20);
     expect(breaker.isClosed()).toBe(true);
@@ -57,7 +57,7 @@ describe("while Belvo answers", () => {
     expect(breaker.isClosed()).toBe(false);
   });
 
-  it("counts no failure that began before the newest success", () => {
+  it("does not count a failure that began before the latest success", () => {
     const hanging = Array.from({ length: 20 }, () => breaker.admit());
     ends("works");
     for (const end of hanging) end("fails");
@@ -65,12 +65,12 @@ describe("while Belvo answers", () => {
   });
 });
 
-describe("after ten failures in a row", () => {
+describe("circuit breaker, after ten failures in a row", () => {
   beforeEach(() => {
     ends("fails", 10);
   });
 
-  it("refuses at once, for five seconds", () => {
+  it("refuses every call at once for five seconds", () => {
     expect(refusal()).toEqual(refused);
     now += 4999;
     expect(refusal()).toEqual(refused);
@@ -78,7 +78,7 @@ describe("after ten failures in a row", () => {
     expect(refusal()).toBeNull();
   });
 
-  it("lets one probe through at a time", () => {
+  it("admits one probe at a time", () => {
     now += 5000;
     const end = breaker.admit();
     now += 60_000;
@@ -95,7 +95,7 @@ describe("after ten failures in a row", () => {
     expect(breaker.isClosed()).toBe(true);
   });
 
-  it("refuses for five seconds more when a probe fails", () => {
+  it("refuses calls for five seconds more when a probe fails", () => {
     now += 5000;
     ends("fails");
     expect(refusal()).toEqual(refused);
@@ -105,7 +105,7 @@ describe("after ten failures in a row", () => {
     expect(refusal()).toBeNull();
   });
 
-  it("lets the next probe through when one has hung for that long", () => {
+  it("admits the next probe at once when the last one hung for longer than five seconds", () => {
     now += 5000;
     const end = breaker.admit();
     now += 8000;
@@ -113,7 +113,7 @@ describe("after ten failures in a row", () => {
     expect(refusal()).toBeNull();
   });
 
-  it("waits five seconds at most when the clock is set back", () => {
+  it("refuses calls for five seconds at most when the clock is set back", () => {
     now -= 3_600_000;
     expect(refusal()).toEqual(refused);
     now += 5000;
@@ -121,7 +121,7 @@ describe("after ten failures in a row", () => {
   });
 });
 
-it("takes a refusal for an answer, and a fault for none", () => {
+it("healthOf counts a refusal as working, a fault or an unreadable answer as failing, a rate limit as neither", () => {
   const rejected = { kind: "rejected", code: "x", requestId: "x" } as const;
   expect(healthOf({ ...rejected, status: 401 })).toBe("works");
   expect(healthOf({ ...rejected, status: 428 })).toBe("works");
@@ -132,7 +132,7 @@ it("takes a refusal for an answer, and a fault for none", () => {
   expect(healthOf({ kind: "rate_limited", retryAfterMs: 1 })).toBe("unknown");
 });
 
-describe("whatever the traffic", () => {
+describe("circuit breaker, under any traffic", () => {
   /** When Belvo, which was down from the beginning, works again. */
   const RECOVERY = 60_000;
   const END = RECOVERY + 10_000;
@@ -186,7 +186,7 @@ describe("whatever the traffic", () => {
     return mostProbes;
   }
 
-  it("sends one probe at a time, and is closed ten seconds after Belvo is back", () => {
+  it("admits one probe at a time, and is closed ten seconds after Belvo works again", () => {
     fc.assert(
       fc.property(fc.array(anyCall, { minLength: 1, maxLength: 300 }), (calls) => {
         now = 0;

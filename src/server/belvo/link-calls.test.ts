@@ -18,8 +18,8 @@ function anId(index: number): string {
   return `30cb4806-6e00-48a4-91c9-${String(index).padStart(12, "0")}`;
 }
 
-describe("links by their ids", () => {
-  it("are asked for fifty at a time, each once, with every page", async () => {
+describe("Belvo client: readLinks", () => {
+  it("asks for links by id, at most fifty in a request, each id once, and follows every page", async () => {
     const ids = Array.from({ length: 51 }, (_, index) => anId(index));
     const { client, requests } = aClient(
       page([{ ...LINK, id: ids[0] }], "/api/links/?page=2"),
@@ -36,20 +36,20 @@ describe("links by their ids", () => {
     ]);
   });
 
-  it("are not asked for when there are none", async () => {
+  it("asks Belvo nothing when there are no ids", async () => {
     const { client, requests } = aClient(page([]));
     expect(await client.readLinks([])).toEqual([]);
     expect(requests).toEqual([]);
   });
 
-  it("come without those that nobody asked for, and without what cannot be read", async () => {
+  it("drops links that were not asked for and those that cannot be read", async () => {
     const { client } = aClient(page([OTHER, ODD, null, LINK]));
     expect((await client.readLinks([LINK_ID])).map(({ id }) => id)).toEqual([LINK_ID]);
   });
 });
 
-describe("the links of everybody", () => {
-  it("come page by page, each asked for by a query alone", async () => {
+describe("Belvo client: listAllLinks", () => {
+  it("reads everybody's links page by page, and takes only the query from the next address", async () => {
     const { client, requests } = aClient(
       page([LINK, ODD], "https://evil.example/steal/?page=2&status__in=invalid"),
       page([OTHER]),
@@ -69,7 +69,7 @@ describe("the links of everybody", () => {
   });
 
   it.each(["", "?page=2", "/api/links/?page=2", "https://evil.example/?page=2", "page=2#x"])(
-    "are not asked for by what is no query: %j",
+    "refuses a cursor that is not a query: %j",
     async (after) => {
       const { client, requests } = aClient(page([]));
       expect(await failureOf(client.listAllLinks({}, after))).toMatchObject({ kind: "unreadable" });
@@ -78,11 +78,11 @@ describe("the links of everybody", () => {
   );
 
   it.each([
-    ["a page after which it comes itself", "/api/links/?page=2"],
-    ["a page without a query", "https://sandbox.belvo.com/api/links/"],
-    ["what is no address", "https://"],
-    ["an endless query", `/api/links/?page=${"2".repeat(9000)}`],
-  ])("do not go on with %s", async (_, next) => {
+    ["the page that was just read", "/api/links/?page=2"],
+    ["an address without a query", "https://sandbox.belvo.com/api/links/"],
+    ["no valid address", "https://"],
+    ["a query of 9,000 characters", `/api/links/?page=${"2".repeat(9000)}`],
+  ])("fails as unreadable when the next address is %s", async (_, next) => {
     const { client } = aClient(page([LINK], next));
     expect(await failureOf(client.listAllLinks({}, "page=2"))).toMatchObject({
       kind: "unreadable",
@@ -90,8 +90,8 @@ describe("the links of everybody", () => {
   });
 });
 
-describe("fresh data", () => {
-  it("are ordered with our keys", async () => {
+describe("Belvo client: refreshLink", () => {
+  it("posts an empty body with our keys to the link's refresh address", async () => {
     const { client, requests } = aClient(json({ request_id: "abc123" }, 202));
     await client.refreshLink(LINK_ID);
     const [request] = requests;
@@ -106,18 +106,21 @@ describe("fresh data", () => {
     [404, "not_found"],
     [409, "link_refreshed"],
     [500, "unexpected_error"],
-  ])("are ordered once, and refused with Belvo's code: %i %s", async (status, code) => {
-    const { client, requests } = aClient(refused(status, code));
-    expect(await failureOf(client.refreshLink(LINK_ID))).toEqual({
-      kind: "rejected",
-      status,
-      code,
-      requestId: "abc123",
-    });
-    expect(requests).toHaveLength(1);
-  });
+  ])(
+    "asks once and reports Belvo's refusal by its status and code: %i %s",
+    async (status, code) => {
+      const { client, requests } = aClient(refused(status, code));
+      expect(await failureOf(client.refreshLink(LINK_ID))).toEqual({
+        kind: "rejected",
+        status,
+        code,
+        requestId: "abc123",
+      });
+      expect(requests).toHaveLength(1);
+    },
+  );
 
-  it("leave nothing behind of what a bank asks a person for", async () => {
+  it("puts nothing into the error of what the bank asks the person for", async () => {
     const asked = {
       code: "token_required",
       message: "canary",

@@ -8,8 +8,8 @@ import {
   page,
 } from "../../testing/server-bench/belvo-answers.ts";
 
-describe("the number of requests", () => {
-  it("stays below Belvo's limit, with a share for repairs, one for lists and one for the sweep", async () => {
+describe("Belvo client: rate limiter", () => {
+  it("sends 75 requests in half a minute at most: 35 for repairs, 25 for lists, 15 for reconcile", async () => {
     const { client, requests, advance } = aClient(page([]));
     const sends = async (call: () => Promise<unknown>) => {
       const before = requests.length;
@@ -29,7 +29,7 @@ describe("the number of requests", () => {
     expect(requests).toHaveLength(76);
   });
 
-  it("of repairs takes nothing away from lists", async () => {
+  it("does not let repairs use up the share of lists", async () => {
     const { client, requests } = aClient(page([]));
     await Promise.allSettled(Array.from({ length: 80 }, () => client.createUpdateToken(LINK_ID)));
     expect(requests).toHaveLength(35);
@@ -38,11 +38,11 @@ describe("the number of requests", () => {
   });
 
   it.each([
-    ["as long as it says", json({}, 429, { "Retry-After": "7" }), 7_000],
-    ["half a minute when it does not say", json({}, 429), 30_000],
-    ["half a minute after the gateway's page", html(403), 30_000],
-    ["five minutes at most", json({}, 429, { "Retry-After": "999999" }), 300_000],
-  ])("is none after Belvo has turned us away: %s", async (_, answer, closedMs) => {
+    ["for as long as Retry-After says", json({}, 429, { "Retry-After": "7" }), 7_000],
+    ["for half a minute when it has no Retry-After", json({}, 429), 30_000],
+    ["for half a minute when it is the gateway's HTML page", html(403), 30_000],
+    ["for five minutes at most", json({}, 429, { "Retry-After": "999999" }), 300_000],
+  ])("sends nothing after Belvo has turned a request away, %s", async (_, answer, closedMs) => {
     const { client, requests, advance } = aClient(answer, page([]));
     await failureOf(client.createUpdateToken(LINK_ID));
     const list = () => client.listLinks({ externalId: "user-42" });

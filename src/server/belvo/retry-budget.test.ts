@@ -20,7 +20,7 @@ function retries(most: number): number {
   return made;
 }
 
-it("has three retries a minute when there are hardly any calls", () => {
+it("a retry budget allows three retries a minute when there are hardly any calls", () => {
   calls(1);
   expect(retries(9)).toBe(3);
   now += 59_999;
@@ -29,7 +29,7 @@ it("has three retries a minute when there are hardly any calls", () => {
   expect(retries(9)).toBe(3);
 });
 
-it("has a retry for every ten calls when there are many", () => {
+it("a retry budget allows one retry for every ten calls when there are many", () => {
   calls(100);
   expect(retries(99)).toBe(10);
   calls(9);
@@ -38,13 +38,13 @@ it("has a retry for every ten calls when there are many", () => {
   expect(retries(9)).toBe(1);
 });
 
-it("does not save up a minute's retries for when its calls are over", () => {
+it("a retry budget does not save up retries: half a minute after many calls it allows three", () => {
   calls(100);
   now += 30_000;
   expect(retries(99)).toBe(3);
 });
 
-it("keeps a retry that is waited for, but does not promise it", () => {
+it("a retry budget counts a reserved retry as taken, but may still refuse it when its delay is over", () => {
   calls(40);
   const waiting = [1, 2, 3, 4].map(() => budget.reserve());
   expect(budget.reserve()).toBeNull();
@@ -53,7 +53,7 @@ it("keeps a retry that is waited for, but does not promise it", () => {
   expect(waiting.map((take) => take?.())).toEqual([true, true, true, false]);
 });
 
-it("keeps nothing for longer than a minute when the clock is set back", () => {
+it("a retry budget refuses retries for a minute at most when the clock is set back", () => {
   calls(1);
   expect(retries(9)).toBe(3);
   now -= 3_600_000;
@@ -62,7 +62,7 @@ it("keeps nothing for longer than a minute when the clock is set back", () => {
   expect(retries(9)).toBe(3);
 });
 
-describe("whatever happens", () => {
+describe("retry budget, with any calls and delays", () => {
   const step = fc.record({
     gapMs: fc.oneof(fc.constant(0), fc.nat(300), fc.nat(40_000)),
     calls: fc.nat(12),
@@ -70,7 +70,7 @@ describe("whatever happens", () => {
     waits: fc.array(fc.nat(3000), { maxLength: 6 }),
   });
 
-  it("no minute has more retries than three, or than a tenth of its calls", () => {
+  it("never allows more retries in a minute than three or a tenth of its calls", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
         now = 0;

@@ -32,20 +32,20 @@ async function afterMs(call: Promise<unknown>): Promise<number> {
 /** Before it, undici's own timer would not be here; it has a resolution of a second. */
 const A_SECOND = 900;
 
-it("gives up a connection that is not made in time", async () => {
+it("upstream fetch gives up a connection that is not made in time", async () => {
   const { url } = opened(await startDeafListener());
   const upstream = opened(createUpstreamFetch({ connectTimeoutMs: 60 }));
   expect(await afterMs(upstream.fetch(url, request))).toBeLessThan(A_SECOND);
 });
 
-it("gives up a connection on which TLS is not agreed in time", async () => {
+it("upstream fetch gives up a connection whose TLS handshake is not done in time", async () => {
   const { port } = opened(await startMuteListener());
   const upstream = opened(createUpstreamFetch({ connectTimeoutMs: 60 }));
   const call = upstream.fetch(`https://127.0.0.1:${port}/`, request);
   expect(await afterMs(call)).toBeLessThan(A_SECOND);
 });
 
-it("makes later calls on connections of earlier ones", async () => {
+it("upstream fetch reuses connections for later calls", async () => {
   const server = opened(await startHostileServer(json({})));
   const upstream = opened(createUpstreamFetch());
   for (let call = 0; call < 9; call += 1) {
@@ -56,7 +56,7 @@ it("makes later calls on connections of earlier ones", async () => {
   expect(server.connections()).toBeLessThan(4);
 });
 
-it("takes no calls when it has been closed", async () => {
+it("upstream fetch makes no call once it is closed", async () => {
   const server = opened(await startHostileServer(json({})));
   const upstream = createUpstreamFetch();
   await upstream.close();

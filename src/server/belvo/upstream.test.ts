@@ -68,22 +68,27 @@ const changes = [
   (client: BelvoClient) => client.refreshLink(LINK_ID),
 ];
 
-describe("an upstream at its worst", () => {
+describe("Belvo client, with a hostile upstream", () => {
   it.each<[string, Mischief, object, number]>([
     ["resets the connection", mischief.reset, unreachable, 3],
-    ["resets it in the middle of an answer", mischief.resetInTheMiddle, unreachable, 3],
+    ["resets the connection in the middle of an answer", mischief.resetInTheMiddle, unreachable, 3],
     ["hangs up in the middle of an answer", mischief.hangUpInTheMiddle, unreachable, 3],
     ["speaks another protocol", mischief.anotherProtocol, unreachable, 3],
-    ["has endless headers", answer(200, "{}", { "X-Long": "x".repeat(20_000) }), unreachable, 3],
-    ["answers half a JSON", answer(200, '{"id": "30'), { kind: "unreadable", status: 200 }, 1],
-    ["answers a page", answer(200, PAGE), { kind: "unreadable", status: 200 }, 1],
-    ["fails with a page", answer(502, PAGE), { kind: "unreadable", status: 502 }, 3],
-    ["answers far too much", mischief.flood, { kind: "unreadable", status: 200 }, 1],
-    ["answers a zip bomb", mischief.zipBomb, { kind: "unreadable", status: 200 }, 1],
-    ["takes our keys no more", json(refusal, 401), { kind: "rejected", status: 401 }, 1],
-    ["has nothing new", answer(304, ""), { kind: "unreadable", status: 304 }, 1],
-    ["gives a choice", json([], 300), { kind: "unreadable", status: 300 }, 1],
-  ])("is a failure that tells nothing: %s", async (_, act, failure, tries) => {
+    ["sends headers of 20 kB", answer(200, "{}", { "X-Long": "x".repeat(20_000) }), unreachable, 3],
+    [
+      "sends half a JSON document",
+      answer(200, '{"id": "30'),
+      { kind: "unreadable", status: 200 },
+      1,
+    ],
+    ["sends HTML with status 200", answer(200, PAGE), { kind: "unreadable", status: 200 }, 1],
+    ["sends HTML with status 502", answer(502, PAGE), { kind: "unreadable", status: 502 }, 3],
+    ["sends far too large a body", mischief.flood, { kind: "unreadable", status: 200 }, 1],
+    ["sends a zip bomb", mischief.zipBomb, { kind: "unreadable", status: 200 }, 1],
+    ["refuses our keys with 401", json(refusal, 401), { kind: "rejected", status: 401 }, 1],
+    ["answers 304", answer(304, ""), { kind: "unreadable", status: 304 }, 1],
+    ["answers 300", json([], 300), { kind: "unreadable", status: 300 }, 1],
+  ])("fails without leaking a secret when the upstream %s", async (_, act, failure, tries) => {
     expect(await showsOf(act, read)).toMatchObject({ failure, tries });
     for (const change of changes) {
       expect(await showsOf(act, change)).toMatchObject({ failure, tries: 1 });
@@ -91,9 +96,9 @@ describe("an upstream at its worst", () => {
   });
 
   it.each([
-    ["takes the request and says nothing", mischief.blackHole],
-    ["answers a byte at a time", mischief.slowDrip],
-  ])("is a failure when a call's time is over: %s", async (_, act) => {
+    ["takes the request and never answers", mischief.blackHole],
+    ["sends its answer a byte at a time", mischief.slowDrip],
+  ])("ends a call at its time limit when the upstream %s", async (_, act) => {
     for (const call of [read, ...changes]) {
       const shown = await showsOf(act, call, { callTimeoutMs: CALL_MS });
       expect(shown.failure).toMatchObject(unreachable);
@@ -102,7 +107,7 @@ describe("an upstream at its worst", () => {
     }
   });
 
-  it("takes no connection: it is given up long before the call is", async () => {
+  it("gives up a connection that is never accepted, long before the call's time limit", async () => {
     const { url } = opened(await startDeafListener());
     const { client } = opened(aRealClient(url, { connectTimeoutMs: 60 }));
     const { failure, afterMs } = await failed(read(client));
@@ -111,7 +116,7 @@ describe("an upstream at its worst", () => {
     expect(afterMs).toBeLessThan(3 * 60 + BUSY_MS);
   });
 
-  it("takes no connection: the call's time is over", async () => {
+  it("ends a call at its time limit while its connection is still being made", async () => {
     const { url } = opened(await startDeafListener());
     const { client } = opened(aRealClient(url, { connectTimeoutMs: 500, callTimeoutMs: CALL_MS }));
     const { failure, afterMs } = await failed(read(client));
@@ -119,7 +124,7 @@ describe("an upstream at its worst", () => {
     expect(afterMs).toBeLessThan(CALL_MS + BUSY_MS);
   });
 
-  it("hangs in the second try: all tries together have the time of a call", async () => {
+  it("ends a call at its time limit when its retry hangs", async () => {
     const acts = [mischief.reset, mischief.blackHole];
     const { client, heard } = await meets(acts, { callTimeoutMs: CALL_MS });
     const { failure, afterMs } = await failed(read(client));
@@ -129,23 +134,26 @@ describe("an upstream at its worst", () => {
   });
 });
 
-describe("a redirect", () => {
-  it.each([301, 302, 303, 307, 308])("is not followed with our keys: %i", async (status) => {
-    const elsewhere = opened(await startHostileServer(json(LINK)));
-    const location = { Location: `${elsewhere.url}/api/links/${LINK_ID}/` };
-    const { client, heard } = await meets([answer(status, "", location)]);
+describe("Belvo client, on a redirect", () => {
+  it.each([301, 302, 303, 307, 308])(
+    "does not follow a %i, nor send our keys elsewhere",
+    async (status) => {
+      const elsewhere = opened(await startHostileServer(json(LINK)));
+      const location = { Location: `${elsewhere.url}/api/links/${LINK_ID}/` };
+      const { client, heard } = await meets([answer(status, "", location)]);
 
-    const { failure } = await failed(read(client));
-    expect(failure).toEqual({ kind: "unreadable", status });
-    await failed(client.createUpdateToken(LINK_ID));
-    expect(heard.join()).toContain("Basic ");
-    expect(heard.join()).toContain(KEYS.password);
-    expect(elsewhere.connections()).toBe(0);
-  });
+      const { failure } = await failed(read(client));
+      expect(failure).toEqual({ kind: "unreadable", status });
+      await failed(client.createUpdateToken(LINK_ID));
+      expect(heard.join()).toContain("Basic ");
+      expect(heard.join()).toContain(KEYS.password);
+      expect(elsewhere.connections()).toBe(0);
+    },
+  );
 });
 
-describe("a limit", () => {
-  it("is waited for as long as it says, in seconds or until a date", async () => {
+describe("Belvo client, on a 429", () => {
+  it("waits as long as Retry-After says, in seconds or until a date", async () => {
     const inSeconds = await meets([json({}, 429, { "Retry-After": "1" }), json(LINK)]);
     expect(await read(inSeconds.client)).toMatchObject({ id: LINK_ID });
     expect(inSeconds.slept).toEqual([1000]);
@@ -157,7 +165,7 @@ describe("a limit", () => {
     expect(untilDate.slept[0]).toBeLessThanOrEqual(3000);
   });
 
-  it("is told at once when it is longer than a person waits, and kept to", async () => {
+  it("fails at once when Retry-After is longer than a person waits, and sends nothing until then", async () => {
     const act = json({}, 429, { "Retry-After": "60" });
     const { client, heard, advance } = await meets([act, json(LINK)]);
     const limited = { kind: "rate_limited", retryAfterMs: 60_000 };
@@ -169,8 +177,8 @@ describe("a limit", () => {
   });
 });
 
-describe("an upstream that comes back", () => {
-  it("is left alone for five seconds, and then asked again", async () => {
+describe("Belvo client, when calls fail in a row", () => {
+  it("sends nothing for five seconds after ten failures, then asks again", async () => {
     const acts = Array.from({ length: 10 }, () => mischief.reset);
     const { client, heard, advance } = await meets([...acts, json(LINK)]);
 
@@ -184,7 +192,7 @@ describe("an upstream that comes back", () => {
     expect(await read(client)).toMatchObject({ id: LINK_ID });
   });
 
-  it("is what a key that is refused in between is not", async () => {
+  it("goes on after a single 401: the next read succeeds", async () => {
     const { client } = await meets([json(LINK), json(refusal, 401), json(LINK)]);
     expect(await read(client)).not.toBeNull();
     expect((await failed(read(client))).failure).toMatchObject({ status: 401 });

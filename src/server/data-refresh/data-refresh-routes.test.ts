@@ -22,8 +22,8 @@ const history = async () => {
   return json;
 };
 
-describe("asking for fresh data", () => {
-  it("starts it at Belvo, and has the link read", async () => {
+describe("POST /api/links/:linkId/refresh", () => {
+  it("asks Belvo for fresh data, and adds that to the link's history", async () => {
     expect(await refresh()).toMatchObject({
       status: 200,
       json: { result: "started", link: { state: "connected" } },
@@ -39,7 +39,7 @@ describe("asking for fresh data", () => {
     [428, "token_required", "token_required", "code_needed"],
     [400, "unconfirmed_link", "unconfirmed", "unfinished"],
   ])(
-    "%i %s means that the person is needed, as Belvo then says",
+    "answers needs_you to %i %s from Belvo when the link then reads as %s",
     async (status, code, as, state) => {
       belvo.refreshRefusal = { status, code };
       belvo.statuses.set(LINK_ID, as);
@@ -53,15 +53,18 @@ describe("asking for fresh data", () => {
   it.each([
     [400, "login_error"],
     [428, "token_required"],
-  ])("%i %s breaks nothing while Belvo calls the link valid", async (status, code) => {
-    belvo.refreshRefusal = { status, code };
-    expect(await refresh()).toMatchObject({
-      json: { result: "login_refused", link: { state: "connected" } },
-    });
-  });
+  ])(
+    "leaves the link connected after %i %s from Belvo while Belvo calls it valid",
+    async (status, code) => {
+      belvo.refreshRefusal = { status, code };
+      expect(await refresh()).toMatchObject({
+        json: { result: "login_refused", link: { state: "connected" } },
+      });
+    },
+  );
 
   it.each(["institution_down", "institution_unavailable", "institution_inactive"])(
-    "400 %s is the bank's trouble, until it is seen to work or a quarter of an hour has passed",
+    "shows bank trouble for a quarter of an hour after 400 %s from Belvo",
     async (code) => {
       belvo.refreshRefusal = { status: 400, code };
       expect(await refresh()).toMatchObject({
@@ -76,7 +79,7 @@ describe("asking for fresh data", () => {
     },
   );
 
-  it("holds the next try back for two minutes when the bank has a session open", async () => {
+  it("makes no further try for two minutes when the bank has a session open (too_many_sessions)", async () => {
     belvo.refreshRefusal = { status: 400, code: "too_many_sessions" };
     const busyUntil = new Date(bench.clock.now() + 120_000).toISOString();
     expect(await refresh()).toMatchObject({ json: { result: "busy", link: { busyUntil } } });
@@ -90,7 +93,7 @@ describe("asking for fresh data", () => {
     expect(await refresh()).toMatchObject({ json: { result: "started" } });
   });
 
-  it("says when it was done minutes ago", async () => {
+  it("answers fresh_already when Belvo refreshed the data minutes ago (link_refreshed)", async () => {
     belvo.refreshRefusal = { status: 409, code: "link_refreshed" };
     expect(await refresh()).toMatchObject({ status: 200, json: { result: "fresh_already" } });
   });
@@ -103,13 +106,16 @@ describe("asking for fresh data", () => {
     [401, "authentication_failed", 502, "belvo_refused"],
     [403, "access_to_resource_denied", 502, "belvo_refused"],
     [400, "unsupported_operation", 502, "belvo_refused"],
-  ])("%i %s says nothing about the link", async (status, code, answered, problem) => {
-    belvo.refreshRefusal = { status, code };
-    expect(await refresh()).toMatchObject({ status: answered, json: { code: problem } });
-    expect(await history()).toMatchObject({ link: { state: "connected" } });
-  });
+  ])(
+    "leaves the link as it is after %i %s from Belvo, and answers %i %s",
+    async (status, code, answered, problem) => {
+      belvo.refreshRefusal = { status, code };
+      expect(await refresh()).toMatchObject({ status: answered, json: { code: problem } });
+      expect(await history()).toMatchObject({ link: { state: "connected" } });
+    },
+  );
 
-  it("doubts the link while Belvo cannot say more than that it refused", async () => {
+  it("reads the link at Belvo before it answers when Belvo refuses with invalid_link", async () => {
     belvo.refreshRefusal = { status: 400, code: "invalid_link" };
     const release = belvo.hold();
     const answer = refresh();
@@ -119,7 +125,7 @@ describe("asking for fresh data", () => {
     expect((await answer).status).toBe(200);
   });
 
-  it("lets nothing of a login that was interrupted go anywhere", async () => {
+  it("puts nothing of an interrupted login into an answer, a table or the log", async () => {
     const more = {
       session: "2675b703b9d4451f8d4861a3eee54449",
       token_generation_data: { instructions: "use the canary", type: "numeric", value: "12345" },
@@ -133,20 +139,20 @@ describe("asking for fresh data", () => {
     }
   });
 
-  it("takes a link that Belvo has no more from the list", async () => {
+  it("removes a link that Belvo no longer has", async () => {
     belvo.refreshRefusal = { status: 404, code: "not_found" };
     belvo.statuses.delete(LINK_ID);
     await refresh();
     expect((await person.get(`/api/links/${LINK_ID}`)).status).toBe(404);
   });
 
-  it("is for one's own links", async () => {
+  it("refreshes the person's own links only", async () => {
     const other = await bench.signedIn("user-43");
     expect(await refresh(other)).toMatchObject({ status: 404, json: { code: "not_found" } });
     expect((await refresh(bench.visitor())).status).toBe(401);
   });
 
-  it("is limited for each person", async () => {
+  it("allows a person six refreshes, and answers 429 to the seventh", async () => {
     const answers = [];
     for (let tries = 0; tries < 7; tries += 1) answers.push((await refresh()).status);
     expect(answers).toEqual([200, 200, 200, 200, 200, 200, 429]);
@@ -159,7 +165,7 @@ async function untilAsked(what: string, times = 1): Promise<void> {
   }
 }
 
-describe("the host's backend", () => {
+describe("POST /host/links/:linkId/refresh", () => {
   const ask = (key: string | null, linkId = LINK_ID) =>
     bench
       .visitor()
@@ -170,7 +176,7 @@ describe("the host's backend", () => {
         key === null ? {} : { Authorization: `Bearer ${key}` },
       );
 
-  it("asks for fresh data by the same code, and its refusals show on the page", async () => {
+  it("refreshes as the person's own route does, and the page shows Belvo's refusal", async () => {
     belvo.refreshRefusal = { status: 428, code: "token_required" };
     belvo.statuses.set(LINK_ID, "token_required");
     expect(await ask(HOST_API_KEY)).toMatchObject({
@@ -180,7 +186,7 @@ describe("the host's backend", () => {
     expect(await history()).toMatchObject({ link: { state: "code_needed" } });
   });
 
-  it("need not know whether we have the link already", async () => {
+  it("refreshes a link that only Belvo has yet, and answers 404 for one that Belvo does not have", async () => {
     const next = "40cb4806-6e00-48a4-91c9-ca55968576c8";
     belvo.statuses.set(next, "valid");
     expect(await ask(HOST_API_KEY, next)).toMatchObject({ json: { result: "started" } });
@@ -188,7 +194,7 @@ describe("the host's backend", () => {
     expect((await ask(HOST_API_KEY, next.replace("4", "5"))).status).toBe(404);
   });
 
-  it("needs its key", async () => {
+  it("needs the host's API key", async () => {
     expect((await ask(null)).status).toBe(401);
     expect((await ask("guess")).status).toBe(401);
   });

@@ -38,8 +38,8 @@ async function comeIn(): Promise<Visitor> {
   return visitor;
 }
 
-describe("an entry for the repair of one link", () => {
-  it("is good for a week and ten openings", async () => {
+describe("a login link for the repair of one link", () => {
+  it("is good for a week and ten uses", async () => {
     const entry = await makeEntry();
     expect(entry).toMatchObject({
       status: 201,
@@ -58,13 +58,13 @@ describe("an entry for the repair of one link", () => {
     expect(await use(code)).toMatchObject({ status: 410, json: { code: "entry_expired" } });
   });
 
-  it("lets in no more than ten of those who come at the same time", async () => {
+  it("lets in ten of those who use it at the same time", async () => {
     const code = await newCode();
     const answers = await Promise.all(Array.from({ length: 25 }, () => use(code)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
   });
 
-  it("is not used up by those who only look: scanners of mail open every address", async () => {
+  it("is not used up by GET and HEAD, with which scanners of mail open addresses", async () => {
     const code = await newCode({ linkId: undefined });
     for (let look = 0; look < 20; look += 1) {
       const scanner = bench.visitor();
@@ -76,7 +76,7 @@ describe("an entry for the repair of one link", () => {
     expect((await use(code)).status).toBe(201);
   });
 
-  it("is gone once Belvo has called the link valid, also if it breaks again", async () => {
+  it("is refused once Belvo has called the link valid, also if the link breaks again", async () => {
     const code = await newCode();
     const person = bench.visitor();
     await use(code, person);
@@ -92,7 +92,7 @@ describe("an entry for the repair of one link", () => {
     expect((await use(await newCode())).status).toBe(201);
   });
 
-  it("is explained for a month after its end, and then forgotten", async () => {
+  it("is answered with entry_expired for a month after its end, and with entry_unknown after that", async () => {
     const code = await newCode();
     bench.clock.advance(36 * A_DAY_MS);
     await newCode();
@@ -102,7 +102,7 @@ describe("an entry for the repair of one link", () => {
     expect(await use(code)).toMatchObject({ json: { code: "entry_unknown" } });
   });
 
-  it("is made only for a broken link of that very person", async () => {
+  it("is created only for a broken link of that very person", async () => {
     expect(await makeEntry({ linkId: NOBODYS })).toMatchObject({ status: 404 });
     expect(await makeEntry({ externalId: "user-43" })).toMatchObject({ status: 404 });
     expect(await makeEntry({ linkId: "no-uuid" })).toMatchObject({ status: 400 });
@@ -113,14 +113,14 @@ describe("an entry for the repair of one link", () => {
     expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
   });
 
-  it("is made for a link that Belvo has had for less long than we have asked", async () => {
+  it("is created for a link that is newer than our last list from Belvo", async () => {
     await (await bench.signedIn("user-42")).get("/api/links");
     const fresh = "44444444-4444-4444-8444-444444444444";
     belvo.statuses.set(fresh, "invalid");
     expect(await makeEntry({ linkId: fresh })).toMatchObject({ status: 201 });
   });
 
-  it("is not made when the link was repaired while we asked whether it is broken", async () => {
+  it("is not created when the link is repaired while Belvo is asked whether it is broken", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     bench.clock.advance(20_000);
@@ -139,7 +139,7 @@ describe("an entry for the repair of one link", () => {
     expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
   });
 
-  it("ends with a repair that was read in the moment between the question and its making", async () => {
+  it("is refused when a repair was read between the check of the link and its creation", async () => {
     await makeEntry();
     // The list's answer of a moment ago is still good enough; a reading since then knows better.
     bench.clock.advance(5_000);
@@ -152,7 +152,7 @@ describe("an entry for the repair of one link", () => {
     expect(await use(code)).toMatchObject({ json: { code: "entry_repaired" } });
   });
 
-  it("is made for as many as Belvo lets us, and keeps nobody from a repair", async () => {
+  it("is refused with 429 when many are asked for, so that repairs still reach Belvo", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     const made = new Set<number>();
@@ -171,7 +171,7 @@ describe("an entry for the repair of one link", () => {
 });
 
 describe("a session for one link", () => {
-  it("sees that link and counts no other", async () => {
+  it("sees that link, and counts no other", async () => {
     const person = await comeIn();
     const page = LinkPage.parse((await person.get("/api/links")).json);
     expect(page.links.map(({ id }) => id)).toEqual([BROKEN]);
@@ -183,18 +183,33 @@ describe("a session for one link", () => {
   });
 
   it.each([
-    ["the other link", (person: Visitor) => person.get(`/api/links/${OTHER}`)],
-    ["its repair", (person: Visitor) => person.send("POST", `/api/links/${OTHER}/repairs`)],
-    ["its data", (person: Visitor) => person.send("POST", `/api/links/${OTHER}/refresh`)],
-    ["its bank", (person: Visitor) => person.send("PUT", `/api/links/${OTHER}/watch`)],
-    ["all at once", (person: Visitor) => person.send("POST", "/api/walk")],
-    ["a way around", (person: Visitor) => person.get(`/api/links/${BROKEN}/../${OTHER}`)],
-    ["the same, hidden", (person: Visitor) => person.get(`/api/links/%2e%2e/${OTHER}`)],
-  ])("does not find %s", async (_what, ask) => {
+    ["another link", (person: Visitor) => person.get(`/api/links/${OTHER}`)],
+    [
+      "another link's repair",
+      (person: Visitor) => person.send("POST", `/api/links/${OTHER}/repairs`),
+    ],
+    [
+      "another link's data refresh",
+      (person: Visitor) => person.send("POST", `/api/links/${OTHER}/refresh`),
+    ],
+    [
+      "another link's bank alert",
+      (person: Visitor) => person.send("PUT", `/api/links/${OTHER}/watch`),
+    ],
+    ["repair-all", (person: Visitor) => person.send("POST", "/api/walk")],
+    [
+      "another link by a path with dots",
+      (person: Visitor) => person.get(`/api/links/${BROKEN}/../${OTHER}`),
+    ],
+    [
+      "another link by a path with encoded dots",
+      (person: Visitor) => person.get(`/api/links/%2e%2e/${OTHER}`),
+    ],
+  ])("gets 404 for %s", async (_what, ask) => {
     expect(await ask(await comeIn())).toMatchObject({ status: 404, json: { code: "not_found" } });
   });
 
-  it("repairs its link, and knows nothing of another's repair", async () => {
+  it("repairs its link, and gets 404 for another link's repair", async () => {
     const person = await comeIn();
     const opened = await person.send("POST", `/api/links/${BROKEN}/repairs`);
     const { repairId } = RepairTicket.parse(opened.json);
@@ -210,7 +225,7 @@ describe("a session for one link", () => {
     expect(told.status).toBe(404);
   });
 
-  it("is told of its link alone", async () => {
+  it("receives live changes of its link alone", async () => {
     const person = await comeIn();
     const live = await person.live();
     expect(await live.next()).toMatchObject({ event: "reset" });
@@ -223,7 +238,7 @@ describe("a session for one link", () => {
     expect(live.raw()).not.toContain(OTHER);
   });
 
-  it("sees nothing of a link that has become somebody else's", async () => {
+  it("gets 404 for its link once Belvo no longer lists it as the person's", async () => {
     const person = await comeIn();
     belvo.statuses.delete(BROKEN);
     bench.clock.advance(60_000);
@@ -232,7 +247,7 @@ describe("a session for one link", () => {
     expect((await person.get(`/api/links/${BROKEN}`)).status).toBe(404);
   });
 
-  it("does not take the place of one that sees more", async () => {
+  it("does not replace the same person's session for all links, but replaces another person's", async () => {
     const person = await bench.signedIn("user-42");
     expect(await use(await newCode(), person)).toMatchObject({
       json: { linkId: BROKEN, user: { onlyLinkId: null } },

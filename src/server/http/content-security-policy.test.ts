@@ -19,8 +19,8 @@ function directives(header: string): Record<string, string> {
   return found;
 }
 
-describe("what a page may load", () => {
-  it("is named by host, and all else is refused", () => {
+describe("content security policy", () => {
+  it("names every host that a page may load from, and refuses all else", () => {
     for (const options of [ours, belvos]) {
       const { header } = createContentSecurityPolicy(options);
       expect(header).toMatch(/^default-src 'none'; base-uri 'none'; object-src 'none'; /);
@@ -29,7 +29,7 @@ describe("what a page may load", () => {
     }
   });
 
-  it("is the sandbox's and nobody else's while the sandbox is Belvo", () => {
+  it("allows only the sandbox's host while the sandbox stands in for Belvo", () => {
     const { header } = createContentSecurityPolicy(ours);
     expect(header).not.toMatch(/belvo\.(com|io)|unsafe-inline|hcaptcha|mxpnl/);
     expect(directives(header)).toMatchObject({
@@ -39,7 +39,7 @@ describe("what a page may load", () => {
     });
   });
 
-  it("is Belvo's and its widget's in every other mode, with the one loosening that it may need", () => {
+  it("allows the hosts of Belvo and its widget in every other mode, with inline styles as the only loosening", () => {
     const { header } = createContentSecurityPolicy(belvos);
     expect(directives(header)["script-src"]).toContain("https://cdn.belvo.io");
     expect(directives(header)["connect-src"]).toContain("https://widget-api.belvo.com");
@@ -49,8 +49,8 @@ describe("what a page may load", () => {
   });
 });
 
-describe("who may frame us", () => {
-  it("is nobody unless it is said", () => {
+describe("content security policy: frame-ancestors", () => {
+  it("lets the configured origins frame us, and nobody by default", () => {
     expect(createContentSecurityPolicy(ours).header).toContain("frame-ancestors 'none'");
     const framed = { ...ours, frameAncestors: ["https://a.example", "https://b.example"] };
     expect(createContentSecurityPolicy(framed).header).toContain(
@@ -59,8 +59,8 @@ describe("who may frame us", () => {
   });
 });
 
-describe("a page of ours", () => {
-  it("frames another only where it is said, beside those that may anyway", () => {
+describe("content security policy: framesItself", () => {
+  it("lets our own pages frame each other only when it is set, beside the configured origins", () => {
     const framed = { ...ours, frameAncestors: ["https://a.example"], framesItself: true };
     expect(directives(createContentSecurityPolicy(framed).header)).toMatchObject({
       "frame-ancestors": "frame-ancestors 'self' https://a.example",
@@ -73,7 +73,7 @@ describe("a page of ours", () => {
   });
 });
 
-describe("an image", () => {
+describe("content security policy: allowsImage", () => {
   it.each([
     [belvos, "https://statics.belvo.io/x.svg", true],
     [belvos, "http://statics.belvo.io/x.svg", false],
@@ -82,7 +82,7 @@ describe("an image", () => {
     [belvos, "not an address", false],
     [ours, `${SANDBOX}/statics/x.svg`, true],
     [ours, "https://statics.belvo.io/x.svg", false],
-  ])("is shown when its host is named: %o %s %s", (options, url, isShown) => {
+  ])("given %o, decides whether image %s is allowed: %s", (options, url, isShown) => {
     expect(createContentSecurityPolicy(options).allowsImage(url)).toBe(isShown);
   });
 });

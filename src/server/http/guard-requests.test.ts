@@ -19,8 +19,8 @@ function enter(headers: Record<string, string>, body: unknown = { code: "x".repe
   return bench.visitor().send("POST", "/api/session", body, headers);
 }
 
-describe("every answer", () => {
-  it("is strict with the browser, and has an id", async () => {
+describe("every HTTP response", () => {
+  it("has strict security headers and a request id", async () => {
     const visitor = bench.visitor();
     for (const path of ["/", "/api/session", "/api/links", "/api/nothing", "/livez", "/readyz"]) {
       const { headers } = await visitor.get(path);
@@ -34,21 +34,21 @@ describe("every answer", () => {
     }
   });
 
-  it("asks for https from then on where we have it", async () => {
+  it("has Strict-Transport-Security when our public URL is https", async () => {
     bench = await createBench({ belvo: answer, settings: { publicUrl: "https://relink.example" } });
     const { headers } = await bench.visitor().get("/livez");
     expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000; includeSubDomains");
   });
 
-  it("of the API is kept by nobody", async () => {
+  it("is not to be stored when it is the API's", async () => {
     for (const path of ["/api/session", "/api/links", "/api/nothing"]) {
       expect((await bench.visitor().get(path)).headers.get("Cache-Control")).toBe("no-store");
     }
   });
 });
 
-describe("a refusal", () => {
-  it("is a problem with one of our codes", async () => {
+describe("an error response", () => {
+  it("is an RFC 9457 problem with one of our codes", async () => {
     const { status, headers, json } = await (await bench.signedIn("user-42")).get("/api/nothing");
     expect(headers.get("Content-Type")).toBe("application/problem+json");
     expect(Problem.parse(json)).toEqual({
@@ -60,7 +60,7 @@ describe("a refusal", () => {
     });
   });
 
-  it("for a fault of ours says nothing about it, and is in the log by its id", async () => {
+  it("hides the cause of a fault of ours, which is logged under the request id", async () => {
     const person = await bench.signedIn("user-42");
     await bench.store.schema.dropTable("listings").execute();
     const { status, json, text } = await person.get("/api/links");
@@ -81,7 +81,7 @@ describe("a request that changes something", () => {
     { Origin: "null" },
     { Origin: `${PUBLIC_URL}.evil.example` },
     { Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" },
-  ])("is refused from another site's page: %o", async (headers) => {
+  ])("is refused when it comes from another site's page: %o", async (headers) => {
     expect(await enter({ ...headers })).toMatchObject({
       status: 403,
       json: { code: "forbidden_origin" },
@@ -96,11 +96,11 @@ describe("a request that changes something", () => {
     { Origin: PUBLIC_URL, "Sec-Fetch-Site": "same-origin" },
     { Origin: "http://localhost:3000", Host: "localhost:3000", "Sec-Fetch-Site": "same-origin" },
     {},
-  ])("is taken from our own page, and from what is no page: %o", async (headers) => {
+  ])("is accepted from our own page, and from a client that is no browser: %o", async (headers) => {
     expect(await enter({ ...headers })).toMatchObject({ json: { code: "entry_unknown" } });
   });
 
-  it("is refused when it is what a form could send", async () => {
+  it("is refused when its content type is not JSON, as a form's is", async () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonx"]) {
       expect(await enter({ "Content-Type": type })).toMatchObject({
         status: 400,
@@ -109,7 +109,7 @@ describe("a request that changes something", () => {
     }
   });
 
-  it("is refused when it is large, when it is broken, and when it is not what it should be", async () => {
+  it("is refused when its body is too large, malformed or of the wrong shape", async () => {
     expect(await enter({}, { code: "x".repeat(70_000) })).toMatchObject({ status: 413 });
     for (const body of ["{", "null", "[]", '{"code":7}', '{"__proto__":{"code":"x"}}']) {
       expect(await enter({}, body)).toMatchObject({
@@ -119,7 +119,7 @@ describe("a request that changes something", () => {
     }
   });
 
-  it("may come from anywhere when it comes with the host's key", async () => {
+  it("is accepted from any origin when it has the host's API key", async () => {
     const entry = await bench.visitor().send(
       "POST",
       "/host/entries",
@@ -133,8 +133,8 @@ describe("a request that changes something", () => {
   });
 });
 
-describe("whether to send us people", () => {
-  it("is answered by the store, and no while we stop", async () => {
+describe("GET /readyz", () => {
+  it("answers 200 while the store is writable, and 503 while we drain, when /livez still answers 200", async () => {
     const visitor = bench.visitor();
     expect((await visitor.get("/readyz")).status).toBe(200);
     await bench.drain();
@@ -142,7 +142,7 @@ describe("whether to send us people", () => {
     expect((await visitor.get("/livez")).status).toBe(200);
   });
 
-  it("is no when nothing can be written", async () => {
+  it("answers 503 when the store cannot be written to", async () => {
     await bench.store.destroy();
     expect((await bench.visitor().get("/readyz")).status).toBe(503);
   });

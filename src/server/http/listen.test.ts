@@ -51,14 +51,14 @@ async function isOpen(): Promise<boolean> {
   }
 }
 
-describe("a listener", () => {
-  it("keeps connections, and says of each the end once it sends people away", async () => {
+describe("HTTP listener", () => {
+  it("keeps connections alive until it sends people away, and then answers with Connection: close", async () => {
     expect((await get("/")).headers.connection).toBe("keep-alive");
     listener.sendAway();
     expect((await get("/")).headers.connection).toBe("close");
   });
 
-  it("says so too of what was asked before", async () => {
+  it("answers with Connection: close also what was asked before it sent people away", async () => {
     const asked = get("/slow");
     await get("/");
     listener.sendAway();
@@ -66,7 +66,7 @@ describe("a listener", () => {
     expect((await asked).headers.connection).toBe("close");
   });
 
-  it("closes when what is under way has been answered", async () => {
+  it("closes only when the requests under way have been answered", async () => {
     const asked = get("/slow");
     await get("/");
     let isClosed = false;
@@ -79,7 +79,7 @@ describe("a listener", () => {
     await closed;
   });
 
-  it("answers what has reached this machine before it closes", async () => {
+  it("answers the requests that have reached this machine before it closes", async () => {
     const asked = Array.from({ length: 20 }, () => get("/"));
     const closed = listener.close();
     const statuses = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
@@ -87,13 +87,13 @@ describe("a listener", () => {
     await closed;
   });
 
-  it("waits for nobody who connected and asked nothing", async () => {
+  it("does not wait for a client that connected and sent nothing", async () => {
     const silent = await connectOnly();
     await listener.close();
     if (!silent.closed) await once(silent.resume(), "close");
   });
 
-  it("says which port is taken", async () => {
+  it("fails with the number of the port when it is in use", async () => {
     const holder = createServer().listen(0, HOST);
     await once(holder, "listening");
     const address = holder.address();

@@ -22,8 +22,8 @@ function running({ hangs = false } = {}): { parts: Running; done: string[] } {
 
 const never = new AbortController().signal;
 
-describe("stopping", () => {
-  it("is first not being ready, and after a grace taking nothing new", async () => {
+describe("shutDown", () => {
+  it("stops being ready at once, and closes, drains and cuts in order after a grace period", async () => {
     const { parts, done } = running();
     const graceMs = 30;
     const stopped = shutDown(parts, { hurry: never, graceMs });
@@ -34,7 +34,7 @@ describe("stopping", () => {
     expect(done).toEqual(["refuse", "send away", "close", "drain", "cut", "store", "sandbox"]);
   });
 
-  it("has no grace when somebody will not wait, before or meanwhile", async () => {
+  it("skips the grace period when it is told to hurry, before or during it", async () => {
     const { parts, done } = running();
     const hurry = new AbortController();
     const stopped = shutDown(parts, { hurry: hurry.signal, graceMs: 3_600_000 });
@@ -44,7 +44,7 @@ describe("stopping", () => {
     expect(done).toHaveLength(14);
   });
 
-  it("ends all the same when something does not", async () => {
+  it("finishes even when draining hangs", async () => {
     const { parts, done } = running({ hangs: true });
     await shutDown(parts, { hurry: never, graceMs: 0, drainMs: 10 });
     expect(done.slice(-3)).toEqual(["cut", "store", "sandbox"]);

@@ -30,8 +30,8 @@ async function keepPoison(): Promise<void> {
 
 const rows = () => bench.store.selectFrom("inbox").selectAll().orderBy("received_at").execute();
 
-describe("the inbox", () => {
-  it("takes up after a restart what was kept and not applied", async () => {
+describe("webhook inbox", () => {
+  it("applies after a restart what was stored and not applied", async () => {
     await bench.webhook(aWebhook());
     await bench.app.settled();
     // As if the process had ended between the answer and the work.
@@ -45,7 +45,7 @@ describe("the inbox", () => {
     await next.drain();
   });
 
-  it("lays a poisonous one aside after five tries, and does not hold up the others", async () => {
+  it("parks a webhook that cannot be applied after five tries, and holds up no other", async () => {
     await keepPoison();
     await bench.webhook(aWebhook());
     await bench.app.settled();
@@ -62,21 +62,21 @@ describe("the inbox", () => {
     expect(JSON.stringify(bench.logged)).toContain("a webhook was laid aside");
   });
 
-  it("finds out at Belvo whose an unknown link is", async () => {
+  it("asks Belvo whose an unknown link is, and stores the link", async () => {
     await bench.webhook(aWebhook());
     await bench.app.settled();
     const links = await bench.store.selectFrom("links").selectAll().execute();
     expect(links).toMatchObject([{ id: LINK_ID, external_id: "user-42", status: "invalid" }]);
   });
 
-  it("is done with a webhook about a link that Belvo does not have", async () => {
+  it("finishes a webhook about a link that Belvo does not have", async () => {
     await bench.webhook(aWebhook("00000000-0000-4000-8000-000000000000"));
     await bench.app.settled();
     expect((await rows())[0]?.applied_at).not.toBeNull();
     expect(await bench.store.selectFrom("links").selectAll().execute()).toEqual([]);
   });
 
-  it("waits as long as it takes while Belvo cannot be asked whose a link is", async () => {
+  it("keeps a webhook for as long as Belvo cannot be asked whose its link is", async () => {
     belvo.isAway = true;
     await bench.webhook(aWebhook());
     await bench.app.settled();
@@ -94,7 +94,7 @@ describe("the inbox", () => {
     expect((await rows())[0]?.applied_at).not.toBeNull();
   });
 
-  it("takes up at once what was kept before the clock was set back by a day", async () => {
+  it("applies at once what was stored before the clock was set back by a day", async () => {
     belvo.isAway = true;
     await bench.webhook(aWebhook());
     await bench.app.settled();
@@ -105,7 +105,7 @@ describe("the inbox", () => {
     expect((await rows()).every(({ applied_at }) => applied_at !== null)).toBe(true);
   });
 
-  it("forgets after a week what was applied", async () => {
+  it("deletes a week after it what was applied", async () => {
     await bench.webhook(aWebhook());
     await bench.app.settled();
     bench.clock.advance(8 * 24 * 60 * 60_000);

@@ -60,16 +60,16 @@ it.each([
   ["invalid", "BR", "elsewhere"],
   ["token_required", "BR", "elsewhere"],
   ["resting", "BR", "elsewhere"],
-])("says of %s in %s: %s", (status, country, state) => {
+])("a link of status %s in country %s is shown as %s", (status, country, state) => {
   expect(stateOf({ status, country })).toBe(state);
 });
 
-describe("a link", () => {
+describe("link state", () => {
   it.each([
     ["connected", "valid", null],
     ["password_needed", "invalid", "you"],
     ["code_needed", "token_required", "you"],
-  ])("is %s by a reading alone, and %s is what that rests on", (state, status, actor) => {
+  ])("is %s after a reading of status %s, which it names as its cause", (state, status, actor) => {
     expect(judge(1, [[0, reading(status)]])).toMatchObject({
       state,
       actor,
@@ -77,7 +77,7 @@ describe("a link", () => {
     });
   });
 
-  it("is being checked from a hint on, until it is read", () => {
+  it("is checking from a hint on, until the link is read", () => {
     const doubted: Happening[] = [
       [0, reading("valid")],
       [1, broke],
@@ -91,7 +91,7 @@ describe("a link", () => {
     expect(judge(2, [...doubted, [1.5, reading("invalid")]]).state).toBe("password_needed");
   });
 
-  it("is unsure when a doubt could not be settled in a minute", () => {
+  it("is unsure when a hint was not followed by a reading within a minute", () => {
     const doubted: Happening[] = [
       [0, reading("valid")],
       [1, broke],
@@ -99,7 +99,7 @@ describe("a link", () => {
     expect(judge(2.1, doubted)).toMatchObject({ state: "unsure", actor: "us" });
   });
 
-  it("is not doubted by a hint that came before the reading was asked for", () => {
+  it("is not changed by a hint that came before the reading was asked for", () => {
     expect(
       judge(3, [
         [2, reading("valid")],
@@ -108,7 +108,7 @@ describe("a link", () => {
     ).toBe("connected");
   });
 
-  it("stays broken under a hint: there is nothing to take back", () => {
+  it("stays broken when a hint says that the link broke", () => {
     expect(
       judge(1, [
         [0, reading("invalid")],
@@ -117,20 +117,20 @@ describe("a link", () => {
     ).toBe("password_needed");
   });
 
-  it("is unsure when it has not been read for half an hour, broken or not", () => {
+  it("is unsure when the link has not been read for half an hour, connected or broken", () => {
     expect(judge(29, [[0, reading("valid")]]).state).toBe("connected");
     expect(judge(31, [[0, reading("valid")]]).state).toBe("unsure");
     expect(judge(31, [[0, reading("invalid")]]).state).toBe("unsure");
   });
 });
 
-describe("a bank in trouble", () => {
+describe("link state, after the bank refused with institution_down", () => {
   const met: Happening[] = [
     [0, reading("valid")],
     [1, refusal("institution_down")],
   ];
 
-  it("is told for a quarter of an hour", () => {
+  it("is bank trouble for a quarter of an hour", () => {
     expect(judge(2, met)).toMatchObject({
       state: "bank_trouble",
       actor: "bank",
@@ -140,18 +140,18 @@ describe("a bank in trouble", () => {
   });
 
   it.each([
-    ["data that it gave since", reading("valid", "2026-11-22T12:02:00.000Z")],
+    ["data that the bank gave since", reading("valid", "2026-11-22T12:02:00.000Z")],
     ["a webhook about data", dataCame],
-    ["a repair", repaired(1.5)],
-  ])("is over with %s", (_what, event) => {
+    ["a repair that worked", repaired(1.5)],
+  ])("is bank trouble no longer after %s", (_what, event) => {
     expect(judge(3, [...met, [2, event]]).state).toBe("connected");
   });
 
-  it("is not over because Belvo calls the link valid", () => {
+  it("stays bank trouble when Belvo merely calls the link valid", () => {
     expect(judge(3, [...met, [2, reading("valid")]]).state).toBe("bank_trouble");
   });
 
-  it("goes on for as long as Belvo says so", () => {
+  it("stays bank trouble for as long as Belvo calls the bank down", () => {
     const down: Happening[] = [...met, [14, bankRead("down")], [28, bankRead("down")]];
     const stillRead: Happening[] = [...down, [40, reading("valid")]];
     expect(judge(40, stillRead)).toMatchObject({
@@ -161,7 +161,7 @@ describe("a bank in trouble", () => {
     expect(judge(43.1, stillRead).state).toBe("connected");
   });
 
-  it("is over as soon as Belvo says so, until it is met again", () => {
+  it("is bank trouble no longer once Belvo calls the bank healthy, until the bank refuses again", () => {
     const well: Happening[] = [...met, [2, bankRead("healthy")]];
     expect(judge(3, well).state).toBe("connected");
     expect(judge(4, [...well, [3, refusal("institution_down")]])).toMatchObject({
@@ -170,14 +170,14 @@ describe("a bank in trouble", () => {
     });
   });
 
-  it("is not over by what Belvo said before it was met", () => {
+  it("stays bank trouble when Belvo called the bank healthy before the refusal", () => {
     expect(judge(3, [[0, reading("valid")], [0.5, bankRead("healthy")], ...met]).state).toBe(
       "bank_trouble",
     );
   });
 });
 
-it("holds back a bank that has a session open for two minutes", () => {
+it("a link whose bank has a session open is busy for two minutes", () => {
   const busy: Happening[] = [
     [0, reading("valid")],
     [1, refusal("too_many_sessions")],
@@ -186,7 +186,7 @@ it("holds back a bank that has a session open for two minutes", () => {
   expect(judge(3, busy).busyUntil).toBeNull();
 });
 
-it("is not fooled by what was written before the clock was set back", () => {
+it("a link ignores refusals that were written before the clock was set back", () => {
   const tomorrow = 24 * 60;
   const before: Happening[] = [
     [tomorrow, refusal("institution_down")],
@@ -196,14 +196,14 @@ it("is not fooled by what was written before the clock was set back", () => {
   expect(judge(1, before)).toMatchObject({ state: "connected", busyUntil: null });
 });
 
-describe("getting the latest data", () => {
+describe("link state: fetching the latest data", () => {
   const repair: Happening[] = [
     [0, reading("invalid")],
     [3, reading("valid")],
     [3, repaired(1)],
   ];
 
-  it("begins with the repair of a recurrent link, and not of a single one", () => {
+  it("starts with the repair of a recurrent link, and not of a single one", () => {
     expect(judge(4, repair).fetching).toBe(true);
     expect(judge(4, repair, "single").fetching).toBe(false);
   });
@@ -215,16 +215,16 @@ describe("getting the latest data", () => {
     );
   });
 
-  it("is not ended by a webhook from before the repair, nor by one about the link", () => {
+  it("does not end with a webhook from before the repair, nor with one about the link", () => {
     expect(judge(4, [[0.5, dataCame], ...repair]).fetching).toBe(true);
     expect(judge(4, [...repair, [2.5, broke]]).fetching).toBe(true);
   });
 
-  it("is over without a word after five minutes", () => {
+  it("ends after five minutes when no webhook comes", () => {
     expect(judge(8.1, repair)).toMatchObject({ state: "connected", fetching: false });
   });
 
-  it("begins with an order to Belvo too", () => {
+  it("starts when we ask Belvo for fresh data", () => {
     const ordered: Happening[] = [
       [0, reading("valid")],
       [1, { kind: "fetch_started" }],

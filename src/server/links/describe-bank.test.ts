@@ -16,18 +16,18 @@ function bank(parts: Partial<StoredBank>) {
   return describeBank(stored, allowsLogo);
 }
 
-describe("a bank that Belvo says nothing about", () => {
+describe("describeBank, for a bank that Belvo says nothing about", () => {
   it.each([
     ["erebor_mx_retail", "Erebor", "MX"],
     ["banco_azteca_co_business", "Banco Azteca", "CO"],
     ["plain", "Plain", null],
-  ])("is named after %s", (institution, name, country) => {
+  ])("takes name and country from the institution %s: %s, %s", (institution, name, country) => {
     expect(bank({ institution })).toEqual({ name, country, logoUrl: null, color: null });
   });
 });
 
-describe("what Belvo says about a bank", () => {
-  it("is shown where it is what it should be", () => {
+describe("describeBank, for a bank that Belvo describes", () => {
+  it("shows the name, the logo and the colour that Belvo gives", () => {
     expect(bank({ displayName: " Erebor Bank ", logo: LOGO, primaryColor: "#1b6048" })).toEqual({
       name: "Erebor Bank",
       country: "MX",
@@ -41,11 +41,11 @@ describe("what Belvo says about a bank", () => {
     [{ logo: "https://evil.example/pixel.gif" }],
     [{ primaryColor: "red; background: url(//evil.example)" }],
     [{ displayName: "   " }],
-  ])("is left out where it is not: %o", (parts) => {
+  ])("leaves out what is not safe to show: %o", (parts) => {
     expect(bank(parts)).toEqual({ name: "Erebor", country: "MX", logoUrl: null, color: null });
   });
 
-  it("gives the country when the institution's name does not", () => {
+  it("takes the country from Belvo when the institution's name has none", () => {
     expect(bank({ institution: "plain", countryCodes: ["co"] }).country).toBe("CO");
   });
 });

@@ -79,7 +79,7 @@ function judge(pieces: readonly LoggedEvent[], minute: number) {
   return health.gone_at === null ? shown : { state: "gone" };
 }
 
-it("comes to the same in whatever order evidence comes, and however often", () => {
+it("link health is the same in whatever order events arrive, and however often", () => {
   const shuffled = log.chain((pieces) =>
     fc.tuple(
       fc.constant(pieces),
@@ -95,7 +95,7 @@ it("comes to the same in whatever order evidence comes, and however often", () =
   );
 });
 
-it("is connected or broken only by what a reading said", () => {
+it("a link is connected or broken only if its latest reading said so", () => {
   fc.assert(
     fc.property(log, fc.integer({ min: 20, max: 60 }), (pieces, minute) => {
       const readings = pieces.filter(({ event: { kind } }) => kind === "reading");

@@ -42,8 +42,8 @@ async function breakLink(id: string, as: string): Promise<void> {
   );
 }
 
-describe("a person's links", () => {
-  it("come with the bank's name and look, those that need the person first", async () => {
+describe("GET /api/links", () => {
+  it("lists the links with their banks' looks, those that need the person first, and counts them by state", async () => {
     const page = await list(await bench.signedIn("demo-elena"));
     expect(page.links.map(({ state }) => state)).toEqual([
       "password_needed",
@@ -68,17 +68,17 @@ describe("a person's links", () => {
     });
   });
 
-  it("from Brazil are repaired elsewhere when they are broken", async () => {
+  it("lists a broken link from Brazil as one that is repaired elsewhere", async () => {
     const page = await list(await bench.signedIn("demo-fabio"));
     expect(page.counts.elsewhere).toBeGreaterThan(0);
     expect(page.counts.password_needed).toBe(0);
   });
 
-  it("may be none", async () => {
+  it("answers with an empty list to a person without links", async () => {
     expect(await list(await bench.signedIn("demo-gabriela"))).toMatchObject({ links: [] });
   });
 
-  it("come in pages when they are many", async () => {
+  it("gives 250 links in pages", async () => {
     const person = await bench.signedIn("demo-hugo");
     const ids = new Set<string>();
     let cursor: string | null = "";
@@ -90,7 +90,7 @@ describe("a person's links", () => {
     expect(ids.size).toBe(250);
   });
 
-  it("can be looked through by state and by a part of the bank's name", async () => {
+  it("filters by state, and by a part of the bank's name", async () => {
     const person = await bench.signedIn("demo-elena");
     const broken = await list(person, "?state=code_needed");
     expect(broken.links.map(({ state }) => state)).toEqual(["code_needed", "code_needed"]);
@@ -101,7 +101,7 @@ describe("a person's links", () => {
     expect(named.total).toBe(2);
   });
 
-  it("come in the order that is asked for, of which a cursor knows", async () => {
+  it("sorts as it is asked to, and refuses the cursor of another order", async () => {
     const person = await bench.signedIn("demo-hugo");
     const byName = await list(person, "?sort=name");
     expect(byName).toMatchObject({ total: 250 });
@@ -114,7 +114,7 @@ describe("a person's links", () => {
     });
   });
 
-  it("are looked through without waiting for Belvo, who is asked all the same", async () => {
+  it("filters without waiting for Belvo, which is asked all the same", async () => {
     const { belvo, bench: slow, person } = await openPersonBench(randomUUID(), "invalid");
     await list(person);
     slow.clock.advance(30_000);
@@ -126,7 +126,7 @@ describe("a person's links", () => {
   });
 
   it.each(["?cursor=nonsense", "?state=broken", "?sort=size", `?q=${"x".repeat(101)}`])(
-    "are not listed for a question that makes no sense: %s",
+    "refuses a query that makes no sense: %s",
     async (query) => {
       const person = await bench.signedIn("demo-elena");
       expect(await person.get(`/api/links${query}`)).toMatchObject({
@@ -137,8 +137,8 @@ describe("a person's links", () => {
   );
 });
 
-describe("one link", () => {
-  it("has its history, newest first, and says since when it is as it is", async () => {
+describe("GET /api/links/:linkId", () => {
+  it("answers with the link's history, newest first, and since when the link is as it is", async () => {
     const person = await bench.signedIn("demo-carla");
     const [link] = (await list(person)).links;
     bench.clock.advance(60_000);

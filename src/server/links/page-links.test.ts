@@ -86,14 +86,14 @@ async function inFull(externalId: string, { sort, state, q = "" }: PageRequest) 
   return { ids, counts };
 }
 
-describe("the pages of a list", () => {
+describe("pageLinks", () => {
   const someRequest = fc.record({
     sort: fc.constantFrom(...LinkSort.options),
     state: fc.option(fc.constantFrom(...LinkState.options), { nil: undefined, freq: 2 }),
     q: fc.constantFrom(undefined, "", " EREB ", "banco", "%", "_", "nada"),
   });
 
-  it("are together what judging each link in full gives, and full but for the last", async () => {
+  it("gives page by page the whole list, filtered and sorted, with every page but the last full", async () => {
     await fc.assert(
       fc.asyncProperty(someLooks, someRequest, async (looks, request) => {
         const { externalId } = await keep(looks);
@@ -110,7 +110,7 @@ describe("the pages of a list", () => {
     );
   });
 
-  it("have what stays as it was once, while others come, go and change", async () => {
+  it("gives each unchanged link once, in order, while other links change between pages", async () => {
     const change = fc.record({ look: someLook, places: fc.uniqueArray(fc.nat(130)) });
     await fc.assert(
       fc.asyncProperty(
@@ -138,7 +138,7 @@ describe("the pages of a list", () => {
     );
   });
 
-  it("go on to what stays when most of a page goes while it is read", async () => {
+  it("reaches the links that remain when most of a page goes while it is read", async () => {
     const many = Array.from({ length: 60 }, () => well("erebor_mx_retail"));
     const few = Array.from({ length: 5 }, () => well("unknown_bank_mx_retail"));
     const { externalId, ids } = await keep([...many, ...few]);
@@ -151,7 +151,7 @@ describe("the pages of a list", () => {
     expect(seen.filter((id) => ids.indexOf(id) >= 40).sort()).toEqual(ids.slice(40).sort());
   });
 
-  it("have one link for who may see no other", async () => {
+  it("gives one link to a session that may see no other", async () => {
     const [plain] = fc.sample(plainLook, 1);
     if (!plain) throw new Error("no link");
     const { externalId, ids } = await keep([plain, plain, plain]);
@@ -165,7 +165,7 @@ function well(institution: string, parts: Partial<Look> = {}): Look {
   return { institution, status: "valid", checked_at: timestamp(NOW), ...parts };
 }
 
-describe("the order of a list", () => {
+describe("pageLinks: order", () => {
   const at = (day: number) => ({ last_accessed_at: `2026-01-0${day}T10:00:00.000Z` });
   const looks = [
     well("gringotts_co_retail", at(1)),
@@ -177,7 +177,7 @@ describe("the order of a list", () => {
     ["needs", [1, 3, 2, 0]],
     ["name", [2, 0, 3, 1]],
     ["recent", [2, 3, 0, 1]],
-  ] as const)("is by %s", async (sort, order) => {
+  ] as const)("sorts by %s", async (sort, order) => {
     const { externalId, ids } = await keep(looks);
     const { linkIds } = await pageOf(externalId, { sort });
     expect(linkIds).toEqual(order.map((place) => ids[place]));
@@ -192,14 +192,14 @@ it.each([
   ["%", 1],
   ["%b", 0],
   ["", 6],
-])("finds by %j so many banks: %i", async (q, total) => {
+])("pageLinks, searching for %j, finds %i of six banks", async (q, total) => {
   const { externalId } = await keep(
     [...BANKS.map(({ name }) => name), "unknown_bank_mx_retail"].map((name) => well(name)),
   );
   expect(await pageOf(externalId, { sort: "name", q })).toMatchObject({ total });
 });
 
-it("reads no cursor but its own", () => {
+it("readCursor returns null for anything but a cursor of its own", () => {
   for (const cursor of ["", "x", "bnVsbA", "eyJyYW5rIjoiMSJ9", "%00", "9".repeat(900)]) {
     expect(readCursor(cursor)).toBeNull();
   }

@@ -37,8 +37,8 @@ async function nextEntry(reader: LiveReader): Promise<LiveChange> {
   return change.entry ? change : nextEntry(reader);
 }
 
-describe("live updates", () => {
-  it("begin with a reset, and with what proxies and browsers need to know", async () => {
+describe("GET /api/live", () => {
+  it("starts with a reset, and has the headers that keep proxies from holding it back", async () => {
     const live = await elena.live();
     expect(live.status).toBe(200);
     expect(live.headers.get("Content-Type")).toMatch(/^text\/event-stream/);
@@ -48,7 +48,7 @@ describe("live updates", () => {
     expect(live.raw()).toMatch(/^retry: \d+\n\n/);
   });
 
-  it("tell of a break as soon as Belvo confirms it", async () => {
+  it("sends a change as soon as Belvo confirms that a link broke", async () => {
     const live = await elena.live();
     await live.next();
     await breakLink(valid);
@@ -59,7 +59,7 @@ describe("live updates", () => {
     });
   });
 
-  it("tell nobody of what is someone else's", async () => {
+  it("sends nobody a change of another person's link", async () => {
     const ana = await (await bench.signedIn("demo-ana")).live();
     await ana.next();
     const live = await elena.live();
@@ -71,7 +71,7 @@ describe("live updates", () => {
     expect(ana.raw()).not.toContain(valid);
   });
 
-  it("tell the old person of a link that changed hands that it is gone, and the new one no past", async () => {
+  it("tells the former owner of a link that it is gone, and the new owner nothing of its past", async () => {
     const live = await elena.live();
     await live.next();
     await breakLink(valid);
@@ -96,7 +96,7 @@ describe("live updates", () => {
     expect(past).toMatchObject([{ kind: "state_read", state: "connected" }]);
   });
 
-  it("go on after the last event that the browser has, and miss nothing", async () => {
+  it("resumes after the browser's last event id, and misses nothing", async () => {
     const live = await elena.live();
     const reset = await live.next();
     await live.close();
@@ -115,13 +115,13 @@ describe("live updates", () => {
   });
 
   it.each([
-    ["an event that our log does not have", 1_000_000],
-    ["nonsense", Number.NaN],
-  ])("begin anew, and say so, after %s", async (_what, lastEventId) => {
+    ["one that our log does not have", 1_000_000],
+    ["not a number", Number.NaN],
+  ])("starts with a reset when the last event id is %s", async (_what, lastEventId) => {
     expect(await (await elena.live(lastEventId)).next()).toMatchObject({ event: "reset" });
   });
 
-  it("say that everything is to be read afresh to who has missed too much", async () => {
+  it("sends a reset to a browser that has missed more than 500 events", async () => {
     const id = (await (await elena.live()).next())?.id ?? 0;
     await bench.store.write(async (tx) => {
       const body = '{"status":"valid","lastAccessedAt":null}';
@@ -145,7 +145,7 @@ describe("live updates", () => {
     expect(reset).toMatchObject({ event: "reset", id: id + 501 });
   });
 
-  it("keep what a slow reader has not read yet in the log, not in memory", async () => {
+  it("sends a slow reader every change, in order", async () => {
     const live = await elena.live();
     await live.next();
     for (let round = 0; round < 60; round += 1) {
@@ -157,7 +157,7 @@ describe("live updates", () => {
     expect(new Set(read).size).toBe(60);
   });
 
-  it("show every quarter of a minute that they are alive", async () => {
+  it("sends a heartbeat every fifteen seconds", async () => {
     const live = await elena.live();
     await live.next();
     bench.clock.advance(15_000);
@@ -166,14 +166,14 @@ describe("live updates", () => {
     expect(live.raw()).toContain("\n\n:\n\n");
   });
 
-  it("end at once when the person leaves", async () => {
+  it("ends at once when the person signs out", async () => {
     const live = await elena.live();
     await live.next();
     await elena.send("DELETE", "/api/session");
     expect(await live.next()).toBeNull();
   });
 
-  it("end soon after the session has come to its end elsewhere", async () => {
+  it("ends within fifteen seconds when the session was ended elsewhere", async () => {
     const live = await elena.live();
     await live.next();
     await bench.store.deleteFrom("sessions").execute();
@@ -181,7 +181,7 @@ describe("live updates", () => {
     expect(await live.next()).toBeNull();
   });
 
-  it("end when we stop, and say when to come back", async () => {
+  it("ends when the server drains, and says when to come back", async () => {
     const live = await elena.live();
     await live.next();
     await bench.drain();
@@ -190,13 +190,13 @@ describe("live updates", () => {
     expect((await elena.live()).status).toBe(503);
   });
 
-  it("are for who is signed in, and not for pages of other sites", async () => {
+  it("is refused without a session, and to other sites' pages", async () => {
     expect((await bench.visitor().live()).status).toBe(401);
     const answer = await elena.get("/api/live", { "Sec-Fetch-Site": "cross-site" });
     expect(answer).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
   });
 
-  it("are refused to who opens them without end", async () => {
+  it("is open twelve times at most, until one is closed", async () => {
     const open = await Promise.all(Array.from({ length: 12 }, () => elena.live()));
     expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
     expect((await elena.live()).status).toBe(503);

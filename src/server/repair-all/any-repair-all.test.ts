@@ -126,7 +126,7 @@ async function readBoth({ bench, person, person2 }: World): Promise<Walk | null>
   return walk;
 }
 
-it("calls nothing repaired that Belvo does not call valid, and comes to an end", async () => {
+it("in any history, repair-all calls nothing repaired that Belvo does not call valid, and skipping finishes it", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
       const world = await openWorld();

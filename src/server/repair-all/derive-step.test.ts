@@ -19,7 +19,7 @@ const facts = fc.record({
   lastTry,
 });
 
-it("is repaired exactly when the link is connected, or is being checked after that", () => {
+it("a step of repair-all is repaired exactly when its link is connected or checking", () => {
   fc.assert(
     fc.property(facts, (each) => {
       const { outcome, why } = deriveStep(each);
@@ -30,7 +30,7 @@ it("is repaired exactly when the link is connected, or is being checked after th
   );
 });
 
-it("waits exactly for what the person can repair and has not skipped", () => {
+it("a step of repair-all waits exactly when the person can repair its link and has not skipped it", () => {
   fc.assert(
     fc.property(facts, (each) => {
       const { state, isSkipped } = each;
@@ -40,7 +40,7 @@ it("waits exactly for what the person can repair and has not skipped", () => {
   );
 });
 
-describe("why a link was not repaired", () => {
+describe("reason of a step of repair-all", () => {
   const tried = (result: RepairResult) => ({ result, error: null, at });
 
   it.each([
@@ -48,7 +48,7 @@ describe("why a link was not repaired", () => {
     ["elsewhere", "elsewhere"],
     ["unsure", "unsure"],
     ["gone", "gone"],
-  ] as const)("is that it is %s", (state, why) => {
+  ] as const)("is the link's state when the person cannot repair the link: %s", (state, why) => {
     expect(deriveStep({ state, isSkipped: false, lastTry: tried("left") })).toEqual({
       outcome: "not_yours",
       why,
@@ -59,13 +59,13 @@ describe("why a link was not repaired", () => {
     ["still_broken", "still_broken"],
     ["left", "left"],
     ["repaired", null],
-  ] as const)("is how the last try ended: %s", (result, why) => {
+  ] as const)("is how the last repair ended, unless it worked: %s", (result, why) => {
     expect(
       deriveStep({ state: "password_needed", isSkipped: false, lastTry: tried(result) }),
     ).toEqual({ outcome: "waiting", why });
   });
 
-  it("is that it was skipped, whatever was tried before", () => {
+  it("is that the link was skipped, whatever was tried before", () => {
     expect(
       deriveStep({ state: "code_needed", isSkipped: true, lastTry: tried("still_broken") }),
     ).toEqual({ outcome: "skipped", why: "skipped" });
@@ -78,6 +78,6 @@ it.each([
   ["institution_inactive", "bank"],
   ["constructor", "other"],
   [null, null],
-])("knows what kind of error %s is", (code, kind) => {
+])("a last try with the error code %s is of the kind %s", (code, kind) => {
   expect(tryErrorOf(code)).toBe(kind);
 });

@@ -51,8 +51,8 @@ const shown = ({ steps, currentLinkId }: Walk) => ({
   currentLinkId,
 });
 
-describe("a walk", () => {
-  it("goes over what the person can repair, in the order of the list", async () => {
+describe("repair-all", () => {
+  it("takes the links that the person can repair, in the order of the list", async () => {
     const answer = await start();
     expect(answer.status).toBe(201);
     expect(shown(walkIn(answer))).toEqual({
@@ -65,7 +65,7 @@ describe("a walk", () => {
     });
   });
 
-  it("is there on another device, and begun once", async () => {
+  it("is the same on another device, and starts once however often it is asked to", async () => {
     const other = await bench.signedIn("user-42");
     const answers = await Promise.all([start(), start(other), start()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
@@ -73,7 +73,7 @@ describe("a walk", () => {
     expect(await read(other)).toEqual(await read());
   });
 
-  it("goes on with the next one when Belvo calls one connected", async () => {
+  it("goes on to the next link when Belvo calls one valid", async () => {
     await start();
     await tryToRepair(C, { end: "succeeded" }, "valid");
     expect(shown(await read())).toEqual({
@@ -86,7 +86,7 @@ describe("a walk", () => {
     });
   });
 
-  it("stays at one whose repair did not work, and says why", async () => {
+  it("stays at a link whose repair did not work, and says why", async () => {
     await start();
     await tryToRepair(C, { end: "exited", lastErrorCode: "login_error" });
     const walk = await read();
@@ -99,14 +99,14 @@ describe("a walk", () => {
     });
   });
 
-  it("knows nothing of what was tried before it began", async () => {
+  it("knows nothing of repairs from before it started", async () => {
     await tryToRepair(C, { end: "exited" });
     later();
     await start();
     expect((await read()).steps[0]).toMatchObject({ lastTry: null, why: null });
   });
 
-  it("skips, and takes up again, as often as is asked", async () => {
+  it("skips a link and resumes it, however often it is asked to", async () => {
     await start();
     const once = walkIn(await skip(C));
     expect(shown(once)).toEqual({
@@ -123,7 +123,7 @@ describe("a walk", () => {
     expect(walkIn(await unskip(C))).toEqual(back);
   });
 
-  it("leaves out nothing, also what is not the person's to repair any more", async () => {
+  it("keeps a link that the person can no longer repair, with the reason", async () => {
     await start();
     await bench.webhook({ webhook_type: "LINK", webhook_code: "odd", link_id: C });
     belvo.statuses.set(C, "resting");
@@ -141,7 +141,7 @@ describe("a walk", () => {
     expect((await read()).currentLinkId).toBeNull();
   });
 
-  it("tells only the bank of a link that is somebody else's now", async () => {
+  it("shows only the bank of a link that is somebody else's now", async () => {
     await start();
     await bench.store.updateTable("links").set({ external_id: "user-43" }).execute();
     const { steps } = WalkAnswer.parse((await person.get("/api/walk")).json).walk ?? { steps: [] };
@@ -152,8 +152,8 @@ describe("a walk", () => {
   });
 });
 
-describe("begun again", () => {
-  it("goes on, with what broke since at its end", async () => {
+describe("repair-all, when it is started again", () => {
+  it("goes on, with the links that broke since at its end", async () => {
     const { id } = walkIn(await start());
     belvo.statuses.set(WELL, "invalid");
     later();
@@ -164,7 +164,7 @@ describe("begun again", () => {
     expect(walk.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
   });
 
-  it("is another one when it was over", async () => {
+  it("is a new one when the last one is over", async () => {
     const { id } = walkIn(await start());
     for (const linkId of [A, B, C]) await skip(linkId);
     expect((await read()).currentLinkId).toBeNull();
@@ -174,7 +174,7 @@ describe("begun again", () => {
     expect(walkIn(again).currentLinkId).toBe(C);
   });
 
-  it("is refused when there is nothing to repair, and the last one still shows", async () => {
+  it("is refused when there is nothing to repair, and the last one is still shown", async () => {
     const { id } = walkIn(await start());
     for (const linkId of [A, B, C]) belvo.statuses.set(linkId, "valid");
     later();
@@ -183,8 +183,8 @@ describe("begun again", () => {
   });
 });
 
-describe("is there no more", () => {
-  it("when the person is done with it", async () => {
+describe("repair-all ends", () => {
+  it("when the person dismisses it", async () => {
     await start();
     expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
     expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
@@ -203,7 +203,7 @@ describe("is there no more", () => {
   });
 });
 
-it("is each person's own", async () => {
+it("repair-all is each person's own", async () => {
   await start();
   const other = await bench.signedIn("user-43");
   expect((await other.get("/api/walk")).json).toEqual({ walk: null });
@@ -212,7 +212,7 @@ it("is each person's own", async () => {
 });
 
 it.each([[WELL], ["50cb4806-6e00-48a4-91c9-ca55968576c8"]])(
-  "has nothing to skip in a link that is not in it",
+  "repair-all answers 404 to a skip or a resume of a link that is not in it: %s",
   async (linkId) => {
     await start();
     expect((await skip(linkId)).status).toBe(404);
@@ -220,7 +220,7 @@ it.each([[WELL], ["50cb4806-6e00-48a4-91c9-ca55968576c8"]])(
   },
 );
 
-it("is open once a person, whoever writes it", async () => {
+it("the store refuses a second open repair-all of one person", async () => {
   await start();
   const second = bench.store
     .insertInto("walks")

@@ -6,8 +6,8 @@ function judge(end: WidgetEnd, sinceSuccessMs: number | null = null) {
   return deriveResult({ isValid: false, kept: null, sinceSuccessMs, end });
 }
 
-describe("a link that Belvo calls valid", () => {
-  it("is repaired, however the widget ended and whatever was kept", () => {
+describe("result of a repair, when Belvo calls the link valid", () => {
+  it("is repaired, however the widget ended and whatever the result was before", () => {
     for (const end of ["succeeded", "exited", "expired", "failed"] as const) {
       for (const kept of [null, "left", "failed", "still_broken", "repaired"] as const) {
         const facts = { isValid: true, kept, sinceSuccessMs: null, end: { end } };
@@ -17,27 +17,27 @@ describe("a link that Belvo calls valid", () => {
   });
 });
 
-describe("a link that Belvo does not call valid", () => {
+describe("result of a repair, when Belvo does not call the link valid", () => {
   it.each([
     [{ end: "exited" }, "left"],
     [{ end: "exited", lastErrorCode: "login_error" }, "still_broken"],
     [{ end: "expired" }, "expired"],
     [{ end: "failed" }, "failed"],
-  ] as const)("after %o is %s", (end, result) => {
+  ] as const)("after the widget's end %o is %s", (end, result) => {
     expect(judge(end)).toBe(result);
   });
 
-  it("is waited for after a success, for a minute", () => {
+  it("is confirming for a minute after the widget's success, and then still_broken", () => {
     expect(judge({ end: "succeeded" }, 0)).toBe("confirming");
     expect(judge({ end: "succeeded" }, CONFIRMING_MS - 1)).toBe("confirming");
     expect(judge({ end: "succeeded" }, CONFIRMING_MS)).toBe("still_broken");
   });
 
-  it("is waited for as well when the widget was closed after its success", () => {
+  it("is confirming also when the widget was closed after its success", () => {
     expect(judge({ end: "exited" }, 1000)).toBe("confirming");
   });
 
-  it("keeps the result that its repair had", () => {
+  it("stays as it was once decided", () => {
     const facts = { isValid: false, sinceSuccessMs: null, end: { end: "failed" } } as const;
     expect(deriveResult({ ...facts, kept: "left" })).toBe("left");
     expect(deriveResult({ ...facts, kept: "repaired" })).toBe("repaired");

@@ -47,8 +47,8 @@ async function failedTries(visitor = person): Promise<number> {
   return LinkDetail.parse(json).link.failedTries;
 }
 
-describe("logins that the bank refused", () => {
-  it("are counted one by one, over repairs", async () => {
+describe("failed tries of a link", () => {
+  it("count each login that the bank refused, over several repairs", async () => {
     const first = await open();
     await report(first, refused(request()));
     await report(first, refused(request()));
@@ -59,7 +59,7 @@ describe("logins that the bank refused", () => {
     expect(await failedTries()).toBe(3);
   });
 
-  it("count once when they are told twice", async () => {
+  it("count a refusal once when it is reported twice", async () => {
     const repairId = await open();
     const once = refused(request());
     await report(repairId, once, once);
@@ -67,7 +67,7 @@ describe("logins that the bank refused", () => {
     expect(await failedTries()).toBe(1);
   });
 
-  it("count by the end of the repair when all that the widget said was lost", async () => {
+  it("count one refusal by the repair's end when the widget's event was lost or late", async () => {
     const repairId = await open();
     await exit(repairId, "login_error");
     await exit(repairId, "login_error");
@@ -79,7 +79,7 @@ describe("logins that the bank refused", () => {
   });
 
   it.each(["token_required", "institution_down", "too_many_sessions", "unexpected_error"])(
-    "are not what %s tells of",
+    "do not count the widget's error %s",
     async (code) => {
       const repairId = await open();
       await report(repairId, refused(request(), code));
@@ -88,12 +88,12 @@ describe("logins that the bank refused", () => {
     },
   );
 
-  it("are not in a repair that was left", async () => {
+  it("do not count a repair that was left", async () => {
     await exit(await open());
     expect(await failedTries()).toBe(0);
   });
 
-  it("are forgotten when Belvo says that the link is valid", async () => {
+  it("start again at zero when Belvo calls the link valid", async () => {
     const repairId = await open();
     await report(repairId, refused(request()));
     belvo.statuses.set(ID, "valid");
@@ -109,7 +109,7 @@ describe("logins that the bank refused", () => {
     expect(await failedTries()).toBe(1);
   });
 
-  it("are forgotten after a day", async () => {
+  it("forget a refusal after a day", async () => {
     await report(await open(), refused(request()));
     bench.clock.advance(20 * HOUR);
     person = await bench.signedIn("user-42");
@@ -151,7 +151,7 @@ const manyRepairs = [2, 2, 2, 1].map((count) => ({
   repaired: false,
 }));
 
-it("counts every refusal once that was heard of, whatever was lost, late or repeated", async () => {
+it("failed tries count each refusal once that was reported, whatever was lost, late or repeated", async () => {
   await fc.assert(
     fc.asyncProperty(story, async (repairs) => {
       await begin();

@@ -40,8 +40,8 @@ async function results(): Promise<string[]> {
   return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
 }
 
-describe("a list that finds a link valid", () => {
-  it("ends a repair whose success was reported, however late Belvo says so", async () => {
+describe("GET /api/links, when Belvo calls a link valid", () => {
+  it("ends a repair as repaired whose success was reported, twenty minutes later", async () => {
     const repairId = await open();
     expect(await outcome(repairId, "succeeded")).toBe("confirming");
     bench.clock.advance(60_000);
@@ -54,7 +54,7 @@ describe("a list that finds a link valid", () => {
   });
 
   it.each(["exited", "failed", "expired"] as const)(
-    "outdoes that its repair had %s in the last quarter of an hour",
+    "turns the result of a repair that %s within a quarter of an hour into repaired",
     async (end) => {
       const kept = await outcome(await open(), end);
       const link = await validAfter(14 * 60_000);
@@ -63,13 +63,13 @@ describe("a list that finds a link valid", () => {
     },
   );
 
-  it("leaves a repair of longer ago as it ended", async () => {
+  it("leaves a repair as it ended that was over a quarter of an hour ago", async () => {
     await outcome(await open(), "exited");
     expect(await validAfter(15 * 60_000)).toMatchObject({ state: "connected", repairedAt: null });
     expect(await results()).toEqual(["left"]);
   });
 
-  it("leaves a repair as it ended when another was opened after it", async () => {
+  it("credits the repair that was opened last, and leaves an earlier one as it ended", async () => {
     await outcome(await open(), "exited");
     bench.clock.advance(1_000);
     await open();
@@ -78,7 +78,7 @@ describe("a list that finds a link valid", () => {
   });
 });
 
-it("does not let a former owner's repair hide a link from its present owner", async () => {
+it("a former owner's repair does not hide the link from its present owner", async () => {
   const former = await open();
   belvo.externalId = "user-43";
   const owner = await bench.signedIn("user-43");
@@ -94,7 +94,7 @@ it("does not let a former owner's repair hide a link from its present owner", as
   ]);
 });
 
-it("does not give a link back to a former owner when Belvo no longer names the present one", async () => {
+it("a former owner's repair does not get the link back when Belvo names no owner", async () => {
   const former = await open();
   belvo.externalId = "user-43";
   const present = await bench.signedIn("user-43");
@@ -115,7 +115,7 @@ it("does not give a link back to a former owner when Belvo no longer names the p
   expect((await present.get(`/api/links/${ID}`)).status).toBe(200);
 });
 
-it("tells one repair once, also when an earlier one was abandoned", async () => {
+it("a single repair is recorded as repaired when an earlier one was abandoned", async () => {
   await open();
   bench.clock.advance(1_000);
   await open();

@@ -62,7 +62,7 @@ function sayingOf({ status, text, headers }: Answer) {
   };
 }
 
-describe("a link or a repair of someone else's", () => {
+describe("another person's link or repair", () => {
   it("is answered like one that does not exist, on every route", async () => {
     const other = await bench.signedIn(OTHER);
     for (const { kind, ask } of ROUTES) {
@@ -72,7 +72,7 @@ describe("a link or a repair of someone else's", () => {
     }
   });
 
-  it("is not reached by any way of writing its id", async () => {
+  it("cannot be reached by any spelling of its id", async () => {
     const other = await bench.signedIn(OTHER);
     const writings = fc.oneof(
       fc.constantFrom(
@@ -105,7 +105,7 @@ describe("a link or a repair of someone else's", () => {
     );
   });
 
-  it("is not even looked at without a session", async () => {
+  it("is answered with 401 without a session", async () => {
     for (const { kind, ask } of ROUTES) {
       const answer = await ask(bench.visitor(), own[kind]);
       expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
@@ -113,7 +113,7 @@ describe("a link or a repair of someone else's", () => {
   });
 });
 
-it("is still its owner's after all that", async () => {
+it("a link and its repair still answer to their owner after another person has tried to reach them", async () => {
   owner = await bench.signedIn(OWNER);
   for (const { kind, ask } of ROUTES)
     expect((await ask(owner, own[kind])).status).toBeLessThan(300);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 const ask = (end = "succeeded") => person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
 const readings = () => belvo.asked.filter((call) => call === `GET /api/links/${ID}/`).length;
 
-it("leaves others room to open and to end a repair, whatever one person does", async () => {
+it("one person's repairs leave others room in Belvo's rate limit", async () => {
   const press = () => person.send("POST", `/api/links/${ID}/repairs`);
   const pressing = Array.from({ length: 40 }, press);
   const statuses = (await Promise.all(pressing)).map(({ status }) => status);
@@ -33,8 +33,8 @@ it("leaves others room to open and to end a repair, whatever one person does", a
   expect(calls).toBeLessThan(35);
 });
 
-describe("asking for an outcome", () => {
-  it("is enough twenty times a minute", async () => {
+describe("POST /api/repairs/:repairId/outcome", () => {
+  it("allows twenty requests a minute", async () => {
     for (let times = 0; times < 20; times += 1) expect(await ask()).toMatchObject({ status: 200 });
     expect(await ask()).toMatchObject({ status: 429, json: { code: "rate_limited" } });
 
@@ -42,7 +42,7 @@ describe("asking for an outcome", () => {
     expect(await ask()).toMatchObject({ status: 200 });
   });
 
-  it("is waited for for a minute at most, also when the clock is set back meanwhile", async () => {
+  it("answers confirming for a minute at most, also when the clock is set back meanwhile", async () => {
     await ask();
     bench.clock.advance(-10 * 60_000);
     person = await bench.signedIn("user-42");
@@ -52,7 +52,7 @@ describe("asking for an outcome", () => {
   });
 });
 
-describe("telling what the widget says", () => {
+describe("POST /api/repairs/:repairId/events", () => {
   const tell = (count: number) => {
     const events = Array.from({ length: count }, () => ({ name: "PAGE_LOAD" }));
     return person.send("POST", `/api/repairs/${repairId}/events`, { events });
@@ -62,7 +62,7 @@ describe("telling what the widget says", () => {
     await bench.store.selectFrom("evidence").selectAll().execute(),
   ];
 
-  it("is enough 120 times a minute", async () => {
+  it("allows 120 requests a minute", async () => {
     for (let times = 0; times < 120; times += 1) expect((await tell(1)).status).toBe(204);
     expect(await tell(1)).toMatchObject({ status: 429, json: { code: "rate_limited" } });
 
@@ -70,7 +70,7 @@ describe("telling what the widget says", () => {
     expect((await tell(1)).status).toBe(204);
   });
 
-  it("writes nothing once there is no more room for it", async () => {
+  it("writes nothing once the repair has 200 events", async () => {
     for (let batch = 0; batch < 4; batch += 1) await tell(50);
     const before = await kept();
     expect((await tell(50)).status).toBe(204);

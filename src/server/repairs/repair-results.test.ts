@@ -57,7 +57,7 @@ async function live(story: (typeof step extends fc.Arbitrary<infer T> ? T : neve
   return { kept: repair?.result ?? null, reported, log, wasReadValid };
 }
 
-it("is one result, whatever is reported in whatever order, and `repaired` only by Belvo's word", async () => {
+it("a repair has one result in whatever order its ends are reported, and is repaired exactly when Belvo called the link valid", async () => {
   await fc.assert(
     fc.asyncProperty(stories, async (story) => {
       const { kept, reported, log, wasReadValid } = await live(story);

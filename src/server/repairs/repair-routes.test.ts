@@ -34,8 +34,8 @@ async function results(): Promise<string[]> {
   return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
 }
 
-describe("pressing Update", () => {
-  it("gives one token, for ten minutes, that nothing on its way keeps", async () => {
+describe("POST /api/links/:linkId/repairs", () => {
+  it("answers with one token for ten minutes, not to be stored on its way", async () => {
     const answer = await press();
     expect(answer.status).toBe(201);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
@@ -45,7 +45,7 @@ describe("pressing Update", () => {
     });
   });
 
-  it("gives none for a link that has become valid meanwhile, and shows it as connected", async () => {
+  it("answers 409 for a link that has become valid meanwhile, which is then listed as connected", async () => {
     await person.get("/api/links");
     belvo.statuses.set(ID, "valid");
     expect(await press()).toMatchObject({ status: 409, json: { code: "already_connected" } });
@@ -53,37 +53,37 @@ describe("pressing Update", () => {
     expect(page.links[0]).toMatchObject({ state: "connected" });
   });
 
-  it("gives none for a link that Belvo no longer has, and shows it no more", async () => {
+  it("answers 404 for a link that Belvo no longer has, which is then no longer listed", async () => {
     await person.get("/api/links");
     belvo.statuses.clear();
     expect(await press()).toMatchObject({ status: 404, json: { code: "not_found" } });
     expect((await person.get("/api/links")).json).toMatchObject({ links: [] });
   });
 
-  it("gives none for a link that Belvo says is someone else's", async () => {
+  it("answers 404 for a link that Belvo says is someone else's", async () => {
     await person.get("/api/links");
     belvo.externalId = "user-43";
     expect(await press()).toMatchObject({ status: 404, json: { code: "not_found" } });
   });
 
-  it("gives none for a link from Brazil, and asks Belvo for none", async () => {
+  it("answers 409 for a link from Brazil, and asks Belvo for no token", async () => {
     belvo.institution = "erebor_br_retail";
     expect(await press()).toMatchObject({ status: 409, json: { code: "not_repairable_here" } });
     expect(belvo.asked).not.toContain("POST /api/token/");
   });
 
-  it("gives none for a state that the widget is not for", async () => {
+  it("answers 409 for a status that the widget cannot repair", async () => {
     belvo.statuses.set(ID, "resting");
     expect(await press()).toMatchObject({ status: 409, json: { code: "not_repairable_here" } });
   });
 
-  it("says so when Belvo is away", async () => {
+  it("answers 503 while Belvo is away", async () => {
     await person.get("/api/links");
     belvo.isAway = true;
     expect(await press()).toMatchObject({ status: 503, json: { code: "belvo_unreachable" } });
   });
 
-  it("is enough twenty times in ten minutes", async () => {
+  it("allows twenty repairs in ten minutes", async () => {
     for (let times = 0; times < 20; times += 1) {
       expect((await press()).status).toBe(201);
       bench.clock.advance(5000);
@@ -97,8 +97,8 @@ describe("pressing Update", () => {
   });
 });
 
-describe("the outcome", () => {
-  it("is what Belvo says, not what the widget says", async () => {
+describe("POST /api/repairs/:repairId/outcome", () => {
+  it("answers with what Belvo says, not with what the widget says", async () => {
     const left = await open();
     belvo.statuses.set(ID, "valid");
     expect(await outcome(left, { end: "failed" })).toMatchObject({
@@ -107,7 +107,7 @@ describe("the outcome", () => {
     });
   });
 
-  it("of a success is waited for, for a minute", async () => {
+  it("answers confirming to a success for a minute, then still_broken, with no line in the history", async () => {
     const repairId = await open();
     expect(await outcome(repairId, { end: "succeeded" })).toMatchObject({ result: "confirming" });
     bench.clock.advance(59_999);
@@ -119,7 +119,7 @@ describe("the outcome", () => {
     expect(await results()).toEqual([]);
   });
 
-  it("is kept, and asking again changes nothing", async () => {
+  it("keeps the first result when it is asked again", async () => {
     const repairId = await open();
     await outcome(repairId, { end: "exited" });
     const again = await outcome(repairId, { end: "exited", lastErrorCode: "login_error" });
@@ -127,7 +127,7 @@ describe("the outcome", () => {
     expect(await results()).toEqual(["left"]);
   });
 
-  it("becomes repaired when Belvo says so later", async () => {
+  it("changes the result to repaired when Belvo calls the link valid later", async () => {
     const repairId = await open();
     await outcome(repairId, { end: "expired" });
     belvo.statuses.set(ID, "valid");
@@ -135,7 +135,7 @@ describe("the outcome", () => {
     expect(await results()).toEqual(["repaired", "expired"]);
   });
 
-  it("is found by the list when the tab was closed and nobody asked", async () => {
+  it("need not be asked for: GET /api/links ends the repair as repaired when the tab was closed", async () => {
     await open();
     belvo.statuses.set(ID, "valid");
     bench.clock.advance(60_000);
@@ -147,7 +147,7 @@ describe("the outcome", () => {
     expect(await results()).toEqual(["repaired"]);
   });
 
-  it("is one, however many ask at the same time", async () => {
+  it("gives one result to all who ask at the same time", async () => {
     const repairId = await open();
     belvo.statuses.set(ID, "valid");
     const ends = ["succeeded", "exited", "failed", "succeeded"] as const;
@@ -156,7 +156,7 @@ describe("the outcome", () => {
     expect(await results()).toEqual(["repaired"]);
   });
 
-  it("is not decided while Belvo is away", async () => {
+  it("answers 503 and decides nothing while Belvo is away", async () => {
     const repairId = await open();
     belvo.isAway = true;
     const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });
@@ -166,8 +166,8 @@ describe("the outcome", () => {
   });
 });
 
-describe("what the widget says", () => {
-  it("is kept, up to an amount", async () => {
+describe("POST /api/repairs/:repairId/events", () => {
+  it("keeps the widget events of a repair, at most 200 of them", async () => {
     const repairId = await open();
     const events = Array.from({ length: 50 }, () => ({ name: "ERROR", code: "login_error" }));
     for (let batch = 0; batch < 5; batch += 1) {
@@ -187,7 +187,7 @@ describe("what the widget says", () => {
     });
   });
 
-  it("is refused when it is no more than words", async () => {
+  it("refuses an event whose code is free text", async () => {
     const repairId = await open();
     const events = [{ name: "ERROR", code: "wrong password: hunter2" }];
     expect(await person.send("POST", `/api/repairs/${repairId}/events`, { events })).toMatchObject({

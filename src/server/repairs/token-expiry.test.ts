@@ -14,6 +14,6 @@ it.each([
   ["ten minutes, when its clock is not ours", tokenUntil(NOW / 1000 - 30), TEN_MINUTES],
   ["ten minutes, when it cannot be read", "opaque", TEN_MINUTES],
   ["ten minutes, when it says nonsense", tokenUntil("soon"), TEN_MINUTES],
-])("lives for %s", (_, token, lifeMs) => {
+])("a widget's token lives for %s", (_, token, lifeMs) => {
   expect(tokenExpiry(token, NOW)).toBe(NOW + lifeMs);
 });

@@ -27,7 +27,7 @@ it.each([
   ["old.svg", `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">${SVG}`, "image/svg+xml"],
   ["a.png", PNG, "image/png"],
   ["a.webp", WEBP, "image/webp"],
-])("is read, and has the type of its content: %s", async (name, content, type) => {
+])("BRAND_LOGO accepts %s, with the type of its content", async (name, content, type) => {
   const { data } = await read(name, content);
   expect(data).toEqual({
     extension: name.toLowerCase().slice(name.lastIndexOf(".")),
@@ -46,16 +46,16 @@ it.each([
   ["large.svg", SVG.padEnd(100_001), /more than 100 kB/],
   ["a.gif", "GIF89a", /must be the path of/],
   ["svg", SVG, /must be the path of/],
-])("is refused with what is wrong: %s", async (name, content, message) => {
+])("BRAND_LOGO refuses %s, and says what is wrong", async (name, content, message) => {
   const { error } = await read(name, content);
   expect(error?.issues.map((issue) => issue.message)).toEqual([expect.stringMatching(message)]);
 });
 
-it("may be as large as it is said", async () => {
+it("BRAND_LOGO accepts a file of exactly 100 kB", async () => {
   expect((await read("just.svg", SVG.padEnd(100_000))).success).toBe(true);
 });
 
-it("is a file", async () => {
+it("BRAND_LOGO refuses a path that is no readable file", async () => {
   await mkdir(join(directory, "folder.png"));
   for (const name of ["folder.png", "gone.png", "gone/gone.png"]) {
     const { error } = brandLogo.safeParse(join(directory, name));

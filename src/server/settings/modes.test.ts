@@ -37,7 +37,7 @@ async function requestsOf({ belvo }: Settings): Promise<string[]> {
   );
 }
 
-it("differs between the demo, Belvo's sandbox and its production in address and keys alone", async () => {
+it("requests to Belvo differ between the demo, Belvo's sandbox and its production in address and keys alone", async () => {
   const keys = { BELVO_SECRET_ID: "real-id", BELVO_SECRET_PASSWORD: "real-password" };
   const demo = await requestsOf(readSettings({}));
   expect(demo).toHaveLength(4);

@@ -13,8 +13,8 @@ function complaint(variables: Record<string, string>): string {
   return "";
 }
 
-describe("with nothing set", () => {
-  it("is a demo on this machine, with a sandbox that is ours to start", () => {
+describe("settings, with nothing set", () => {
+  it("are a demo on this machine, with a sandbox to start beside it", () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({
       host: "127.0.0.1",
@@ -37,12 +37,12 @@ describe("with nothing set", () => {
     expect(settings.belvo.secretPassword.reveal()).toBe("sandbox-password");
   });
 
-  it("takes an empty value for none", () => {
+  it("take an empty variable for one that is not set", () => {
     expect(readSettings({ PORT: "", BELVO_SECRET_ID: "", DATABASE_URL: "" }).port).toBe(3000);
   });
 });
 
-describe("the lab", () => {
+describe("settings: the lab", () => {
   it.each([
     [{}, "demo"],
     [{ BELVO_API_URL: "http://127.0.0.1:4010" }, "demo"],
@@ -51,13 +51,13 @@ describe("the lab", () => {
     [{ ...KEYS, NODE_ENV: "production", PUBLIC_URL: "https://relink.example" }, null],
     [{ ...KEYS, BELVO_API_URL: "https://api.belvo.com" }, null],
     [{ ...KEYS, BELVO_API_URL: "https://belvo.example" }, null],
-  ])("with %j is offered as %s", (variables, mode) => {
+  ])("with %j have the lab's mode %s", (variables, mode) => {
     expect(readSettings(variables).lab).toBe(mode);
   });
 });
 
-describe("where Belvo is", () => {
-  it("is its sandbox when there are keys", () => {
+describe("settings: Belvo's address", () => {
+  it("is Belvo's sandbox when there are keys", () => {
     const settings = readSettings(KEYS);
     expect(settings).toMatchObject({ demo: false, embeddedSandbox: null });
     expect(settings.belvo).toMatchObject({
@@ -67,7 +67,7 @@ describe("where Belvo is", () => {
     expect(settings.belvo.secretPassword.reveal()).toBe("real-password");
   });
 
-  it("is its production when that is asked for", () => {
+  it("is Belvo's production when BELVO_API_URL says so", () => {
     const { belvo, demo } = readSettings({
       ...KEYS,
       BELVO_API_URL: "https://api.belvo.com/",
@@ -77,7 +77,7 @@ describe("where Belvo is", () => {
     expect([belvo.url, demo]).toEqual(["https://api.belvo.com", false]);
   });
 
-  it("may be a stand-in that runs by itself, with its own keys or with given ones", () => {
+  it("may be a sandbox of ours that runs by itself, with its own keys or given ones", () => {
     const url = { BELVO_API_URL: "http://127.0.0.1:4999" };
     for (const [variables, id] of [
       [url, "sandbox-id"],
@@ -91,7 +91,7 @@ describe("where Belvo is", () => {
   });
 });
 
-describe("a bad setting", () => {
+describe("settings: a bad value", () => {
   it.each([
     [{ PORT: "0" }, /PORT must be a whole number/],
     [{ PORT: "http" }, /PORT must be a whole number/],
@@ -134,11 +134,11 @@ describe("a bad setting", () => {
       /PUBLIC_URL must be set to an https/,
     ],
     [{ ...KEYS, PUBLIC_URL: "http://banks.example.com" }, /PUBLIC_URL must be set to an https/],
-  ])("is named: %o", (variables, message) => {
+  ])("is reported by its variable's name: %o", (variables, message) => {
     expect(complaint(variables)).toMatch(message);
   });
 
-  it("is named with all others, once each, and without its value", () => {
+  it("is reported with all others, each once and without its value", () => {
     const message = complaint({
       PORT: "-99.5",
       HOST_API_KEY: "a-short-secret",
@@ -155,7 +155,7 @@ describe("a bad setting", () => {
   });
 });
 
-it("need no PUBLIC_URL on one machine, and no more than an https one elsewhere", () => {
+it("settings with keys need no PUBLIC_URL on one machine, and only an https one elsewhere", () => {
   expect(readSettings(KEYS).publicUrl).toBe("http://127.0.0.1:3000");
   const elsewhere = {
     NODE_ENV: "production",
@@ -165,17 +165,17 @@ it("need no PUBLIC_URL on one machine, and no more than an https one elsewhere",
   expect(readSettings({ ...KEYS, ...elsewhere }).publicUrl).toBe("https://b.example.com");
 });
 
-describe("where things are kept", () => {
+describe("settings: DATABASE_URL", () => {
   it.each(["postgres://relink:hunter2@db.internal:5432/relink", "postgresql://db/relink"])(
-    "is PostgreSQL when it is given: %s",
+    "accepts a PostgreSQL address: %s",
     (url) => {
       expect(readSettings({ DATABASE_URL: url }).databaseUrl?.reveal()).toBe(url);
     },
   );
 });
 
-describe("what Belvo proves itself by", () => {
-  it("is one whole Authorization value, or two while it is changed", () => {
+describe("settings: BELVO_WEBHOOK_AUTH", () => {
+  it("is one whole Authorization value, or two while one is being replaced", () => {
     const revealed = (given: string) =>
       readSettings({ BELVO_WEBHOOK_AUTH: given }).webhookAuth.map((each) => each.reveal());
     expect(revealed("Bearer 0123 4567")).toEqual(["Bearer 0123 4567"]);
@@ -186,8 +186,8 @@ describe("what Belvo proves itself by", () => {
   });
 });
 
-describe("who may frame us", () => {
-  it("is nobody, or a list of origins", () => {
+describe("settings: FRAME_ANCESTORS", () => {
+  it("is nobody or a list of origins", () => {
     expect(readSettings({ FRAME_ANCESTORS: "'none'" }).frameAncestors).toEqual([]);
     expect(
       readSettings({
@@ -197,14 +197,14 @@ describe("who may frame us", () => {
   });
 });
 
-describe("the host's brand", () => {
+describe("settings: brand", () => {
   it("is a name and a colour, both tidied", () => {
     const { brand } = readSettings({ BRAND_NAME: " Niño & Cía. 💳 ", BRAND_ACCENT: "#FFF3B0" });
     expect(brand).toEqual({ name: "Niño & Cía. 💳", accent: "#fff3b0", logo: null });
   });
 });
 
-it("keeps its secrets to itself when it is printed", () => {
+it("settings do not show their secrets when they are printed", () => {
   const settings = readSettings({
     ...KEYS,
     HOST_API_KEY: "k".repeat(40),
@@ -220,7 +220,7 @@ it("keeps its secrets to itself when it is printed", () => {
   }
 });
 
-it("does not put the sandbox where the page is", () => {
+it("settings refuse the page's port for the sandbox", () => {
   expect(complaint({ PORT: "4010" })).toContain("SANDBOX_PORT is the same as PORT");
   expect(complaint({ SANDBOX_PORT: "3000" })).toContain("SANDBOX_PORT is the same as PORT");
   expect(complaint({ PORT: "4010", ...KEYS })).toBe("");

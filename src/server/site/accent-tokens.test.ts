@@ -18,8 +18,8 @@ const toOklch = converter("oklch");
 const hueOf = (hex: string) => toOklch(hex)?.h ?? NaN;
 const lightnessOf = (hex: string) => toOklch(hex)?.l ?? NaN;
 
-describe("whatever the brand's colour", () => {
-  it("text can be read in it and on it, in both schemes, also under the pointer", () => {
+describe("accent tokens, for any brand colour", () => {
+  it("have a contrast of 4.5:1 as text and as background, in both schemes, also under the pointer", () => {
     fc.assert(
       fc.property(fc.oneof(anyColour, anyGrey), (given) => {
         const tokens = accentTokens(given);
@@ -37,7 +37,7 @@ describe("whatever the brand's colour", () => {
     );
   });
 
-  it("it is used as it is where it can be read", () => {
+  it("keep the brand's colour unchanged exactly where its contrast is 4.5:1", () => {
     fc.assert(
       fc.property(anyColour, (given) => {
         const tokens = accentTokens(given);
@@ -51,7 +51,7 @@ describe("whatever the brand's colour", () => {
     );
   });
 
-  it("the pointer makes a difference", () => {
+  it("are visibly lighter or darker under the pointer", () => {
     fc.assert(
       fc.property(fc.oneof(anyColour, anyGrey), (given) => {
         const tokens = accentTokens(given);
@@ -65,7 +65,7 @@ describe("whatever the brand's colour", () => {
   });
 });
 
-it("goes no further from the brand's colour than it must, and keeps its hue", () => {
+it("accent tokens keep the brand's hue, and change its lightness no more than contrast needs", () => {
   for (const given of ["#fff3b0", "#e4572e", "#1a1a80", "#0b5f4f"]) {
     const tokens = accentTokens(given);
     for (const scheme of schemes) {
@@ -78,7 +78,7 @@ it("goes no further from the brand's colour than it must, and keeps its hue", ()
   }
 });
 
-it("knows the grounds that the page has", async () => {
+it("accent tokens are made for the background colours that the page's tokens.css has", async () => {
   const css = await readFile(TOKENS, "utf8");
   for (const [index, name] of ["paper", "surface"].entries()) {
     const { light, dark } = SCHEMES;

@@ -21,12 +21,12 @@ const none: Brand = { name: null, accent: null, logo: null };
 const pageOf = (brand: Brand) =>
   new TextDecoder().decode(brandSite(site, brand).get("/index.html")?.body);
 
-it("is the built site itself where no brand is set", () => {
+it("brandSite returns the built site unchanged when no brand is set", () => {
   expect(brandSite(site, none)).toBe(site);
 });
 
-describe("the page", () => {
-  it("has the name, the logo's address and the colours in it, and is else as it was built", () => {
+describe("brandSite: index.html", () => {
+  it("gets the name, the logo's address and the stylesheet, and stays otherwise as it was built", () => {
     expect(pageOf({ name: "Banca Sol", accent: "#fff3b0", logo })).toBe(
       PAGE.replace(
         "<html",
@@ -38,7 +38,7 @@ describe("the page", () => {
     );
   });
 
-  it("takes any name for a text", () => {
+  it("escapes a brand name of any characters", () => {
     const name = `"><script>'$&$1' & Co`;
     const page = pageOf({ ...none, name });
     expect(page).not.toContain("<script>");
@@ -47,7 +47,7 @@ describe("the page", () => {
     expect(read).toBe(name);
   });
 
-  it("is squeezed again, under a name of its own", () => {
+  it("is compressed again, and has an ETag of its own", () => {
     const file = brandSite(site, { ...none, name: "Banca Sol" }).get("/index.html");
     for (const text of [
       brotliDecompressSync(file?.br ?? "").toString(),
@@ -59,7 +59,7 @@ describe("the page", () => {
   });
 });
 
-describe("what comes with it", () => {
+describe("brandSite: stylesheet and logo", () => {
   let visitor: Visitor;
 
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe("what comes with it", () => {
     visitor = (await createBench({ belvo: answer, site: branded })).visitor();
   });
 
-  it("is a style with the readable colours of both schemes", async () => {
+  it("serves /brand.css with the readable colours of both schemes", async () => {
     const { headers, text } = await visitor.get("/brand.css");
     expect(headers.get("Content-Type")).toBe("text/css; charset=utf-8");
     expect(headers.get("Cache-Control")).toBe("no-cache");
@@ -84,7 +84,7 @@ describe("what comes with it", () => {
     }
   });
 
-  it("is a logo that can do nothing when it is opened by itself", async () => {
+  it("serves an SVG logo under a sandboxing policy, and revalidates it by its ETag", async () => {
     const { headers, text } = await visitor.get("/brand/logo.svg");
     expect(text).toBe(SVG);
     expect(headers.get("Content-Type")).toBe("image/svg+xml");
@@ -96,7 +96,7 @@ describe("what comes with it", () => {
     expect(again.status).toBe(304);
   });
 
-  it("changes no other answer's policy, and adds no other file", async () => {
+  it("changes the policy of no other response, and adds no other file", async () => {
     const { headers } = await visitor.get("/favicon.svg");
     expect(headers.get("Content-Security-Policy")).toContain("script-src 'self'");
     expect((await visitor.get("/brand/logo.png")).status).toBe(404);

@@ -35,9 +35,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-describe("a page", () => {
+describe("GET of a page", () => {
   it.each(["/", "/links/30cb4806-6e00-48a4-91c9-ca55968576c8", "/enter", "/repair/x?utm=1"])(
-    "is the app: %s",
+    "serves the app: %s",
     async (path) => {
       const { status, headers, text } = await visitor.get(path);
       expect([status, text]).toEqual([200, PAGE]);
@@ -47,7 +47,7 @@ describe("a page", () => {
     },
   );
 
-  it("is not sent again to a browser that has it", async () => {
+  it("answers 304 to a browser that has the page", async () => {
     const etag = (await visitor.get("/")).headers.get("ETag") ?? "";
     expect(await visitor.get("/", { "If-None-Match": etag })).toMatchObject({
       status: 304,
@@ -55,26 +55,26 @@ describe("a page", () => {
     });
   });
 
-  it("can be asked about without being sent", async () => {
+  it("answers HEAD with the headers and no body", async () => {
     const { status, headers, text } = await visitor.send("HEAD", "/");
     expect([status, text]).toEqual([200, ""]);
     expect(headers.get("Content-Length")).toBe(String(PAGE.length));
   });
 
-  it("takes nothing but a question", async () => {
+  it("answers 404 to a POST", async () => {
     expect(await visitor.send("POST", "/", {})).toMatchObject({ status: 404 });
   });
 });
 
-describe("a file", () => {
-  it("with a hash in its name is kept for good", async () => {
+describe("GET of a file", () => {
+  it("lets a file with a hash in its name be cached for good", async () => {
     const { headers, text } = await visitor.get("/assets/app-1a2b3c.js");
     expect(text).toBe(SCRIPT);
     expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
     expect(headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
   });
 
-  it("without one is asked for again", async () => {
+  it("has a file without a hash revalidated each time", async () => {
     const { headers } = await visitor.get("/favicon.svg");
     expect(headers.get("Cache-Control")).toBe("no-cache");
     expect(headers.get("Content-Type")).toBe("image/svg+xml");
@@ -87,32 +87,32 @@ describe("a file", () => {
     "/..%2f..%2fetc/passwd.txt",
     "/index.html.br",
     "/webhooks/belvo",
-  ])("that is not there is not found, and not kept: %s", async (path) => {
+  ])("answers 404, not to be stored, for a path that is not there: %s", async (path) => {
     const { status, headers } = await visitor.get(path);
     expect(status).toBe(404);
     expect(headers.get("Cache-Control")).toBe("no-store");
   });
 });
 
-describe("what a browser accepts", () => {
+describe("compression of a page", () => {
   it.each([
     ["gzip, deflate, br", "br"],
     ["gzip;q=1.0, br;q=0", "gzip"],
     ["deflate", null],
     ["", null],
-  ])("decides how a file is sent: %s", async (accepted, encoding) => {
+  ])("follows Accept-Encoding %j with Content-Encoding %j", async (accepted, encoding) => {
     const { headers } = await visitor.get("/", { "Accept-Encoding": accepted });
     expect(headers.get("Content-Encoding")).toBe(encoding);
     expect(headers.get("Vary")).toBe("Accept-Encoding");
   });
 
-  it("is the file that was built", async () => {
+  it("decodes to the page that was built", async () => {
     const site = await loadSite(directory);
     const squeezed = site?.get("/index.html")?.br ?? new Uint8Array();
     expect(brotliDecompressSync(squeezed).toString()).toBe(PAGE);
   });
 });
 
-it("is none when nothing was built", async () => {
+it("loadSite returns null when nothing was built", async () => {
   expect(await loadSite(join(directory, "assets"))).toBeNull();
 });

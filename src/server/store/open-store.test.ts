@@ -3,7 +3,7 @@ import { createLocation, openTestStore } from "../../testing/server-bench/open-t
 
 const ROW = { external_id: "user-42", listed_at: "2026-01-01T00:00:00.000Z" };
 
-it("is there again, with its rows, when it is opened a second time", async () => {
+it("a store still has its rows when it is opened a second time", async () => {
   const location = await createLocation();
   const first = await openTestStore(location);
   await first.insertInto("listings").values(ROW).execute();
@@ -13,7 +13,7 @@ it("is there again, with its rows, when it is opened a second time", async () =>
   expect(await second.selectFrom("listings").selectAll().execute()).toEqual([ROW]);
 });
 
-it("makes its tables once, when several instances start at once", async () => {
+it("a store's tables are made once when several instances start at once", async () => {
   const location = await createLocation();
   const stores = await Promise.all([1, 2, 3].map(() => openTestStore(location)));
   for (const store of stores) {

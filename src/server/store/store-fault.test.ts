@@ -23,7 +23,7 @@ it.each([
   new Error("timeout expired"),
   new Error("timeout exceeded when trying to connect"),
   new Error("SQLite has rolled the transaction back"),
-])("is what goes away: $code $message", (error) => {
+])("isStoreFault is true of a fault that passes: $code $message", (error) => {
   expect(isStoreFault(error)).toBe(true);
 });
 
@@ -35,6 +35,6 @@ it.each([
   new Error("something else"),
   "Connection terminated",
   null,
-])("is not a mistake of ours: $code $message", (error) => {
+])("isStoreFault is false of any other error: $code $message", (error) => {
   expect(isStoreFault(error)).toBe(false);
 });

@@ -47,8 +47,8 @@ function ring(store: Store): Promise<void> {
   });
 }
 
-describe("the log", () => {
-  it("has no gap at any time, while two instances write at once", async () => {
+describe("the event log", () => {
+  it("has no gap at any time while two instances write at once", async () => {
     const location = await createLocation();
     const stores = [await openTestStore(location), await openTestStore(location)] as const;
     const reader = await openTestStore(location);
@@ -78,8 +78,8 @@ describe("the log", () => {
   });
 });
 
-describe("a write", () => {
-  it("gives what its work gives, and is there when it ends", async () => {
+describe("store.write", () => {
+  it("returns what its work returns, and has committed when it resolves", async () => {
     const store = await openTestStore();
     const row = { external_id: "user-42", listed_at: AT };
     const made = await store.write(async (tx) => {
@@ -90,7 +90,7 @@ describe("a write", () => {
     expect(await store.selectFrom("listings").selectAll().execute()).toEqual([row]);
   });
 
-  it("sees what the write before it has made, however they overlap", async () => {
+  it("sees what the write before it has written, however they overlap", async () => {
     const store = await openTestStore();
     await store.insertInto("listings").values({ external_id: "count", listed_at: "0" }).execute();
     const count = async (tx: StoreTransaction) => {
@@ -105,7 +105,7 @@ describe("a write", () => {
     ]);
   });
 
-  it("is heard of, once for each, and not when it is rolled back", async () => {
+  it("notifies once for each write, and not for one that is rolled back", async () => {
     const store = await openTestStore();
     let rings = 0;
     store.onWrite(() => (rings += 1));
@@ -119,7 +119,7 @@ describe("a write", () => {
     }
   });
 
-  it("is not heard of by those who have left", async () => {
+  it("does not notify a listener that has stopped listening", async () => {
     const store = await openTestStore();
     let rings = 0;
     const stop = store.onWrite(() => (rings += 1));
@@ -130,7 +130,7 @@ describe("a write", () => {
     expect(rings).toBe(0);
   });
 
-  it("succeeds whatever a listener does, and the others hear of it", async () => {
+  it("succeeds when a listener throws, and still notifies the others", async () => {
     const store = await openTestStore();
     store.onWrite(() => {
       throw new Error("a listener's own trouble");
@@ -141,13 +141,13 @@ describe("a write", () => {
   });
 });
 
-it("counts in numbers", async () => {
+it("a store returns counts as numbers", async () => {
   const store = await openTestStore();
   const counted = store.selectFrom("links").select((link) => link.fn.countAll().as("count"));
   expect(await counted.execute()).toEqual([{ count: 0 }]);
 });
 
-it("finds nothing by a text that no row can have, and keeps what is odd", async () => {
+it("a store finds nothing by a text with a NUL, and keeps odd characters as they are", async () => {
   const store = await openTestStore();
   const odd = "\u{1F3E6} \u200F'\"\\%_$1 \uFFFD";
   await store.insertInto("listings").values({ external_id: odd, listed_at: AT }).execute();
@@ -157,7 +157,7 @@ it("finds nothing by a text that no row can have, and keeps what is odd", async 
   expect(await find("user\0")).toEqual([]);
 });
 
-it("takes writes until it is closed, which may be done twice", async () => {
+it("a store is writable until it is closed, which may be done twice", async () => {
   const store = await openTestStore();
   expect(await isWritable(store)).toBe(true);
   await store.destroy();

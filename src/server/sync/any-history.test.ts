@@ -76,7 +76,7 @@ function isPartOf(part: readonly unknown[], whole: readonly unknown[]): boolean 
   return part.every((each) => (from = whole.indexOf(each, from) + 1) > 0);
 }
 
-it("shows what Belvo said, tells each change once, and ends right, whatever happened", async () => {
+it("in any history, a link shows only what Belvo said, tells each change once and ends in Belvo's last status", async () => {
   const store = await openTestStore();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

@@ -12,7 +12,7 @@ function withoutOwners(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer).replaceAll('"user-42"', "null"));
 }
 
-describe("a sweep", () => {
+describe("reconcile", () => {
   let belvo: FakeBelvo;
   let bench: Bench;
   let queries: string[];
@@ -53,7 +53,7 @@ describe("a sweep", () => {
     expect(await statuses()).toEqual(belvo.statuses);
   });
 
-  it("asks for the links that need somebody first", async () => {
+  it("reads the broken links first", async () => {
     belvo.statuses.set(ids[3] ?? "", "invalid");
     await bench.app.reconcile();
     const { link_id: first } = await bench.store
@@ -65,7 +65,7 @@ describe("a sweep", () => {
     expect(first).toBe(ids[3]);
   });
 
-  it("calls a link gone that Belvo does not have when it is asked for it", async () => {
+  it("marks a link gone that Belvo does not have when it is asked for it", async () => {
     await bench.app.reconcile();
     belvo.statuses.delete(ids[0] ?? "");
     bench.clock.advance(1_000);
@@ -75,7 +75,7 @@ describe("a sweep", () => {
     ]);
   });
 
-  it("is done by one instance at a time, and by another when that one has died", async () => {
+  it("runs on one instance at a time, and on another when that one has died", async () => {
     const other = await createBench({
       belvo: belvo.answer,
       store: bench.store,
@@ -105,7 +105,7 @@ describe("a sweep", () => {
     bench.clock.advance(1_000);
   }
 
-  it("goes on where it was stopped, and then begins anew", async () => {
+  it("resumes at the page at which it was stopped, and then starts over", async () => {
     await leaveSweepAt("all", "page=3&page_size=1000");
     expect(await bench.app.reconcile()).toBe(true);
     expect(queries[0]).toContain("page=3");
@@ -113,14 +113,14 @@ describe("a sweep", () => {
     expect(await statuses()).toEqual(belvo.statuses);
   });
 
-  it("goes on with what comes next when its page is no more", async () => {
+  it("goes on with the next phase when the page at which it was stopped is no more", async () => {
     await leaveSweepAt("broken", "page=7&page_size=1000");
     isPast = (query) => query.includes("page=7");
     expect(await bench.app.reconcile()).toBe(true);
     expect(await statuses()).toEqual(belvo.statuses);
   });
 
-  it("is through with links that are gone, however many, and leaves calls for people", async () => {
+  it("marks sixty gone links in one run", async () => {
     const many = Array.from({ length: 60 }, () => randomUUID());
     for (const id of many) belvo.statuses.set(id, "valid");
     await bench.app.reconcile();
@@ -138,7 +138,7 @@ describe("a sweep", () => {
     expect(gone).toHaveLength(60);
   });
 
-  it("waits for Belvo, and gives up after minutes", async () => {
+  it("waits for Belvo while it is away, gives up after minutes, and works the next time", async () => {
     belvo.isAway = true;
     const ends: boolean[] = [];
     void bench.app.reconcile().then((isDone) => ends.push(isDone));
@@ -156,27 +156,30 @@ describe("a sweep", () => {
 
   it.each([
     ["", true],
-    [", also when Belvo does not say whose the link is", false],
-  ])("ends a repair whose tab was closed before the end came through%s", async (_also, names) => {
-    belvo.statuses.set(ids[0] ?? "", "invalid");
-    const person = await bench.signedIn("user-42");
-    await person.get("/api/links");
-    await person.send("POST", `/api/links/${ids[0]}/repairs`);
-    bench.clock.advance(40_000);
-    belvo.statuses.set(ids[0] ?? "", "valid");
-    namesOwners = names;
-    await bench.app.reconcile();
+    [", also when Belvo does not name the link's owner", false],
+  ])(
+    "ends a repair as repaired whose tab was closed before the end came through%s",
+    async (_also, names) => {
+      belvo.statuses.set(ids[0] ?? "", "invalid");
+      const person = await bench.signedIn("user-42");
+      await person.get("/api/links");
+      await person.send("POST", `/api/links/${ids[0]}/repairs`);
+      bench.clock.advance(40_000);
+      belvo.statuses.set(ids[0] ?? "", "valid");
+      namesOwners = names;
+      await bench.app.reconcile();
 
-    const repairs = await bench.store.selectFrom("repairs").selectAll().execute();
-    expect(repairs).toMatchObject([{ result: "repaired" }]);
-  });
+      const repairs = await bench.store.selectFrom("repairs").selectAll().execute();
+      expect(repairs).toMatchObject([{ result: "repaired" }]);
+    },
+  );
 
   async function until(isSo: () => boolean): Promise<void> {
     while (!isSo()) await new Promise(setImmediate);
   }
 });
 
-it("puts everything right after all webhooks were lost", async () => {
+it("reconcile shows a link as broken after all webhooks were lost", async () => {
   const bench = await joinSandbox();
   await bench.control("PUT", "/faults", { webhooks: { lost: 1 } });
   await bench.app.reconcile();

@@ -85,8 +85,8 @@ const longEnough: Story[] = Array.from({ length: 10 }, () => ({
   listed: "valid",
 }));
 
-describe("a long listing", () => {
-  it("does what a reading of each of its links does, and names what it has not", async () => {
+describe("recordListing, with a long list", () => {
+  it("records what a reading of each link records, and returns the links that are not listed", async () => {
     const stories = fc.array(someStory, { maxLength: 15 }).map((few) => [...longEnough, ...few]);
     await fc.assert(
       fc.asyncProperty(stories, async (each) => {

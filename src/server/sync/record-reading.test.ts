@@ -53,13 +53,13 @@ async function readings(): Promise<number> {
   return (await store.selectFrom("evidence").selectAll().execute()).length;
 }
 
-describe("a link", () => {
-  it("has been in its first status for longer than we know", async () => {
+describe("recordReading", () => {
+  it("leaves status_since empty for the first status of a link", async () => {
     await read("invalid", 1000);
     expect(await rowOf()).toMatchObject({ status: "invalid", status_since: null });
   });
 
-  it("is in another status since that was first read", async () => {
+  it("sets status_since when another status is first read, and keeps it while the status stays", async () => {
     await read("invalid", 1000);
     await read("valid", 2000);
     await read("valid", 3000);
@@ -70,14 +70,14 @@ describe("a link", () => {
     });
   });
 
-  it("has a line in its log for what is new, not for what is still so", async () => {
+  it("appends an event for a new status, not for an unchanged one", async () => {
     for (let at = 1; at <= 5; at += 1) await read("invalid", at);
     expect(await readings()).toBe(1);
     await read("valid", 6);
     expect(await readings()).toBe(2);
   });
 
-  it("ends as the reading that was asked for last has it, in whatever order answers come", async () => {
+  it("keeps the status of the reading that was asked for last, in whatever order answers come", async () => {
     const statuses = fc.array(fc.constantFrom("valid", "invalid", "token_required"), {
       minLength: 1,
       maxLength: 8,
@@ -104,15 +104,15 @@ describe("a link", () => {
   });
 });
 
-describe("a listing", () => {
-  it("confirms what has not changed without a line in the log", async () => {
+describe("recordListing", () => {
+  it("confirms unchanged links without an event", async () => {
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 2000);
     expect(await readings()).toBe(2);
     expect(await rowOf()).toMatchObject({ checked_at: timestamp(2000) });
   });
 
-  it("lets go of a link that is not in it, until it is listed again", async () => {
+  it("marks a link gone that is not listed, until it is listed again", async () => {
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
     await list([aLink("valid")], 2000);
     expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: timestamp(2000) });
@@ -121,7 +121,7 @@ describe("a listing", () => {
     expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: null });
   });
 
-  it("that was slow undoes nothing that has been read since it was asked for", async () => {
+  it("undoes nothing that was read after the list was asked for", async () => {
     await list([aLink("invalid")], 1000);
     await read("valid", 3000);
     await list([aLink("invalid")], 2000);
@@ -131,7 +131,7 @@ describe("a listing", () => {
     expect(await rowOf()).toMatchObject({ gone_at: null });
   });
 
-  it("of another user takes a link over that Belvo has given to them", async () => {
+  it("gives a link to another user when Belvo lists it as theirs", async () => {
     await list([aLink("valid")], 1000);
     await store.transaction().execute((tx) =>
       recordListing(tx, {
@@ -144,13 +144,13 @@ describe("a listing", () => {
   });
 });
 
-it("does not let go of a link that has been read since it was missed", async () => {
+it("markGone spares a link that was read after it was missed", async () => {
   await read("valid", 2000);
   await store.transaction().execute((tx) => markGone(tx, { linkId: ID, ...times(1000) }));
   expect(await rowOf()).toMatchObject({ gone_at: null });
 });
 
-it("does not let go of another user's link", async () => {
+it("markGone spares another user's link", async () => {
   await read("valid", 1000);
   await store
     .transaction()
@@ -158,14 +158,14 @@ it("does not let go of another user's link", async () => {
   expect(await rowOf()).toMatchObject({ gone_at: null });
 });
 
-describe("after the clock was set back", () => {
-  it("a reading is taken in", async () => {
+describe("recordReading and recordListing, after the clock was set back", () => {
+  it("record a new reading", async () => {
     await read("invalid", 8000);
     await read("valid", 1000, 1500);
     expect(await rowOf()).toMatchObject({ status: "valid", checked_at: timestamp(1000) });
   });
 
-  it("a listing confirms what has not changed, and lets go of what is not in it", async () => {
+  it("confirm what has not changed, and mark gone what is not listed", async () => {
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 8000);
     await list([aLink("valid")], 1000, 1500);
     expect(await rowOf()).toMatchObject({ checked_at: timestamp(1000) });

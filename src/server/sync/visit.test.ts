@@ -24,8 +24,8 @@ function listings(): number {
   return belvo.asked.filter((call) => call === "GET /api/links/").length;
 }
 
-describe("a list that was read just now", () => {
-  it("is not read again for ten seconds", async () => {
+describe("GET /api/links, when the list was read just now", () => {
+  it("does not ask Belvo again for ten seconds", async () => {
     const { asOf } = await list();
     bench.clock.advance(9_999);
     expect(await list()).toMatchObject({ asOf, stale: false });
@@ -36,7 +36,7 @@ describe("a list that was read just now", () => {
     expect(listings()).toBe(2);
   });
 
-  it("is read again while a repair is open: its end may have reached nobody", async () => {
+  it("asks Belvo again while a repair is open, whose end may have been lost", async () => {
     await list();
     await person.send("POST", `/api/links/${ID}/repairs`);
     belvo.statuses.set(ID, "valid");
@@ -47,14 +47,14 @@ describe("a list that was read just now", () => {
     });
   });
 
-  it("is read once for all who ask at the same time", async () => {
+  it("asks Belvo once for all who ask at the same time", async () => {
     await Promise.all([list(), list(), list()]);
     expect(listings()).toBe(1);
   });
 });
 
-describe("while Belvo is slow", () => {
-  it("does not call a list stale that is a few seconds old", async () => {
+describe("GET /api/links, while Belvo is slow", () => {
+  it("does not mark a list as stale that is seconds old", async () => {
     const before = await list();
     bench.clock.advance(15_000);
     const open = belvo.hold();
@@ -66,7 +66,7 @@ describe("while Belvo is slow", () => {
     await bench.drain();
   });
 
-  it("shows the older list after a short wait, and the newer one when it has come", async () => {
+  it("answers after a short wait with the older list, marked as stale, and later with the newer one", async () => {
     const before = await list();
     belvo.statuses.set(ID, "valid");
     bench.clock.advance(60_000);
@@ -88,7 +88,7 @@ describe("while Belvo is slow", () => {
   });
 });
 
-it("reads a list again that was read in a time to come: the clock was set back", async () => {
+it("GET /api/links asks Belvo again when the list's time lies in the future: the clock was set back", async () => {
   await list();
   bench.clock.advance(-60 * 60_000);
   belvo.statuses.set(ID, "valid");
@@ -98,15 +98,15 @@ it("reads a list again that was read in a time to come: the clock was set back",
   expect(page.asOf).toBe(timestamp(bench.clock.now()));
 });
 
-describe("while Belvo is away", () => {
-  it("says so at once, however new the list is", async () => {
+describe("GET /api/links, while Belvo is away", () => {
+  it("marks the list as stale at once, however new it is", async () => {
     await list();
     belvo.isAway = true;
     bench.clock.advance(10_000);
     expect(await list()).toMatchObject({ stale: true });
   });
 
-  it("shows the older list, and says that it is", async () => {
+  it("answers with the older list, marked as stale", async () => {
     const before = await list();
     belvo.isAway = true;
     bench.clock.advance(60_000);
@@ -118,7 +118,7 @@ describe("while Belvo is away", () => {
     expect(await list()).toMatchObject({ stale: false });
   });
 
-  it("has nothing to show to someone whose list was never read", async () => {
+  it("answers 503 to a person whose list was never read", async () => {
     belvo.isAway = true;
     expect(await person.get("/api/links")).toMatchObject({
       status: 503,
@@ -127,8 +127,8 @@ describe("while Belvo is away", () => {
   });
 });
 
-describe("the names of banks", () => {
-  it("are made readable when Belvo does not give them, and not asked for again at once", async () => {
+describe("GET /api/links: banks' names", () => {
+  it("are derived when Belvo does not give them, and asked for again after a minute", async () => {
     const asked = () => belvo.asked.filter((call) => call === "GET /api/institutions/").length;
     belvo.refusesBanks = true;
     const page = await list();

@@ -27,8 +27,8 @@ beforeEach(async () => {
 
 const kept = () => bench.store.selectFrom("inbox").selectAll().execute();
 
-describe("a webhook", () => {
-  it("is kept before it is answered, without what we do not need of it", async () => {
+describe("POST /webhooks/belvo", () => {
+  it("has stored a webhook when it answers, without what we do not need of it", async () => {
     expect((await bench.webhook(WEBHOOK)).status).toBe(204);
     const [row] = await kept();
     expect(JSON.parse(row?.body ?? "")).toEqual({
@@ -40,18 +40,18 @@ describe("a webhook", () => {
   });
 
   it.each([
-    ["nobody's", null],
-    ["a stranger's", "Bearer guess"],
-    ["another scheme's", WEBHOOK_AUTH.replace("Bearer", "Basic")],
+    ["missing", null],
+    ["another secret", "Bearer guess"],
+    ["the secret under another scheme", WEBHOOK_AUTH.replace("Bearer", "Basic")],
     ["a part of the secret", WEBHOOK_AUTH.slice(0, -1)],
-    ["the secret and more", `${WEBHOOK_AUTH}x`],
-  ])("is refused with %s authorization, and leaves nothing", async (_whose, authorization) => {
+    ["the secret and one character more", `${WEBHOOK_AUTH}x`],
+  ])("answers 401 and stores nothing when Authorization is %s", async (_whose, authorization) => {
     const answer = await bench.webhook(WEBHOOK, authorization);
     expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
     expect(await kept()).toEqual([]);
   });
 
-  it("may come with the old or the new secret while one is replaced by the other", async () => {
+  it("accepts the old and the new secret while one is being replaced by the other", async () => {
     const webhookAuth = [new Secret("Bearer the-old-one"), new Secret("Basic bmV3OnNlY3JldA==")];
     bench = await createBench({ belvo: belvo.answer, settings: { webhookAuth } });
     expect((await bench.webhook(WEBHOOK, "Bearer the-old-one")).status).toBe(204);
@@ -59,19 +59,22 @@ describe("a webhook", () => {
     expect((await bench.webhook(WEBHOOK, WEBHOOK_AUTH)).status).toBe(401);
   });
 
-  it("has no way in where no secret was agreed", async () => {
+  it("answers 401 where no secret is set", async () => {
     bench = await createBench({ belvo: belvo.answer, settings: { webhookAuth: [] } });
     expect((await bench.webhook(WEBHOOK, "")).status).toBe(401);
   });
 
   it.each([
-    ["of a type we do not know", { ...WEBHOOK, webhook_type: "MOON", webhook_code: "is_full" }],
-    ["without what may be missing", { webhook_type: "LINK", link_id: LINK_ID }],
-    ["with odd members", { ...WEBHOOK, data: "gone", webhook_code: 7, __proto__: { admin: true } }],
+    ["of an unknown type", { ...WEBHOOK, webhook_type: "MOON", webhook_code: "is_full" }],
+    ["without its optional members", { webhook_type: "LINK", link_id: LINK_ID }],
+    [
+      "with members of the wrong type",
+      { ...WEBHOOK, data: "gone", webhook_code: 7, __proto__: { admin: true } },
+    ],
     ["about no link", { webhook_type: "CONSENT", webhook_code: "x", data: { consent_id: "1" } }],
-    ["about something that is no id", { ...WEBHOOK, link_id: "../../etc" }],
-    ["that says nothing", {}],
-  ])("%s is taken, and does no harm", async (_what, body) => {
+    ["whose link_id is no id", { ...WEBHOOK, link_id: "../../etc" }],
+    ["that is empty", {}],
+  ])("accepts a webhook %s, and finishes it", async (_what, body) => {
     expect((await bench.webhook(body)).status).toBe(204);
     await bench.app.settled();
     const rows = await kept();
@@ -83,14 +86,14 @@ describe("a webhook", () => {
     ["that is not JSON", "not json", 400],
     ["that is a list", "[]", 400],
     ["that is a text", '"hello"', 400],
-    ["that goes too deep", `${'{"a":'.repeat(40)}1${"}".repeat(40)}`, 400],
+    ["that is nested too deep", `${'{"a":'.repeat(40)}1${"}".repeat(40)}`, 400],
     ["that is too long", JSON.stringify({ ...WEBHOOK, data: "x".repeat(70_000) }), 413],
-  ])("%s is refused", async (_what, body, status) => {
+  ])("refuses a body %s", async (_what, body, status) => {
     expect((await bench.webhook(body)).status).toBe(status);
     expect(await kept()).toEqual([]);
   });
 
-  it("that comes again is kept once, whatever the order of its members, and leads to a reading", async () => {
+  it("stores a repeated webhook once, whatever the order of its members, and reads the link again", async () => {
     await bench.webhook(WEBHOOK);
     await bench.app.settled();
     const before = belvo.asked.length;
@@ -103,14 +106,14 @@ describe("a webhook", () => {
     expect(belvo.asked.length).toBeGreaterThan(before);
   });
 
-  it("is another one when only its webhook_id is the same", async () => {
+  it("stores a webhook as another one when only its webhook_id is the same", async () => {
     await bench.webhook(WEBHOOK);
     await bench.webhook({ ...WEBHOOK, webhook_code: "token_required" });
     await bench.app.settled();
     expect(await hints()).toHaveLength(2);
   });
 
-  it("says nothing of itself: what is shown is what Belvo says when it is asked", async () => {
+  it("changes no link by itself: the link shows what Belvo says when it is asked", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     await bench.webhook(WEBHOOK);
@@ -127,7 +130,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("makes a connected link doubtful while Belvo cannot be asked, and no more than that", async () => {
+  it("makes a connected link checking, then unsure, while Belvo cannot be asked", async () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     bench.clock.advance(1);

@@ -36,8 +36,8 @@ async function terminate(pid: number): Promise<void> {
   await client.end();
 }
 
-describe("a server that is away", () => {
-  it("takes no writes until it is back, and is a fault of the store's", async () => {
+describe("PostgreSQL store, while its server is away", () => {
+  it("fails writes with a store fault until the server is back", async () => {
     expect(await isWritable(store)).toBe(true);
     proxy.cut();
     expect(await isWritable(store)).toBe(false);
@@ -47,7 +47,7 @@ describe("a server that is away", () => {
     expect(await store.write(nextSeq)).toBe(1);
   });
 
-  it("is known to take no writes within seconds when it says nothing at all", async () => {
+  it("reports within five seconds that it is not writable when the server says nothing at all", async () => {
     proxy.stall();
     const asked = performance.now();
     expect(await isWritable(store)).toBe(false);
@@ -57,7 +57,7 @@ describe("a server that is away", () => {
   });
 });
 
-describe("a connection that is lost in a write", () => {
+describe("PostgreSQL store, when a connection is lost during a write", () => {
   it("fails the write, keeps nothing of it, and holds up no other", async () => {
     const write = store.write(async (tx) => {
       await nextSeq(tx);
@@ -67,7 +67,7 @@ describe("a connection that is lost in a write", () => {
     expect(await store.write(nextSeq)).toBe(1);
   });
 
-  it("does so between two statements too", async () => {
+  it("fails the write also when the connection is lost between two statements", async () => {
     const write = store.write(async (tx) => {
       await nextSeq(tx);
       await terminate(await pidOf(tx));
@@ -78,8 +78,8 @@ describe("a connection that is lost in a write", () => {
   });
 });
 
-describe("a connection that is lost while nothing uses it", () => {
-  it("is replaced", async () => {
+describe("PostgreSQL store, when an idle connection is lost", () => {
+  it("replaces it", async () => {
     await terminate(await store.transaction().execute(pidOf));
     expect(await store.write(nextSeq)).toBe(1);
   });

@@ -14,13 +14,17 @@ async function failureAt(location: string): Promise<string> {
   return [error.message, error.stack, JSON.stringify(error), String(error.cause)].join("\n");
 }
 
-describe("a database that cannot be used", () => {
+describe("PostgreSQL store, with a database that cannot be used", () => {
   it.each([
-    ["whose password is another", (bad: URL) => (bad.password = "hunter2"), "28P01"],
-    ["that is not there", (bad: URL) => (bad.pathname = "/nowhere"), "3D000"],
-    ["whose server is not there", (bad: URL) => (bad.port = "1"), "ECONNREFUSED"],
-    ["whose URL is odd", (bad: URL) => (bad.search = "?sslcert=/nowhere/at/all"), "ENOENT"],
-  ])("%s is named by its setting, without a secret", async (_, spoil, code) => {
+    ["has another password", (bad: URL) => (bad.password = "hunter2"), "28P01"],
+    ["does not exist", (bad: URL) => (bad.pathname = "/nowhere"), "3D000"],
+    ["has no server at its address", (bad: URL) => (bad.port = "1"), "ECONNREFUSED"],
+    [
+      "has an address with a certificate that is missing",
+      (bad: URL) => (bad.search = "?sslcert=/nowhere/at/all"),
+      "ENOENT",
+    ],
+  ])("names DATABASE_URL, and no secret, when the database %s", async (_, spoil, code) => {
     const { password } = url;
     spoil(url);
     const failure = await failureAt(url.href);
@@ -29,7 +33,7 @@ describe("a database that cannot be used", () => {
     expect(failure).not.toMatch(new RegExp(`${password}|hunter2`));
   });
 
-  it("says by its code why tables cannot be made", async () => {
+  it("gives the error's code when its tables cannot be made", async () => {
     const client = new pg.Client(url.href);
     await client.connect();
     await client.query("create table links (id text)");
@@ -40,7 +44,7 @@ describe("a database that cannot be used", () => {
   });
 });
 
-it("reads bigints as numbers, and leaves what others read as it is", async () => {
+it("a PostgreSQL store reads bigints as numbers, and leaves other clients' reading as it is", async () => {
   const store = await openTestStore(url.href);
   const { count } = await store
     .selectFrom("log_head")

@@ -27,7 +27,7 @@ async function endListeners(store: Store): Promise<number> {
   return rows.length;
 }
 
-it("is heard in every instance", async () => {
+it("the write notifier tells every instance of a write", async () => {
   const location = await createLocation();
   const [writer, other] = [await openTestStore(location), await openTestStore(location)];
   const heard = [ring(bellOf(writer)), ring(bellOf(other))];
@@ -35,7 +35,7 @@ it("is heard in every instance", async () => {
   await Promise.all(heard);
 });
 
-it("rings when its connection is there again after a loss, and then as before", async () => {
+it("the write notifier notifies when its lost connection is back, and from then on as before", async () => {
   const store = await openTestStore(await createLocation());
   const again = ring(bellOf(store));
   expect(await endListeners(store)).toBe(1);
@@ -46,7 +46,7 @@ it("rings when its connection is there again after a loss, and then as before", 
   await heard;
 });
 
-it("finds out by itself that its connection has fallen silent, and tries until it has another", async () => {
+it("the write notifier notices by itself that its connection is silent, and tries until it has another", async () => {
   const location = await createLocation();
   const proxy = await openProxy(location);
   const config = { ...clientConfig(proxy.url), query_timeout: 300, connectionTimeoutMillis: 300 };

@@ -32,8 +32,8 @@ async function kept(): Promise<number> {
 const FULL = { code: "SQLITE_FULL" };
 const MUCH = 50_000;
 
-describe("a full disk", () => {
-  it("fails what does not fit, and takes it when there is room again", async () => {
+describe("SQLite store on a full disk", () => {
+  it("fails an insert that does not fit, and takes it when there is room again", async () => {
     await expect(insert(store, MUCH)).rejects.toMatchObject(FULL);
     await expect(insert(store, MUCH)).rejects.toMatchObject(FULL);
     await setRoom(100);
@@ -41,7 +41,7 @@ describe("a full disk", () => {
     expect(await kept()).toBe(1);
   });
 
-  it("undoes a whole write, and takes the next one when there is room again", async () => {
+  it("rolls a whole write back, and takes the next one when there is room again", async () => {
     const write = () =>
       store.write(async (tx) => {
         await insert(tx, 1);
@@ -64,7 +64,7 @@ describe("a full disk", () => {
     expect(await kept()).toBe(0);
   });
 
-  it("leaves what is there to be read", async () => {
+  it("still reads what it has", async () => {
     await setRoom(10);
     await insert(store, 1);
     await setRoom(0);

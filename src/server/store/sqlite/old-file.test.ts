@@ -39,7 +39,7 @@ const FIRST_VERSION = `
     ('${LINK_ID}', '${AT}', 'reading', '{}'), ('${LINK_ID}', '${AT}', 'reading', '{}'),
     ('${LINK_ID}', '${AT}', 'reading', '{}');`;
 
-it("goes on from what the first version kept", async () => {
+it("a SQLite file of the first version is migrated with its rows, and its log goes on", async () => {
   const path = await createLocation();
   const file = new Database(path);
   file.exec(FIRST_VERSION);

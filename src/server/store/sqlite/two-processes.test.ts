@@ -46,7 +46,7 @@ async function seqOf(store: Store): Promise<number> {
   return seq;
 }
 
-it("waits for another process that writes, and does not stand still meanwhile", async () => {
+it("a SQLite write waits for another process that writes, without blocking the event loop", async () => {
   const path = await createLocation();
   const store = await openTestStore(path);
   const holder = await start("--eval", HOLDER, path);
@@ -59,14 +59,18 @@ it("waits for another process that writes, and does not stand still meanwhile", 
   expect(await write).toBe(2);
 });
 
-it("loses no write of two processes that write at once", { timeout: 20_000 }, async () => {
-  const path = await createLocation();
-  const store = await openTestStore(path);
-  const writer = await start("--import", "tsx", "--input-type=module", "--eval", WRITER, path);
+it(
+  "two processes that write to a SQLite file at once lose no write",
+  { timeout: 20_000 },
+  async () => {
+    const path = await createLocation();
+    const store = await openTestStore(path);
+    const writer = await start("--import", "tsx", "--input-type=module", "--eval", WRITER, path);
 
-  const ended = once(writer, "exit");
-  writer.stdin.write("go");
-  await Promise.all(Array.from({ length: WRITES }, () => store.write(nextSeq)));
-  expect(await ended).toEqual([0, null]);
-  expect(await seqOf(store)).toBe(2 * WRITES);
-});
+    const ended = once(writer, "exit");
+    writer.stdin.write("go");
+    await Promise.all(Array.from({ length: WRITES }, () => store.write(nextSeq)));
+    expect(await ended).toEqual([0, null]);
+    expect(await seqOf(store)).toBe(2 * WRITES);
+  },
+);
