@@ -1,4 +1,4 @@
-/** Who may import whom: the table of docs/decisions/0002-five-areas.md, made executable. */
+/** Who may import whom: the tables of docs/decisions/0002-five-areas.md, made executable. */
 const outside = (area, allowed) => ({
   name: `${area}-stays-in-its-area`,
   comment: `src/${area} may import ${allowed.join(", ") || "nothing of ours"}.`,
@@ -7,13 +7,64 @@ const outside = (area, allowed) => ({
   to: { path: "^src/", pathNot: [area, ...allowed].map((name) => `^src/${name}/`) },
 });
 
+/**
+ * The floors inside src/server, from the top. A folder may import what stands on a lower floor, and
+ * nothing beside it or above it.
+ */
+const FLOORS = [
+  ["[^/]+\\.ts"],
+  ["host"],
+  ["repairs", "repair-all", "data-refresh", "banks", "webhooks", "live"],
+  ["access"],
+  ["jobs"],
+  ["sync"],
+  ["links"],
+  ["events"],
+  ["belvo", "store", "site"],
+  ["http", "settings", "async"],
+];
+
+const floorRules = FLOORS.flatMap((folders, floor) =>
+  folders.map((folder) => {
+    const lower = FLOORS.slice(floor + 1).flat();
+    return {
+      name: `server-${floor === 0 ? "top" : folder}-imports-downwards`,
+      comment: `It may import ${lower.join(", ") || "none of the others"}.`,
+      severity: "error",
+      from: { path: `^src/server/${folder}(/|$)`, pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^src/server/",
+        pathNot: [folder, ...lower].map((name) => `^src/server/${name}(/|$)`),
+      },
+    };
+  }),
+);
+
 module.exports = {
   forbidden: [
     outside("contract", []),
     outside("web", ["contract"]),
     outside("server", ["contract"]),
+    outside("demo", ["contract", "server", "sandbox"]),
     outside("sandbox", []),
     outside("example-host", []),
+    ...floorRules,
+    {
+      name: "every-folder-of-the-server-has-a-floor",
+      severity: "error",
+      from: {},
+      to: {
+        path: "^src/server/",
+        pathNot: FLOORS.flat().map((name) => `^src/server/${name}(/|$)`),
+      },
+    },
+    {
+      name: "the-demo-is-loaded-when-it-is-wanted",
+      comment: "Production runs no code of the demo's: only a dynamic import may name it.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(demo|testing)/|\\.test\\.tsx?$" },
+      to: { path: "^src/demo/", dynamic: false },
+    },
     {
       name: "no-cycle",
       severity: "error",

@@ -12,18 +12,14 @@ function devBackend(): Plugin {
     apply: "serve",
     configureServer(server) {
       if (process.env["VITEST"]) return;
-      const backend = spawn(
-        process.execPath,
-        ["--watch", "--import", "tsx", "src/server/main.ts"],
-        {
-          stdio: "inherit",
-          env: {
-            ...process.env,
-            PORT: String(DEV_BACKEND_PORT),
-            PUBLIC_URL: `http://127.0.0.1:${process.env["PORT"] ?? 3000}`,
-          },
+      const backend = spawn(process.execPath, ["--watch", "--import", "tsx", "src/main.ts"], {
+        stdio: "inherit",
+        env: {
+          ...process.env,
+          PORT: String(DEV_BACKEND_PORT),
+          PUBLIC_URL: `http://127.0.0.1:${process.env["PORT"] ?? 3000}`,
         },
-      );
+      });
       server.httpServer?.once("close", () => backend.kill());
     },
   };
@@ -72,7 +68,7 @@ export default defineConfig({
         copyPublicDir: false,
         rolldownOptions: {
           input: {
-            server: "src/server/main.ts",
+            server: "src/main.ts",
             sandbox: "src/sandbox/main.ts",
             "example-host": "src/example-host/main.ts",
           },

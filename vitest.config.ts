@@ -17,7 +17,9 @@ const postgres = {
     name: "postgres",
     environment: "node",
     include: [
-      "src/server/{store,evidence,links,reading,repair,session,live,webhooks,sweep,http,walk,watch,lab}/**/*.test.ts",
+      "src/server/{store,links,sync,jobs,access,host,repairs,repair-all,data-refresh,banks,webhooks,live}/**/*.test.ts",
+      "src/server/*.test.ts",
+      "src/demo/lab/*.test.ts",
     ],
     exclude: [SQLITE_ONLY],
     // Files share what they import, and the databases that were made for those before them.
@@ -56,7 +58,8 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: [
-            "src/{contract,server,sandbox,testing}/**/*.test.ts",
+            "src/{contract,server,demo,sandbox,testing}/**/*.test.ts",
+            "src/main.test.ts",
             // What the page decides without a document.
             "src/web/{repair,words,links,live}/**/*.test.ts",
           ],

@@ -1,21 +1,22 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { createApp, type AppExtension, type RelinkApp } from "./app.ts";
 import { createBelvoClient } from "./belvo/belvo-client.ts";
-import { createUpstreamFetch } from "./belvo/upstream-fetch.ts";
-import { brandSite } from "./brand/brand-site.ts";
-import { createDemoUsers } from "./demo/demo-users.ts";
-import { createSandboxControl } from "./lab/sandbox-control.ts";
-import { traceCalls } from "./lab/trace-calls.ts";
-import { createTraceHub } from "./lab/trace-hub.ts";
-import type { Lab } from "./lab/lab.ts";
-import { createServer, type RelinkServer } from "./http/create-server.ts";
-import type { Site } from "./http/load-site.ts";
+import { createUpstreamFetch, type UpstreamFetch } from "./belvo/upstream-fetch.ts";
 import type { Log } from "./http/log.ts";
 import type { Settings } from "./settings/settings.ts";
+import { brandSite } from "./site/brand-site.ts";
+import type { Site } from "./site/load-site.ts";
 import type { Store } from "./store/open-store.ts";
+
+/** What is put together with the server, and sees what it says to Belvo. */
+export interface ComposedExtension extends AppExtension {
+  wrapFetch: (fetch: UpstreamFetch) => UpstreamFetch;
+}
 
 interface Composition {
   settings: Settings;
+  extension: ComposedExtension | null;
   store: Store;
   /** The built pages, without the host's brand; `null` when something else serves them. */
   site: Site | null;
@@ -23,32 +24,27 @@ interface Composition {
 }
 
 /** Puts the backend together with real time, chance and network. */
-export function compose({ settings, store, site, log }: Composition): RelinkServer {
-  const { belvo, demo } = settings;
+export function compose({ settings, extension, store, site, log }: Composition): RelinkApp {
+  const { belvo, brand } = settings;
+  const { fetch } = createUpstreamFetch();
   const now = () => Date.now();
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const upstream = createUpstreamFetch();
-  const lab = openLab(settings);
-  const tracing = { now, newId: randomUUID };
 
-  return createServer({
+  return createApp({
     settings,
     store,
     belvo: createBelvoClient({
       baseUrl: belvo.url,
-      ...belvo,
-      fetch:
-        lab?.mode === "demo"
-          ? traceCalls(upstream.fetch, { ...tracing, hub: lab.hub })
-          : upstream.fetch,
+      secretId: belvo.secretId,
+      secretPassword: belvo.secretPassword,
+      fetch: extension ? extension.wrapFetch(fetch) : fetch,
       now,
       sleep,
       random,
     }),
-    demoUsers: demo ? createDemoUsers({ baseUrl: belvo.url, fetch, now }) : null,
-    lab,
-    site: site && brandSite(site, settings.brand),
+    extension,
+    site: site && brandSite(site, brand),
     log,
     now,
     sleep,
@@ -56,10 +52,4 @@ export function compose({ settings, store, site, log }: Composition): RelinkServ
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });
-}
-
-function openLab({ lab: mode, belvo }: Settings): Lab | null {
-  if (mode !== "demo") return mode && { mode };
-  const sandbox = createSandboxControl({ baseUrl: belvo.url, fetch });
-  return { mode, sandbox, hub: createTraceHub() };
 }

@@ -3,8 +3,9 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.ts";
 import { createBelvoClient } from "../server/belvo/belvo-client.ts";
-import { createDemoUsers } from "../server/demo/demo-users.ts";
-import { createServer } from "../server/http/create-server.ts";
+import { createDemoUsers } from "../demo/demo-users.ts";
+import { createDemoExtension } from "../demo/demo-extension.ts";
+import { createApp } from "../server/app.ts";
 import { Secret } from "../server/settings/secret.ts";
 import { openStore } from "../server/store/open-store.ts";
 
@@ -45,7 +46,7 @@ export async function serveFullStack(): Promise<FullStack> {
     return sandbox.fetch(new Request(input, init));
   };
   const store = await openStore(":memory:");
-  const server = createServer({
+  const app = createApp({
     settings: {
       publicUrl: window.location.origin,
       hostApiKey: null,
@@ -63,8 +64,11 @@ export async function serveFullStack(): Promise<FullStack> {
       sleep: () => Promise.resolve(),
       random: () => 0,
     }),
-    lab: null,
-    demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),
+    extension: createDemoExtension({
+      demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),
+      lab: null,
+      now,
+    }),
     site: null,
     log: { warn: () => undefined, error: () => undefined },
     now,
@@ -73,7 +77,7 @@ export async function serveFullStack(): Promise<FullStack> {
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });
-  network.use(forwardTo((request) => server.fetch(request)));
+  network.use(forwardTo((request) => app.fetch(request)));
 
   return Object.assign(stack, {
     sandbox,
@@ -89,7 +93,7 @@ export async function serveFullStack(): Promise<FullStack> {
         }),
       ),
     close: async () => {
-      await server.drain();
+      await app.drain();
       await store.destroy();
     },
   });

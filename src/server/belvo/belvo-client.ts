@@ -13,7 +13,7 @@ import {
   type LinkPage,
 } from "./link-calls.ts";
 import { everyItem, listPages, readAs } from "./list-pages.ts";
-import { createRateGuard, type Urgency } from "./rate-guard.ts";
+import { createRateLimiter, type Priority } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 
 /** Names in one question, so that its address stays short. */
@@ -29,7 +29,7 @@ export interface BelvoClient {
   /** All links of one user. A link of someone else's is dropped, should Belvo ever send one. */
   listLinks(user: { externalId: string }): Promise<BelvoLink[]>;
   /** One link; `null` when Belvo does not have it. */
-  readLink(linkId: string, urgency?: Urgency): Promise<BelvoLink | null>;
+  readLink(linkId: string, priority?: Priority): Promise<BelvoLink | null>;
   /**
    * Those of these links that Belvo has, in any order. One that cannot be read is left out, so a
    * link that is not in the answer may still be there.
@@ -65,7 +65,7 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
   const call = createCaller({
     ...options,
     timeoutSignal: options.timeoutSignal ?? ((ms) => AbortSignal.timeout(ms)),
-    guard: createRateGuard(now),
+    guard: createRateLimiter(now),
     breaker: createCircuitBreaker(now),
     budget: createRetryBudget(now),
     authorization: () => {
@@ -76,7 +76,7 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
 
   return {
     listLinks: ({ externalId }) => listLinks(call, externalId),
-    readLink: (linkId, urgency) => readLink(call, linkId, urgency),
+    readLink: (linkId, priority) => readLink(call, linkId, priority),
     readLinks: (linkIds) => readLinks(call, linkIds),
     listAllLinks: (filter, after) => listAllLinks(call, filter, after),
     refreshLink: (linkId) => refreshLink(call, linkId),
@@ -105,7 +105,7 @@ async function createUpdateToken(call: CallBelvo, body: UpdateTokenRequest): Pro
     path: "/api/token/",
     body,
     withKeys: false,
-    urgency: "foreground",
+    priority: "foreground",
   });
   return readAs(WidgetToken, answer).access;
 }
@@ -119,7 +119,7 @@ async function listInstitutions(
     const banks = await listPages(call, {
       path: "/api/institutions/",
       filter: { name__in: names.slice(from, from + NAMES_A_CALL).join(",") },
-      urgency: "background",
+      priority: "background",
       readItems: everyItem(BelvoInstitution),
     });
     found.push(...banks);

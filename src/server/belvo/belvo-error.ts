@@ -1,3 +1,5 @@
+import { LoggableError } from "../http/log.ts";
+
 /** Why a call to Belvo did not give an answer we can use. */
 export type BelvoFailure =
   | { kind: "rejected"; status: number; code: string; requestId: string }
@@ -6,7 +8,7 @@ export type BelvoFailure =
   | { kind: "rate_limited"; retryAfterMs: number };
 
 /** The only error that `BelvoClient` throws. Its message never holds a secret, a token or Belvo's words. */
-export class BelvoError extends Error {
+export class BelvoError extends LoggableError {
   override readonly name = "BelvoError";
 
   readonly failure: BelvoFailure;
@@ -14,6 +16,10 @@ export class BelvoError extends Error {
   constructor(failure: BelvoFailure) {
     super(describe(failure));
     this.failure = failure;
+  }
+
+  override get logged(): Record<string, unknown> {
+    return { failure: this.failure };
   }
 }
 

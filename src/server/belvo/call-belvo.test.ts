@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { BelvoClient } from "./belvo-client.ts";
 import { createCaller } from "./call-belvo.ts";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
-import { createRateGuard } from "./rate-guard.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import {
   aClient,
@@ -143,11 +143,11 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
       },
       random: () => 0.5,
       timeoutSignal: () => time.signal,
-      guard: createRateGuard(() => 0),
+      guard: createRateLimiter(() => 0),
       breaker: createCircuitBreaker(() => 0),
       budget: createRetryBudget(() => 0),
     });
-    const read = { method: "GET", path: "/api/x/", withKeys: true, urgency: "sweep" } as const;
+    const read = { method: "GET", path: "/api/x/", withKeys: true, priority: "reconcile" } as const;
     expect(await failureOf(call(read))).toEqual({ kind: "unreachable", afterMs: 0 });
   });
 

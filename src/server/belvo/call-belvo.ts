@@ -1,7 +1,7 @@
-import { pause } from "../limits/pause.ts";
+import { pause } from "../async/pause.ts";
 import { BelvoError } from "./belvo-error.ts";
 import { healthOf, type CircuitBreaker, type Health } from "./circuit-breaker.ts";
-import type { RateGuard, Urgency } from "./rate-guard.ts";
+import type { RateLimiter, Priority } from "./rate-limiter.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { readRetryAfterMs, retryDelayMs } from "./retry-delay.ts";
@@ -18,7 +18,7 @@ export interface BelvoCall {
   body?: unknown;
   /** Sent with Belvo's keys as Basic authentication; `POST /api/token/` has them in its body. */
   withKeys: boolean;
-  urgency: Urgency;
+  priority: Priority;
 }
 
 export interface CallerOptions {
@@ -32,7 +32,7 @@ export interface CallerOptions {
   random: () => number;
   timeoutSignal: (ms: number) => AbortSignal;
   callTimeoutMs?: number;
-  guard: RateGuard;
+  guard: RateLimiter;
   breaker: CircuitBreaker;
   budget: RetryBudget;
 }
@@ -93,7 +93,7 @@ async function tryIfAdmitted(
   const report = options.breaker.admit();
   let health: Health = "unknown";
   try {
-    options.guard.admit(call.urgency);
+    options.guard.admit(call.priority);
     if (isFirst) options.budget.countCall();
     const answer = await tryOnce(options, call, signal);
     health = "body" in answer ? "works" : healthOf(answer.error.failure);

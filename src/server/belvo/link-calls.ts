@@ -1,7 +1,7 @@
 import { BelvoError } from "./belvo-error.ts";
 import { BelvoLink } from "./belvo-link.ts";
 import type { CallBelvo } from "./call-belvo.ts";
-import type { Urgency } from "./rate-guard.ts";
+import type { Priority } from "./rate-limiter.ts";
 import { everyItem, listPage, listPages, readableItems, readAs } from "./list-pages.ts";
 
 /** Ids in one question, so that its address stays short. */
@@ -18,7 +18,7 @@ export async function listLinks(call: CallBelvo, externalId: string): Promise<Be
   const links = await listPages(call, {
     path: PATH,
     filter: { external_id: externalId },
-    urgency: "background",
+    priority: "background",
     readItems: everyItem(BelvoLink),
   });
   return links.filter((link) => link.externalId === externalId);
@@ -27,14 +27,14 @@ export async function listLinks(call: CallBelvo, externalId: string): Promise<Be
 export async function readLink(
   call: CallBelvo,
   linkId: string,
-  urgency: Urgency = "foreground",
+  priority: Priority = "foreground",
 ): Promise<BelvoLink | null> {
   try {
     const answer = await call({
       method: "GET",
       path: pathOf(linkId),
       withKeys: true,
-      urgency,
+      priority,
     });
     const link = readAs(BelvoLink, answer);
     if (link.id !== linkId) throw new BelvoError({ kind: "unreadable", status: 200 });
@@ -57,7 +57,7 @@ export async function readLinks(call: CallBelvo, linkIds: readonly string[]): Pr
     const links = await listPages(call, {
       path: PATH,
       filter: { id__in: [...wanted].slice(from, from + IDS_A_CALL).join(",") },
-      urgency: "background",
+      priority: "background",
       readItems: readableItems(BelvoLink),
     });
     found.push(...links.filter(({ id }) => wanted.has(id)));
@@ -73,7 +73,7 @@ export async function listAllLinks(
   const list = {
     path: PATH,
     filter: statusIn ? { status__in: statusIn.join(",") } : {},
-    urgency: "sweep",
+    priority: "reconcile",
     readItems: readableItems(BelvoLink),
   } as const;
   const { items, next } = await listPage(call, list, after);
@@ -86,7 +86,7 @@ export async function refreshLink(call: CallBelvo, linkId: string): Promise<void
     path: `${pathOf(linkId)}refresh/`,
     body: {},
     withKeys: true,
-    urgency: "foreground",
+    priority: "foreground",
   });
 }
 

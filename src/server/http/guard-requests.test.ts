@@ -49,7 +49,7 @@ describe("every HTTP response", () => {
 
 describe("an error response", () => {
   it("is an RFC 9457 problem with one of our codes", async () => {
-    const { status, headers, json } = await bench.visitor().get("/api/nothing");
+    const { status, headers, json } = await (await bench.signedIn("user-42")).get("/api/nothing");
     expect(headers.get("Content-Type")).toBe("application/problem+json");
     expect(Problem.parse(json)).toEqual({
       type: "urn:relink:problem:not_found",

@@ -1,9 +1,8 @@
-import { isWritable } from "../store/is-writable.ts";
-import type { Store } from "../store/open-store.ts";
 import { createRoutes, type App } from "./app-env.ts";
 
 interface Dependencies {
-  store: Store;
+  /** Whether the store takes writes now. */
+  isWritable: () => Promise<boolean>;
   isDraining: () => boolean;
   now: () => number;
 }
@@ -12,12 +11,12 @@ interface Dependencies {
 const PROBE_EVERY_MS = 1_000;
 
 /** For whatever runs us: whether to restart us, and whether to send us people. */
-export function healthRoutes({ store, isDraining, now }: Dependencies): App {
+export function healthRoutes({ isWritable, isDraining, now }: Dependencies): App {
   let probe = { at: -Infinity, isWritable: Promise.resolve(false) };
 
   function isWritableLately(): Promise<boolean> {
     if (Math.abs(now() - probe.at) >= PROBE_EVERY_MS) {
-      probe = { at: now(), isWritable: isWritable(store) };
+      probe = { at: now(), isWritable: isWritable() };
     }
     return probe.isWritable;
   }

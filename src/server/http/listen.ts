@@ -2,7 +2,6 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
-import type { RelinkServer } from "./create-server.ts";
 
 /** A person's browser on a slow line needs seconds for its headers, not minutes. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -26,13 +25,13 @@ export interface Listener {
  * @throws {Error} With a sentence for the person at the terminal.
  */
 export function listen(
-  server: Pick<RelinkServer, "fetch">,
+  app: { fetch(request: Request): Promise<Response> },
   { host, port }: { host: string; port: number },
 ): Promise<Listener> {
   let sendsAway = false;
   const answer = getRequestListener(
     async (request, { outgoing }) => {
-      const response = await server.fetch(request);
+      const response = await app.fetch(request);
       // Decided here and not when the request came, which may be long ago.
       if (sendsAway) outgoing.setHeader("Connection", "close");
       return response;

@@ -1,17 +1,20 @@
-import { BelvoError } from "../belvo/belvo-error.ts";
-
 /** Where faults are reported. Takes names, codes and ids; never bodies, headers or messages. */
 export interface Log {
   warn(fields: Record<string, unknown>, what: string): void;
   error(fields: Record<string, unknown>, what: string): void;
 }
 
+/** An error that says itself what may be written of it. */
+export abstract class LoggableError extends Error {
+  abstract readonly logged: Record<string, unknown>;
+}
+
 /**
- * What may be written of an error: of Belvo's all that we know, of any other its name and where it
- * was thrown. A message is left out, since nobody can say what a library puts into one.
+ * What may be written of an error: of any but a {@link LoggableError} its name and where it was
+ * thrown. A message is left out, since nobody can say what a library puts into one.
  */
 export function faultOf(error: unknown): Record<string, unknown> {
-  if (error instanceof BelvoError) return { failure: error.failure };
+  if (error instanceof LoggableError) return error.logged;
   if (!(error instanceof Error)) return { fault: typeof error };
 
   const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];

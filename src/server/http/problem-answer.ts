@@ -1,9 +1,7 @@
 import type { Context } from "hono";
 import type { Problem, ProblemCode } from "#contract/problem.ts";
-import { BelvoError, isPassingStatus, type BelvoFailure } from "../belvo/belvo-error.ts";
-import { isStoreFault } from "../store/store-fault.ts";
 import type { AppEnv } from "./app-env.ts";
-import { ProblemError } from "./problem-error.ts";
+import type { ProblemError } from "./problem-error.ts";
 
 /** What each code means to a person who reads our answers with a tool; the page has its own words. */
 const PROBLEMS = {
@@ -24,13 +22,6 @@ const PROBLEMS = {
   unexpected: [500, "Something went wrong on our side."],
 } as const satisfies Record<ProblemCode, readonly [number, string]>;
 
-/** Turns whatever a handler threw into the problem that goes out. */
-export function problemOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (error instanceof BelvoError) return belvoProblem(error.failure);
-  return new ProblemError(isStoreFault(error) ? "unavailable" : "unexpected");
-}
-
 /** Source: RFC 9457. */
 export function answerProblem(c: Context<AppEnv>, { code, details }: ProblemError): Response {
   const [usualStatus, title] = PROBLEMS[code];
@@ -44,18 +35,4 @@ export function answerProblem(c: Context<AppEnv>, { code, details }: ProblemErro
     c.header("Retry-After", String(Math.max(1, Math.ceil(details.retryAfterMs / 1000))));
   }
   return c.body(JSON.stringify(body), status);
-}
-
-function belvoProblem(failure: BelvoFailure): ProblemError {
-  switch (failure.kind) {
-    case "rate_limited":
-      return new ProblemError("rate_limited", { retryAfterMs: failure.retryAfterMs });
-    case "unreachable":
-    case "unreadable":
-      return new ProblemError("belvo_unreachable");
-    case "rejected":
-      return new ProblemError(
-        isPassingStatus(failure.status) ? "belvo_unreachable" : "belvo_refused",
-      );
-  }
 }

@@ -3,7 +3,10 @@ import type { ZodMiniType } from "zod/mini";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
 
-/** Far more than any request of ours needs. */
+/**
+ * Far more than any request of ours needs. hono's `bodyLimit` cannot hold it: a body without a length
+ * it puts into a new `Request`, which what comes from a port cannot be made into.
+ */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**

@@ -12,10 +12,10 @@ function running({ hangs = false } = {}): { parts: Running; done: string[] } {
   return {
     done,
     parts: {
-      server: { refuseNew: note("refuse"), drain: noteAsync("drain") },
+      app: { refuseNew: note("refuse"), drain: noteAsync("drain") },
       listener: { sendAway: note("send away"), close: noteAsync("close"), cut: note("cut") },
       store: { destroy: noteAsync("store") },
-      sandbox: { stop: note("sandbox") },
+      beside: { stop: note("sandbox") },
     },
   };
 }

@@ -1,6 +1,4 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
-import type { Store } from "../store/open-store.ts";
-import type { RelinkServer } from "./create-server.ts";
 import type { Listener } from "./listen.ts";
 
 /** How long whatever sends us people has to learn that we go. */
@@ -9,10 +7,11 @@ const GRACE_MS = 1_000;
 const DRAIN_MS = 6_500;
 
 export interface Running {
-  server: Pick<RelinkServer, "refuseNew" | "drain">;
+  app: { refuseNew(): void; drain(): Promise<void> };
   listener: Pick<Listener, "sendAway" | "close" | "cut">;
-  store: Pick<Store, "destroy">;
-  sandbox: { stop(): void } | null;
+  store: { destroy(): Promise<void> };
+  /** What was started beside the server; `null` for nothing. */
+  beside: { stop(): void } | null;
 }
 
 interface Stop {
@@ -43,17 +42,17 @@ export function stopOnSignal(running: Running): void {
 
 /** Ends what runs, in the order in which nobody is hurt. */
 export async function shutDown(
-  { server, listener, store, sandbox }: Running,
+  { app, listener, store, beside }: Running,
   { hurry, graceMs = GRACE_MS, drainMs = DRAIN_MS }: Stop,
 ): Promise<void> {
-  server.refuseNew();
+  app.refuseNew();
   listener.sendAway();
   // Cut short by an abort, which is no fault.
   await sleepFor(graceMs, undefined, { signal: hurry }).catch(() => undefined);
 
   const outOfTime = sleepFor(drainMs, undefined, { ref: false });
-  await Promise.race([Promise.all([listener.close(), server.drain()]), outOfTime]);
+  await Promise.race([Promise.all([listener.close(), app.drain()]), outOfTime]);
   listener.cut();
   await store.destroy();
-  sandbox?.stop();
+  beside?.stop();
 }

@@ -3,19 +3,24 @@ import * as z from "zod";
 import { LinkPage, LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { routes } from "#contract/routes.ts";
-import { stateOf } from "../evidence/judge-health.ts";
-import { readHistory } from "../evidence/read-history.ts";
+import { stateOf } from "./derive-state.ts";
+import { readHistory } from "../events/history.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Store } from "../store/open-store.ts";
-import type { LinkRefresh } from "./link-refresh.ts";
 import { readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { findLink, readLinksById, type LinkView } from "./read-links.ts";
 
+/** How fresh a list is: when it was last read whole, and whether that was long ago. */
+export type Freshness = Pick<LinkPage, "asOf" | "stale">;
+
 interface Dependencies extends LinkView {
   store: Store;
-  refresh: LinkRefresh;
+  visit: {
+    /** Sees to it that the store has a person's links as Belvo has them, or had them lately. */
+    refresh(externalId: string, how?: { waits: boolean }): Promise<Freshness>;
+  };
 }
 
 const PageQuery = z.object({
@@ -26,12 +31,12 @@ const PageQuery = z.object({
 });
 
 /** The person's links: a page of them, and one with its history. */
-export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
+export function linkRoutes({ store, visit, ...view }: Dependencies): App {
   const app = createRoutes();
   app.get(routes.links, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
     const request = readPageRequest(c);
-    const freshness = await refresh.refresh(externalId, { waits: !isLook(request) });
+    const freshness = await visit.refresh(externalId, { waits: !isLook(request) });
     const scope = { externalId, onlyLinkId, now: view.now() };
     const { linkIds, ...page } = await pageLinks(store, scope, request);
     const links = await readLinksById(store, { externalId, linkIds }, view);
@@ -40,7 +45,7 @@ export function linkRoutes({ store, refresh, ...view }: Dependencies): App {
   });
   app.get(routes.link, async (c) => {
     const { externalId } = c.get("user");
-    await refresh.refresh(externalId);
+    await visit.refresh(externalId);
     const linkId = c.req.param("linkId");
     const link = await findLink(store, { externalId, linkId }, view);
     if (!link) throw new ProblemError("not_found");

@@ -11,7 +11,7 @@ import {
   someLooks,
   type Look,
 } from "../../testing/server-bench/some-looks.ts";
-import { unknownHealth } from "../evidence/health.ts";
+import { unknownHealth } from "./link-health.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { foldName } from "./fold-name.ts";

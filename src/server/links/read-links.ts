@@ -1,10 +1,9 @@
 import type { Link, LinkState } from "#contract/link.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow } from "../store/tables.ts";
-import { countFailedTries } from "../evidence/failed-tries.ts";
-import { judgeHealth } from "../evidence/judge-health.ts";
-import { judgeRepairedBy } from "../evidence/judge-repaired-by.ts";
-import { judgeWatch } from "../watch/judge-watch.ts";
+import { countFailedTries } from "./failed-tries.ts";
+import { deriveRepairedBy, deriveState } from "./derive-state.ts";
+import { deriveBankAlert } from "./derive-bank-alert.ts";
 import { describeBank, storedBankOf } from "./describe-bank.ts";
 
 /** What the look of a link depends on besides its row. */
@@ -89,7 +88,7 @@ const nothingTold = {
 } as const satisfies Partial<Link>;
 
 /** A link whose person wants to be told that its bank is back. */
-export interface WatchedLink extends OwnLink {
+export interface AlertedLink extends OwnLink {
   /** Belvo's name for the bank. */
   institution: string;
   state: LinkState;
@@ -97,10 +96,10 @@ export interface WatchedLink extends OwnLink {
 }
 
 /** The links of anyone who wants to be told. */
-export async function readWatchedLinks(
+export async function readAlertedLinks(
   store: Store | StoreTransaction,
   now: () => number,
-): Promise<WatchedLink[]> {
+): Promise<AlertedLink[]> {
   const rows = await listedLinks(store).where("watches.asked_at", "is not", null).execute();
   return rows.map((row) => ({
     externalId: row.external_id,
@@ -132,7 +131,7 @@ function storedLinks(store: Store | StoreTransaction) {
 function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
   const bank = describeBank(storedBankOf(row), allowsLogo);
   const at = now();
-  const judgement = judgeHealth(row, {
+  const derived = deriveState(row, {
     country: bank.country,
     accessMode: row.access_mode,
     now: at,
@@ -141,13 +140,13 @@ function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
   return {
     id: row.id,
     bank,
-    ...judgement,
+    ...derived,
     since: row.status_since,
     lastAccessedAt: row.last_accessed_at,
     checkedAt: row.checked_at,
     repairedAt: row.repaired_at,
     failedTries: countFailedTries(row, at),
-    watch: judgeWatch({ ...row, state: judgement.state }, at),
-    repairedBy: judgeRepairedBy(row, judgement.state),
+    watch: deriveBankAlert({ ...row, state: derived.state }, at),
+    repairedBy: deriveRepairedBy(row, derived.state),
   };
 }

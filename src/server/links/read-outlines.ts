@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from "kysely";
 import type { LinkState } from "#contract/link.ts";
-import { createStateJudge, stateOf, timedEvidenceAt } from "../evidence/judge-health.ts";
+import { createStateDeriver, stateOf, timedMarksAt } from "./derive-state.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Tables } from "../store/tables.ts";
 import { describeBank, storedBankOf } from "./describe-bank.ts";
@@ -43,7 +43,7 @@ export async function readOutlines(store: Store, scope: LinkScope, now: number):
   const counts = await countByStatus(store, scope);
   const banks = new Map(counts.map((row) => [row.institution, describe(row)]));
   const bankOf = (institution: string) => banks.get(institution) ?? describe({ institution });
-  const judgeState = createStateJudge(now);
+  const deriveStateOf = createStateDeriver(now);
   const rows = await ownLinksAsWritten(store, scope)
     .where((link) => link.not(isInHeap(link, now)))
     .select(["id", "institution", "status", "checked_at", "doubted_at", "bank_trouble_at"])
@@ -62,7 +62,7 @@ export async function readOutlines(store: Store, scope: LinkScope, now: number):
     others: rows.map((row) => {
       const { name, country } = bankOf(row.institution);
       const lastAccessedAt = row.last_accessed_at;
-      return { id: row.id, bankName: name, state: judgeState(row, country), lastAccessedAt };
+      return { id: row.id, bankName: name, state: deriveStateOf(row, country), lastAccessedAt };
     }),
   };
 }
@@ -87,7 +87,7 @@ function inScope(store: Store, { externalId, onlyLinkId }: LinkScope) {
 
 /** True of a link whose status alone says its state. */
 export function isInHeap(link: ExpressionBuilder<Tables, "links">, now: number) {
-  const { readUntil, troubleAfter } = timedEvidenceAt(now);
+  const { readUntil, troubleAfter } = timedMarksAt(now);
   return link.and([
     link("checked_at", ">", readUntil),
     link("doubted_at", "is", null),

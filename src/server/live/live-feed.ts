@@ -1,13 +1,13 @@
 import { faultOf, type Log } from "../http/log.ts";
-import { createRepeatedWork } from "../limits/repeated-work.ts";
+import { coalesce } from "../async/coalesce.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { createLiveStream, type LiveStream } from "./live-stream.ts";
 import { keepAliveBytes, retryBytes } from "./live-bytes.ts";
-import { readHead, readLines } from "./read-changes.ts";
+import { readEvents, readHead } from "../events/log.ts";
 
-/** Lines of the log that are read at once. */
-const LINES = 200;
+/** Events that are read at once. */
+const BATCH = 200;
 const KEEP_ALIVE_MS = 15_000;
 /** Streams of one person: a few browsers, one each. */
 const STREAMS_A_PERSON = 12;
@@ -49,18 +49,18 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
   const mayOpen = () => !isClosed;
   let beating: Promise<void> | null = null;
   const stopListening = store.onWrite(() => tail.request());
-  const tail = createRepeatedWork(wakeThoseWithNews, (error) => {
+  const tail = coalesce(wakeThoseWithNews, (error) => {
     log.warn(faultOf(error), "the log could not be read for live updates");
     for (const stream of streams) stream.end();
   });
 
   async function wakeThoseWithNews(): Promise<void> {
     for (let more = true; more && streams.size > 0;) {
-      const lines = await readLines(store, { after: head, limit: LINES });
-      const people = new Set(lines.map(({ externalId }) => externalId));
+      const events = await readEvents(store, { after: head, limit: BATCH });
+      const people = new Set(events.map(({ externalId }) => externalId));
       for (const stream of streams) if (people.has(stream.externalId)) stream.wake();
-      head = lines.at(-1)?.seq ?? head;
-      more = lines.length === LINES;
+      head = events.at(-1)?.seq ?? head;
+      more = events.length === BATCH;
     }
   }
 

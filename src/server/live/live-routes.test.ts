@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LiveChange } from "#contract/live.ts";
-import { readHistory } from "../evidence/read-history.ts";
-import { recordReadings } from "../evidence/record-reading.ts";
+import { readHistory } from "../events/history.ts";
+import { recordReadings } from "../sync/record-reading.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 

@@ -1,16 +1,17 @@
 import { faultOf, type Log } from "../http/log.ts";
-import { createRepeatedWork } from "../limits/repeated-work.ts";
+import { coalesce } from "../async/coalesce.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { changeBytes, resetBytes, retryBytes } from "./live-bytes.ts";
-import { readChanges, readLines } from "./read-changes.ts";
+import { readEvents } from "../events/log.ts";
+import { readChanges } from "./read-changes.ts";
 
 /** What may wait for a slow reader, in bytes; the rest waits in the log. */
 const WAITING_BYTES = 32 * 1024;
-/** Lines of the log that are read at once. */
-const LINES = 50;
+/** Events that are read at once. */
+const BATCH = 50;
 /** Who has missed more than this reads everything afresh, which is quicker. */
-const MISSED_LINES = 500;
+const MISSED = 500;
 
 interface LiveStreamOptions extends LinkView {
   store: Store;
@@ -21,7 +22,7 @@ interface LiveStreamOptions extends LinkView {
   sessionKey: string;
   /** The last event that the browser has seen; `null` for none. */
   lastEventId: number | null;
-  /** The newest line of the log. */
+  /** The number of the newest event of the log. */
   newest: number;
   retryMs: number;
   onClosed: (stream: LiveStream) => void;
@@ -48,7 +49,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   let lastSeq = Math.min(options.lastEventId ?? 0, options.newest);
   let isFirst = true;
 
-  const news = createRepeatedWork(sendNews, (error) => {
+  const news = coalesce(sendNews, (error) => {
     // The browser comes back, and says where it was.
     log.warn(faultOf(error), "a live stream was ended by a fault");
     stream.end();
@@ -70,8 +71,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
 
   async function sendNews(): Promise<void> {
     if (isFirst) await begin();
-    for (let lines = await readNext(LINES); lines.length > 0; lines = await readNext(LINES)) {
-      for (const change of await readChanges(store, options, lines)) {
+    for (let events = await readNext(BATCH); events.length > 0; events = await readNext(BATCH)) {
+      for (const change of await readChanges(store, options, events)) {
         if (!hasRoom()) return;
         stream.send(changeBytes(change));
         lastSeq = change.seq;
@@ -84,13 +85,13 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     isFirst = false;
     const { lastEventId, newest } = options;
     const isKnown = lastEventId !== null && lastEventId <= newest;
-    if (isKnown && (await readNext(MISSED_LINES + 1)).length <= MISSED_LINES) return;
+    if (isKnown && (await readNext(MISSED + 1)).length <= MISSED) return;
     lastSeq = newest;
     stream.send(resetBytes(newest));
   }
 
   const readNext = (limit: number) =>
-    readLines(store, { after: lastSeq, externalId, onlyLinkId: options.onlyLinkId, limit });
+    readEvents(store, { after: lastSeq, externalId, onlyLinkId: options.onlyLinkId, limit });
   const hasRoom = () => controller !== null && (controller.desiredSize ?? 0) > 0;
 
   const stream: LiveStream = {

@@ -3,7 +3,6 @@ import type { BrandLogo } from "./brand-logo.ts";
 import { Environment } from "./environment.ts";
 import { isLoopback } from "./loopback.ts";
 import { Secret } from "./secret.ts";
-import { SettingsError } from "./settings-error.ts";
 
 /** Belvo's sandbox: what keys open unless BELVO_API_URL says otherwise. */
 const BELVO_SANDBOX_URL = "https://sandbox.belvo.com";
@@ -48,6 +47,15 @@ export interface Settings {
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
   brand: Brand;
+}
+
+/** Settings that Relink cannot start with. The message names every bad one, and no value. */
+class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(complaints: readonly string[]) {
+    super(["Relink cannot start:", ...complaints.map((each) => `  - ${each}`)].join("\n"));
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { StoreTransaction } from "./tables.ts";
 
 /**
- * Takes the log's lock until the transaction ends, so that all that write evidence do so one after
+ * Takes the log's lock until the transaction ends, so that all that log events do so one after
  * another: the order of the log is then the order of the commits. On SQLite the transaction has the
  * lock of the whole file already.
  */

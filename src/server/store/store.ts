@@ -1,24 +1,24 @@
 import { Kysely, type Dialect } from "kysely";
-import type { Bell } from "./bell.ts";
+import type { Notifier } from "./notifier.ts";
 import { lockLog } from "./log-head.ts";
 import type { StoreTransaction, Tables } from "./tables.ts";
 
 interface Engine {
   dialect: Dialect;
-  bell: Bell;
+  notifier: Notifier;
 }
 
 /** Everything that is kept, on SQLite or PostgreSQL. */
 export class Store extends Kysely<Tables> {
-  readonly #bell: Bell;
+  readonly #notifier: Notifier;
 
-  constructor({ dialect, bell }: Engine) {
+  constructor({ dialect, notifier }: Engine) {
     super({ dialect });
-    this.#bell = bell;
+    this.#notifier = notifier;
   }
 
   /**
-   * Runs `work` in a transaction that no other writer of evidence runs beside, in this process or
+   * Runs `work` in a transaction that no other writer of the log runs beside, in this process or
    * another. All that appends to the log goes through here. `work` asks `tx`, never the store: on
    * SQLite that would wait for its own end.
    */
@@ -26,10 +26,10 @@ export class Store extends Kysely<Tables> {
     const result = await this.transaction().execute(async (tx) => {
       await lockLog(tx);
       const made = await work(tx);
-      await this.#bell.announce(tx);
+      await this.#notifier.announce(tx);
       return made;
     });
-    this.#bell.committed();
+    this.#notifier.committed();
     return result;
   }
 
@@ -40,12 +40,12 @@ export class Store extends Kysely<Tables> {
    * @returns What takes the listener off again.
    */
   onWrite(listener: () => void): () => void {
-    return this.#bell.onRing(listener);
+    return this.#notifier.onWrite(listener);
   }
 
   /** Closes everything. May be called twice. */
   override async destroy(): Promise<void> {
-    await this.#bell.close();
+    await this.#notifier.close();
     await super.destroy();
   }
 }

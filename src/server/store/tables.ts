@@ -1,27 +1,30 @@
 import type { Generated, Selectable, Transaction } from "kysely";
 
-/** All times are written by `timestamp`; both SQLite and PostgreSQL hold them as text. */
+/**
+ * Every table by its name in the database. Some names are older than the words that the code has for
+ * what is in them. All times are written by `timestamp`; both SQLite and PostgreSQL hold them as text.
+ */
 export interface Tables {
   links: LinksTable;
   listings: ListingsTable;
   institutions: InstitutionsTable;
-  evidence: EvidenceTable;
+  evidence: EventsTable;
   log_head: LogHeadTable;
   repairs: RepairsTable;
-  entries: EntriesTable;
+  entries: LoginLinksTable;
   sessions: SessionsTable;
   inbox: InboxTable;
   leases: LeasesTable;
-  sweeps: SweepsTable;
-  walks: WalksTable;
-  walk_steps: WalkStepsTable;
-  watches: WatchesTable;
+  sweeps: ReconcilesTable;
+  walks: RepairAllTable;
+  walk_steps: RepairAllStepsTable;
+  watches: BankAlertsTable;
 }
 
 /** The store inside a transaction: what changes several tables takes one, not a store. */
 export type StoreTransaction = Transaction<Tables>;
 
-/** The read model: what the evidence of a link comes to. */
+/** The read model: what the events of a link come to. */
 interface LinksTable {
   id: string;
   external_id: string;
@@ -38,12 +41,12 @@ interface LinksTable {
   repaired_at: string | null;
   /** Set while Belvo does not list the link. */
   gone_at: string | null;
-  /** The entry of the log by which the status became what it is. */
+  /** The event by which the status became what it is. */
   status_seq: number | null;
-  /** When a hint last gave reason to doubt the status, and its entry; `null` while nothing does. */
+  /** When a hint last marked the status as stale, and its event; `null` while nothing does. */
   doubted_at: string | null;
   doubted_seq: number | null;
-  /** When the bank was last said to be in trouble, and the entry that says so. */
+  /** When the bank was last said to be in trouble, and the event that says so. */
   bank_trouble_at: string | null;
   bank_trouble_seq: number | null;
   /** Until when the bank takes no new login for this link, since it has one open. */
@@ -79,7 +82,7 @@ interface InstitutionsTable {
 }
 
 /** Only ever appended to. */
-interface EvidenceTable {
+interface EventsTable {
   /** From `nextSeq`: 1, 2, 3 …, in the order of the commits and without gaps. */
   seq: number;
   link_id: string;
@@ -87,15 +90,15 @@ interface EvidenceTable {
   external_id: string;
   at: string;
   kind: string;
-  /** JSON, in the form that `Evidence` has for the kind. */
+  /** JSON, in the form that `LinkEvent` has for the kind. */
   body: string;
 }
 
-/** One row: whoever writes evidence holds its lock. */
+/** One row: whoever logs events holds its lock. */
 interface LogHeadTable {
   /** Always 1. */
   id: number;
-  /** That of the newest evidence; 0 when there is none. */
+  /** That of the newest event; 0 when there is none. */
   seq: number;
 }
 
@@ -114,7 +117,7 @@ interface RepairsTable {
   error_code: string | null;
 }
 
-interface EntriesTable {
+interface LoginLinksTable {
   code_hash: string;
   external_id: string;
   name: string | null;
@@ -167,8 +170,8 @@ interface LeasesTable {
   until: string;
 }
 
-/** How far a pass over all links has come, so that it goes on after a restart. */
-interface SweepsTable {
+/** How far a reconcile of all links has come, so that it goes on after a restart. */
+interface ReconcilesTable {
   name: string;
   started_at: string;
   phase: string;
@@ -177,17 +180,17 @@ interface SweepsTable {
   finished_at: string | null;
 }
 
-/** A person's way through their broken links. How each step went is not kept, but derived. */
-interface WalksTable {
+/** A person's way through their broken links, by repair-all. How each step went is not kept, but derived. */
+interface RepairAllTable {
   /** A UUID. */
   id: string;
   external_id: string;
   started_at: string;
-  /** When the person was done with it. One walk of a person is open at most. */
+  /** When the person was done with it. One of a person is open at most. */
   ended_at: string | null;
 }
 
-interface WalkStepsTable {
+interface RepairAllStepsTable {
   walk_id: string;
   /** From 0. */
   place: number;
@@ -196,7 +199,7 @@ interface WalkStepsTable {
 }
 
 /** Who wants to be told when a link's bank is back. */
-interface WatchesTable {
+interface BankAlertsTable {
   external_id: string;
   link_id: string;
   asked_at: string;
@@ -206,5 +209,5 @@ interface WatchesTable {
 
 export type LinkRow = Selectable<LinksTable>;
 export type InstitutionRow = Selectable<InstitutionsTable>;
-export type WalkRow = Selectable<WalksTable>;
+export type RepairAllRow = Selectable<RepairAllTable>;
 export type RepairRow = Selectable<RepairsTable>;

@@ -76,7 +76,7 @@ describe("POST /webhooks/belvo", () => {
     ["that is empty", {}],
   ])("accepts a webhook %s, and finishes it", async (_what, body) => {
     expect((await bench.webhook(body)).status).toBe(204);
-    await bench.server.settled();
+    await bench.app.settled();
     const rows = await kept();
     expect(rows.map(({ parked_at }) => parked_at)).toEqual([null]);
     expect(rows[0]?.applied_at).not.toBeNull();
@@ -95,11 +95,11 @@ describe("POST /webhooks/belvo", () => {
 
   it("stores a repeated webhook once, whatever the order of its members, and reads the link again", async () => {
     await bench.webhook(WEBHOOK);
-    await bench.server.settled();
+    await bench.app.settled();
     const before = belvo.asked.length;
     const turned = Object.fromEntries(Object.entries(WEBHOOK).reverse());
     expect((await bench.webhook(turned)).status).toBe(204);
-    await bench.server.settled();
+    await bench.app.settled();
 
     expect((await kept()).map(({ repeats }) => repeats)).toEqual([1]);
     expect(await hints()).toHaveLength(1);
@@ -109,7 +109,7 @@ describe("POST /webhooks/belvo", () => {
   it("stores a webhook as another one when only its webhook_id is the same", async () => {
     await bench.webhook(WEBHOOK);
     await bench.webhook({ ...WEBHOOK, webhook_code: "token_required" });
-    await bench.server.settled();
+    await bench.app.settled();
     expect(await hints()).toHaveLength(2);
   });
 
@@ -117,14 +117,14 @@ describe("POST /webhooks/belvo", () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     await bench.webhook(WEBHOOK);
-    await bench.server.settled();
+    await bench.app.settled();
     expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
       link: { state: "connected", because: { kind: "reading" } },
     });
 
     belvo.statuses.set(LINK_ID, "invalid");
     await bench.webhook({ ...WEBHOOK, request_id: "another" });
-    await bench.server.settled();
+    await bench.app.settled();
     expect((await person.get(`/api/links/${LINK_ID}`)).json).toMatchObject({
       link: { state: "password_needed", actor: "you" },
     });

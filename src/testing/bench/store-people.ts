@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../../server/store/open-store.ts";
 import { timestamp } from "../../server/store/timestamp.ts";
-import { unknownHealth } from "../../server/evidence/health.ts";
+import { unknownHealth } from "../../server/links/link-health.ts";
 
 /** Half of the banks are found by this part of their names. */
 export const PART_OF_A_NAME = "bogota";

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import { z } from "zod";
-import type { Site } from "../../server/http/load-site.ts";
+import type { Site } from "../../server/site/load-site.ts";
 import { overChaos, type TestFaults } from "./chaos-faults.ts";
 import { expectListed } from "./open-bank.ts";
 import { readBuiltSite, startBuiltProduct, startProduct, type Product } from "./product.ts";

@@ -5,9 +5,10 @@ import { pino } from "pino";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { readWidgetScripts } from "../../sandbox/read-widget-scripts.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
+import { openDemo } from "../../demo/open-demo.ts";
 import { compose } from "../../server/compose.ts";
 import { listen } from "../../server/http/listen.ts";
-import { loadSite, type Site } from "../../server/http/load-site.ts";
+import { loadSite, type Site } from "../../server/site/load-site.ts";
 import { readSettings } from "../../server/settings/settings.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { endProcess } from "../processes/end-process.ts";
@@ -49,10 +50,12 @@ export async function startProduct(
     ...variables,
   });
   const store = await openStore(":memory:");
-  const server = compose({ settings, store, site, log: pino({ level: "silent" }) });
-  const listener = await listen(server, settings);
+  const log = pino({ level: "silent" });
+  const demo = await openDemo(settings, { sandboxEntry: "", environment: {}, log });
+  const app = compose({ settings, extension: demo, store, site, log });
+  const listener = await listen(app, settings);
   await registerWebhook(sandbox.url, url);
-  await server.start();
+  await app.start();
 
   return {
     url,
@@ -65,7 +68,7 @@ export async function startProduct(
     stop: async () => {
       // A test is over: nobody is to be let out gently.
       listener.cut();
-      await Promise.all([listener.close(), server.drain(), sandbox.close()]);
+      await Promise.all([listener.close(), app.drain(), sandbox.close()]);
       await store.destroy();
     },
   };

@@ -1,15 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DemoUser } from "#contract/session.ts";
 import { createBelvoClient, type BelvoClient } from "../../server/belvo/belvo-client.ts";
-import {
-  createServer,
-  type RelinkServer,
-  type ServerSettings,
-} from "../../server/http/create-server.ts";
-import type { Lab } from "../../server/lab/lab.ts";
-import { traceCalls } from "../../server/lab/trace-calls.ts";
+import { createApp, type AppSettings, type RelinkApp } from "../../server/app.ts";
+import { createDemoExtension } from "../../demo/demo-extension.ts";
+import type { Lab } from "../../demo/lab/lab.ts";
+import { traceCalls } from "../../demo/lab/trace-calls.ts";
 import type { UpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
-import type { Site } from "../../server/http/load-site.ts";
+import type { Site } from "../../server/site/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import type { Store } from "../../server/store/open-store.ts";
 import { atTestEnd, openTestStore } from "./open-test-store.ts";
@@ -25,7 +22,7 @@ export const PUBLIC_URL = "http://127.0.0.1:3000";
 interface BenchOptions {
   /** What answers in Belvo's place. */
   belvo: (request: Request) => Promise<Response>;
-  settings?: Partial<ServerSettings>;
+  settings?: Partial<AppSettings>;
   demoUsers?: readonly DemoUser[];
   lab?: Lab;
   site?: Site;
@@ -47,7 +44,7 @@ export interface Bench {
   signedIn(externalId: string): Promise<Visitor>;
   /** Brings a webhook, as Belvo would. */
   webhook(body: unknown, authorization?: string | null): Promise<Answer>;
-  server: RelinkServer;
+  app: RelinkApp;
   drain(): Promise<void>;
 }
 
@@ -57,9 +54,9 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const store = options.store ?? (await openTestStore());
   const logged: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
-  const { demoUsers } = options;
+  const { demoUsers, lab = null } = options;
 
-  const server = createServer({
+  const app = createApp({
     settings: {
       publicUrl: PUBLIC_URL,
       hostApiKey: new Secret(HOST_API_KEY),
@@ -70,8 +67,14 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     },
     store,
     belvo: belvoClient(options, clock),
-    demoUsers: demoUsers ? () => Promise.resolve([...demoUsers]) : null,
-    lab: options.lab ?? null,
+    extension:
+      demoUsers || lab
+        ? createDemoExtension({
+            demoUsers: demoUsers ? () => Promise.resolve([...demoUsers]) : null,
+            lab,
+            now: clock.now,
+          })
+        : null,
     site: options.site ?? null,
     log: { warn: log, error: log },
     now: clock.now,
@@ -81,8 +84,8 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     randomToken: () => randomBytes(32).toString("base64url"),
   });
   // Nothing may ask a store that is closed; what is registered last is done first.
-  atTestEnd(() => server.drain());
-  const visitor = () => createVisitor(server, options.settings?.publicUrl ?? PUBLIC_URL);
+  atTestEnd(() => app.drain());
+  const visitor = () => createVisitor(app, options.settings?.publicUrl ?? PUBLIC_URL);
 
   return {
     clock,
@@ -97,8 +100,8 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
         body,
         authorization === null ? {} : { Authorization: authorization },
       ),
-    server,
-    drain: () => server.drain(),
+    app,
+    drain: () => app.drain(),
   };
 }
 

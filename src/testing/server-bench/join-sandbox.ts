@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
-import { createDemoUsers } from "../../server/demo/demo-users.ts";
-import type { Lab } from "../../server/lab/lab.ts";
-import { createSandboxControl } from "../../server/lab/sandbox-control.ts";
-import { createTraceHub } from "../../server/lab/trace-hub.ts";
+import { createDemoUsers } from "../../demo/demo-users.ts";
+import type { Lab } from "../../demo/lab/lab.ts";
+import { createSandboxControl } from "../../demo/lab/sandbox-control.ts";
+import { createTraceHub } from "../../demo/lab/trace-hub.ts";
 import { createBench, WEBHOOK_AUTH, type Bench } from "./create-bench.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -36,7 +36,7 @@ export async function joinSandbox({ withLab = false } = {}): Promise<JoinedBench
       else void clock.sleep(ms).then(run);
     },
     fetch: (input, init) => {
-      const delivery = bench.server.fetch(new Request(input, init));
+      const delivery = bench.app.fetch(new Request(input, init));
       deliveries.add(delivery);
       void delivery.finally(() => deliveries.delete(delivery));
       return delivery;
@@ -96,7 +96,7 @@ export async function joinSandbox({ withLab = false } = {}): Promise<JoinedBench
     async quiet() {
       await new Promise(setImmediate);
       while (deliveries.size > 0) await Promise.allSettled(deliveries);
-      await bench.server.settled();
+      await bench.app.settled();
     },
   };
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { LinkState } from "#contract/link.ts";
 import type { BelvoLink } from "../../server/belvo/belvo-link.ts";
-import { appendEvidence } from "../../server/evidence/append-evidence.ts";
-import { stateOf } from "../../server/evidence/judge-health.ts";
-import { readHistory } from "../../server/evidence/read-history.ts";
-import { recordReadings } from "../../server/evidence/record-reading.ts";
+import { recordEvent } from "../../server/links/record-event.ts";
+import { stateOf } from "../../server/links/derive-state.ts";
+import { readHistory } from "../../server/events/history.ts";
+import { recordReadings } from "../../server/sync/record-reading.ts";
 import { readLinks } from "../../server/links/read-links.ts";
 import type { Store } from "../../server/store/open-store.ts";
 import { timestamp } from "../../server/store/timestamp.ts";
-import { applyWebhook } from "../../server/webhooks/apply-webhook.ts";
-import { createInbox } from "../../server/webhooks/inbox.ts";
-import { fingerprint, readWebhook } from "../../server/webhooks/webhook.ts";
+import { applyWebhook } from "../../server/jobs/apply-webhook.ts";
+import { createInbox } from "../../server/jobs/inbox.ts";
+import { fingerprint, readWebhook } from "../../server/webhooks/read-webhook.ts";
 
 export const stateInMexico = (status: string) => stateOf({ status, country: "MX" });
 
@@ -60,7 +60,7 @@ export class LinkWorld {
     const webhook = readWebhook(body);
     if (!webhook) throw new Error("a webhook of Belvo's was not understood");
     for (let copy = 0; copy < copies; copy += 1) {
-      await this.inbox.keep({ hash: fingerprint(body), webhook });
+      await this.inbox.save({ hash: fingerprint(body), webhook });
     }
   }
 
@@ -77,9 +77,9 @@ export class LinkWorld {
   }
 
   async refuse(code: string): Promise<void> {
-    const evidence = { kind: "refusal", status: 400, code, requestId: "abc" } as const;
+    const event = { kind: "refusal", status: 400, code, requestId: "abc" } as const;
     const at = timestamp(this.now);
-    await this.#store.write((tx) => appendEvidence(tx, { linkId: this.linkId, at, evidence }));
+    await this.#store.write((tx) => recordEvent(tx, { linkId: this.linkId, at, event }));
   }
 
   async sweep(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RelinkServer } from "../../server/http/create-server.ts";
+import type { RelinkApp } from "../../server/app.ts";
 
 export interface Answer {
   status: number;
@@ -42,14 +42,14 @@ export interface LiveReader {
   close(): Promise<void>;
 }
 
-export function createVisitor(server: RelinkServer, origin: string): Visitor {
+export function createVisitor(app: RelinkApp, origin: string): Visitor {
   const jar = new Map<string, string>();
   const cookie = () => [...jar].map((pair) => pair.join("=")).join("; ");
 
   async function ask(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
     if (jar.size > 0 && !headers.has("Cookie")) headers.set("Cookie", cookie());
-    const response = await server.fetch(new Request(`${origin}${path}`, { ...init, headers }));
+    const response = await app.fetch(new Request(`${origin}${path}`, { ...init, headers }));
 
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -67,9 +67,9 @@ export function createVisitor(server: RelinkServer, origin: string): Visitor {
         Cookie: cookie(),
         ...(lastEventId !== undefined && { "Last-Event-ID": String(lastEventId) }),
       };
-      return readLive(await server.fetch(new Request(`${origin}/api/live`, { headers })));
+      return readLive(await app.fetch(new Request(`${origin}/api/live`, { headers })));
     },
-    trace: async () => readLive(await server.fetch(new Request(`${origin}/api/lab/trace`))),
+    trace: async () => readLive(await app.fetch(new Request(`${origin}/api/lab/trace`))),
     get: (path, headers = {}) => ask(path, { headers }),
     send: (method, path, body, headers = {}) =>
       body === undefined

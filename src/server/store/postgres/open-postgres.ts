@@ -1,12 +1,12 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { Bell } from "../bell.ts";
+import type { Notifier } from "../notifier.ts";
 import { codeOf } from "../code-of.ts";
 import { migrate } from "../migrate.ts";
 import { Store } from "../store.ts";
 import { clientConfig, unhurriedConfig } from "./client-config.ts";
 import { GuardedPool } from "./guarded-pool.ts";
-import { openWriteBell } from "./write-bell.ts";
+import { openWriteNotifier } from "./write-notifier.ts";
 
 const MAX_CONNECTIONS = 10;
 
@@ -17,9 +17,9 @@ const MAX_CONNECTIONS = 10;
 export async function openPostgres(url: string): Promise<Store> {
   await updateTables(url);
   const config = clientConfig(url);
-  const bell = await openBell(config);
+  const notifier = await openNotifier(config);
   const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
-  const store = new Store({ dialect: new PostgresDialect({ pool }), bell });
+  const store = new Store({ dialect: new PostgresDialect({ pool }), notifier });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;
@@ -45,8 +45,8 @@ function openOne(url: string): Kysely<unknown> {
   }
 }
 
-async function openBell(config: pg.ClientConfig): Promise<Bell> {
-  return openWriteBell({ createClient: () => new pg.Client(config) }).catch(refuse);
+async function openNotifier(config: pg.ClientConfig): Promise<Notifier> {
+  return openWriteNotifier({ createClient: () => new pg.Client(config) }).catch(refuse);
 }
 
 /** Says what is wrong by its code alone: words of the driver's may hold the URL. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
-import { createListeners, type Bell } from "../bell.ts";
+import { createListeners, type Notifier } from "../notifier.ts";
 import { migrate } from "../migrate.ts";
 import { Store } from "../store.ts";
 import { LockingSqliteDialect } from "./sqlite-dialect.ts";
@@ -23,7 +23,10 @@ export async function openSqlite(path: string): Promise<Store> {
   // From here on the dialect waits, since SQLite's own waiting holds up all else.
   database.exec("PRAGMA busy_timeout = 0");
 
-  const store = new Store({ dialect: new LockingSqliteDialect(database), bell: createBell() });
+  const store = new Store({
+    dialect: new LockingSqliteDialect(database),
+    notifier: createNotifier(),
+  });
   try {
     await migrate(store);
   } catch (error) {
@@ -46,12 +49,12 @@ function openFile(path: string): Database.Database {
 }
 
 /** A file has one process that anybody listens in. */
-function createBell(): Bell {
+function createNotifier(): Notifier {
   const listeners = createListeners();
   return {
     announce: () => Promise.resolve(),
     committed: () => listeners.callAll(),
-    onRing: (listener) => listeners.add(listener),
+    onWrite: (listener) => listeners.add(listener),
     close: () => {
       listeners.clear();
       return Promise.resolve();

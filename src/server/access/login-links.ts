@@ -1,0 +1,115 @@
+import { sql, type SqlBool } from "kysely";
+import type { ProblemCode } from "#contract/problem.ts";
+import type { SignedIn } from "../http/app-env.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { hashToken } from "./hash-token.ts";
+
+const A_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For a person who is sent on by an app that they are in. */
+const FOR_ALL = { lifeMs: 15 * 60 * 1000, openings: 1 };
+/** For an e-mail: people come back to it, and open it on another device. */
+const FOR_ONE = { lifeMs: 7 * A_DAY_MS, openings: 10 };
+/** How long a code that is no good any more is told why. */
+const EXPLAINED_MS = 30 * A_DAY_MS;
+
+export interface LoginLinkOptions {
+  store: Store;
+  now: () => number;
+  /** 256 random bits, base64url. */
+  randomToken: () => string;
+}
+
+interface LoginLink {
+  code: string;
+  expiresAt: string;
+}
+
+/**
+ * Gives out a code that lets one person in: once, and soon, to all of their links; or for a week to
+ * repair one of them.
+ *
+ * @param since From when on, in milliseconds since 1970, Belvo's word that the link works ends it:
+ *   when Belvo was asked whether it is broken.
+ */
+export async function createLoginLink(
+  options: LoginLinkOptions,
+  user: SignedIn,
+  since: number,
+): Promise<LoginLink> {
+  const { store, now, randomToken } = options;
+  const code = randomToken();
+  const { lifeMs } = user.onlyLinkId === null ? FOR_ALL : FOR_ONE;
+  const expiresAt = timestamp(now() + lifeMs);
+
+  await store
+    .deleteFrom("entries")
+    .where("expires_at", "<=", timestamp(now() - EXPLAINED_MS))
+    .execute();
+  await store
+    .insertInto("entries")
+    .values({
+      code_hash: hashToken(code),
+      external_id: user.externalId,
+      name: user.name,
+      created_at: timestamp(since),
+      expires_at: expiresAt,
+      used_at: null,
+      link_id: user.onlyLinkId,
+    })
+    .execute();
+  return { code, expiresAt };
+}
+
+/**
+ * Uses one opening of a code. Of those who try at the same time, no more get in than it has left.
+ *
+ * @throws {ProblemError} Saying why the code lets nobody in.
+ */
+export async function redeemLoginLink(
+  { store, now }: Pick<LoginLinkOptions, "store" | "now">,
+  code: string,
+): Promise<SignedIn> {
+  const at = timestamp(now());
+  const codeHash = hashToken(code);
+  const entry = await store
+    .updateTable("entries")
+    .set((column) => ({ used_at: at, openings: column("openings", "+", 1) }))
+    .where("code_hash", "=", codeHash)
+    .where("expires_at", ">", at)
+    .where((entry) =>
+      entry.and([
+        entry.or([
+          entry("openings", "<", FOR_ALL.openings),
+          entry.and([entry("link_id", "is not", null), entry("openings", "<", FOR_ONE.openings)]),
+        ]),
+        entry.not(isRepaired),
+      ]),
+    )
+    .returning(["external_id", "name", "link_id"])
+    .executeTakeFirst();
+  if (!entry) throw new ProblemError(await whyNot(store, codeHash, at));
+  return { externalId: entry.external_id, name: entry.name, onlyLinkId: entry.link_id };
+}
+
+/** Only Belvo's word counts, whoever repaired the link; once is enough, also if it breaks again. */
+const isRepaired = sql<SqlBool>`exists (
+  select 1 from links
+  where links.id = entries.link_id
+    and links.external_id = entries.external_id
+    and links.valid_at > entries.created_at
+)`;
+
+async function whyNot(store: Store, codeHash: string, at: string): Promise<ProblemCode> {
+  const entry = await store
+    .selectFrom("entries")
+    .select(["expires_at", isRepaired.as("is_repaired")])
+    .where("code_hash", "=", codeHash)
+    .executeTakeFirst();
+  if (!entry) return "entry_unknown";
+  // The best news first: it may be too old as well.
+  if (Boolean(entry.is_repaired)) return "entry_repaired";
+  return entry.expires_at <= at ? "entry_expired" : "entry_used";
+}

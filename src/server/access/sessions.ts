@@ -1,0 +1,109 @@
+import type { SignedIn } from "../http/app-env.ts";
+import type { Store } from "../store/open-store.ts";
+import { timestamp } from "../store/timestamp.ts";
+import { hashToken } from "./hash-token.ts";
+
+const IDLE_MS = 30 * 60 * 1000;
+export const SESSION_LIFE_MS = 12 * 60 * 60 * 1000;
+/** A session's last use is written down this often at most. */
+const SEEN_EVERY_MS = 60_000;
+
+interface SessionsOptions {
+  store: Store;
+  now: () => number;
+  /** 256 random bits, base64url. */
+  randomToken: () => string;
+}
+
+export interface Sessions {
+  /** Begins a session, and ends the one that the browser had. Gives the new one's token. */
+  begin(user: SignedIn, oldToken: string | undefined): Promise<string>;
+  /** The person behind a token; `null` when the session has ended or never was. */
+  find(token: string): Promise<SignedIn | null>;
+  end(token: string): Promise<void>;
+  /** True while a session lasts, by its hashed token. Does not count as use of it. */
+  isOpen: (idHash: string) => Promise<boolean>;
+  /** Calls back with the hashed token of each session that is ended here. */
+  onEnd(listener: (idHash: string) => void): void;
+}
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { store, now, randomToken } = options;
+
+  const listeners: ((idHash: string) => void)[] = [];
+
+  async function end(token: string): Promise<void> {
+    const idHash = hashToken(token);
+    await store.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
+    for (const listener of listeners) listener(idHash);
+  }
+
+  return {
+    end,
+    async begin({ externalId, name, onlyLinkId }, oldToken) {
+      if (oldToken !== undefined) await end(oldToken);
+      await forgetEnded(options);
+
+      const token = randomToken();
+      const at = timestamp(now());
+      await store
+        .insertInto("sessions")
+        .values({
+          id_hash: hashToken(token),
+          external_id: externalId,
+          name,
+          created_at: at,
+          seen_at: at,
+          link_id: onlyLinkId,
+        })
+        .execute();
+      return token;
+    },
+    async find(token) {
+      const session = await findSession(options, hashToken(token));
+      if (!session) return null;
+      await saveSeen(options, session);
+      return {
+        externalId: session.external_id,
+        name: session.name,
+        onlyLinkId: session.link_id,
+      };
+    },
+    isOpen: async (idHash) => (await findSession(options, idHash)) !== undefined,
+    onEnd: (listener) => void listeners.push(listener),
+  };
+}
+
+function findSession({ store, now }: SessionsOptions, idHash: string) {
+  return store
+    .selectFrom("sessions")
+    .selectAll()
+    .where("id_hash", "=", idHash)
+    .where("seen_at", ">", timestamp(now() - IDLE_MS))
+    .where("created_at", ">", timestamp(now() - SESSION_LIFE_MS))
+    .executeTakeFirst();
+}
+
+async function saveSeen(
+  { store, now }: SessionsOptions,
+  session: { id_hash: string; seen_at: string },
+): Promise<void> {
+  if (session.seen_at >= timestamp(now() - SEEN_EVERY_MS)) return;
+  await store
+    .updateTable("sessions")
+    .set({ seen_at: timestamp(now()) })
+    .where("id_hash", "=", session.id_hash)
+    .execute();
+}
+
+async function forgetEnded({ store, now }: SessionsOptions): Promise<void> {
+  await store
+    .deleteFrom("sessions")
+    .where((session) =>
+      session.or([
+        session("seen_at", "<=", timestamp(now() - IDLE_MS)),
+        session("created_at", "<=", timestamp(now() - SESSION_LIFE_MS)),
+      ]),
+    )
+    .execute();
+}

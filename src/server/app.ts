@@ -1,0 +1,190 @@
+import type { DemoUser } from "#contract/session.ts";
+import { routes } from "#contract/routes.ts";
+import { requireSession } from "./access/require-session.ts";
+import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
+import { sessionRoutes } from "./access/session-routes.ts";
+import { createSessions, type Sessions } from "./access/sessions.ts";
+import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
+import type { BelvoClient } from "./belvo/belvo-client.ts";
+import { createDataRefresh } from "./data-refresh/data-refresh.ts";
+import { dataRefreshRoutes } from "./data-refresh/data-refresh-routes.ts";
+import { hostRoutes } from "./host/host-routes.ts";
+import { createRoutes, type App } from "./http/app-env.ts";
+import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
+import { guardRequests } from "./http/guard-requests.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import type { Log } from "./http/log.ts";
+import { secureHeaders } from "./http/secure-headers.ts";
+import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
+import type { Webhook } from "./jobs/inbox.ts";
+import { linkRoutes } from "./links/link-routes.ts";
+import { createLiveFeed } from "./live/live-feed.ts";
+import { liveRoutes } from "./live/live-routes.ts";
+import { problemOf } from "./problem-of.ts";
+import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
+import { repairRoutes } from "./repairs/repair-routes.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { Site } from "./site/load-site.ts";
+import { siteRoutes } from "./site/site-routes.ts";
+import { isWritable } from "./store/is-writable.ts";
+import type { Store } from "./store/open-store.ts";
+import type { LinkReader } from "./sync/link-reader.ts";
+import { createVisit, type Visit } from "./sync/visit.ts";
+import { webhookRoutes } from "./webhooks/webhook-routes.ts";
+
+/** Every other address under `/api/` is for people who are signed in. */
+const OPEN_ROUTES: readonly string[] = [
+  routes.session,
+  // In the demo and the lab alone.
+  routes.demoSession,
+  routes.lab,
+  routes.labScenes,
+  routes.labActs,
+  routes.labTrace,
+];
+
+/** What of the settings an answer can depend on. */
+export interface AppSettings extends Pick<
+  Settings,
+  "publicUrl" | "hostApiKey" | "frameAncestors" | "webhookAuth"
+> {
+  belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
+}
+
+/** What an extension may use of the backend. */
+export interface AppParts {
+  store: Store;
+  belvo: BelvoClient;
+  reader: LinkReader;
+  visit: Visit;
+  sessions: Sessions;
+  cookie: SessionCookie;
+  /** Whether the page may load an image from an address. */
+  allowsLogo: (url: string) => boolean;
+  widgetUrl: string;
+  log: Log;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+/** What the demo and the lab add. Production has none. */
+export interface AppExtension {
+  /** The people to choose from on the first page; `null` where nobody is offered. */
+  demoUsers: (() => Promise<DemoUser[]>) | null;
+  /** True where a page of ours shows another one in a frame. */
+  framesItself: boolean;
+  /** Told of each webhook that came: of one that was refused, with `null`. */
+  onWebhook?: (webhook: Webhook | null, isRepeat: boolean) => void;
+  /** Gives more routes, and what ends the work behind them. */
+  open(parts: AppParts): { routes: App; close: () => Promise<void> };
+}
+
+interface AppDependencies {
+  settings: AppSettings;
+  store: Store;
+  belvo: BelvoClient;
+  extension: AppExtension | null;
+  /** The built pages; `null` when something else serves them. */
+  site: Site | null;
+  log: Log;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  /** From 0 to 1. */
+  random: () => number;
+  /** A UUID. */
+  newId: () => string;
+  /** 256 random bits, base64url: 43 characters. */
+  randomToken: () => string;
+}
+
+export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBanks" | "settled"> {
+  /** Answers one request. Needs no port. */
+  fetch(request: Request): Promise<Response>;
+  /** From now on not ready; answers are given as before. */
+  refuseNew(): void;
+  /** Ends streams and work. Resolves when nothing works behind the answers any more. */
+  drain(): Promise<void>;
+}
+
+/** Puts the backend together. Whatever it does outside itself comes in as an argument. */
+export function createApp(deps: AppDependencies): RelinkApp {
+  const { settings, store, belvo, extension, site, log } = deps;
+  const { now, sleep, random, newId, randomToken } = deps;
+  const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
+  const { url: belvoUrl, widgetUrl } = settings.belvo;
+  const framesItself = extension?.framesItself ?? false;
+  const demoUsers = extension?.demoUsers ?? null;
+  const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors, framesItself });
+  const allowsLogo = policy.allowsImage;
+
+  const jobs = createJobs({ store, belvo, log, now, sleep, newId });
+  const { reader, inbox } = jobs;
+  const visit = createVisit({ store, belvo, reader, now, sleep, log });
+  const sessions = createSessions({ store, now, randomToken });
+  const cookie = createSessionCookie(publicUrl);
+  const isOpenSession = sessions.isOpen;
+  const feed = createLiveFeed({ store, allowsLogo, isOpenSession, log, now, sleep, random });
+  sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
+  const dataRefresh = createDataRefresh({ store, belvo, reader, visit, allowsLogo, now });
+  const extended = extension?.open({
+    store,
+    belvo,
+    reader,
+    visit,
+    sessions,
+    cookie,
+    allowsLogo,
+    widgetUrl,
+    log,
+    now,
+    sleep,
+  });
+  let isDraining = false;
+
+  const app = createRoutes();
+  app.use(secureHeaders({ publicUrl, policy, newId }));
+  guardRequests(app, { publicUrl, log, problemOf });
+  app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
+  for (const group of [
+    healthRoutes({ isWritable: () => isWritable(store), isDraining: () => isDraining, now }),
+    sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
+    linkRoutes({ store, visit, allowsLogo, now }),
+    repairRoutes({ store, belvo, visit, allowsLogo, now, newId }),
+    dataRefreshRoutes({ dataRefresh }),
+    repairAllRoutes({ store, visit, allowsLogo, now, newId }),
+    bankAlertRoutes({ store, allowsLogo, now }),
+    liveRoutes({ feed }),
+    webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
+    hostRoutes({
+      store,
+      belvo,
+      visit,
+      dataRefresh,
+      publicUrl,
+      hostApiKey,
+      allowsLogo,
+      now,
+      randomToken,
+    }),
+    ...(extended ? [extended.routes] : []),
+    ...(site ? [siteRoutes({ site, widgetUrl })] : []),
+  ]) {
+    app.route("/", group);
+  }
+
+  return {
+    fetch: async (request) => app.fetch(request),
+    start: () => jobs.start(),
+    reconcile: () => jobs.reconcile(),
+    checkBanks: () => jobs.checkBanks(),
+    settled: () => jobs.settled(),
+    refuseNew() {
+      isDraining = true;
+    },
+    async drain() {
+      isDraining = true;
+      jobs.stop();
+      await Promise.all([feed.close(), extended?.close(), jobs.settled(), visit.settled()]);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { nextSeq } from "../store/log-head.ts";
+import type { Store, StoreTransaction } from "../store/open-store.ts";
+import { LinkEvent, type LoggedEvent } from "./event.ts";
+
+/** An event that is to be logged. */
+export interface NewEvent {
+  linkId: string;
+  at: string;
+  event: LinkEvent;
+}
+
+/** Adds an event to a link's log. Nothing changes or removes one. */
+export async function appendEvent(
+  tx: StoreTransaction,
+  entry: NewEvent & { externalId: string },
+): Promise<LoggedEvent> {
+  const event = LinkEvent.parse(entry.event);
+  const seq = await nextSeq(tx);
+  await insertEvents(tx, [{ ...entry, event, seq }]);
+  return { seq, at: entry.at, event };
+}
+
+/** Writes events to which `nextSeq` has given their numbers. */
+export async function insertEvents(
+  tx: StoreTransaction,
+  events: readonly (NewEvent & { externalId: string; seq: number })[],
+): Promise<void> {
+  const values = events.map(({ seq, linkId, externalId, at, event: { kind, ...body } }) => ({
+    seq,
+    link_id: linkId,
+    external_id: externalId,
+    at,
+    kind,
+    body: JSON.stringify(body),
+  }));
+  await tx.insertInto("evidence").values(values).execute();
+}
+
+/** An event as it is stored, and whose link it is about. */
+export interface StoredEvent {
+  seq: number;
+  linkId: string;
+  externalId: string;
+  at: string;
+  kind: string;
+  body: string;
+}
+
+interface EventsWanted {
+  after: number;
+  /** Of one person; of all when it is not given. */
+  externalId?: string;
+  /** The one link that is meant; `null` for all of theirs. */
+  onlyLinkId?: string | null;
+  limit: number;
+  /** Also what a widget said, which is no news. */
+  withWidget?: boolean;
+}
+
+/** The next events of the log after `seq`. */
+export async function readEvents(
+  store: Store,
+  { after, externalId, onlyLinkId = null, limit, withWidget = false }: EventsWanted,
+): Promise<StoredEvent[]> {
+  let query = store
+    .selectFrom("evidence")
+    .select(["seq", "at", "kind", "body", "link_id as linkId", "external_id as externalId"])
+    .where("seq", ">", after)
+    .orderBy("seq")
+    .limit(limit);
+  if (!withWidget) query = query.where("kind", "!=", "widget_event");
+  if (externalId !== undefined) query = query.where("external_id", "=", externalId);
+  if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
+  return query.execute();
+}
+
+/** The number of the newest event; 0 before the first. */
+export async function readHead(store: Store): Promise<number> {
+  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
+  return head.seq;
+}

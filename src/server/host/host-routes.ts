@@ -1,0 +1,80 @@
+import type { MiddlewareHandler } from "hono";
+import * as z from "zod/mini";
+import { canRepair } from "#contract/link.ts";
+import { RefreshOutcome } from "#contract/refresh.ts";
+import { pages } from "#contract/routes.ts";
+import { createLoginLink, type LoginLinkOptions } from "../access/login-links.ts";
+import type { DataRefresh } from "../data-refresh/data-refresh.ts";
+import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { isSameSecret } from "../http/is-same-secret.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { readBody } from "../http/read-body.ts";
+import { findLink, type OwnLink } from "../links/read-links.ts";
+import { ensureBroken, type RepairDependencies } from "../repairs/open-repair.ts";
+import type { Secret } from "../settings/secret.ts";
+import type { Visit } from "../sync/visit.ts";
+
+/** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
+const LoginLinkRequest = z.strictObject({
+  externalId: z.string().check(z.regex(/^[A-Za-z0-9_-]{3,256}$/)),
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  /** The one link to be repaired, for an e-mail or a push message; all of the person's without it. */
+  linkId: z.optional(z.uuid()),
+});
+
+interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId"> {
+  publicUrl: string;
+  /** `null` when nothing of the host's may call us. */
+  hostApiKey: Secret | null;
+  visit: Pick<Visit, "refresh" | "readAgain">;
+  dataRefresh: DataRefresh;
+}
+
+/** For the backend of the app that sends people here: it knows who they are, we do not. */
+export function hostRoutes(deps: Dependencies): App {
+  const { publicUrl, hostApiKey, dataRefresh, now } = deps;
+
+  const app = createRoutes();
+  app.use("/host/*", requireHostKey(hostApiKey));
+  app.post("/host/entries", async (c) => {
+    const { externalId, name = null, linkId = null } = await readBody(c, LoginLinkRequest);
+    const askedAt = linkId === null ? now() : await askOfLink(deps, { externalId, linkId });
+    const user = { externalId, name, onlyLinkId: linkId };
+    const { code, expiresAt } = await createLoginLink(deps, user, askedAt);
+    // A fragment is never sent to a server, so the code is in nobody's access log.
+    return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
+  });
+  app.post("/host/links/:linkId/refresh", async (c) =>
+    c.json(RefreshOutcome.parse(await dataRefresh.ofAnyone(c.req.param("linkId")))),
+  );
+  return app;
+}
+
+/**
+ * Lets by only who has the host's key. All of the header is compared: hono's `bearerAuth` takes fewer
+ * characters in a key than the setting does.
+ */
+function requireHostKey(hostApiKey: Secret | null): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (hostApiKey === null) throw new ProblemError("not_found");
+    const given = c.req.header("Authorization");
+    if (!isSameSecret(given, `Bearer ${hostApiKey.reveal()}`)) {
+      throw new ProblemError("unauthenticated");
+    }
+    await next();
+  };
+}
+
+/**
+ * A list that was just read tells of all of a person's links, and a host may ask for each. What it does
+ * not call broken, Belvo is asked for: the host may have heard of it before we have.
+ *
+ * @returns Since when the link is known to be broken, in milliseconds since 1970.
+ */
+async function askOfLink(deps: Dependencies, own: OwnLink): Promise<number> {
+  const { asOf, stale } = await deps.visit.refresh(own.externalId);
+  const known = await findLink(deps.store, own, deps);
+  if (!stale && known && canRepair(known.state)) return Date.parse(asOf);
+  if (!known) await deps.visit.readAgain(own.externalId);
+  return ensureBroken(deps, own);
+}

@@ -1,0 +1,64 @@
+import { RepairOutcome, RepairTicket, WidgetEnd, WidgetEventBatch } from "#contract/repair.ts";
+import { routes } from "#contract/routes.ts";
+import { createRoutes, type App } from "../http/app-env.ts";
+import { readBody } from "../http/read-body.ts";
+import type { Visit } from "../sync/visit.ts";
+import { saveWidgetEvents } from "./save-widget-events.ts";
+import { openRepair, type RepairDependencies } from "./open-repair.ts";
+import { settleRepair } from "./settle-repair.ts";
+import { singleFlight } from "../async/single-flight.ts";
+import { createUserLimit } from "../access/user-limit.ts";
+
+interface Dependencies extends RepairDependencies {
+  visit: Pick<Visit, "ensureKnown">;
+}
+
+/**
+ * Openings cost a token and a reading, outcomes a reading; the page asks for an outcome eight times
+ * in a minute while Belvo makes up its mind. A person's openings and outcomes of 30 seconds come to
+ * fewer calls than `belvo/rate-limiter.ts` has for all. What the widget says costs a write.
+ */
+const OPENINGS = { limit: 20, windowMs: 10 * 60 * 1000 };
+const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
+const OUTCOMES = { limit: 20, windowMs: 60 * 1000 };
+const EVENTS = { limit: 120, windowMs: 60 * 1000 };
+
+/** From the press of Update to what became of it. */
+export function repairRoutes(deps: Dependencies): App {
+  const { belvo, now, visit } = deps;
+  const limitOpenings = createUserLimit({ ...OPENINGS, now });
+  const limitOpeningsAtOnce = createUserLimit({ ...OPENINGS_AT_ONCE, now });
+  const limitOutcomes = createUserLimit({ ...OUTCOMES, now });
+  const limitEvents = createUserLimit({ ...EVENTS, now });
+  const readings = singleFlight(async (linkId) => {
+    const askedAt = now();
+    return { link: await belvo.readLink(linkId), askedAt };
+  });
+
+  const app = createRoutes();
+  app.post(routes.repairs, async (c) => {
+    const { externalId } = c.get("user");
+    limitOpeningsAtOnce(externalId);
+    limitOpenings(externalId);
+    await visit.ensureKnown(externalId);
+    const ticket = await openRepair(deps, { externalId, linkId: c.req.param("linkId") });
+    return c.json(RepairTicket.parse(ticket), 201);
+  });
+  app.post(routes.repairEvents, async (c) => {
+    const { externalId, onlyLinkId } = c.get("user");
+    limitEvents(externalId);
+    const { events } = await readBody(c, WidgetEventBatch);
+    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    await saveWidgetEvents(deps, own, events);
+    return c.body(null, 204);
+  });
+  app.post(routes.repairOutcome, async (c) => {
+    const { externalId, onlyLinkId } = c.get("user");
+    const end = await readBody(c, WidgetEnd);
+    limitOutcomes(externalId);
+    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    const settling = { ...deps, readLink: readings.get };
+    return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
+  });
+  return app;
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliDecompressSync, brotliCompressSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
+import { loadSite } from "./load-site.ts";
+
+const PAGE = "<!doctype html><title>Relink</title>";
+const SCRIPT = "console.log('relink')";
+
+let directory: string;
+let bench: Bench;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "relink-site-"));
+  await mkdir(join(directory, "assets"));
+  for (const [name, text] of [
+    ["index.html", PAGE],
+    ["assets/app-1a2b3c.js", SCRIPT],
+  ] as const) {
+    await writeFile(join(directory, name), text);
+    await writeFile(join(directory, `${name}.br`), brotliCompressSync(text));
+    await writeFile(join(directory, `${name}.gz`), gzipSync(text));
+  }
+  await writeFile(join(directory, "favicon.svg"), "<svg/>");
+  const site = await loadSite(directory);
+  if (!site) throw new Error("no site");
+  bench = await createBench({ belvo: createFakeBelvo("user-42").answer, site });
+  visitor = bench.visitor();
+});
+
+afterAll(() => rm(directory, { recursive: true }));
+
+describe("GET of a page", () => {
+  it.each(["/", "/links/30cb4806-6e00-48a4-91c9-ca55968576c8", "/enter", "/repair/x?utm=1"])(
+    "serves the app: %s",
+    async (path) => {
+      const { status, headers, text } = await visitor.get(path);
+      expect([status, text]).toEqual([200, PAGE]);
+      expect(headers.get("Cache-Control")).toBe("no-cache");
+      expect(headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+      expect(headers.get("Link")).toBe("<http://127.0.0.1:4010>; rel=preconnect");
+    },
+  );
+
+  it("answers 304 to a browser that has the page", async () => {
+    const etag = (await visitor.get("/")).headers.get("ETag") ?? "";
+    expect(await visitor.get("/", { "If-None-Match": etag })).toMatchObject({
+      status: 304,
+      text: "",
+    });
+  });
+
+  it("answers HEAD with the headers and no body", async () => {
+    const { status, headers, text } = await visitor.send("HEAD", "/");
+    expect([status, text]).toEqual([200, ""]);
+    expect(headers.get("Content-Length")).toBe(String(PAGE.length));
+  });
+
+  it("answers 404 to a POST", async () => {
+    expect(await visitor.send("POST", "/", {})).toMatchObject({ status: 404 });
+  });
+});
+
+describe("GET of a file", () => {
+  it("lets a file with a hash in its name be cached for good", async () => {
+    const { headers, text } = await visitor.get("/assets/app-1a2b3c.js");
+    expect(text).toBe(SCRIPT);
+    expect(headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    expect(headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
+  });
+
+  it("has a file without a hash revalidated each time", async () => {
+    const { headers } = await visitor.get("/favicon.svg");
+    expect(headers.get("Cache-Control")).toBe("no-cache");
+    expect(headers.get("Content-Type")).toBe("image/svg+xml");
+  });
+
+  it.each([
+    "/assets/app-gone.js",
+    "/assets/",
+    "/robots.txt",
+    "/..%2f..%2fetc/passwd.txt",
+    "/index.html.br",
+    "/webhooks/belvo",
+  ])("answers 404, not to be stored, for a path that is not there: %s", async (path) => {
+    const { status, headers } = await visitor.get(path);
+    expect(status).toBe(404);
+    expect(headers.get("Cache-Control")).toBe("no-store");
+  });
+});
+
+describe("compression of a page", () => {
+  it.each([
+    ["gzip, deflate, br", "br"],
+    ["gzip;q=1.0, br;q=0", "gzip"],
+    ["deflate", null],
+    ["", null],
+  ])("follows Accept-Encoding %j with Content-Encoding %j", async (accepted, encoding) => {
+    const { headers } = await visitor.get("/", { "Accept-Encoding": accepted });
+    expect(headers.get("Content-Encoding")).toBe(encoding);
+    expect(headers.get("Vary")).toBe("Accept-Encoding");
+  });
+
+  it("decodes to the page that was built", async () => {
+    const site = await loadSite(directory);
+    const squeezed = site?.get("/index.html")?.br ?? new Uint8Array();
+    expect(brotliDecompressSync(squeezed).toString()).toBe(PAGE);
+  });
+});
+
+it("loadSite returns null when nothing was built", async () => {
+  expect(await loadSite(join(directory, "assets"))).toBeNull();
+});

@@ -1,0 +1,59 @@
+import type { Context } from "hono";
+import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import type { Site, SiteFile } from "./load-site.ts";
+import { ProblemError } from "../http/problem-error.ts";
+
+/** Names under `/assets/` hold a hash of what is in them. */
+const FOREVER = "public, max-age=31536000, immutable";
+const ASK_AGAIN = "no-cache";
+
+interface Dependencies {
+  site: Site;
+  widgetUrl: string;
+}
+
+/**
+ * The built pages. Every path without a file is a page of the app's own, which its script sorts out;
+ * but what looks like a file and is none is not found, since a page in place of a script is worse.
+ */
+export function siteRoutes({ site, widgetUrl }: Dependencies): App {
+  const preconnect = `<${new URL(widgetUrl).origin}>; rel=preconnect`;
+
+  const app = createRoutes();
+  app.get("*", (c) => {
+    const { path } = c.req;
+    const isAsset = path.startsWith("/assets/");
+    const isFile = isAsset || /\.[^/]*$/.test(path);
+    if (/^\/(api|host|webhooks)(\/|$)/.test(path)) throw new ProblemError("not_found");
+
+    const file = site.get(isFile ? path : "/index.html");
+    if (!file) throw new ProblemError("not_found");
+    if (!isFile) c.header("Link", preconnect);
+    return answerFile(c, file, isAsset ? FOREVER : ASK_AGAIN);
+  });
+  return app;
+}
+
+function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Response {
+  c.header("Cache-Control", caching);
+  c.header("ETag", file.etag);
+  c.header("Vary", "Accept-Encoding");
+  if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
+  if (c.req.header("If-None-Match")?.includes(file.etag)) return c.body(null, 304);
+
+  const [encoding, body] = pickEncoding(file, c.req.header("Accept-Encoding") ?? "");
+  if (encoding !== null) c.header("Content-Encoding", encoding);
+  c.header("Content-Type", file.type);
+  c.header("Content-Length", String(body.byteLength));
+  return c.body(body);
+}
+
+function pickEncoding(file: SiteFile, accepted: string): [string | null, SiteFile["body"]] {
+  const offers = accepted.split(",").map((each) => each.trim().toLowerCase());
+  const takes = (encoding: string) =>
+    offers.some((offer) => offer.split(";")[0] === encoding && !/;\s*q=0(\.0*)?$/.test(offer));
+
+  if (file.br && takes("br")) return ["br", file.br];
+  if (file.gzip && takes("gzip")) return ["gzip", file.gzip];
+  return [null, file.body];
+}

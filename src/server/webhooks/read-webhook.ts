@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import type { Webhook } from "../jobs/inbox.ts";
+
+/** Text of Belvo's that we keep is short; a stranger's is not kept at all. */
+const Word = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/);
+const word = Word.nullish().catch(null);
+
+/**
+ * What is kept of a webhook. Every field may be missing, and what has another form counts as missing:
+ * older versions of Belvo's page lack some, and a type that we do not know is no fault.
+ *
+ * Source: Belvo, "Webhooks" and "Webhooks: Links".
+ */
+const Body = z.looseObject({
+  webhook_type: word,
+  webhook_code: word,
+  link_id: z.uuid().nullish().catch(null),
+  data: z.looseObject({ error_code: word }).nullish().catch(null),
+});
+
+/** @returns `null` for what is no JSON object. */
+export function readWebhook(body: unknown): Webhook | null {
+  const read = Body.safeParse(body);
+  if (!read.success) return null;
+
+  const { webhook_type, webhook_code, link_id, data } = read.data;
+  return {
+    type: webhook_type ?? "",
+    code: webhook_code ?? "",
+    linkId: link_id?.toLowerCase() ?? null,
+    errorCode: data?.error_code ?? null,
+  };
+}
+
+/**
+ * What tells a repeat from another webhook: all of it, since Belvo's own examples use one
+ * `webhook_id` for different events. The order of members does not matter.
+ */
+export function fingerprint(body: unknown): string {
+  return createHash("sha256").update(canonical(body)).digest("hex");
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join()}}`;
+}
