@@ -1,4 +1,4 @@
-/** Who may import whom: the tables of docs/decisions/0002-five-areas.md, made executable. */
+/** Who may import whom: the tables of docs/decisions/0002-six-areas.md, made executable. */
 const outside = (area, allowed) => ({
   name: `${area}-stays-in-its-area`,
   comment: `src/${area} may import ${allowed.join(", ") || "nothing of ours"}.`,

@@ -4,7 +4,7 @@ import type { Secret } from "../server/settings/secret.ts";
 const TIMEOUT_MS = 2_000;
 const AGAIN_AFTER_MS = 2_000;
 
-const Aimed = z.object({ aimed: z.boolean() });
+const Target = z.object({ aimed: z.boolean() });
 
 interface RegisterOptions {
   /** Where the sandbox is. */
@@ -34,7 +34,7 @@ async function registerUnlessRegistered(options: RegisterOptions): Promise<void>
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (Aimed.parse(await target.json()).aimed) return;
+    if (Target.parse(await target.json()).aimed) return;
     await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

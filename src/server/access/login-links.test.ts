@@ -24,7 +24,7 @@ it("a login link lets in no more often, no longer and no later than it may, in w
     fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 14 }), async (isForOne, steps) => {
       const world = new LinkWorld(store);
       world.change("invalid");
-      await world.sweep();
+      await world.reconcile();
       const now = () => world.now;
       const randomToken = () => randomBytes(32).toString("base64url");
       const { externalId, linkId } = world;
@@ -39,7 +39,7 @@ it("a login link lets in no more often, no longer and no later than it may, in w
         if (each.what === "wait") world.now += each.ms;
         if (each.what === "read") {
           world.change(each.status);
-          await world.sweep();
+          await world.reconcile();
           isRepaired ||= isForOne && each.status === "valid";
         }
         if (each.what === "use") {

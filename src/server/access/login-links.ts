@@ -74,24 +74,27 @@ export async function redeemLoginLink(
 ): Promise<SignedIn> {
   const at = timestamp(now());
   const codeHash = hashToken(code);
-  const entry = await store
+  const loginLink = await store
     .updateTable("entries")
     .set((column) => ({ used_at: at, openings: column("openings", "+", 1) }))
     .where("code_hash", "=", codeHash)
     .where("expires_at", ">", at)
-    .where((entry) =>
-      entry.and([
-        entry.or([
-          entry("openings", "<", FOR_ALL.openings),
-          entry.and([entry("link_id", "is not", null), entry("openings", "<", FOR_ONE.openings)]),
+    .where((loginLink) =>
+      loginLink.and([
+        loginLink.or([
+          loginLink("openings", "<", FOR_ALL.openings),
+          loginLink.and([
+            loginLink("link_id", "is not", null),
+            loginLink("openings", "<", FOR_ONE.openings),
+          ]),
         ]),
-        entry.not(isRepaired),
+        loginLink.not(isRepaired),
       ]),
     )
     .returning(["external_id", "name", "link_id"])
     .executeTakeFirst();
-  if (!entry) throw new ProblemError(await whyNot(store, codeHash, at));
-  return { externalId: entry.external_id, name: entry.name, onlyLinkId: entry.link_id };
+  if (!loginLink) throw new ProblemError(await whyNot(store, codeHash, at));
+  return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
 }
 
 /** Only Belvo's word counts, whoever repaired the link; once is enough, also if it breaks again. */
@@ -103,13 +106,13 @@ const isRepaired = sql<SqlBool>`exists (
 )`;
 
 async function whyNot(store: Store, codeHash: string, at: string): Promise<ProblemCode> {
-  const entry = await store
+  const loginLink = await store
     .selectFrom("entries")
     .select(["expires_at", isRepaired.as("is_repaired")])
     .where("code_hash", "=", codeHash)
     .executeTakeFirst();
-  if (!entry) return "entry_unknown";
+  if (!loginLink) return "entry_unknown";
   // The best news first: it may be too old as well.
-  if (Boolean(entry.is_repaired)) return "entry_repaired";
-  return entry.expires_at <= at ? "entry_expired" : "entry_used";
+  if (Boolean(loginLink.is_repaired)) return "entry_repaired";
+  return loginLink.expires_at <= at ? "entry_expired" : "entry_used";
 }

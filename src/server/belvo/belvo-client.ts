@@ -53,7 +53,7 @@ export interface BelvoClient {
 
 interface BelvoClientOptions extends Omit<
   CallerOptions,
-  "authorization" | "guard" | "breaker" | "budget" | "timeoutSignal"
+  "authorization" | "limiter" | "breaker" | "budget" | "timeoutSignal"
 > {
   secretId: Secret;
   secretPassword: Secret;
@@ -65,7 +65,7 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
   const call = createCaller({
     ...options,
     timeoutSignal: options.timeoutSignal ?? ((ms) => AbortSignal.timeout(ms)),
-    guard: createRateLimiter(now),
+    limiter: createRateLimiter(now),
     breaker: createCircuitBreaker(now),
     budget: createRetryBudget(now),
     authorization: () => {

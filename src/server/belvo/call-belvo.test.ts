@@ -143,7 +143,7 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
       },
       random: () => 0.5,
       timeoutSignal: () => time.signal,
-      guard: createRateLimiter(() => 0),
+      limiter: createRateLimiter(() => 0),
       breaker: createCircuitBreaker(() => 0),
       budget: createRetryBudget(() => 0),
     });

@@ -32,7 +32,7 @@ export interface CallerOptions {
   random: () => number;
   timeoutSignal: (ms: number) => AbortSignal;
   callTimeoutMs?: number;
-  guard: RateLimiter;
+  limiter: RateLimiter;
   breaker: CircuitBreaker;
   budget: RetryBudget;
 }
@@ -49,7 +49,7 @@ interface FailedTry {
 
 /** Makes calls to Belvo, and repeats those that may be repeated: only a GET changes nothing. */
 export function createCaller(options: CallerOptions): CallBelvo {
-  const { now, random, guard, breaker, budget, callTimeoutMs = CALL_TIMEOUT_MS } = options;
+  const { now, random, limiter, breaker, budget, callTimeoutMs = CALL_TIMEOUT_MS } = options;
 
   function delayOf(call: BelvoCall, { error, retryAfterMs }: FailedTry, tries: number) {
     if (call.method !== "GET" || !breaker.isClosed()) return null;
@@ -66,7 +66,7 @@ export function createCaller(options: CallerOptions): CallBelvo {
       if ("body" in answer) return answer.body;
 
       const { error } = answer;
-      if (error.failure.kind === "rate_limited") guard.close(error.failure.retryAfterMs);
+      if (error.failure.kind === "rate_limited") limiter.close(error.failure.retryAfterMs);
       const waitMs = delayOf(call, answer, tries);
       if (waitMs === null || now() + waitMs >= deadline) throw error;
 
@@ -84,7 +84,7 @@ interface Conditions {
   isFirst: boolean;
 }
 
-/** @throws {BelvoError} When the breaker or the rate guard does not let it be sent. */
+/** @throws {BelvoError} When the breaker or the rate limiter does not let it be sent. */
 async function tryIfAdmitted(
   options: CallerOptions,
   call: BelvoCall,
@@ -93,7 +93,7 @@ async function tryIfAdmitted(
   const report = options.breaker.admit();
   let health: Health = "unknown";
   try {
-    options.guard.admit(call.priority);
+    options.limiter.admit(call.priority);
     if (isFirst) options.budget.countCall();
     const answer = await tryOnce(options, call, signal);
     health = "body" in answer ? "works" : healthOf(answer.error.failure);

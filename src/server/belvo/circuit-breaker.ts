@@ -64,7 +64,7 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
   };
 }
 
-/** A refusal is an answer. Being turned away for sending too much is the rate guard's business. */
+/** A refusal is an answer. Being turned away for sending too much is the rate limiter's business. */
 export function healthOf(failure: BelvoFailure): Health {
   switch (failure.kind) {
     case "rejected":

@@ -3,7 +3,7 @@ import { createSlidingWindow } from "../async/sliding-window.ts";
 
 /**
  * Belvo turns an address away that sends more than 80 requests in 30 seconds. We stay below, and
- * give people in a repair, lists, and the sweep a share each, so that none can use up another's.
+ * give people in a repair, lists, and the reconcile a share each, so that none can use up another's.
  *
  * Source: Belvo, "Belvo API and Widget errors", 403.
  */
@@ -16,7 +16,7 @@ const LONGEST_CLOSED_MS = 5 * 60_000;
 const EARLY_MS = 5;
 
 /**
- * `foreground`: a person waits for a repair. `background`: lists and bank names. `sweep`: the links
+ * `foreground`: a person waits for a repair. `background`: lists and bank names. `reconcile`: the links
  * of everybody, one page after another.
  */
 export type Priority = keyof typeof LIMITS;

@@ -1,5 +1,7 @@
-import type { RefreshOutcome } from "#contract/refresh.ts";
+import { RefreshOutcome } from "#contract/refresh.ts";
+import { routes } from "#contract/routes.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import { createRoutes, type App } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { Visit } from "../sync/visit.ts";
@@ -53,4 +55,15 @@ export function createDataRefresh(deps: Dependencies): DataRefresh {
     if (owner === undefined) throw new ProblemError("not_found");
     return owner;
   }
+}
+
+/** Fresh data now, for the person. */
+export function dataRefreshRoutes({ dataRefresh }: { dataRefresh: DataRefresh }): App {
+  const app = createRoutes();
+  app.post(routes.refresh, async (c) => {
+    const { externalId } = c.get("user");
+    const own = { externalId, linkId: c.req.param("linkId") };
+    return c.json(RefreshOutcome.parse(await dataRefresh.ofPerson(own)));
+  });
+  return app;
 }

@@ -53,6 +53,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const worker = createInboxWorker({ store, reader, log, now, sleep, stopping });
   inbox.onArrival(() => worker.wake());
 
+  // The names of the leases are those that earlier versions take.
   const reconcileLease = createLease({ store, now, name: "sweep", holder });
   const reconciling = createRegularJob({
     work: () =>

@@ -8,7 +8,7 @@ import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { applyWebhook } from "./apply-webhook.ts";
 
-/** Taken up at once, oldest first; one that fails waits, and the others go on. */
+/** Begun at once, oldest first; one that fails waits, and the others go on. */
 const BATCH = 50;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;

@@ -10,7 +10,7 @@ const START = Date.parse("2026-11-22T12:00:00.000Z");
 type Happening = [minute: number, event: LinkEvent];
 
 /** What the evidence of some minutes comes to at another. */
-function judge(minute: number, happenings: Happening[], accessMode = "recurrent") {
+function derive(minute: number, happenings: Happening[], accessMode = "recurrent") {
   const health = happenings.reduce(
     (before, [at, event], index) =>
       applyEvent(before, { seq: index + 1, at: timestamp(START + at * MINUTE), event }),
@@ -70,7 +70,7 @@ describe("link state", () => {
     ["password_needed", "invalid", "you"],
     ["code_needed", "token_required", "you"],
   ])("is %s after a reading of status %s, which it names as its cause", (state, status, actor) => {
-    expect(judge(1, [[0, reading(status)]])).toMatchObject({
+    expect(derive(1, [[0, reading(status)]])).toMatchObject({
       state,
       actor,
       because: { seq: 1, kind: "reading" },
@@ -82,13 +82,13 @@ describe("link state", () => {
       [0, reading("valid")],
       [1, broke],
     ];
-    expect(judge(1, doubted)).toMatchObject({
+    expect(derive(1, doubted)).toMatchObject({
       state: "checking",
       actor: "us",
       because: { seq: 2, kind: "hint" },
     });
-    expect(judge(2, [...doubted, [1.5, reading("valid")]]).state).toBe("connected");
-    expect(judge(2, [...doubted, [1.5, reading("invalid")]]).state).toBe("password_needed");
+    expect(derive(2, [...doubted, [1.5, reading("valid")]]).state).toBe("connected");
+    expect(derive(2, [...doubted, [1.5, reading("invalid")]]).state).toBe("password_needed");
   });
 
   it("is unsure when a hint was not followed by a reading within a minute", () => {
@@ -96,12 +96,12 @@ describe("link state", () => {
       [0, reading("valid")],
       [1, broke],
     ];
-    expect(judge(2.1, doubted)).toMatchObject({ state: "unsure", actor: "us" });
+    expect(derive(2.1, doubted)).toMatchObject({ state: "unsure", actor: "us" });
   });
 
   it("is not changed by a hint that came before the reading was asked for", () => {
     expect(
-      judge(3, [
+      derive(3, [
         [2, reading("valid")],
         [1, broke],
       ]).state,
@@ -110,7 +110,7 @@ describe("link state", () => {
 
   it("stays broken when a hint says that the link broke", () => {
     expect(
-      judge(1, [
+      derive(1, [
         [0, reading("invalid")],
         [1, broke],
       ]).state,
@@ -118,9 +118,9 @@ describe("link state", () => {
   });
 
   it("is unsure when the link has not been read for half an hour, connected or broken", () => {
-    expect(judge(29, [[0, reading("valid")]]).state).toBe("connected");
-    expect(judge(31, [[0, reading("valid")]]).state).toBe("unsure");
-    expect(judge(31, [[0, reading("invalid")]]).state).toBe("unsure");
+    expect(derive(29, [[0, reading("valid")]]).state).toBe("connected");
+    expect(derive(31, [[0, reading("valid")]]).state).toBe("unsure");
+    expect(derive(31, [[0, reading("invalid")]]).state).toBe("unsure");
   });
 });
 
@@ -131,12 +131,12 @@ describe("link state, after the bank refused with institution_down", () => {
   ];
 
   it("is bank trouble for a quarter of an hour", () => {
-    expect(judge(2, met)).toMatchObject({
+    expect(derive(2, met)).toMatchObject({
       state: "bank_trouble",
       actor: "bank",
       because: { seq: 2, kind: "refusal" },
     });
-    expect(judge(16.1, [...met, [10, reading("valid")]]).state).toBe("connected");
+    expect(derive(16.1, [...met, [10, reading("valid")]]).state).toBe("connected");
   });
 
   it.each([
@@ -144,34 +144,34 @@ describe("link state, after the bank refused with institution_down", () => {
     ["a webhook about data", dataCame],
     ["a repair that worked", repaired(1.5)],
   ])("is bank trouble no longer after %s", (_what, event) => {
-    expect(judge(3, [...met, [2, event]]).state).toBe("connected");
+    expect(derive(3, [...met, [2, event]]).state).toBe("connected");
   });
 
   it("stays bank trouble when Belvo merely calls the link valid", () => {
-    expect(judge(3, [...met, [2, reading("valid")]]).state).toBe("bank_trouble");
+    expect(derive(3, [...met, [2, reading("valid")]]).state).toBe("bank_trouble");
   });
 
   it("stays bank trouble for as long as Belvo calls the bank down", () => {
     const down: Happening[] = [...met, [14, bankRead("down")], [28, bankRead("down")]];
     const stillRead: Happening[] = [...down, [40, reading("valid")]];
-    expect(judge(40, stillRead)).toMatchObject({
+    expect(derive(40, stillRead)).toMatchObject({
       state: "bank_trouble",
       because: { seq: 4, kind: "reading" },
     });
-    expect(judge(43.1, stillRead).state).toBe("connected");
+    expect(derive(43.1, stillRead).state).toBe("connected");
   });
 
   it("is bank trouble no longer once Belvo calls the bank healthy, until the bank refuses again", () => {
     const well: Happening[] = [...met, [2, bankRead("healthy")]];
-    expect(judge(3, well).state).toBe("connected");
-    expect(judge(4, [...well, [3, refusal("institution_down")]])).toMatchObject({
+    expect(derive(3, well).state).toBe("connected");
+    expect(derive(4, [...well, [3, refusal("institution_down")]])).toMatchObject({
       state: "bank_trouble",
       because: { kind: "refusal" },
     });
   });
 
   it("stays bank trouble when Belvo called the bank healthy before the refusal", () => {
-    expect(judge(3, [[0, reading("valid")], [0.5, bankRead("healthy")], ...met]).state).toBe(
+    expect(derive(3, [[0, reading("valid")], [0.5, bankRead("healthy")], ...met]).state).toBe(
       "bank_trouble",
     );
   });
@@ -182,8 +182,8 @@ it("a link whose bank has a session open is busy for two minutes", () => {
     [0, reading("valid")],
     [1, refusal("too_many_sessions")],
   ];
-  expect(judge(2, busy).busyUntil).toBe("2026-11-22T12:03:00.000Z");
-  expect(judge(3, busy).busyUntil).toBeNull();
+  expect(derive(2, busy).busyUntil).toBe("2026-11-22T12:03:00.000Z");
+  expect(derive(3, busy).busyUntil).toBeNull();
 });
 
 it("a link ignores refusals that were written before the clock was set back", () => {
@@ -193,7 +193,7 @@ it("a link ignores refusals that were written before the clock was set back", ()
     [tomorrow, refusal("too_many_sessions")],
     [0, reading("valid")],
   ];
-  expect(judge(1, before)).toMatchObject({ state: "connected", busyUntil: null });
+  expect(derive(1, before)).toMatchObject({ state: "connected", busyUntil: null });
 });
 
 describe("link state: fetching the latest data", () => {
@@ -204,24 +204,24 @@ describe("link state: fetching the latest data", () => {
   ];
 
   it("starts with the repair of a recurrent link, and not of a single one", () => {
-    expect(judge(4, repair).fetching).toBe(true);
-    expect(judge(4, repair, "single").fetching).toBe(false);
+    expect(derive(4, repair).fetching).toBe(true);
+    expect(derive(4, repair, "single").fetching).toBe(false);
   });
 
   it("ends with a webhook about data, whether it comes before or after the repair's end", () => {
-    expect(judge(4, [...repair, [3.5, dataCame]]).fetching).toBe(false);
-    expect(judge(4, [[0, reading("invalid")], [2, dataCame], ...repair.slice(1)]).fetching).toBe(
+    expect(derive(4, [...repair, [3.5, dataCame]]).fetching).toBe(false);
+    expect(derive(4, [[0, reading("invalid")], [2, dataCame], ...repair.slice(1)]).fetching).toBe(
       false,
     );
   });
 
   it("does not end with a webhook from before the repair, nor with one about the link", () => {
-    expect(judge(4, [[0.5, dataCame], ...repair]).fetching).toBe(true);
-    expect(judge(4, [...repair, [2.5, broke]]).fetching).toBe(true);
+    expect(derive(4, [[0.5, dataCame], ...repair]).fetching).toBe(true);
+    expect(derive(4, [...repair, [2.5, broke]]).fetching).toBe(true);
   });
 
   it("ends after five minutes when no webhook comes", () => {
-    expect(judge(8.1, repair)).toMatchObject({ state: "connected", fetching: false });
+    expect(derive(8.1, repair)).toMatchObject({ state: "connected", fetching: false });
   });
 
   it("starts when we ask Belvo for fresh data", () => {
@@ -229,7 +229,7 @@ describe("link state: fetching the latest data", () => {
       [0, reading("valid")],
       [1, { kind: "fetch_started" }],
     ];
-    expect(judge(2, ordered).fetching).toBe(true);
-    expect(judge(2, [...ordered, [1.5, dataCame]]).fetching).toBe(false);
+    expect(derive(2, ordered).fetching).toBe(true);
+    expect(derive(2, [...ordered, [1.5, dataCame]]).fetching).toBe(false);
   });
 });

@@ -4,9 +4,9 @@ import { BUSY_MS, type LinkHealth } from "./link-health.ts";
 
 /** What a bank's trouble was told of this long ago may be over. */
 export const TROUBLE_LASTS_MS = 15 * 60_000;
-/** A doubt that Belvo could not settle in this time is told as such. */
+/** A stale mark that Belvo could not take off in this time is told as such. */
 const CHECKING_LASTS_MS = 60_000;
-/** What Belvo said longer ago than this is not vouched for: a sweep has failed since. */
+/** What Belvo said longer ago than this is not vouched for: a reconcile has failed since. */
 const READING_LASTS_MS = 30 * 60_000;
 /** Data that have not been announced by then come without announcement, or not at all. */
 const FETCHING_LASTS_MS = 5 * 60_000;
@@ -70,7 +70,7 @@ export function createStateDeriver(
   const latest = timestamp(now + SKEW_MS);
   const oldReading = timestamp(now - READING_LASTS_MS);
   const oldTrouble = timestamp(now - TROUBLE_LASTS_MS);
-  const oldDoubt = timestamp(now - CHECKING_LASTS_MS);
+  const oldMark = timestamp(now - CHECKING_LASTS_MS);
 
   return (learned, country) => {
     const { status, checked_at, doubted_at, bank_trouble_at: trouble_at } = learned;
@@ -85,7 +85,7 @@ export function createStateDeriver(
 
     const state = stateOf({ status, country });
     if (state !== "connected" || doubted_at === null) return state;
-    return doubted_at <= oldDoubt ? "unsure" : "checking";
+    return doubted_at <= oldMark ? "unsure" : "checking";
   };
 }
 
@@ -93,7 +93,7 @@ export function createStateDeriver(
 interface TimedMarks {
   /** It was last read then, or before. */
   readUntil: string;
-  /** It is doubted, or its bank was said to be in trouble after this. */
+  /** It is marked as stale, or its bank was said to be in trouble after this. */
   troubleAfter: string;
 }
 

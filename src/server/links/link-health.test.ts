@@ -66,7 +66,7 @@ const log: fc.Arbitrary<LoggedEvent[]> = fc
   .uniqueArray(fc.record({ at: time, event }), { selector: ({ at }) => at, maxLength: 12 })
   .map((pieces) => pieces.map((piece, index) => ({ ...piece, seq: index + 1 })));
 
-function judge(pieces: readonly LoggedEvent[], minute: number) {
+function derive(pieces: readonly LoggedEvent[], minute: number) {
   const health = pieces.reduce(applyEvent, unknownHealth);
   const now = START + minute * 60_000;
   const { state, fetching, busyUntil } = deriveState(health, {
@@ -89,7 +89,7 @@ it("link health is the same in whatever order events arrive, and however often",
   );
   fc.assert(
     fc.property(shuffled, fc.integer({ min: 20, max: 60 }), ([pieces, turned, again], minute) => {
-      expect(judge([...turned, ...again], minute)).toEqual(judge(pieces, minute));
+      expect(derive([...turned, ...again], minute)).toEqual(derive(pieces, minute));
     }),
     { numRuns: 2_000 },
   );
@@ -101,7 +101,7 @@ it("a link is connected or broken only if its latest reading said so", () => {
       const readings = pieces.filter(({ event: { kind } }) => kind === "reading");
       const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
       const said = last?.event.kind === "reading" ? last.event.status : "";
-      const { state } = judge(pieces, minute);
+      const { state } = derive(pieces, minute);
       if (state === "connected") expect(said).toBe("valid");
       if (state === "password_needed") expect(said).toBe("invalid");
       if (state === "code_needed") expect(said).toBe("token_required");

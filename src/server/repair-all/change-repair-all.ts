@@ -18,12 +18,12 @@ export interface RepairAllDependencies extends LinkView {
 
 interface Begun {
   walk: Walk;
-  /** False for a walk that was under way. */
+  /** False for one that was under way. */
   isNew: boolean;
 }
 
 /**
- * Begins a walk over every link that its person can repair now, or goes on with the one that is under
+ * Begins a repair-all of every link that its person can repair now, or goes on with the one that is under
  * way, with what broke since at its end. One that is over makes room for the new one.
  *
  * @throws {ProblemError} `already_connected` when there is nothing that the person can repair.
@@ -57,12 +57,12 @@ export async function beginRepairAll(
       .execute();
     await addSteps(tx, id, broken);
     const walk = await readRepairAll(tx, externalId, deps);
-    if (!walk) throw new Error("a walk that was just begun is not there");
+    if (!walk) throw new Error("a repair-all that was just begun is not there");
     return { walk, isNew: true };
   });
 }
 
-/** Ends the person's walk, if there is one. */
+/** Ends the person's repair-all, if there is one. */
 export async function endRepairAll(
   { store, now }: RepairAllDependencies,
   externalId: string,
@@ -71,9 +71,9 @@ export async function endRepairAll(
 }
 
 /**
- * Goes past a link of the person's walk, or takes it up again. Done twice, it is as done once.
+ * Goes past a link of the person's repair-all, or comes back to it. Done twice, it is as done once.
  *
- * @throws {ProblemError} `not_found` when there is no walk, or the link is not in it.
+ * @throws {ProblemError} `not_found` when there is none, or the link is not in it.
  */
 export async function skipStep(
   deps: RepairAllDependencies,
@@ -98,17 +98,17 @@ export async function skipStep(
 
 async function addSteps(
   tx: StoreTransaction,
-  walkId: string,
+  repairAllId: string,
   linkIds: readonly string[],
 ): Promise<void> {
   const { last } = await tx
     .selectFrom("walk_steps")
     .select(({ fn }) => fn.max<number | null>("place").as("last"))
-    .where("walk_id", "=", walkId)
+    .where("walk_id", "=", repairAllId)
     .executeTakeFirstOrThrow();
   const first = last === null ? 0 : last + 1;
   const steps = linkIds.map((link_id, index) => ({
-    walk_id: walkId,
+    walk_id: repairAllId,
     place: first + index,
     link_id,
     skipped_at: null,
@@ -134,13 +134,13 @@ async function endOpen(
     .execute();
 }
 
-/** Anyone's walks of which nothing is shown any more. */
+/** Anyone's repair-alls of which nothing is shown any more. */
 async function forgetOld(tx: StoreTransaction, now: number): Promise<void> {
   const before = timestamp(now - REPAIR_ALL_LASTS_MS);
   await tx
     .deleteFrom("walk_steps")
-    .where("walk_id", "in", (walk) =>
-      walk.selectFrom("walks").select("id").where("started_at", "<=", before),
+    .where("walk_id", "in", (step) =>
+      step.selectFrom("walks").select("id").where("started_at", "<=", before),
     )
     .execute();
   await tx.deleteFrom("walks").where("started_at", "<=", before).execute();

@@ -13,7 +13,7 @@ interface DerivedStep {
   why: StepWhy | null;
 }
 
-/** Says how a step of a walk stands. Belvo's word on the link comes before all that people did. */
+/** Says how a step of a repair-all stands. Belvo's word on the link comes before all that people did. */
 export function deriveStep({ state, isSkipped, lastTry }: StepFacts): DerivedStep {
   if (state === "connected" || state === "checking") return { outcome: "repaired", why: null };
   if (isSkipped) return { outcome: "skipped", why: "skipped" };

@@ -11,7 +11,7 @@ export const REPAIR_ALL_LASTS_MS = 24 * 60 * 60_000;
 /** Clocks differ by less; what is later was begun before ours was set back. */
 const SKEW_MS = 60_000;
 
-/** The walk that a person has open; `null` when there is none that is not a day old. */
+/** The repair-all that a person has open; `null` when there is none that is not a day old. */
 export async function readRepairAll(
   store: Store | StoreTransaction,
   externalId: string,
@@ -37,7 +37,7 @@ export async function findRepairAll(
   return row ?? null;
 }
 
-/** A walk as it stands, from how its links are and what was tried on them. */
+/** A repair-all as it stands, from how its links are and what was tried on them. */
 async function repairAllOf(
   store: Store | StoreTransaction,
   row: RepairAllRow,
@@ -74,18 +74,18 @@ function stateOf(own: Link | undefined) {
   return own?.state ?? ("gone" as const);
 }
 
-/** Of each link of a walk, the repair that ended last since the walk began. */
+/** Of each link of a repair-all, the repair that ended last since it began. */
 async function readLastTries(
   store: Store | StoreTransaction,
-  walk: RepairAllRow,
+  row: RepairAllRow,
 ): Promise<Map<string, LastTry>> {
   const rows = await store
     .selectFrom("walk_steps")
     .innerJoin("repairs", "repairs.link_id", "walk_steps.link_id")
     .select(["repairs.link_id", "repairs.result", "repairs.error_code", "repairs.ended_at"])
-    .where("walk_steps.walk_id", "=", walk.id)
-    .where("repairs.external_id", "=", walk.external_id)
-    .where("repairs.ended_at", ">=", walk.started_at)
+    .where("walk_steps.walk_id", "=", row.id)
+    .where("repairs.external_id", "=", row.external_id)
+    .where("repairs.ended_at", ">=", row.started_at)
     .orderBy("repairs.ended_at")
     .orderBy("repairs.opened_at")
     .execute();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { WidgetEnd } from "#contract/repair.ts";
 import { CONFIRMING_MS, deriveResult } from "./derive-result.ts";
 
-function judge(end: WidgetEnd, sinceSuccessMs: number | null = null) {
+function derive(end: WidgetEnd, sinceSuccessMs: number | null = null) {
   return deriveResult({ isValid: false, kept: null, sinceSuccessMs, end });
 }
 
@@ -24,17 +24,17 @@ describe("result of a repair, when Belvo does not call the link valid", () => {
     [{ end: "expired" }, "expired"],
     [{ end: "failed" }, "failed"],
   ] as const)("after the widget's end %o is %s", (end, result) => {
-    expect(judge(end)).toBe(result);
+    expect(derive(end)).toBe(result);
   });
 
   it("is confirming for a minute after the widget's success, and then still_broken", () => {
-    expect(judge({ end: "succeeded" }, 0)).toBe("confirming");
-    expect(judge({ end: "succeeded" }, CONFIRMING_MS - 1)).toBe("confirming");
-    expect(judge({ end: "succeeded" }, CONFIRMING_MS)).toBe("still_broken");
+    expect(derive({ end: "succeeded" }, 0)).toBe("confirming");
+    expect(derive({ end: "succeeded" }, CONFIRMING_MS - 1)).toBe("confirming");
+    expect(derive({ end: "succeeded" }, CONFIRMING_MS)).toBe("still_broken");
   });
 
   it("is confirming also when the widget was closed after its success", () => {
-    expect(judge({ end: "exited" }, 1000)).toBe("confirming");
+    expect(derive({ end: "exited" }, 1000)).toBe("confirming");
   });
 
   it("stays as it was once decided", () => {

@@ -56,7 +56,7 @@ interface Facts {
 }
 
 /**
- * Keeps what became of a repair. One whose success was reported stays open whatever is answered,
+ * Saves what became of a repair. One whose success was reported stays open whatever is answered,
  * since Belvo may say `valid` after people have stopped asking.
  */
 async function decide(tx: StoreTransaction, repair: Repair, facts: Facts): Promise<RepairResult> {

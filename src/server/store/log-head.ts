@@ -14,15 +14,15 @@ export async function lockLog(tx: StoreTransaction): Promise<void> {
 }
 
 /**
- * Gives the place in the log of the next entry, or of the first of several. A transaction that is
+ * Gives the place in the log of the next event, or of the first of several. A transaction that is
  * rolled back leaves no gap.
  */
-export async function nextSeq(tx: StoreTransaction, entries = 1): Promise<number> {
+export async function nextSeq(tx: StoreTransaction, events = 1): Promise<number> {
   const { seq } = await tx
     .updateTable("log_head")
-    .set((head) => ({ seq: head("seq", "+", entries) }))
+    .set((head) => ({ seq: head("seq", "+", events) }))
     .where("id", "=", 1)
     .returning("seq")
     .executeTakeFirstOrThrow();
-  return seq - entries + 1;
+  return seq - events + 1;
 }

@@ -8,7 +8,7 @@ export interface Notifier {
   committed(): void;
   /** @returns What takes the listener off again. */
   onWrite: (listener: () => void) => () => void;
-  /** Rings no more. May be called twice. */
+  /** Calls nobody any more. May be called twice. */
   close(): Promise<void>;
 }
 

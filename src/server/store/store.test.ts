@@ -37,8 +37,8 @@ async function readLog(store: Store): Promise<number[]> {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Resolves at the next ring. */
-function ring(store: Store): Promise<void> {
+/** Resolves when a write is next heard of. */
+function nextWrite(store: Store): Promise<void> {
   return new Promise((resolve) => {
     const stop = store.onWrite(() => {
       stop();
@@ -107,27 +107,27 @@ describe("store.write", () => {
 
   it("notifies once for each write, and not for one that is rolled back", async () => {
     const store = await openTestStore();
-    let rings = 0;
-    store.onWrite(() => (rings += 1));
+    let calls = 0;
+    store.onWrite(() => (calls += 1));
     await expect(store.write(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
 
     for (const expected of [1, 2]) {
-      const heard = ring(store);
+      const heard = nextWrite(store);
       await store.write(() => Promise.resolve());
       await heard;
-      expect(rings).toBe(expected);
+      expect(calls).toBe(expected);
     }
   });
 
   it("does not notify a listener that has stopped listening", async () => {
     const store = await openTestStore();
-    let rings = 0;
-    const stop = store.onWrite(() => (rings += 1));
+    let calls = 0;
+    const stop = store.onWrite(() => (calls += 1));
     stop();
-    const heard = ring(store);
+    const heard = nextWrite(store);
     await store.write(() => Promise.resolve());
     await heard;
-    expect(rings).toBe(0);
+    expect(calls).toBe(0);
   });
 
   it("succeeds when a listener throws, and still notifies the others", async () => {
@@ -135,7 +135,7 @@ describe("store.write", () => {
     store.onWrite(() => {
       throw new Error("a listener's own trouble");
     });
-    const heard = ring(store);
+    const heard = nextWrite(store);
     await store.write(() => Promise.resolve());
     await heard;
   });

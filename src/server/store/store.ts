@@ -35,7 +35,7 @@ export class Store extends Kysely<Tables> {
 
   /**
    * Calls `listener` after writes, those of other instances too: at least once after the last of
-   * several. It may be called when nothing was written, since a lost bell is rung when in doubt.
+   * several. It may be called when nothing was written, since a notice that may be lost is given again.
    *
    * @returns What takes the listener off again.
    */

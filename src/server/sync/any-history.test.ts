@@ -60,7 +60,7 @@ async function take(world: LinkWorld, step: Step): Promise<void> {
     case "a call is refused":
       return world.refuse(step[1]);
     case "a sweep":
-      return world.sweep();
+      return world.reconcile();
     case "we crash":
       // What was asked is never answered; what is in the store stays.
       world.answers = [];
@@ -92,7 +92,7 @@ it("in any history, a link shows only what Belvo said, tells each change once an
         world.now += 1;
       }
       world.now += 20 * 60_000;
-      await world.sweep();
+      await world.reconcile();
 
       expect(await world.shown()).toBe(stateInMexico(world.truth.at(-1) ?? ""));
       const told = await world.told();

@@ -6,7 +6,7 @@ const MOST_AT_ONCE = 10_000;
 /** So many exceptions are looked through for each row without taking much time. */
 const FEW = 100;
 
-/** Keeps that links were read and found as they were: one statement for all, and none a row. */
+/** Saves that links were read and found as they were: one statement for all, and none a row. */
 export async function confirmLinks(
   tx: StoreTransaction,
   linkIds: readonly string[],

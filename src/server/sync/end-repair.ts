@@ -19,7 +19,7 @@ interface Ending {
 }
 
 /**
- * Keeps a repair's result. The first one stays, except that Belvo's word for `valid` outdoes all
+ * Saves a repair's result. The first one stays, except that Belvo's word for `valid` outdoes all
  * others. What was kept already is not written again.
  */
 export async function endRepair(tx: StoreTransaction, ending: Ending): Promise<void> {

@@ -34,7 +34,7 @@ export interface LinkReader {
    * @throws {BelvoError}
    */
   readNow(linkIds: readonly string[]): Promise<void>;
-  /** Has every link read that a hint gave reason to doubt: what was under way when we stopped. */
+  /** Has every link read that a hint marked as stale: what was under way when we stopped. */
   resume(): Promise<void>;
   /** Resolves when nothing is being read any more. */
   settled(): Promise<void>;
@@ -79,13 +79,13 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       }
     },
     async resume() {
-      const doubted = await store
+      const stale = await store
         .selectFrom("links")
         .select("id")
         .where("doubted_at", "is not", null)
         .where("gone_at", "is", null)
         .execute();
-      request(doubted.map(({ id }) => id));
+      request(stale.map(({ id }) => id));
     },
     settled: () => work.settled(),
   };

@@ -64,7 +64,7 @@ function identityOf(link: BelvoLink, externalId: string) {
   };
 }
 
-/** Folds a reading into its link's row, and writes it to the log if it says anything new. */
+/** Takes a reading into its link's row, and writes it to the log if it says anything new. */
 export async function saveReading(
   tx: StoreTransaction,
   row: LinkRow,

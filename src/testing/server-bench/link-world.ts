@@ -72,7 +72,7 @@ export class LinkWorld {
       .execute();
     const arrival = waiting[which % Math.max(1, waiting.length)];
     if (!arrival) return;
-    const reader = { request: () => undefined, readNow: () => this.sweep() };
+    const reader = { request: () => undefined, readNow: () => this.reconcile() };
     await applyWebhook({ store: this.#store, reader, now: () => this.now }, arrival);
   }
 
@@ -82,7 +82,7 @@ export class LinkWorld {
     await this.#store.write((tx) => recordEvent(tx, { linkId: this.linkId, at, event }));
   }
 
-  async sweep(): Promise<void> {
+  async reconcile(): Promise<void> {
     this.ask();
     await this.takeAnswer(this.answers.length - 1);
   }

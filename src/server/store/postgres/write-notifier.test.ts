@@ -8,8 +8,8 @@ import type { Store } from "../open-store.ts";
 import { clientConfig } from "./client-config.ts";
 import { openWriteNotifier } from "./write-notifier.ts";
 
-/** Resolves at the next ring. */
-function ring(notifier: Pick<Notifier, "onWrite">): Promise<void> {
+/** Resolves when a write is next heard of. */
+function nextWrite(notifier: Pick<Notifier, "onWrite">): Promise<void> {
   return new Promise((resolve) => {
     const stop = notifier.onWrite(() => {
       stop();
@@ -18,7 +18,7 @@ function ring(notifier: Pick<Notifier, "onWrite">): Promise<void> {
   });
 }
 
-const bellOf = (store: Store) => ({ onWrite: (heard: () => void) => store.onWrite(heard) });
+const notifierOf = (store: Store) => ({ onWrite: (heard: () => void) => store.onWrite(heard) });
 
 async function endListeners(store: Store): Promise<number> {
   const { rows } = await sql`
@@ -30,18 +30,18 @@ async function endListeners(store: Store): Promise<number> {
 it("the write notifier tells every instance of a write", async () => {
   const location = await createLocation();
   const [writer, other] = [await openTestStore(location), await openTestStore(location)];
-  const heard = [ring(bellOf(writer)), ring(bellOf(other))];
+  const heard = [nextWrite(notifierOf(writer)), nextWrite(notifierOf(other))];
   await writer.write(() => Promise.resolve());
   await Promise.all(heard);
 });
 
 it("the write notifier notifies when its lost connection is back, and from then on as before", async () => {
   const store = await openTestStore(await createLocation());
-  const again = ring(bellOf(store));
+  const again = nextWrite(notifierOf(store));
   expect(await endListeners(store)).toBe(1);
   await again;
 
-  const heard = ring(bellOf(store));
+  const heard = nextWrite(notifierOf(store));
   await store.write(() => Promise.resolve());
   await heard;
 });
@@ -62,7 +62,7 @@ it("the write notifier notices by itself that its connection is silent, and trie
   });
   onTestFinished(() => notifier.close().then(() => proxy.close()));
 
-  const again = ring(notifier);
+  const again = nextWrite(notifier);
   proxy.stall();
   await again;
   expect(tries).toBeGreaterThanOrEqual(3);

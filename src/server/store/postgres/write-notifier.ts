@@ -12,8 +12,8 @@ interface WriteNotifierOptions {
 }
 
 /**
- * A bell that all instances on one database hear. A connection that is lost is replaced, and then
- * the bell rings once, since it may have been rung in the meantime.
+ * A notifier that all instances on one database hear. A connection that is lost is replaced, and then
+ * listeners are called once, since something may have been written in the meantime.
  *
  * @throws {Error} When the first connection fails.
  */
@@ -27,16 +27,16 @@ export async function openWriteNotifier(options: WriteNotifierOptions): Promise<
   const open = async () =>
     openListener(createClient(), { onNotice: listeners.callAll, heartbeatMs });
 
-  let ear: PostgresListener | null = await open();
+  let listener: PostgresListener | null = await open();
   async function keepListening(): Promise<void> {
     while (!isClosed()) {
-      await ear?.lost;
+      await listener?.lost;
       await pause();
       if (isClosed()) break;
-      ear = await open().catch(() => null);
-      if (ear) listeners.callAll();
+      listener = await open().catch(() => null);
+      if (listener) listeners.callAll();
     }
-    ear?.close();
+    listener?.close();
   }
   void keepListening();
 
@@ -49,7 +49,7 @@ export async function openWriteNotifier(options: WriteNotifierOptions): Promise<
     close() {
       listeners.clear();
       closing.abort();
-      ear?.close();
+      listener?.close();
       return Promise.resolve();
     },
   };
