@@ -59,7 +59,7 @@ it("waits for another process that writes, and does not stand still meanwhile", 
   expect(await write).toBe(2);
 });
 
-it("loses no write of two processes that write at once", { timeout: 20_000 }, async () => {
+it("loses no write of two processes that write at once", async () => {
   const path = await createLocation();
   const store = await openTestStore(path);
   const writer = await start("--import", "tsx", "--input-type=module", "--eval", WRITER, path);
