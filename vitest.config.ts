@@ -32,7 +32,6 @@ function onPostgres(
       name,
       include: [include],
       exclude: [SQLITE_ONLY, ...exclude],
-      isolate: false,
       globalSetup: ["src/testing/postgres/global-setup.ts"],
     },
   };
@@ -69,7 +68,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000, interval: 20 } },
-    // Files of a project share a process where `isolate` is off: what a test replaces comes back.
+    // Files of a project share processes, with what they have imported; and what a test replaces
+    // comes back.
+    isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,
@@ -80,7 +81,6 @@ export default defineConfig({
           name: "node",
           include: ["src/**/*.test.ts"],
           exclude: [...DOM, POSTGRES_ONLY, PROCESSES, FAULTS],
-          isolate: false,
         },
       },
       {
@@ -97,7 +97,6 @@ export default defineConfig({
         test: {
           name: "processes",
           include: [PROCESSES],
-          isolate: false,
           globalSetup: [BUILD],
         },
       },
