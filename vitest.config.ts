@@ -11,10 +11,11 @@ const SQLITE_ONLY = "src/server/store/sqlite/*.test.ts";
 const POSTGRES_ONLY = "src/server/store/postgres/*.test.ts";
 /** Here the engine decides: transactions, locks, notifications, leases. */
 const POSTGRES_CORE = "src/server/{store,live,jobs,sweep,webhooks}/**/*.test.ts";
-/** Nothing in these folders is kept in the store. */
-const STORELESS = "src/server/{belvo,brand,limits,settings}/**";
+/** What keeps something in the store, save for folders where nothing does. */
+const ON_A_STORE = "src/{server,demo}/**/*.test.ts";
+const STORELESS = "src/server/{async,belvo,brand,limits,settings}/**";
 /** They start what is built. */
-const PROCESSES = "src/{server,sandbox,example-host}/main.test.ts";
+const PROCESSES = "src/**/main.test.ts";
 /** They end processes, cut connections and fill disks. */
 const FAULTS = "src/testing/faults/*/{disk,kill,live,stop,sync}.test.ts";
 
@@ -53,7 +54,7 @@ function postgresProjects(): TestProjectInlineConfiguration[] {
   }
   return [
     onPostgres("postgres", POSTGRES_CORE, []),
-    onPostgres("postgres-rest", "src/server/*/**/*.test.ts", [POSTGRES_CORE, STORELESS]),
+    onPostgres("postgres-rest", ON_A_STORE, [POSTGRES_CORE, STORELESS, PROCESSES]),
   ];
 }
 
@@ -110,8 +111,8 @@ export default defineConfig({
           // Each is alone with the machine, after all others, and takes as long as processes take.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],
