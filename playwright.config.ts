@@ -47,7 +47,7 @@ export default defineConfig<TestOptions>({
   testDir: "src/testing/browser",
   testMatch: "*.spec.ts",
   outputDir: "test-results/browser",
-  globalSetup: "./src/testing/browser/build-pages.ts",
+  globalSetup: "./src/testing/browser/global-setup.ts",
   // Only a failure takes so long: a busy machine makes no test wrong, nor does a page that asks
   // again every fifteen seconds.
   timeout: 120_000,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { PublishedErrors } from "../../testing/sandbox-bench/published-shapes.ts";
 
@@ -49,7 +50,7 @@ describe("the sandbox's API, for any input", () => {
         expect(answer.status).toBeLessThan(500);
         if (answer.status >= 400) PublishedErrors.parse(answer.body);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(2) },
     );
   });
 
@@ -68,7 +69,7 @@ describe("the sandbox's API, for any input", () => {
           if (answer.status >= 400) PublishedErrors.parse(answer.body);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(2) },
     );
   });
 });

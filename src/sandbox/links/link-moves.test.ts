@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { linkStatuses, type LinkStatus } from "./link.ts";
 import { IllegalMoveError, mayMove, moveLink } from "./link-moves.ts";
@@ -76,7 +77,7 @@ describe("a link of the sandbox, whatever calls are made", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(20) },
     );
   });
 });

@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 /** Starts PostgreSQL for the project's tests, and gives back what stops it. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster(findPostgres());
   try {
     const admin = new pg.Client(cluster.urlOf("postgres"));

@@ -36,9 +36,7 @@ describe("claiming a link for this tab", () => {
   it("succeeds again once the link is given back", async () => {
     const giveBack = await claimLink("a");
     giveBack?.();
-    await vi.waitFor(async () => {
-      await expect(claimLink("a")).resolves.toBeTypeOf("function");
-    });
+    await expect.poll(() => claimLink("a")).toBeTypeOf("function");
   });
 
   it("succeeds where the browser refuses its locks", async () => {

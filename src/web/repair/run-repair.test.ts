@@ -72,7 +72,7 @@ describe("running a repair", () => {
       },
     });
     void run();
-    await vi.waitFor(() => expect(asked).toEqual(["token", "script"]));
+    await expect.poll(() => asked).toEqual(["token", "script"]);
   });
 
   it("shows the new reading before it reports the end", async () => {
@@ -185,15 +185,15 @@ describe("running a repair", () => {
       },
     });
     const running = run();
-    await vi.waitFor(() => expect(phases).toContain("with_bank"));
+    await expect.poll(() => phases).toContain("with_bank");
     expect(tools.reportEvents).not.toHaveBeenCalled();
     pass();
-    await vi.waitFor(() =>
-      expect(tools.reportEvents).toHaveBeenCalledExactlyOnceWith("repair-1", [
+    await expect
+      .poll(() => tools.reportEvents)
+      .toHaveBeenCalledExactlyOnceWith("repair-1", [
         { name: "PAGE_LOAD", page: "/loading" },
         { name: "PAGE_LOAD", page: "/credentials" },
-      ]),
-    );
+      ]);
     leave({ end: "succeeded" });
     await running;
     expect(tools.reportEvents).toHaveBeenLastCalledWith("repair-1", [
@@ -242,7 +242,7 @@ describe("running a repair", () => {
     await run();
     late?.({ end: "succeeded" });
     expect(tools.askOutcome).toHaveBeenLastCalledWith("repair-1", { end: "succeeded" });
-    await vi.waitFor(() => expect(tools.show).toHaveBeenCalledTimes(2));
+    await expect.poll(() => tools.show).toHaveBeenCalledTimes(2);
   });
 
   it("fails with the server's refusal when the widget was merely closed", async () => {
