@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LiveChange } from "#contract/live.ts";
 import { readHistory } from "../events/history.ts";
 import { recordReadings } from "../sync/record-reading.ts";
+import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 
@@ -189,6 +190,25 @@ describe("GET /api/live", () => {
     expect(live.raw()).toMatch(/retry: \d+\n\n$/);
     expect((await elena.live()).status).toBe(503);
   });
+
+  it.each([
+    [0, 1_000],
+    [1, 5_000],
+  ])(
+    "tells browsers to come back at different times: with chance %d after %d ms",
+    async (chance, ms) => {
+      const nobodys = { count: 0, next: null, results: [] };
+      const chancy = await createBench({
+        belvo: () => Promise.resolve(Response.json(nobodys)),
+        random: () => chance,
+      });
+      const live = await (await chancy.signedIn("user-42")).live();
+      await live.next();
+      await chancy.drain();
+      expect(await live.next()).toBeNull();
+      expect(live.raw().match(/retry: \d+/g)).toEqual([`retry: ${ms}`, `retry: ${ms}`]);
+    },
+  );
 
   it("is refused without a session, and to other sites' pages", async () => {
     expect((await bench.visitor().live()).status).toBe(401);

@@ -29,6 +29,8 @@ interface BenchOptions {
   secretId?: string;
   secretPassword?: string;
   clock?: VirtualClock;
+  /** From 0 to 1; half unless said. */
+  random?: () => number;
   /** A store that outlives the bench; one of its own, unless this is given. */
   store?: Store;
 }
@@ -79,7 +81,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     log: { warn: log, error: log },
     now: clock.now,
     sleep: clock.sleep,
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });

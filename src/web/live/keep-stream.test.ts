@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createTimers, FakeStream } from "../../testing/fake-tabs.ts";
 import { keepStream } from "./keep-stream.ts";
 
-function bench() {
+function bench({ random = 0.5 } = {}) {
   const { after, pass } = createTimers();
   const streams: FakeStream[] = [];
   const heard = vi.fn<(type: string, data: unknown) => void>();
@@ -12,7 +12,7 @@ function bench() {
     streams.push(stream);
     return stream;
   };
-  const kept = keepStream({ open, after, random: () => 0.5, heard, lost });
+  const kept = keepStream({ open, after, random: () => random, heard, lost });
   return {
     kept,
     heard,
@@ -51,6 +51,21 @@ describe("keepStream", () => {
     pass(1);
     expect(opened()).toBe(2);
   });
+
+  it.each([
+    [0, 45_000],
+    [1, 75_000],
+  ])(
+    "tries again at another time than other browsers: with chance %d after %d ms",
+    (random, ms) => {
+      const { stream, pass, opened } = bench({ random });
+      stream().refuse();
+      pass(ms - 1);
+      expect(opened()).toBe(1);
+      pass(1);
+      expect(opened()).toBe(2);
+    },
+  );
 
   it("gives up a stream at once that is refused", () => {
     const { stream, lost, pass, opened } = bench();

@@ -28,7 +28,7 @@ async function openTab() {
       return opened;
     },
     after: timers.after,
-    random: () => 0.5,
+    random: () => 0,
     setTold: (now) => {
       isTold = now;
     },
@@ -94,7 +94,7 @@ describe("the tabs of one browser", () => {
     await settle();
     expect(tabs.map((tab) => tab.isTold())).toEqual([false, false]);
 
-    timers.pass(60_000);
+    timers.pass(45_000);
     stream().say("reset");
     await settle();
     expect(tabs.map((tab) => tab.isTold())).toEqual([true, true]);
