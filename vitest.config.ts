@@ -61,11 +61,14 @@ function postgresProjects(): TestProjectInlineConfiguration[] {
   ];
 }
 
+/** Each script of package.json leaves a report of its own. */
+const script = process.env["npm_lifecycle_event"] ?? "vitest";
+
 export default defineConfig({
   plugins: [react(), compileWords()],
   test: {
     reporters: process.env["CI"] ? ["default", "json"] : ["default"],
-    outputFile: { json: "test-results/units.json" },
+    outputFile: { json: `test-results/${script.replaceAll(":", "-")}.json` },
     // Of two cores Vitest would leave one alone.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A machine that does other things besides makes no test wrong.

@@ -46,7 +46,7 @@ const RateLimitDials = z.strictObject({
 
 /** How the widget behaves for the pages that load it or open it from now on. */
 const WidgetMode = z.enum(["normal", "blocked", "silent", "late_success"]);
-export type WidgetMode = z.infer<typeof WidgetMode>;
+type WidgetMode = z.infer<typeof WidgetMode>;
 
 /** Everything that can be made to go wrong. All is off unless it is asked for. */
 export const Dials = z.strictObject({
