@@ -92,7 +92,7 @@ describe("Belvo client: retries", () => {
     );
     expect(await client.readLink(LINK_ID)).toMatchObject({ id: LINK_ID });
     expect(requests).toHaveLength(3);
-    expect(slept).toEqual([125, 250]);
+    expect(slept).toEqual([300, 600]);
   });
 
   it("tries a read three times at most", async () => {

@@ -115,7 +115,7 @@ async function tryOnce(options: CallerOptions, call: BelvoCall, signal: AbortSig
       redirect: "manual",
       signal,
     });
-    retryAfterMs = readRetryAfterMs(response.headers.get("Retry-After"), options.now());
+    retryAfterMs = readRetryAfterMs(response.headers, options.now());
     return { body: await readAnswer(response, retryAfterMs) };
   } catch (error) {
     if (error instanceof BelvoError) return { error, retryAfterMs };

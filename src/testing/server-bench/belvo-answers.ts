@@ -20,6 +20,7 @@ type Answer = () => Response | Promise<Response>;
 export function aClient(...answers: Answer[]) {
   const requests: Request[] = [];
   const slept: number[] = [];
+  const sentAt: number[] = [];
   let now = 0;
   const client = createBelvoClient({
     baseUrl: "https://sandbox.belvo.com",
@@ -28,6 +29,7 @@ export function aClient(...answers: Answer[]) {
     fetch: async (input, init) => {
       const answer = answers[Math.min(requests.length, answers.length - 1)];
       requests.push(new Request(input, init));
+      sentAt.push(now);
       return (await answer?.()) ?? Response.error();
     },
     now: () => now,
@@ -38,7 +40,7 @@ export function aClient(...answers: Answer[]) {
     },
     random: () => 0.5,
   });
-  return { client, requests, slept, advance: (ms: number) => (now += ms) };
+  return { client, requests, sentAt, slept, advance: (ms: number) => (now += ms) };
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
