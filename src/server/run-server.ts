@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { createApp, type AppExtension } from "./app.ts";
 import { createBelvoClient } from "./belvo/belvo-client.ts";
+import { createRateLimiter } from "./belvo/rate-limiter.ts";
 import { createUpstreamFetch, type UpstreamFetch } from "./belvo/upstream-fetch.ts";
 import { listen } from "./http/listen.ts";
 import type { Log } from "./http/log.ts";
@@ -12,6 +13,7 @@ import { accentTokens } from "./site/accent-tokens.ts";
 import { brandSite } from "./site/brand-site.ts";
 import { loadSite } from "./site/load-site.ts";
 import { openStore } from "./store/open-store.ts";
+import { openWindows } from "./store/open-windows.ts";
 
 /** What is run beside the server, and sees what it says to Belvo. */
 export interface ServerExtension extends AppExtension {
@@ -42,6 +44,7 @@ export async function runServer(options: Options): Promise<void> {
   const now = () => Date.now();
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
+  const windows = openWindows({ store, now, log });
   const app = createApp({
     settings,
     store,
@@ -50,10 +53,12 @@ export async function runServer(options: Options): Promise<void> {
       secretId: belvo.secretId,
       secretPassword: belvo.secretPassword,
       fetch: extension ? extension.wrapFetch(fetch) : fetch,
+      limiter: createRateLimiter({ windows, now, sleep }),
       now,
       sleep,
       random,
     }),
+    windows,
     extension,
     site: site && brandSite(site, brand),
     log,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { LINK, LINK_ID } from "../../testing/server-bench/belvo-answers.ts";
+import { LINK, LINK_ID, TURN } from "../../testing/server-bench/belvo-answers.ts";
 import { aRealClient, KEYS, type Limits } from "../../testing/upstream/a-real-client.ts";
 import { startDeafListener } from "../../testing/upstream/deaf-listener.ts";
 import { startHostileServer, type Mischief } from "../../testing/upstream/hostile-server.ts";
@@ -62,7 +62,7 @@ async function showsOf(
   return { failure, afterMs, tries: heard.length };
 }
 
-const read = (client: BelvoClient) => client.readLink(LINK_ID);
+const read = (client: BelvoClient) => client.readLink(LINK_ID, TURN);
 const changes = [
   (client: BelvoClient) => client.createUpdateToken(LINK_ID),
   (client: BelvoClient) => client.refreshLink(LINK_ID),

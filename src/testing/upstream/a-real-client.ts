@@ -1,3 +1,5 @@
+import { createSlidingWindows } from "../../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
 import { createUpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import { Secret } from "../../server/settings/secret.ts";
@@ -17,18 +19,22 @@ export function aRealClient(
   const slept: number[] = [];
   let ahead = 0;
   const { fetch, close } = createUpstreamFetch({ connectTimeoutMs });
+  const time = {
+    now: () => Date.now() + ahead,
+    sleep: (ms: number) => {
+      slept.push(ms);
+      ahead += ms;
+      return Promise.resolve();
+    },
+  };
   const client = createBelvoClient({
     baseUrl,
     secretId: new Secret(KEYS.id),
     secretPassword: new Secret(KEYS.password),
     fetch,
     callTimeoutMs,
-    now: () => Date.now() + ahead,
-    sleep: (ms) => {
-      slept.push(ms);
-      ahead += ms;
-      return Promise.resolve();
-    },
+    ...time,
+    limiter: createRateLimiter({ ...time, windows: createSlidingWindows(time.now) }),
     random: () => 0,
   });
   return { client, slept, close, advance: (ms: number) => (ahead += ms) };
