@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.ts";
+import { createSlidingWindows } from "../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../server/belvo/rate-limiter.ts";
 import { createBelvoClient } from "../server/belvo/belvo-client.ts";
 import { createDemoUsers } from "../demo/demo-users.ts";
 import { createDemoExtension } from "../demo/demo-extension.ts";
@@ -46,6 +48,8 @@ export async function serveFullStack(): Promise<FullStack> {
     return sandbox.fetch(new Request(input, init));
   };
   const store = await openStore(":memory:");
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const windows = createSlidingWindows(now);
   const app = createApp({
     settings: {
       publicUrl: window.location.origin,
@@ -62,8 +66,10 @@ export async function serveFullStack(): Promise<FullStack> {
       fetch: fetchBelvo,
       now,
       sleep: () => Promise.resolve(),
+      limiter: createRateLimiter({ windows, now, sleep }),
       random: () => 0,
     }),
+    windows,
     extension: createDemoExtension({
       demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),
       lab: null,
@@ -72,7 +78,7 @@ export async function serveFullStack(): Promise<FullStack> {
     site: null,
     log: { warn: () => undefined, error: () => undefined },
     now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep,
     random: () => 0,
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),

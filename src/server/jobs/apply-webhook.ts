@@ -26,7 +26,10 @@ interface Arrival {
 export async function applyWebhook(deps: Dependencies, arrival: Arrival): Promise<void> {
   const { store, reader, now } = deps;
   const { type, code, linkId, errorCode } = Webhook.parse(JSON.parse(arrival.body));
-  if (linkId !== null && !(await isKnown(store, linkId))) await reader.readNow([linkId]);
+  if (linkId !== null && !(await isKnown(store, linkId))) {
+    // Those behind it go on meanwhile.
+    await reader.readNow([linkId], { priority: "hint" });
+  }
 
   await store.write(async (tx) => {
     const { numUpdatedRows } = await tx
