@@ -183,8 +183,9 @@ describe("Belvo client, on a 429", () => {
     expect(await read(inSeconds.client)).toMatchObject({ id: LINK_ID });
     expect(inSeconds.slept).toEqual([1000]);
 
-    const date = new Date(START + 3000).toUTCString();
-    const untilDate = await meets(json({}, 429, { "Retry-After": date }), json(LINK));
+    const [date, until] = [START, START + 3000].map((ms) => new Date(ms).toUTCString());
+    const headers = { Date: date ?? "", "Retry-After": until ?? "" };
+    const untilDate = await meets(json({}, 429, headers), json(LINK));
     expect(await read(untilDate.client)).toMatchObject({ id: LINK_ID });
     expect(untilDate.slept).toEqual([3000]);
   });
