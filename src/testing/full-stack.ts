@@ -7,6 +7,7 @@ import { createDemoUsers } from "../server/demo/demo-users.ts";
 import { createServer } from "../server/http/create-server.ts";
 import { Secret } from "../server/settings/secret.ts";
 import { openStore } from "../server/store/open-store.ts";
+import { neverOver } from "./never-over.ts";
 
 const BELVO = "http://127.0.0.1:4010";
 const KEYS = { secretId: "sandbox-id", secretPassword: "sandbox-password" };
@@ -62,6 +63,7 @@ export async function serveFullStack(): Promise<FullStack> {
       now,
       sleep: () => Promise.resolve(),
       random: () => 0,
+      timeoutSignal: neverOver,
     }),
     lab: null,
     demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),

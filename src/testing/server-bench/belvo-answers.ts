@@ -1,6 +1,7 @@
 import { Secret } from "../../server/settings/secret.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
 import { BelvoError, type BelvoFailure } from "../../server/belvo/belvo-error.ts";
+import { neverOver } from "../never-over.ts";
 
 export const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 export const LINK = {
@@ -37,6 +38,7 @@ export function aClient(...answers: Answer[]) {
       return Promise.resolve();
     },
     random: () => 0.5,
+    timeoutSignal: neverOver,
   });
   return { client, requests, slept, advance: (ms: number) => (now += ms) };
 }
