@@ -10,6 +10,7 @@ import { createDemoExtension } from "../demo/demo-extension.ts";
 import { createApp } from "../server/app.ts";
 import { Secret } from "../server/settings/secret.ts";
 import { openStore } from "../server/store/open-store.ts";
+import { neverOver } from "./never-over.ts";
 
 const BELVO = "http://127.0.0.1:4010";
 const KEYS = { secretId: "sandbox-id", secretPassword: "sandbox-password" };
@@ -68,6 +69,7 @@ export async function serveFullStack(): Promise<FullStack> {
       sleep: () => Promise.resolve(),
       limiter: createRateLimiter({ windows, now, sleep }),
       random: () => 0,
+      timeoutSignal: neverOver,
     }),
     windows,
     extension: createDemoExtension({

@@ -3,6 +3,7 @@ import { createSlidingWindows } from "../../server/async/sliding-windows.ts";
 import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
 import { BelvoError, type BelvoFailure } from "../../server/belvo/belvo-error.ts";
+import { neverOver } from "../never-over.ts";
 
 export const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 export const LINK = {
@@ -48,6 +49,7 @@ export function aClient(...answers: Answer[]) {
     ...time,
     limiter: createRateLimiter({ ...time, windows: createSlidingWindows(time.now) }),
     random: () => 0.5,
+    timeoutSignal: neverOver,
   });
   return { client, requests, sentAt, slept, advance: (ms: number) => (now += ms) };
 }

@@ -11,6 +11,7 @@ import type { UpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import type { Site } from "../../server/site/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import type { Store } from "../../server/store/open-store.ts";
+import { neverOver } from "../never-over.ts";
 import { atTestEnd, openTestStore, openTestWindows } from "./open-test-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { createVisitor, type Answer, type Visitor } from "./visitor.ts";
@@ -129,6 +130,7 @@ function belvoClient(
     now,
     sleep: () => Promise.resolve(),
     random: () => 0,
+    timeoutSignal: neverOver,
   });
 }
 
