@@ -17,6 +17,8 @@ interface Index {
 export const indexes: readonly Index[] = [
   // By these, what is old is found and deleted, some at a time.
   { name: "entries_by_expiry", table: "entries", column: "expires_at" },
+  { name: "sessions_by_use", table: "sessions", column: "seen_at" },
+  { name: "sessions_by_begin", table: "sessions", column: "created_at" },
   { name: "applied_inbox", table: "inbox", column: "applied_at", where: "applied_at is not null" },
 ];
 
