@@ -4,7 +4,7 @@ interface Details {
   /** Goes out as `Retry-After`. */
   retryAfterMs?: number;
   /** Where the code's usual status says too little. */
-  status?: 401 | 405 | 413;
+  status?: 401 | 405 | 413 | 415;
 }
 
 /** A refusal that the browser is told of. Only its code and its times go out, never a message. */
