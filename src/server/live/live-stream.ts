@@ -2,7 +2,7 @@ import { faultOf, type Log } from "../http/log.ts";
 import { createRepeatedWork } from "../limits/repeated-work.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
-import { changeBytes, resetBytes, retryBytes } from "./live-bytes.ts";
+import { changeBytes, readyBytes, resetBytes, retryBytes } from "./live-bytes.ts";
 import { readChanges, readLines } from "./read-changes.ts";
 
 /** What may wait for a slow reader, in bytes; the rest waits in the log. */
@@ -84,7 +84,10 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     isFirst = false;
     const { lastEventId, newest } = options;
     const isKnown = lastEventId !== null && lastEventId <= newest;
-    if (isKnown && (await readNext(MISSED_LINES + 1)).length <= MISSED_LINES) return;
+    if (isKnown && (await readNext(MISSED_LINES + 1)).length <= MISSED_LINES) {
+      stream.send(readyBytes);
+      return;
+    }
     lastSeq = newest;
     stream.send(resetBytes(newest));
   }

@@ -43,12 +43,6 @@ export async function readLines(
   return query.execute();
 }
 
-/** The place of the newest line of the log; 0 before the first. */
-export async function readHead(store: Store): Promise<number> {
-  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
-  return head.seq;
-}
-
 /** Turns lines of one person's log into what their page is told. */
 export async function readChanges(
   store: Store,

@@ -1,3 +1,4 @@
+import type { Store } from "./open-store.ts";
 import type { StoreTransaction } from "./tables.ts";
 
 /**
@@ -25,4 +26,10 @@ export async function nextSeq(tx: StoreTransaction, entries = 1): Promise<number
     .returning("seq")
     .executeTakeFirstOrThrow();
   return seq - entries + 1;
+}
+
+/** The place of the newest line of the log; 0 before the first. */
+export async function readHead(store: Store): Promise<number> {
+  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
+  return head.seq;
 }

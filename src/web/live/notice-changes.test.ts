@@ -39,7 +39,11 @@ describe("a change of a link", () => {
 
   it("is noticed once in the answer to what the person did and on the link's own page", () => {
     showReading(client, connected(first));
-    client.setQueryData(detail(first.id).queryKey, { link: connected(first), history: [] });
+    client.setQueryData(detail(first.id).queryKey, {
+      link: connected(first),
+      history: [],
+      lastEventId: 1,
+    });
     expect(changed).toHaveBeenCalledExactlyOnceWith(connected(first));
   });
 

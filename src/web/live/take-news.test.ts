@@ -39,7 +39,11 @@ beforeEach(() => {
     return Promise.resolve();
   });
   client.setQueryData(list().queryKey, { pages: [aPage(broken, other)], pageParams: [null] });
-  client.setQueryData(detail(ID).queryKey, { link: broken, history: [entry(1, "code_needed")] });
+  client.setQueryData(detail(ID).queryKey, {
+    link: broken,
+    history: [entry(1, "code_needed")],
+    lastEventId: 1,
+  });
 });
 
 function change(parts: Partial<LiveChange>): void {
@@ -54,7 +58,11 @@ describe("a live change", () => {
     change({ entry: entry(2) });
     expect(shown()?.links).toEqual([repaired, other]);
     expect(shown()?.counts).toMatchObject({ code_needed: 0, connected: 2 });
-    expect(told()).toEqual({ link: repaired, history: [entry(2), entry(1, "code_needed")] });
+    expect(told()).toEqual({
+      link: repaired,
+      history: [entry(2), entry(1, "code_needed")],
+      lastEventId: 1,
+    });
     expect(changed).toHaveBeenCalledExactlyOnceWith(repaired);
     expect(invalidated).not.toHaveBeenCalled();
   });
@@ -69,14 +77,22 @@ describe("a live change", () => {
     change({ entry: entry(2) });
     change({ entry: entry(2), link: broken });
     change({ seq: 1, link: broken });
-    expect(told()).toMatchObject({ link: repaired, history: [{ seq: 2 }, { seq: 1 }] });
+    expect(told()).toMatchObject({
+      link: repaired,
+      history: [{ seq: 2 }, { seq: 1 }],
+      lastEventId: 1,
+    });
   });
 
   it("does not bring an older reading back, but adds its history entry", () => {
     change({ link: repaired });
     change({ seq: 3, link: broken, entry: entry(3) });
     expect(shown()?.links[0]).toEqual(repaired);
-    expect(told()).toMatchObject({ link: repaired, history: [{ seq: 3 }, { seq: 1 }] });
+    expect(told()).toMatchObject({
+      link: repaired,
+      history: [{ seq: 3 }, { seq: 1 }],
+      lastEventId: 1,
+    });
   });
 
   it("is applied when it is of the same reading as what is shown", () => {
@@ -86,7 +102,11 @@ describe("a live change", () => {
   });
 
   it("adds no history entry that is there already", () => {
-    client.setQueryData(detail(ID).queryKey, { link: repaired, history: [entry(3), entry(2)] });
+    client.setQueryData(detail(ID).queryKey, {
+      link: repaired,
+      history: [entry(3), entry(2)],
+      lastEventId: 1,
+    });
     change({ entry: entry(2) });
     expect(told()?.history.map(({ seq }) => seq)).toEqual([3, 2]);
   });
