@@ -1,5 +1,5 @@
-import type { Store } from "./open-store.ts";
-import type { StoreTransaction } from "./tables.ts";
+import type { Kysely } from "kysely";
+import type { StoreTransaction, Tables } from "./tables.ts";
 
 /**
  * Takes the log's lock until the transaction ends, so that all that write evidence do so one after
@@ -29,7 +29,7 @@ export async function nextSeq(tx: StoreTransaction, entries = 1): Promise<number
 }
 
 /** The place of the newest line of the log; 0 before the first. */
-export async function readHead(store: Store): Promise<number> {
+export async function readHead(store: Kysely<Tables>): Promise<number> {
   const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
   return head.seq;
 }
