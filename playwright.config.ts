@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { defineConfig, type PlaywrightTestOptions, type Project } from "@playwright/test";
 import type { Options } from "./src/testing/browser/fixtures.ts";
+import { firefoxProject } from "./src/testing/browser/engines/firefox-project.ts";
 import { chromiumArguments, findChromium } from "./src/testing/browser/chromium.ts";
 
 type TestOptions = PlaywrightTestOptions & Pick<Options, "chaosSeed">;
@@ -31,6 +32,8 @@ const projects: Project<TestOptions>[] = [
     testMatch: byLanguage,
     use: { locale },
   })),
+  firefoxProject,
+  { name: "full-webkit", testMatch: "engines/webkit.spec.ts" },
   ...seeds.map((chaosSeed) => ({
     name: `full-chaos-${chaosSeed}`,
     grep: /@core/,

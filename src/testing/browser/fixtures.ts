@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import { z } from "zod";
 import type { Site } from "../../server/site/load-site.ts";
+import { STREAM_NOT_OPENED } from "./engines/firefox-project.ts";
+import { FIREFOX, requireBrowser } from "./engines/system-browsers.ts";
 import { overChaos, type TestFaults } from "./chaos-faults.ts";
 import { expectListed } from "./open-bank.ts";
 import { readBuiltSite, startBuiltProduct, startProduct, type Product } from "./product.ts";
@@ -33,6 +35,7 @@ export interface Options {
 interface Fixtures {
   product: Product;
   belvo: Belvo;
+  browserIsHere: undefined;
 }
 
 interface WorkerFixtures {
@@ -55,6 +58,13 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   isBuilt: [false, { option: true }],
   chaosSeed: [null, { option: true }],
+  browserIsHere: [
+    async ({ browserName }, use, testInfo) => {
+      if (browserName === "firefox") requireBrowser(FIREFOX, testInfo);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   site: [
     async ({}, use) => {
       await use(await readBuiltSite());
@@ -79,7 +89,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
   page: async ({ page }, use) => {
     const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("pageerror", ({ message }) => {
+      if (!STREAM_NOT_OPENED.test(message)) faults.push(message);
+    });
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
         throw new Error(`policy violated: ${violatedDirective} ${blockedURI}`);

@@ -6,7 +6,7 @@ import type { PlaywrightTestProject } from "@playwright/test";
  * motion and forced colours stay as the machine has them.
  */
 export const firefoxProject = {
-  name: "firefox",
+  name: "full-firefox",
   testMatch: ["repair.spec.ts", "live.spec.ts", "walk.spec.ts"],
   use: {
     browserName: "firefox",
