@@ -3,6 +3,9 @@ import { faultOf, type Log } from "../http/log.ts";
 import type { Store } from "./open-store.ts";
 import { createSharedWindows, type DatabaseNow } from "./postgres/shared-windows.ts";
 
+/** How long the database is not asked again when it could not be: nobody waits for it in vain twice. */
+const AWAY_MS = 2_000;
+
 interface WindowsOptions {
   store: Store;
   now: () => number;
@@ -15,28 +18,31 @@ interface WindowsOptions {
 export function openWindows({ store, now, log, databaseNow }: WindowsOptions): SlidingWindows {
   const own = createSlidingWindows(now);
   if (!store.limits) return own;
-  return withStandIn(createSharedWindows(store.limits, databaseNow), own, log);
+  return withStandIn({ shared: createSharedWindows(store.limits, databaseNow), own, now, log });
+}
+
+interface StandIn extends Pick<WindowsOptions, "now" | "log"> {
+  shared: SlidingWindows;
+  own: SlidingWindows;
 }
 
 /**
  * While the database cannot be asked, each instance counts for itself: nobody is refused anything
  * because of that. What was taken before counts too, as far as this instance took it.
  */
-function withStandIn(
-  shared: SlidingWindows,
-  own: SlidingWindows,
-  log: Pick<Log, "warn">,
-): SlidingWindows {
-  let isReachable = true;
+function withStandIn({ shared, own, now, log }: StandIn): SlidingWindows {
+  let failedAt: number | null = null;
 
   async function ask<T>(question: () => Promise<T>): Promise<{ answer: T } | null> {
+    const sinceMs = failedAt === null ? AWAY_MS : now() - failedAt;
+    if (sinceMs >= 0 && sinceMs < AWAY_MS) return null;
     try {
       const answer = await question();
-      isReachable = true;
+      failedAt = null;
       return { answer };
     } catch (error) {
-      if (isReachable) log.warn(faultOf(error), "limits hold for this instance alone");
-      isReachable = false;
+      if (failedAt === null) log.warn(faultOf(error), "limits hold for this instance alone");
+      failedAt = now();
       return null;
     }
   }

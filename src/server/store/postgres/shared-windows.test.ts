@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createLocation, openTestStore } from "../../../testing/server-bench/open-test-store.ts";
+import { createUserLimit } from "../../access/user-limit.ts";
 import { createSlidingWindows, type SlidingWindows } from "../../async/sliding-windows.ts";
 import type { Store } from "../open-store.ts";
 import { createSharedWindows } from "./shared-windows.ts";
@@ -76,6 +77,25 @@ describe("sliding windows that instances share", () => {
     const answers = await Promise.all(takes.flat());
     expect(answers.filter((waitMs) => waitMs === 0)).toHaveLength(75);
     expect(new Set(answers)).toEqual(new Set([0, WINDOW_MS]));
+  });
+
+  it("hold a person's limit in whichever instance they ask", async () => {
+    const location = await createLocation();
+    const instances = [await openTestStore(location), await openTestStore(location)].map(windowsOf);
+    const limits = instances.map((each) =>
+      createUserLimit(each, "refreshes", { limit: 6, windowMs: WINDOW_MS }),
+    );
+    const ask = async (externalId: string) => {
+      for (let times = 0; times < 3; times += 1)
+        for (const limit of limits) await limit(externalId);
+    };
+    await ask("user-42");
+    for (const limit of limits) {
+      await expect(limit("user-42")).rejects.toMatchObject({ code: "rate_limited" });
+    }
+    await ask("user-43");
+    at += WINDOW_MS;
+    await ask("user-42");
   });
 
   it("go by the database's clock when none is given", async () => {
