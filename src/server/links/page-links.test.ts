@@ -20,7 +20,6 @@ import { comparePlaces, createPlacer, readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { readLinks } from "./read-links.ts";
 
-
 let store: Store;
 beforeAll(async () => {
   store = await openTestStore();
