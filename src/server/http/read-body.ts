@@ -1,55 +1,45 @@
 import type { Context } from "hono";
-import type { ZodMiniType } from "zod/mini";
+import type * as z from "zod/mini";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
-
-/**
- * Far more than any request of ours needs. hono's `bodyLimit` cannot hold it: a body without a length
- * it puts into a new `Request`, which what comes from a port cannot be made into.
- */
-const MAX_BODY_BYTES = 64 * 1024;
+import { readText } from "./read-text.ts";
 
 /**
  * Gives a JSON body that has been checked.
  *
- * @throws {ProblemError} `invalid_request`, also when the body does not call itself JSON: a form on
+ * @throws {ProblemError} `invalid_request` with the name of the field, also when the body does not call itself JSON: a form on
  * another site's page can send everything but that.
  */
-export async function readBody<T>(c: Context<AppEnv>, schema: ZodMiniType<T>): Promise<T> {
-  if (!isJson(c.req.header("Content-Type"))) throw new ProblemError("invalid_request");
-
+export async function readBody<T>(c: Context<AppEnv>, schema: z.ZodMiniType<T>): Promise<T> {
+  if (!isJson(c.req.header("Content-Type"))) {
+    throw new ProblemError("invalid_request", { reason: "the Content-Type is not JSON" });
+  }
   const read = schema.safeParse(await readJson(c.req.raw));
-  if (!read.success) throw new ProblemError("invalid_request");
+  if (!read.success) throw new ProblemError("invalid_request", refusedField(read.error));
   return read.data;
 }
 
 /** Gives a body of any form; `undefined` for one that is not JSON. */
 export async function readJson(request: Request): Promise<unknown> {
-  return parseJson(await readBounded(request));
+  return parseJson(await readText(request));
 }
 
 export function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;|$)/i.test(contentType ?? "");
 }
 
-async function readBounded(request: Request): Promise<string> {
-  const chunks: AsyncIterable<Uint8Array> | null = request.body;
-  if (!chunks) return "";
+/** A field that may be named: one of ours, or one that looks like it. */
+const FIELD = /^[A-Za-z]\w{0,39}$/;
 
-  refuseTooLarge(Number(request.headers.get("Content-Length") ?? 0));
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.byteLength;
-    refuseTooLarge(size);
-    text += decoder.decode(chunk, { stream: true });
+/** Names the first field that was refused, and nothing of what was in it. */
+function refusedField({ issues: [issue] }: z.core.$ZodError): { field?: string; reason: string } {
+  const isUnknown = issue?.code === "unrecognized_keys";
+  const field = String((isUnknown ? issue.keys[0] : issue?.path[0]) ?? "");
+  if (isUnknown) {
+    return { ...(FIELD.test(field) && { field }), reason: "the body has a field that is unknown" };
   }
-  return text + decoder.decode();
-}
-
-function refuseTooLarge(bytes: number): void {
-  if (bytes > MAX_BODY_BYTES) throw new ProblemError("invalid_request", { status: 413 });
+  if (!FIELD.test(field)) return { reason: "the body is no JSON object" };
+  return { field, reason: `${field} is not in the form that it has to have` };
 }
 
 function parseJson(text: string): unknown {
