@@ -70,7 +70,7 @@ export async function serveFullStack(): Promise<FullStack> {
       now,
     }),
     site: null,
-    log: { warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: () => 0,

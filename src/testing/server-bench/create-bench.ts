@@ -38,8 +38,10 @@ interface BenchOptions {
 export interface Bench {
   clock: VirtualClock;
   store: Store;
-  /** Everything that was logged. */
+  /** Everything that was logged, but for {@link Bench.requestLines}. */
   logged: unknown[];
+  /** What was logged at info: a line for each request. */
+  requestLines: unknown[];
   /** A browser without cookies. */
   visitor(): Visitor;
   /** A browser whose person came in by an entry of the host's. */
@@ -55,6 +57,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const clock = options.clock ?? createVirtualClock();
   const store = options.store ?? (await openTestStore());
   const logged: unknown[] = [];
+  const requestLines: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const { demoUsers, lab = null } = options;
 
@@ -78,7 +81,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
           })
         : null,
     site: options.site ?? null,
-    log: { warn: log, error: log },
+    log: { info: (...line) => void requestLines.push(line), warn: log, error: log },
     now: clock.now,
     sleep: clock.sleep,
     random: options.random ?? (() => 0.5),
@@ -93,6 +96,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     clock,
     store,
     logged,
+    requestLines,
     visitor,
     signedIn: (externalId) => enter(visitor(), externalId),
     webhook: (body, authorization = WEBHOOK_AUTH) =>
