@@ -31,7 +31,7 @@ interface Options {
   sleep: (ms: number) => Promise<void>;
 }
 
-export interface KeyWatch {
+interface KeyWatch {
   /** Asks Belvo until it has taken the keys. Resolves then, or when it is stopped. */
   start(): Promise<void>;
   /** True once Belvo has refused the keys: no repair can work then. */
