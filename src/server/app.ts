@@ -1,5 +1,6 @@
 import type { DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
+import type { SlidingWindows } from "./async/sliding-windows.ts";
 import { requireSession } from "./access/require-session.ts";
 import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
@@ -58,6 +59,7 @@ export interface AppParts {
   belvo: BelvoClient;
   reader: LinkReader;
   visit: Visit;
+  windows: SlidingWindows;
   sessions: Sessions;
   cookie: SessionCookie;
   /** Whether the page may load an image from an address. */
@@ -84,6 +86,8 @@ interface AppDependencies {
   settings: AppSettings;
   store: Store;
   belvo: BelvoClient;
+  /** What people's limits are counted with. */
+  windows: SlidingWindows;
   extension: AppExtension | null;
   /** The built pages; `null` when something else serves them. */
   site: Site | null;
@@ -109,7 +113,7 @@ export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBank
 
 /** Puts the backend together. Whatever it does outside itself comes in as an argument. */
 export function createApp(deps: AppDependencies): RelinkApp {
-  const { settings, store, belvo, extension, site, log } = deps;
+  const { settings, store, belvo, windows, extension, site, log } = deps;
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
@@ -126,12 +130,13 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const isOpenSession = sessions.isOpen;
   const feed = createLiveFeed({ store, allowsLogo, isOpenSession, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
-  const dataRefresh = createDataRefresh({ store, belvo, reader, visit, allowsLogo, now });
+  const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
     store,
     belvo,
     reader,
     visit,
+    windows,
     sessions,
     cookie,
     allowsLogo,
@@ -157,10 +162,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, allowsLogo, now }),
-    repairRoutes({ store, belvo, visit, allowsLogo, now, newId }),
+    repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
-    repairAllRoutes({ store, visit, allowsLogo, now, newId }),
-    bankAlertRoutes({ store, allowsLogo, now }),
+    repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
+    bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({

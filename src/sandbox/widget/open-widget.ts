@@ -2,6 +2,7 @@ import { readAccessToken } from "./access-token.ts";
 import { askBehaviour, type Behaviour } from "./ask-behaviour.ts";
 import { createBelvoApi } from "./belvo-api.ts";
 import { createCard } from "./card.ts";
+import { elementsOf } from "./element.ts";
 import { openFrame, type Frame } from "./frame.ts";
 import { readHostConfig } from "./host-config.ts";
 import { createHostReporter } from "./host-reporter.ts";
@@ -44,14 +45,16 @@ function startSession(
   const config = readHostConfig(options);
   const words = wordsIn(config.locale);
   const token = readAccessToken(accessToken);
+  const elements = elementsOf(frame.document);
   const api = createBelvoApi(origin, String(accessToken));
 
   const session = new WidgetSession({
     frame,
+    elements,
     words,
     config,
     behaviour,
-    card: createCard({ document: frame.document, words, onClose: () => session.close() }),
+    card: createCard({ document: frame.document, elements, words, onClose: () => session.close() }),
     update: createLinkUpdate(token, api, origin),
     reporter: createHostReporter({
       config: behaviour.mode === "silent" ? readHostConfig(undefined) : config,

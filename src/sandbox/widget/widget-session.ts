@@ -1,6 +1,7 @@
 import type { Behaviour } from "./ask-behaviour.ts";
 import type { Bank } from "./bank.ts";
 import type { Card } from "./card.ts";
+import type { Elements } from "./element.ts";
 import type { Frame } from "./frame.ts";
 import type { HostConfig } from "./host-config.ts";
 import type { HostReporter } from "./host-reporter.ts";
@@ -16,6 +17,7 @@ const LATE_SUCCESS_MS = 1_500;
 
 interface Dependencies {
   frame: Frame;
+  elements: Elements;
   card: Card;
   update: LinkUpdate;
   config: HostConfig;
@@ -97,21 +99,21 @@ export class WidgetSession {
   }
 
   #show(): void {
-    const { card, reporter, words } = this.#parts;
+    const { card, elements, reporter, words } = this.#parts;
     reporter.pageLoad(pageOf(this.#step));
     const bank = this.#bank?.displayName;
-    card.show(screenFor(this.#step, { words, bank, actions: this.#actions }));
+    card.show(screenFor(this.#step, { elements, words, bank, actions: this.#actions }));
   }
 
   #askToLeave(): void {
     if (this.#leaveDialog?.open) return;
-    const { frame, words } = this.#parts;
+    const { frame, elements, words } = this.#parts;
     const parent = frame.document.body;
-    this.#leaveDialog = askToLeave({ parent, words, onLeave: () => this.#leave() });
+    this.#leaveDialog = askToLeave({ parent, elements, words, onLeave: () => this.#leave() });
   }
 
   #leave(): void {
-    const { card, config, reporter, words } = this.#parts;
+    const { card, config, elements, reporter, words } = this.#parts;
     if (!config.showAbandonSurvey) {
       this.#exit();
       return;
@@ -122,7 +124,7 @@ export class WidgetSession {
       this.#surveyShown = false;
       this.#show();
     };
-    card.show(surveyScreen({ words, onStay, onLeave: () => this.#exit() }));
+    card.show(surveyScreen({ elements, words, onStay, onLeave: () => this.#exit() }));
   }
 
   #exit(): void {

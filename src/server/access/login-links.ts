@@ -14,6 +14,8 @@ const FOR_ALL = { lifeMs: 15 * 60 * 1000, openings: 1 };
 const FOR_ONE = { lifeMs: 7 * A_DAY_MS, openings: 10 };
 /** How long a code that is no good any more is told why. */
 const EXPLAINED_MS = 30 * A_DAY_MS;
+/** Old ones that go when a new one is made. */
+const DELETED_AT_ONCE = 20;
 
 export interface LoginLinkOptions {
   store: Store;
@@ -44,10 +46,7 @@ export async function createLoginLink(
   const { lifeMs } = user.onlyLinkId === null ? FOR_ALL : FOR_ONE;
   const expiresAt = timestamp(now() + lifeMs);
 
-  await store
-    .deleteFrom("entries")
-    .where("expires_at", "<=", timestamp(now() - EXPLAINED_MS))
-    .execute();
+  await deleteOld(store, timestamp(now() - EXPLAINED_MS));
   await store
     .insertInto("entries")
     .values({
@@ -61,6 +60,21 @@ export async function createLoginLink(
     })
     .execute();
   return { code, expiresAt };
+}
+
+/** A few at a time: more than are made, so that old ones never become many. */
+async function deleteOld(store: Store, before: string): Promise<void> {
+  await store
+    .deleteFrom("entries")
+    .where("code_hash", "in", (entry) =>
+      entry
+        .selectFrom("entries")
+        .select("code_hash")
+        .where("expires_at", "<=", before)
+        .orderBy("expires_at")
+        .limit(DELETED_AT_ONCE),
+    )
+    .execute();
 }
 
 /**

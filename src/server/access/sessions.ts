@@ -7,6 +7,8 @@ const IDLE_MS = 30 * 60 * 1000;
 export const SESSION_LIFE_MS = 12 * 60 * 60 * 1000;
 /** A session's last use is written down this often at most. */
 const SEEN_EVERY_MS = 60_000;
+/** Ended sessions that are forgotten when one begins. */
+const FORGOTTEN_AT_ONCE = 20;
 
 interface SessionsOptions {
   store: Store;
@@ -96,14 +98,23 @@ async function saveSeen(
     .execute();
 }
 
+/** A few at a time: more than begin, so that ended ones never become many. */
 async function forgetEnded({ store, now }: SessionsOptions): Promise<void> {
-  await store
-    .deleteFrom("sessions")
-    .where((session) =>
-      session.or([
-        session("seen_at", "<=", timestamp(now() - IDLE_MS)),
-        session("created_at", "<=", timestamp(now() - SESSION_LIFE_MS)),
-      ]),
-    )
-    .execute();
+  const ends = [
+    { column: "seen_at", before: timestamp(now() - IDLE_MS) },
+    { column: "created_at", before: timestamp(now() - SESSION_LIFE_MS) },
+  ] as const;
+  for (const { column, before } of ends) {
+    await store
+      .deleteFrom("sessions")
+      .where("id_hash", "in", (session) =>
+        session
+          .selectFrom("sessions")
+          .select("id_hash")
+          .where(column, "<=", before)
+          .orderBy(column)
+          .limit(FORGOTTEN_AT_ONCE),
+      )
+      .execute();
+  }
 }

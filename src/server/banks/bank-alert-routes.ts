@@ -5,6 +5,7 @@ import { createRoutes, type App } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -14,11 +15,12 @@ const CHANGES = { limit: 60, windowMs: 60_000 };
 
 interface Dependencies extends LinkView {
   store: Store;
+  windows: SlidingWindows;
 }
 
 /** "Tell me when it is back": of a bank that is in trouble. */
-export function bankAlertRoutes({ store, ...view }: Dependencies): App {
-  const limit = createUserLimit({ ...CHANGES, now: view.now });
+export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App {
+  const limit = createUserLimit(windows, "bank alerts", CHANGES);
 
   async function find(own: OwnLink): Promise<Link> {
     const link = await findLink(store, own, view);
@@ -29,7 +31,7 @@ export function bankAlertRoutes({ store, ...view }: Dependencies): App {
   const app = createRoutes();
   app.put(routes.watch, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
+    await limit(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     refuseWithoutTrouble(await find(own));
     await saveBankAlert(store, own, timestamp(view.now()));
@@ -37,7 +39,7 @@ export function bankAlertRoutes({ store, ...view }: Dependencies): App {
   });
   app.delete(routes.watch, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
+    await limit(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     await store
       .deleteFrom("watches")

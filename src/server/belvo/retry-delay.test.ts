@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   aClient,
   failureOf,
+  html,
   json,
   LINK,
   LINK_ID,
+  TURN,
   page,
 } from "../../testing/server-bench/belvo-answers.ts";
 import { readRetryAfterMs, retryDelayMs } from "./retry-delay.ts";
@@ -65,17 +67,22 @@ describe("a retry of a call to Belvo", () => {
 });
 
 describe("after Belvo has turned a request away, the next one of any kind", () => {
+  const turnedAwayFor = (header: string) => json([], 429, { "Retry-After": header });
+
   it.each([
-    ["0", 1_000],
-    ["1.5", 1_500],
-    ["-1", 30_000],
-    ["soon", 30_000],
-    [new Date(0).toUTCString(), 1_000],
-  ])("waits, when Retry-After is %j, for %i ms", async (header, leastMs) => {
-    const turnedAway = json([], 429, { "Retry-After": header });
+    ["Retry-After is 7", turnedAwayFor("7"), 7_000],
+    ["Retry-After is 0", turnedAwayFor("0"), 1_000],
+    ["Retry-After is 1.5", turnedAwayFor("1.5"), 1_500],
+    ["Retry-After is a date that has passed", turnedAwayFor(new Date(0).toUTCString()), 1_000],
+    ["Retry-After is -1", turnedAwayFor("-1"), 30_000],
+    ["Retry-After is rubbish", turnedAwayFor("soon"), 30_000],
+    ["there is no Retry-After", json({}, 429), 30_000],
+    ["it was the gateway's HTML page", html(403), 30_000],
+    ["Retry-After is a year", turnedAwayFor("31536000"), 300_000],
+  ])("waits as it must when %s", async (_, turnedAway, leastMs) => {
     const { client, sentAt, advance } = aClient(turnedAway, page([LINK]), json(LINK));
     await failureOf(client.createUpdateToken(LINK_ID));
-    const list = () => client.listLinks({ externalId: "user-42" }).catch(() => null);
+    const list = () => client.listLinks({ externalId: "user-42" }, TURN).catch(() => null);
     while ((await list()) === null) advance(100);
 
     expect(sentAt).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { LINK, LINK_ID } from "../../testing/server-bench/belvo-answers.ts";
+import { LINK, LINK_ID, TURN } from "../../testing/server-bench/belvo-answers.ts";
 import { aRealClient, KEYS, START } from "../../testing/upstream/a-real-client.ts";
 import { startDeafListener } from "../../testing/upstream/deaf-listener.ts";
 import { startHostileServer, type Mischief } from "../../testing/upstream/hostile-server.ts";
@@ -76,7 +76,7 @@ function connecting(): Promise<void> {
   });
 }
 
-const read = (client: BelvoClient) => client.readLink(LINK_ID);
+const read = (client: BelvoClient) => client.readLink(LINK_ID, TURN);
 const changes = [
   (client: BelvoClient) => client.createUpdateToken(LINK_ID),
   (client: BelvoClient) => client.refreshLink(LINK_ID),
@@ -183,8 +183,9 @@ describe("Belvo client, on a 429", () => {
     expect(await read(inSeconds.client)).toMatchObject({ id: LINK_ID });
     expect(inSeconds.slept).toEqual([1000]);
 
-    const date = new Date(START + 3000).toUTCString();
-    const untilDate = await meets(json({}, 429, { "Retry-After": date }), json(LINK));
+    const [date, until] = [START, START + 3000].map((ms) => new Date(ms).toUTCString());
+    const headers = { Date: date ?? "", "Retry-After": until ?? "" };
+    const untilDate = await meets(json({}, 429, headers), json(LINK));
     expect(await read(untilDate.client)).toMatchObject({ id: LINK_ID });
     expect(untilDate.slept).toEqual([3000]);
   });

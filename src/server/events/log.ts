@@ -20,6 +20,22 @@ export async function appendEvent(
   return { seq, at: entry.at, event };
 }
 
+/** Adds events to the logs of their links, in their order. */
+export async function appendEvents(
+  tx: StoreTransaction,
+  entries: readonly (NewEvent & { externalId: string })[],
+): Promise<(LoggedEvent & { linkId: string })[]> {
+  if (entries.length === 0) return [];
+  const first = await nextSeq(tx, entries.length);
+  const numbered = entries.map((entry, place) => ({
+    ...entry,
+    event: LinkEvent.parse(entry.event),
+    seq: first + place,
+  }));
+  await insertEvents(tx, numbered);
+  return numbered;
+}
+
 /** Writes events to which `nextSeq` has given their numbers. */
 export async function insertEvents(
   tx: StoreTransaction,
@@ -72,10 +88,4 @@ export async function readEvents(
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
   return query.execute();
-}
-
-/** The number of the newest event; 0 before the first. */
-export async function readHead(store: Store): Promise<number> {
-  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
-  return head.seq;
 }

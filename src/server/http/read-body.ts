@@ -7,8 +7,8 @@ import { readText } from "./read-text.ts";
 /**
  * Gives a JSON body that has been checked.
  *
- * @throws {ProblemError} `invalid_request` with the name of the field, also when the body does not call itself JSON: a form on
- * another site's page can send everything but that.
+ * @throws {ProblemError} `invalid_request` with the name of the field, also when the body does not
+ * call itself JSON: a form on another site's page can send everything but that.
  */
 export async function readBody<T>(c: Context<AppEnv>, schema: z.ZodMiniType<T>): Promise<T> {
   if (!isJson(c.req.header("Content-Type"))) {

@@ -1,6 +1,12 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { sql, type Insertable } from "kysely";
 import * as z from "zod";
 import type { Store } from "../store/open-store.ts";
+import type { Tables } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
+
+/** What one statement saves; SQLite takes 32,766 values in one. */
+const MOST_AT_ONCE = 500;
 
 /** A webhook as the inbox holds it. */
 export const Webhook = z.object({
@@ -17,47 +23,105 @@ interface InboxOptions {
   newId: () => string;
 }
 
+interface Arrival {
+  /** Tells a repeat from another webhook. */
+  hash: string;
+  webhook: Webhook;
+}
+
 export interface Inbox {
   /**
    * Saves a webhook: when this resolves it is on the disk. A repeat is counted, and saved once.
    *
    * @returns True for a repeat.
    */
-  save(arrival: { hash: string; webhook: Webhook }): Promise<boolean>;
+  save(arrival: Arrival): Promise<boolean>;
   /** Calls back whenever something new was saved here. */
   onArrival(listener: () => void): void;
 }
 
+type InsertedRow = Insertable<Tables["inbox"]> & { repeats: number };
+
+/** An arrival that is to be answered. */
+interface Waiting extends Arrival {
+  receivedAt: string;
+  resolve: (isRepeat: boolean) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Saves by one statement whatever has come in by the time that the store is free: many take the disk
+ * hardly longer than one.
+ */
 export function createInbox({ store, now, newId }: InboxOptions): Inbox {
   const listeners: (() => void)[] = [];
+  const waiting: Waiting[] = [];
+  let isSaving = false;
+
+  async function saveAll(): Promise<void> {
+    isSaving = true;
+    while (waiting.length > 0) {
+      // What else comes in this turn is saved with it.
+      await nextTurn();
+      await saveGroup(waiting.splice(0, MOST_AT_ONCE));
+    }
+    isSaving = false;
+  }
+
+  async function saveGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      const seen = await insertOnce(store, group, newId);
+      for (const { hash, resolve } of group) {
+        resolve(seen.has(hash));
+        seen.add(hash);
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+      return;
+    }
+    for (const listener of listeners) listener();
+  }
 
   return {
-    async save({ hash, webhook }) {
-      const at = timestamp(now());
-      const { repeats } = await store
-        .insertInto("inbox")
-        .values({
-          id: newId(),
-          hash,
-          received_at: at,
-          body: JSON.stringify(webhook),
-          attempts: 0,
-          next_attempt_at: at,
-          applied_at: null,
-          parked_at: null,
-          reason: null,
-          repeats: 0,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .column("hash")
-            .doUpdateSet((inbox) => ({ repeats: inbox("inbox.repeats", "+", 1) })),
-        )
-        .returning("repeats")
-        .executeTakeFirstOrThrow();
-      for (const listener of listeners) listener();
-      return repeats > 0;
-    },
+    save: (arrival) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ ...arrival, receivedAt: timestamp(now()), resolve, reject });
+        if (!isSaving) void saveAll();
+      }),
     onArrival: (listener) => void listeners.push(listener),
   };
+}
+
+/**
+ * Inserts arrivals, each of which may be there already, or come twice among them.
+ *
+ * @returns The hashes of those that were there.
+ */
+async function insertOnce(
+  store: Store,
+  arrivals: readonly Waiting[],
+  newId: () => string,
+): Promise<Set<string>> {
+  const rows = new Map<string, InsertedRow>();
+  for (const { hash, webhook, receivedAt } of arrivals) {
+    const same = rows.get(hash);
+    if (same) same.repeats += 1;
+    else {
+      const [id, body] = [newId(), JSON.stringify(webhook)];
+      const times = { received_at: receivedAt, next_attempt_at: receivedAt };
+      rows.set(hash, { id, hash, body, ...times, repeats: 0 });
+    }
+  }
+  const saved = await store
+    .insertInto("inbox")
+    // In one order everywhere, since two instances with the same rows would else wait for each other.
+    .values([...rows.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1)))
+    .onConflict((conflict) =>
+      conflict.column("hash").doUpdateSet({
+        repeats: sql`inbox.repeats + excluded.repeats + 1`,
+      }),
+    )
+    .returning(["id", "hash"])
+    .execute();
+  return new Set(saved.filter(({ id, hash }) => rows.get(hash)?.id !== id).map(({ hash }) => hash));
 }

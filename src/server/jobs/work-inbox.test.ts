@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { timestamp } from "../store/timestamp.ts";
 
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const aWebhook = (link_id = LINK_ID) => ({
@@ -62,6 +65,49 @@ describe("webhook inbox", () => {
     expect(JSON.stringify(bench.logged)).toContain("a webhook was laid aside");
   });
 
+  it("logs each of many webhooks once, and has their links read by few questions", async () => {
+    const person = await bench.signedIn("user-42");
+    const links = Array.from({ length: 40 }, () => randomUUID());
+    for (const link of links) belvo.statuses.set(link, "valid");
+    await person.get("/api/links");
+    const before = belvo.asked.length;
+
+    const numbers = Array.from({ length: 400 }, (_, number) => number);
+    const bodies = numbers.map((number) => ({
+      ...aWebhook(links[number % links.length]),
+      webhook_code: `code_${number % 300}`,
+    }));
+    const answers = await Promise.all(bodies.map((body) => bench.webhook(body)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
+    await bench.app.settled();
+
+    const logged = await bench.store
+      .selectFrom("evidence")
+      .select("body")
+      .where("kind", "=", "webhook")
+      .execute();
+    const codes = logged.map(({ body }) => /code_\d+/.exec(body)?.[0]);
+    expect(codes).toHaveLength(new Set(bodies.map((body) => JSON.stringify(body))).size);
+    expect((await rows()).every(({ applied_at }) => applied_at !== null)).toBe(true);
+    expect(belvo.asked.length - before).toBeLessThan(20);
+  });
+
+  it("applies the others of a batch when one cannot be applied", async () => {
+    const person = await bench.signedIn("user-42");
+    await person.get("/api/links");
+    // Of two events that are alike, the second cannot be logged.
+    await sql`create unique index no_twins on evidence (body)`.execute(bench.store);
+    const [twin, other] = [aWebhook(), { ...aWebhook(), webhook_code: "token_required" }];
+    await Promise.all(
+      [{ ...twin, request_id: "1" }, { ...twin, request_id: "2" }, other].map((body) =>
+        bench.webhook(body),
+      ),
+    );
+    await bench.app.settled();
+    expect((await rows()).map(({ attempts }) => attempts).sort()).toEqual([0, 0, 1]);
+    expect((await rows()).filter(({ applied_at }) => applied_at !== null)).toHaveLength(2);
+  });
+
   it("asks Belvo whose an unknown link is, and stores the link", async () => {
     await bench.webhook(aWebhook());
     await bench.app.settled();
@@ -105,7 +151,17 @@ describe("webhook inbox", () => {
     expect((await rows()).every(({ applied_at }) => applied_at !== null)).toBe(true);
   });
 
-  it("deletes a week after it what was applied", async () => {
+  it("deletes a week after it what was applied, however much it is", async () => {
+    const at = timestamp(bench.clock.now());
+    const old = Array.from({ length: 1_200 }, (_, number) => ({
+      id: randomUUID(),
+      hash: String(number),
+      received_at: at,
+      body: "{}",
+      next_attempt_at: at,
+      applied_at: at,
+    }));
+    await bench.store.insertInto("inbox").values(old).execute();
     await bench.webhook(aWebhook());
     await bench.app.settled();
     bench.clock.advance(8 * 24 * 60 * 60_000);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { pause } from "../async/pause.ts";
@@ -6,10 +7,10 @@ import type { LinkReader } from "../sync/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { applyWebhook } from "./apply-webhook.ts";
+import { applyWebhooks, type Arrival, type Failure } from "./apply-webhooks.ts";
 
 /** Begun at once, oldest first; one that fails waits, and the others go on. */
-const BATCH = 50;
+const BATCH = 200;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;
 /** While Belvo or the store is away, what needs it is tried this often and never given up. */
@@ -17,6 +18,8 @@ const AWAY_RETRY_MS = 30_000;
 /** When a repeat comes after this, it counts as another webhook. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
 const FORGET_EVERY_MS = 60 * 60_000;
+/** Rows that one statement deletes: few enough that nobody waits for it. */
+const FORGOTTEN_AT_ONCE = 500;
 
 interface InboxWorkOptions {
   store: Store;
@@ -35,13 +38,6 @@ interface InboxWorker {
   settled(): Promise<void>;
 }
 
-interface Arrival {
-  id: string;
-  received_at: string;
-  body: string;
-  attempts: number;
-}
-
 /** Takes webhooks out of the inbox, each applied once, whatever stops us on the way. */
 export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   const { store, now, sleep, log, stopping } = options;
@@ -53,11 +49,13 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   });
 
   async function workOff(): Promise<void> {
-    for (let due = await readDue(store, now()); due.length > 0; due = await readDue(store, now())) {
-      for (const arrival of due) {
-        if (stopping.aborted) return;
-        await takeOut(options, arrival);
-      }
+    for (;;) {
+      // Between two batches, what has come in meanwhile is answered.
+      await nextTurn();
+      const due = await readDue(store, now());
+      if (due.length === 0) break;
+      if (stopping.aborted) return;
+      await putOff(options, await applyWebhooks(options, due));
     }
     if (Math.abs(now() - forgotAt) >= FORGET_EVERY_MS) {
       forgotAt = now();
@@ -114,42 +112,60 @@ async function nextAttemptAt(store: Store): Promise<string | null> {
   return row?.next_attempt_at ?? null;
 }
 
-async function takeOut(options: InboxWorkOptions, arrival: Arrival): Promise<void> {
-  try {
-    await applyWebhook(options, arrival);
-  } catch (error) {
-    await putOff(options, arrival, error);
+/** Webhooks that cannot be applied are tried later, and laid aside when that does not help. */
+async function putOff(
+  { store, now, log }: InboxWorkOptions,
+  failures: readonly Failure[],
+): Promise<void> {
+  if (failures.length === 0) return;
+  await store.transaction().execute(async (tx) => {
+    for (const { arrival, error } of failures) {
+      const { attempts, isParked, waitMs } = whenNext(arrival, error);
+      const { failure, fault } = faultOf(error);
+      await tx
+        .updateTable("inbox")
+        .set({
+          attempts,
+          next_attempt_at: timestamp(now() + waitMs),
+          parked_at: isParked ? timestamp(now()) : null,
+          reason: JSON.stringify(failure ?? fault),
+        })
+        .where("id", "=", arrival.id)
+        .execute();
+    }
+  });
+  for (const { arrival, error } of failures) {
+    if (!whenNext(arrival, error).isParked) continue;
+    log.error({ inboxId: arrival.id, ...faultOf(error) }, "a webhook was laid aside");
   }
 }
 
-/** A webhook that cannot be applied is tried later, and laid aside when that does not help. */
-async function putOff(
-  { store, now, log }: InboxWorkOptions,
-  { id, attempts }: Arrival,
-  error: unknown,
-): Promise<void> {
+function whenNext({ attempts }: Arrival, error: unknown) {
   const isAway = error instanceof BelvoError || isStoreFault(error);
   const tried = isAway ? attempts : attempts + 1;
-  const isParked = tried >= MAX_ATTEMPTS;
-  const waitMs = isAway ? AWAY_RETRY_MS : FIRST_RETRY_MS * 2 ** attempts;
-
-  const { failure, fault } = faultOf(error);
-  await store
-    .updateTable("inbox")
-    .set({
-      attempts: tried,
-      next_attempt_at: timestamp(now() + waitMs),
-      parked_at: isParked ? timestamp(now()) : null,
-      reason: JSON.stringify(failure ?? fault),
-    })
-    .where("id", "=", id)
-    .execute();
-  if (isParked) log.error({ inboxId: id, ...faultOf(error) }, "a webhook was laid aside");
+  return {
+    attempts: tried,
+    isParked: tried >= MAX_ATTEMPTS,
+    waitMs: isAway ? AWAY_RETRY_MS : FIRST_RETRY_MS * 2 ** attempts,
+  };
 }
 
+/** Some at a time, the oldest first. */
 async function forgetOld(store: Store, now: number): Promise<void> {
-  await store
-    .deleteFrom("inbox")
-    .where("applied_at", "<=", timestamp(now - REMEMBERED_MS))
-    .execute();
+  const before = timestamp(now - REMEMBERED_MS);
+  for (let deleted = FORGOTTEN_AT_ONCE; deleted === FORGOTTEN_AT_ONCE;) {
+    const { numDeletedRows } = await store
+      .deleteFrom("inbox")
+      .where("id", "in", (inbox) =>
+        inbox
+          .selectFrom("inbox")
+          .select("id")
+          .where("applied_at", "<=", before)
+          .orderBy("applied_at")
+          .limit(FORGOTTEN_AT_ONCE),
+      )
+      .executeTakeFirstOrThrow();
+    deleted = Number(numDeletedRows);
+    await nextTurn();
+  }
 }

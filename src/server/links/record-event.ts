@@ -1,6 +1,6 @@
 import type { StoreTransaction } from "../store/open-store.ts";
 import type { LinkRow } from "../store/tables.ts";
-import { appendEvent, type NewEvent } from "../events/log.ts";
+import { appendEvents, type NewEvent } from "../events/log.ts";
 import { applyEvent, type LinkHealth } from "./link-health.ts";
 
 /**
@@ -8,12 +8,40 @@ import { applyEvent, type LinkHealth } from "./link-health.ts";
  * row for has no log either; then nothing happens.
  */
 export async function recordEvent(tx: StoreTransaction, entry: NewEvent): Promise<void> {
-  const row = await findRow(tx, entry.linkId);
-  if (!row) return;
+  await recordEvents(tx, [entry]);
+}
 
-  const logged = await appendEvent(tx, { ...entry, externalId: row.external_id });
-  const health = applyEvent(row, logged);
-  if (health !== row) await saveHealth(tx, row.id, health);
+/** The same for events of any links, in their order. */
+export async function recordEvents(
+  tx: StoreTransaction,
+  entries: readonly NewEvent[],
+): Promise<void> {
+  const before = await findRows(tx, new Set(entries.map(({ linkId }) => linkId)));
+  const owned = entries.flatMap((entry) => {
+    const row = before.get(entry.linkId);
+    return row ? [{ ...entry, externalId: row.external_id }] : [];
+  });
+  const health = new Map<string, LinkHealth>(before);
+  for (const { linkId, ...logged } of await appendEvents(tx, owned)) {
+    const learned = health.get(linkId);
+    if (learned) health.set(linkId, applyEvent(learned, logged));
+  }
+  for (const [linkId, learned] of health) {
+    if (learned !== before.get(linkId)) await saveHealth(tx, linkId, learned);
+  }
+}
+
+async function findRows(
+  tx: StoreTransaction,
+  linkIds: ReadonlySet<string>,
+): Promise<Map<string, LinkRow>> {
+  if (linkIds.size === 0) return new Map();
+  const rows = await tx
+    .selectFrom("links")
+    .selectAll()
+    .where("id", "in", [...linkIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function findRow(tx: StoreTransaction, linkId: string): Promise<LinkRow | null> {

@@ -2,15 +2,16 @@ import { faultOf, type Log } from "../http/log.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { coalesce } from "../async/coalesce.ts";
 import type { LinkView } from "../links/read-links.ts";
+import { readHead } from "../store/log-head.ts";
 import type { Store } from "../store/open-store.ts";
 import { createLiveStream, type LiveStream } from "./live-stream.ts";
 import { keepAliveBytes, retryBytes } from "./live-bytes.ts";
-import { readEvents, readHead } from "../events/log.ts";
+import { readEvents } from "../events/log.ts";
 
 /** Events that are read at once. */
 const BATCH = 200;
 const KEEP_ALIVE_MS = 15_000;
-/** Streams of one person: a few browsers, one each. */
+/** Streams of one person: on a few devices, one for each tab that is looked at. */
 const STREAMS_A_PERSON = 12;
 
 interface LiveFeedOptions extends LinkView {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { LinkDetail } from "#contract/history.ts";
+import { LinkPage } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
 import { readHistory } from "../events/history.ts";
 import { recordReadings } from "../sync/record-reading.ts";
@@ -25,7 +27,9 @@ async function breakLink(linkId: string, as = "invalid"): Promise<void> {
 }
 
 async function nextChange(reader: LiveReader): Promise<LiveChange> {
-  const event = await reader.next();
+  let event = await reader.next();
+  // A stream that goes on from an event begins so.
+  if (event?.event === "ready") event = await reader.next();
   expect(event?.event).toBe("change");
   const change = LiveChange.parse(event?.data);
   expect(event?.id).toBe(change.seq);
@@ -37,6 +41,9 @@ async function nextEntry(reader: LiveReader): Promise<LiveChange> {
   const change = await nextChange(reader);
   return change.entry ? change : nextEntry(reader);
 }
+
+/** As a browser opens its first stream: from the event that an answer knows of. */
+const liveFrom = (lastEventId: number) => elena.live(undefined, `?lastEventId=${lastEventId}`);
 
 describe("GET /api/live", () => {
   it("starts with a reset, and has the headers that keep proxies from holding it back", async () => {
@@ -113,6 +120,31 @@ describe("GET /api/live", () => {
     const third = await elena.live(last.seq);
     await breakLink(await bench.linkWith("demo-elena", "invalid"), "token_required");
     expect((await nextEntry(third)).seq).toBeGreaterThan(last.seq);
+  });
+
+  it("goes on from the event that a list knows of: what came after is told, what the list has is not", async () => {
+    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    const live = await liveFrom(lastEventId);
+    expect(await live.next()).toMatchObject({ event: "ready" });
+    await live.close();
+
+    await breakLink(valid);
+    const later = await liveFrom(lastEventId);
+    expect(await later.next()).toMatchObject({ event: "ready" });
+    const { seq } = await nextEntry(later);
+    expect(seq).toBeGreaterThan(lastEventId);
+    const detail = LinkDetail.parse((await elena.get(`/api/links/${valid}`)).json);
+    expect(detail.lastEventId).toBeGreaterThanOrEqual(seq);
+  });
+
+  it("resumes where the browser says it was, whatever its address says", async () => {
+    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    await breakLink(valid);
+    const { seq } = await nextEntry(await liveFrom(lastEventId));
+    await breakLink(valid, "token_required");
+    const answer = await elena.live(seq, `?lastEventId=${lastEventId}`);
+    expect(await answer.next()).toMatchObject({ event: "ready" });
+    expect((await nextEntry(answer)).seq).toBeGreaterThan(seq);
   });
 
   it.each([

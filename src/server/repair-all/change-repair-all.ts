@@ -9,6 +9,8 @@ import { findRepairAll, readRepairAll, REPAIR_ALL_LASTS_MS } from "./read-repair
 
 /** Steps written by one statement, which has room for so many values on either engine. */
 const CHUNK = 500;
+/** Old repair-alls that are forgotten when one begins. */
+const FORGOTTEN_AT_ONCE = 20;
 
 export interface RepairAllDependencies extends LinkView {
   store: Store;
@@ -134,14 +136,17 @@ async function endOpen(
     .execute();
 }
 
-/** Anyone's repair-alls of which nothing is shown any more. */
+/** Some of anyone's repair-alls of which nothing is shown any more: more than begin. */
 async function forgetOld(tx: StoreTransaction, now: number): Promise<void> {
-  const before = timestamp(now - REPAIR_ALL_LASTS_MS);
-  await tx
-    .deleteFrom("walk_steps")
-    .where("walk_id", "in", (step) =>
-      step.selectFrom("walks").select("id").where("started_at", "<=", before),
-    )
+  const old = await tx
+    .selectFrom("walks")
+    .select("id")
+    .where("started_at", "<=", timestamp(now - REPAIR_ALL_LASTS_MS))
+    .orderBy("started_at")
+    .limit(FORGOTTEN_AT_ONCE)
     .execute();
-  await tx.deleteFrom("walks").where("started_at", "<=", before).execute();
+  if (old.length === 0) return;
+  const ids = old.map(({ id }) => id);
+  await tx.deleteFrom("walk_steps").where("walk_id", "in", ids).execute();
+  await tx.deleteFrom("walks").where("id", "in", ids).execute();
 }

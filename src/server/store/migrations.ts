@@ -6,10 +6,12 @@ import { repairEntries } from "./migrations/004-repair-entries.ts";
 import { walks } from "./migrations/005-walks-watches-tries.ts";
 import { linksByBank } from "./migrations/006-links-by-bank.ts";
 import { rateLimits } from "./migrations/007-rate-limits.ts";
+import { wideEventNumbers } from "./migrations/008-event-numbers-of-64-bits.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
- * that has been shipped makes of a database never changes.
+ * that has been shipped makes of a database never changes. An index on a table that may be large is
+ * none of them: see `indexes.ts`.
  */
 export const migrations: Record<string, Migration> = {
   "001-links-evidence-repairs-sessions": links,
@@ -19,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "005-walks-watches-tries": walks,
   "006-links-by-bank": linksByBank,
   "007-rate-limits": rateLimits,
+  "008-event-numbers-of-64-bits": wideEventNumbers,
 };

@@ -78,6 +78,22 @@ describe("the event log", () => {
   });
 });
 
+it.each([2 ** 31, 2 ** 40])("the event log goes on behind number %i", async (seq) => {
+  const store = await openTestStore();
+  await store.insertInto("links").values(LINK).execute();
+  await store
+    .updateTable("log_head")
+    .set({ seq: seq - 1 })
+    .execute();
+  expect(await store.write(append)).toBe(seq);
+  expect(await store.write(append)).toBe(seq + 1);
+  const places = { status_seq: seq, doubted_seq: seq + 1, bank_trouble_seq: seq };
+  await store.updateTable("links").set(places).execute();
+
+  expect(await readLog(store)).toEqual([seq, seq + 1]);
+  expect(await store.selectFrom("links").selectAll().execute()).toMatchObject([places]);
+});
+
 describe("store.write", () => {
   it("returns what its work returns, and has committed when it resolves", async () => {
     const store = await openTestStore();

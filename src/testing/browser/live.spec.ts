@@ -1,4 +1,4 @@
-import type { BrowserContext, Page, Request } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EREBOR, openErebor } from "./erebor.ts";
 import {
   card,
@@ -15,25 +15,32 @@ import type { Product } from "./product.ts";
 /** With a stream open the page polls every 30 seconds: what shows before came by the stream. */
 const BEFORE_POLLING = { timeout: 20_000 };
 
-/** Comes in and waits until the page hears of changes. */
+/** The page's own stream; in its address is the event from which it goes on. */
+const isStream = (url: URL) => url.pathname === "/api/live";
+const isList = (url: URL) => url.pathname === "/api/links";
+
+/** Comes in and waits until the page is live. */
 async function enterAndListen(page: Page, product: Product, name: string): Promise<void> {
-  const stream = page.waitForResponse("**/api/live");
+  const stream = page.waitForResponse((response) => isStream(new URL(response.url())));
   await enterAs(page, product, name);
   expect((await stream).status()).toBe(200);
 }
 
-/** Counts the streams that the tabs of a browser have open. */
-function countStreams(context: BrowserContext): { opened: () => number; open: () => number } {
-  const all: Request[] = [];
-  const ended = new Set<Request>();
-  context.on("request", (request) => {
-    if (request.url().endsWith("/api/live")) all.push(request);
+/** Counts what a page asks for that matches. */
+function countRequests(page: Page, isMeant: (url: URL) => boolean): () => number {
+  let count = 0;
+  page.on("request", (request) => {
+    if (isMeant(new URL(request.url()))) count += 1;
   });
-  context.on("requestfailed", (request) => ended.add(request));
-  context.on("requestfinished", (request) => ended.add(request));
-  // With a tab its stream goes, and nothing more is heard of it.
-  const isOpen = (request: Request) => !ended.has(request) && !request.frame().page().isClosed();
-  return { opened: () => all.length, open: () => all.filter(isOpen).length };
+  return () => count;
+}
+
+/** Has the browser bring the tab to the front, or leave it for another. */
+async function look(page: Page, visibility: "visible" | "hidden"): Promise<void> {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  }, visibility);
 }
 
 test.describe("on a phone that was scrolled", () => {
@@ -111,31 +118,56 @@ test("a change of the bank in the open widget leaves the widget open, and its en
   await expectAccessible(page);
 });
 
-test("the tabs of a browser share one stream, which the next tab takes over", async ({
+test("a first load reads the list once, and goes live from there", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  await enterAndListen(page, product, "Carla Ríos");
+  const lists = countRequests(page, isList);
+  const stream = page.waitForResponse((response) => isStream(new URL(response.url())));
+  await page.reload();
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await stream;
+  const again = page.waitForRequest((request) => isList(new URL(request.url())), {
+    timeout: 2_000,
+  });
+  await expect(again).rejects.toThrow(/Timeout/);
+  expect(lists()).toBe(1);
+
+  const [link] = await belvo.links("demo-carla");
+  await belvo.breakLink(link?.id ?? "");
+  await expect(page.getByRole("article").filter({ hasText: "Contraseña nueva" })).toHaveCount(
+    1,
+    BEFORE_POLLING,
+  );
+});
+
+test("each tab that is looked at is live, and one that is not catches up when it is", async ({
   page,
   context,
   product,
   belvo,
 }) => {
-  const streams = countStreams(context);
-  const [, second, third] = await belvo.links("demo-carla");
+  const [first, second] = await belvo.links("demo-carla");
   await enterAndListen(page, product, "Carla Ríos");
-  const others = [await context.newPage(), await context.newPage()];
-  for (const tab of others) {
-    await tab.goto(product.url);
-    await expect(tab.getByRole("article").first()).toBeVisible();
-  }
-  const badges = (tab: Page) => tab.getByRole("article").filter({ hasText: "Contraseña nueva" });
-  await belvo.breakLink(second?.id ?? "");
-  for (const tab of [page, ...others]) await expect(badges(tab)).toHaveCount(1, BEFORE_POLLING);
-  expect([streams.opened(), streams.open()]).toEqual([1, 1]);
+  const other = await context.newPage();
+  const stream = other.waitForResponse((response) => isStream(new URL(response.url())));
+  await other.goto(product.url);
+  await stream;
+  const broken = (tab: Page) => tab.getByRole("article").filter({ hasText: "Contraseña nueva" });
+  await belvo.breakLink(first?.id ?? "");
+  for (const tab of [page, other]) await expect(broken(tab)).toHaveCount(1, BEFORE_POLLING);
 
-  const next = context.waitForEvent("response", (response) => response.url().endsWith("/api/live"));
-  await page.close();
-  await next;
-  await belvo.breakLink(third?.id ?? "");
-  for (const tab of others) await expect(badges(tab)).toHaveCount(2, BEFORE_POLLING);
-  expect([streams.opened(), streams.open()]).toEqual([2, 1]);
+  const closed = other.waitForEvent("requestfailed", (request) => isStream(new URL(request.url())));
+  await look(other, "hidden");
+  await closed;
+  await belvo.breakLink(second?.id ?? "");
+  await expect(broken(page)).toHaveCount(2, BEFORE_POLLING);
+  await expect(broken(other)).toHaveCount(1);
+
+  await look(other, "visible");
+  await expect(broken(other)).toHaveCount(2, BEFORE_POLLING);
 });
 
 test("the page polls where streams are blocked, and says the change", async ({
@@ -144,7 +176,7 @@ test("the page polls where streams are blocked, and says the change", async ({
   belvo,
 }) => {
   const [link] = await belvo.links("demo-carla");
-  await page.route("**/api/live", (route) => route.abort("blockedbyclient"));
+  await page.route(isStream, (route) => route.abort("blockedbyclient"));
   await enterAs(page, product, "Carla Ríos");
   await belvo.breakLink(link?.id ?? "");
   const broken = page.getByRole("article").filter({ hasText: "Contraseña nueva" });

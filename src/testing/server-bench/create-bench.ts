@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DemoUser } from "#contract/session.ts";
+import type { SlidingWindows } from "../../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createBelvoClient, type BelvoClient } from "../../server/belvo/belvo-client.ts";
 import { createApp, type AppSettings, type RelinkApp } from "../../server/app.ts";
 import { createDemoExtension } from "../../demo/demo-extension.ts";
@@ -9,7 +11,8 @@ import type { UpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import type { Site } from "../../server/site/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import type { Store } from "../../server/store/open-store.ts";
-import { atTestEnd, openTestStore } from "./open-test-store.ts";
+import { neverOver } from "../never-over.ts";
+import { atTestEnd, openTestStore, openTestWindows } from "./open-test-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { createVisitor, type Answer, type Visitor } from "./visitor.ts";
 
@@ -60,6 +63,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const requestLines: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const { demoUsers, lab = null } = options;
+  const windows = openTestWindows(store, clock.now);
 
   const app = createApp({
     settings: {
@@ -71,7 +75,8 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       ...options.settings,
     },
     store,
-    belvo: belvoClient(options, clock),
+    belvo: belvoClient(options, clock, windows),
+    windows,
     extension:
       demoUsers || lab
         ? createDemoExtension({
@@ -112,7 +117,11 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
 }
 
 /** Tries again without waiting, so that a test need not move the clock for it. */
-function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient {
+function belvoClient(
+  options: BenchOptions,
+  { now, sleep }: VirtualClock,
+  windows: SlidingWindows,
+): BelvoClient {
   const { lab } = options;
   const fetch: UpstreamFetch = (input, init) => options.belvo(new Request(input, init));
   return createBelvoClient({
@@ -121,9 +130,11 @@ function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient 
     secretPassword: new Secret(options.secretPassword ?? "sandbox-password"),
     fetch:
       lab?.mode === "demo" ? traceCalls(fetch, { hub: lab.hub, now, newId: randomUUID }) : fetch,
+    limiter: createRateLimiter({ windows, now, sleep }),
     now,
     sleep: () => Promise.resolve(),
     random: () => 0,
+    timeoutSignal: neverOver,
   });
 }
 

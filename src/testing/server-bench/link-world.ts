@@ -8,7 +8,7 @@ import { recordReadings } from "../../server/sync/record-reading.ts";
 import { readLinks } from "../../server/links/read-links.ts";
 import type { Store } from "../../server/store/open-store.ts";
 import { timestamp } from "../../server/store/timestamp.ts";
-import { applyWebhook } from "../../server/jobs/apply-webhook.ts";
+import { applyWebhooks } from "../../server/jobs/apply-webhooks.ts";
 import { createInbox } from "../../server/jobs/inbox.ts";
 import { fingerprint, readWebhook } from "../../server/webhooks/read-webhook.ts";
 
@@ -67,13 +67,16 @@ export class LinkWorld {
   async applyWebhook(which: number): Promise<void> {
     const waiting = await this.#store
       .selectFrom("inbox")
-      .select(["id", "received_at", "body"])
+      .select(["id", "received_at", "body", "attempts"])
       .where("applied_at", "is", null)
       .execute();
     const arrival = waiting[which % Math.max(1, waiting.length)];
     if (!arrival) return;
     const reader = { request: () => undefined, readNow: () => this.reconcile() };
-    await applyWebhook({ store: this.#store, reader, now: () => this.now }, arrival);
+    const failures = await applyWebhooks({ store: this.#store, reader, now: () => this.now }, [
+      arrival,
+    ]);
+    if (failures.length > 0) throw new Error("a webhook could not be applied");
   }
 
   async refuse(code: string): Promise<void> {

@@ -1,4 +1,6 @@
+import { createSlidingWindows } from "../../server/async/sliding-windows.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createUpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import { Secret } from "../../server/settings/secret.ts";
 
@@ -20,17 +22,21 @@ export function aRealClient(baseUrl: string, { connectTimeoutMs = NEVER_MS } = {
   const time = new AbortController();
   let now = START;
   const { fetch, close } = createUpstreamFetch({ connectTimeoutMs });
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) => {
+      slept.push(ms);
+      now += ms;
+      return Promise.resolve();
+    },
+  };
   const client = createBelvoClient({
     baseUrl,
     secretId: new Secret(KEYS.id),
     secretPassword: new Secret(KEYS.password),
     fetch,
-    now: () => now,
-    sleep: (ms) => {
-      slept.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
+    ...clock,
+    limiter: createRateLimiter({ ...clock, windows: createSlidingWindows(clock.now) }),
     random: () => 0,
     timeoutSignal: (ms) => {
       limits.push(ms);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
-import { isFiltered, readView, searchOf, wholeList } from "./list-view.ts";
+import { aLink } from "../../testing/a-link.ts";
+import { aPage } from "../../testing/a-page.ts";
+import { countStates, isFiltered, readView, searchOf, wholeList } from "./list-view.ts";
 
 const read = (search: string) => readView(new URLSearchParams(search));
 
@@ -40,4 +42,10 @@ describe("a list's view in the page's address", () => {
     expect(isFiltered(read("?q=gringotts"))).toBe(true);
     expect(isFiltered(read("?state=checking"))).toBe(true);
   });
+});
+
+it("the counts of a list that lacks no link are those of the links in it", () => {
+  const { counts } = aPage(aLink(), aLink({ state: "unsure" }));
+  const links = [aLink({ state: "connected" }), aLink({ state: "connected" })];
+  expect(countStates(links, counts)).toEqual(aPage(...links).counts);
 });

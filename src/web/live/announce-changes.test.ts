@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
-import { createTimers } from "../../testing/fake-tabs.ts";
+import { createTimers } from "../../testing/fake-stream.ts";
 import { inSpanish } from "../../testing/in-spanish.ts";
 import { announceChanges } from "./announce-changes.ts";
 

@@ -26,7 +26,7 @@ afterEach(() => {
 
 function show(link: Link) {
   const client = new QueryClient();
-  client.setQueryData(detail.queryKey, { link, history: [] });
+  client.setQueryData(detail.queryKey, { link, history: [], lastEventId: 1 });
   const page = (shown: Link) => (
     <QueryClientProvider client={client}>
       <VoiceContext value={inSpanish}>

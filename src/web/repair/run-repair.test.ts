@@ -79,7 +79,7 @@ describe("running a repair", () => {
 
   it("shows the new reading before it reports the end", async () => {
     const order: string[] = [];
-    const { tools } = bench({ show: () => void order.push("shown") });
+    const { tools } = bench({ show: () => Promise.resolve(void order.push("shown")) });
     await runRepair(LINK, tools, ({ type }) => order.push(type));
     expect(order.indexOf("shown")).toBeLessThan(order.indexOf("repaired"));
   });

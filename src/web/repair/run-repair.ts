@@ -26,7 +26,7 @@ export interface RepairTools {
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
   /** Puts a fresh reading on the page, before the repair's end is told. */
-  show: (outcome: RepairOutcome) => void;
+  show: (outcome: RepairOutcome) => Promise<void>;
   /** Reads one link afresh and puts it on the page. */
   showAgain: (linkId: string) => Promise<void>;
   /** Makes the page read its links again. */
@@ -117,7 +117,7 @@ async function attempt(
     dispatch({ type: "fail", reason });
     return "ended";
   }
-  tools.show(outcome);
+  await tools.show(outcome);
 
   if (outcome.result === "expired" && !isLast) return "expired";
   dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));

@@ -15,8 +15,7 @@ const HURRIED_TIMEOUT_MS = 1000;
 /** @param url With its password; nothing that is thrown or logged may hold it. */
 export function clientConfig(url: string): pg.ClientConfig {
   const types = new pg.TypeOverrides();
-  // Counts are bigints to PostgreSQL, and pg gives them as text.
-  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.INT8, parseBigint);
   return {
     connectionString: url,
     types,
@@ -38,6 +37,17 @@ export function hurriedConfig(url: string): pg.ClientConfig {
     statement_timeout: HURRIED_TIMEOUT_MS,
     query_timeout: HURRIED_TIMEOUT_MS,
   };
+}
+
+/**
+ * Counts and numbers of events are bigints to PostgreSQL, and pg gives them as text.
+ *
+ * @throws {RangeError} For one that a number is not exact for.
+ */
+function parseBigint(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new RangeError("a bigint that no number is exact for");
+  return number;
 }
 
 /** For migrations, which may take as long as the tables are large. */

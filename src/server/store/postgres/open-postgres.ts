@@ -4,6 +4,7 @@ import type { Notifier } from "../notifier.ts";
 import { codeOf } from "../code-of.ts";
 import { migrate } from "../migrate.ts";
 import { Store } from "../store.ts";
+import { buildIndexes } from "./build-indexes.ts";
 import { clientConfig, hurriedConfig, unhurriedConfig } from "./client-config.ts";
 import { GuardedPool } from "./guarded-pool.ts";
 import { openWriteNotifier } from "./write-notifier.ts";
@@ -37,6 +38,7 @@ async function updateTables(url: string): Promise<void> {
   try {
     await sql`select 1`.execute(db).catch(refuse);
     await migrate(db);
+    await buildIndexes(db);
   } finally {
     await db.destroy();
   }

@@ -16,7 +16,8 @@ interface Parts {
 
 /**
  * A connection whose statements never meet another process's lock. A prepared statement that has met
- * one stays open in libsql until it is garbage, and as long no transaction can be committed. So what
+ * one stays open in libsql until it is garbage, and as long no transaction can be committed. They are
+ * kept for their next use, so one that was open would never be garbage. So what
  * writes by itself gets a transaction of its own, which takes the lock before.
  */
 export class GuardedConnection implements DatabaseConnection {

@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
-import { createListeners, type Notifier } from "../notifier.ts";
+import { buildIndex, indexes } from "../indexes.ts";
 import { migrate } from "../migrate.ts";
+import { createListeners, type Notifier } from "../notifier.ts";
 import { Store } from "../store.ts";
 import { LockingSqliteDialect } from "./sqlite-dialect.ts";
 
@@ -30,6 +31,7 @@ export async function openSqlite(path: string): Promise<Store> {
   });
   try {
     await migrate(store);
+    for (const index of indexes) await buildIndex(store, index, { isConcurrent: false });
   } catch (error) {
     await store.destroy();
     throw error;

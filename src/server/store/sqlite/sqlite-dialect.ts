@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import Database from "libsql";
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 import { GuardedConnection } from "./guarded-connection.ts";
+import { StatementCache } from "./statement-cache.ts";
 
 /** How long a write waits for another process, e.g. a backup, before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -40,7 +41,7 @@ class LockingDriver extends SqliteDriver {
   #turnBegan = performance.now();
 
   constructor(database: Database.Database) {
-    super({ database });
+    super({ database: new StatementCache(database) });
     this.#database = database;
   }
 
