@@ -7,6 +7,7 @@ import { sessionRoutes } from "./access/session-routes.ts";
 import { createSessions, type Sessions } from "./access/sessions.ts";
 import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
+import { watchKeys } from "./belvo/watch-keys.ts";
 import { createDataRefresh, dataRefreshRoutes } from "./data-refresh/data-refresh.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { createRoutes, type App } from "./http/app-env.ts";
@@ -14,6 +15,7 @@ import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
 import { guardRequests } from "./http/guard-requests.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import type { Log } from "./http/log.ts";
+import { logRequests } from "./http/log-requests.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
@@ -143,14 +145,21 @@ export function createApp(deps: AppDependencies): RelinkApp {
     now,
     sleep,
   });
+  const keys = watchKeys({ belvo, log, sleep });
   let isDraining = false;
 
   const app = createRoutes();
+  app.use(logRequests({ log, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
   guardRequests(app, { publicUrl, log, problemOf });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
-    healthRoutes({ isWritable: () => isWritable(store), isDraining: () => isDraining, now }),
+    healthRoutes({
+      isWritable: () => isWritable(store),
+      isDraining: () => isDraining,
+      areKeysRefused: () => keys.areRefused(),
+      now,
+    }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, allowsLogo, now }),
     repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
@@ -178,7 +187,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
 
   return {
     fetch: async (request) => app.fetch(request),
-    start: () => jobs.start(),
+    async start() {
+      void keys.start();
+      await jobs.start();
+    },
     reconcile: () => jobs.reconcile(),
     checkBanks: () => jobs.checkBanks(),
     settled: () => jobs.settled(),
@@ -187,6 +199,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     },
     async drain() {
       isDraining = true;
+      keys.stop();
       jobs.stop();
       await Promise.all([feed.close(), extended?.close(), jobs.settled(), visit.settled()]);
     },

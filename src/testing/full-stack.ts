@@ -78,7 +78,7 @@ export async function serveFullStack(): Promise<FullStack> {
       now,
     }),
     site: null,
-    log: { warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,
     sleep,
     random: () => 0,

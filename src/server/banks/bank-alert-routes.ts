@@ -2,6 +2,7 @@ import { routes } from "#contract/routes.ts";
 import type { Link } from "#contract/link.ts";
 import { WatchAnswer } from "#contract/watch.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
@@ -31,7 +32,7 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
   app.put(routes.watch, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
-    const own = { externalId, linkId: c.req.param("linkId") };
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     refuseWithoutTrouble(await find(own));
     await saveBankAlert(store, own, timestamp(view.now()));
     return c.json(WatchAnswer.parse({ link: await find(own) }));
@@ -39,7 +40,7 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
   app.delete(routes.watch, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
-    const own = { externalId, linkId: c.req.param("linkId") };
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     await store
       .deleteFrom("watches")
       .where("external_id", "=", own.externalId)

@@ -15,6 +15,7 @@ import {
 import { everyItem, listPages, readAs } from "./list-pages.ts";
 import type { Turn } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
+import { checkKeys } from "./watch-keys.ts";
 
 /** Names in one question, so that its address stays short. */
 const NAMES_A_CALL = 50;
@@ -53,6 +54,8 @@ export interface BelvoClient {
   /** A token that opens the widget on this link: 10 minutes, one success. Its priority is a repair's. */
   createUpdateToken(linkId: string): Promise<string>;
   listInstitutions(names: readonly string[], turn: Turn): Promise<BelvoInstitution[]>;
+  /** Ends well when our keys are good. */
+  checkKeys(): Promise<void>;
 }
 
 interface BelvoClientOptions extends Omit<
@@ -91,6 +94,7 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
         scopes: UPDATE_SCOPES,
       }),
     listInstitutions: (names, turn) => listInstitutions(call, names, turn),
+    checkKeys: () => checkKeys(call),
   };
 }
 

@@ -3,6 +3,7 @@ import { routes } from "#contract/routes.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { Visit } from "../sync/visit.ts";
@@ -64,7 +65,7 @@ export function dataRefreshRoutes({ dataRefresh }: { dataRefresh: DataRefresh })
   const app = createRoutes();
   app.post(routes.refresh, async (c) => {
     const { externalId } = c.get("user");
-    const own = { externalId, linkId: c.req.param("linkId") };
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     return c.json(RefreshOutcome.parse(await dataRefresh.ofPerson(own)));
   });
   return app;

@@ -6,6 +6,7 @@ import { routes } from "#contract/routes.ts";
 import { stateOf } from "./derive-state.ts";
 import { readHistory } from "../events/history.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readHead } from "../store/log-head.ts";
 import type { Store } from "../store/open-store.ts";
@@ -49,7 +50,7 @@ export function linkRoutes({ store, visit, ...view }: Dependencies): App {
   app.get(routes.link, async (c) => {
     const { externalId } = c.get("user");
     await visit.refresh(externalId);
-    const linkId = c.req.param("linkId");
+    const linkId = normalizeId(c.req.param("linkId"));
     const lastEventId = await readHead(store);
     const link = await findLink(store, { externalId, linkId }, view);
     if (!link) throw new ProblemError("not_found");

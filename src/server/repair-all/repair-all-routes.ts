@@ -1,6 +1,7 @@
 import { routes } from "#contract/routes.ts";
 import { SkipStep, WalkAnswer } from "#contract/walk.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { readBody } from "../http/read-body.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
@@ -50,12 +51,12 @@ export function repairAllRoutes(deps: Dependencies): App {
     const { externalId } = c.get("user");
     await limit(externalId);
     const { linkId } = await readBody(c, SkipStep);
-    return c.json(answer(await skipStep(deps, { externalId, linkId }, true)));
+    return c.json(answer(await skipStep(deps, { externalId, linkId: normalizeId(linkId) }, true)));
   });
   app.delete(routes.walkSkip, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
-    const linkId = c.req.param("linkId");
+    const linkId = normalizeId(c.req.param("linkId"));
     return c.json(answer(await skipStep(deps, { externalId, linkId }, false)));
   });
   return app;

@@ -1,6 +1,7 @@
 import { RepairOutcome, RepairTicket, WidgetEnd, WidgetEventBatch } from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Visit } from "../sync/visit.ts";
 import { saveWidgetEvents } from "./save-widget-events.ts";
@@ -43,14 +44,17 @@ export function repairRoutes(deps: Dependencies): App {
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
     await visit.ensureKnown(externalId, "repair");
-    const ticket = await openRepair(deps, { externalId, linkId: c.req.param("linkId") });
+    const ticket = await openRepair(deps, {
+      externalId,
+      linkId: normalizeId(c.req.param("linkId")),
+    });
     return c.json(RepairTicket.parse(ticket), 201);
   });
   app.post(routes.repairEvents, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
     await limitEvents(externalId);
     const { events } = await readBody(c, WidgetEventBatch);
-    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
     await saveWidgetEvents(deps, own, events);
     return c.body(null, 204);
   });
@@ -58,7 +62,7 @@ export function repairRoutes(deps: Dependencies): App {
     const { externalId, onlyLinkId } = c.get("user");
     const end = await readBody(c, WidgetEnd);
     await limitOutcomes(externalId);
-    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
     const settling = { ...deps, readLink: readings.get };
     return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
   });

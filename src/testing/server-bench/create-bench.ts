@@ -41,8 +41,10 @@ interface BenchOptions {
 export interface Bench {
   clock: VirtualClock;
   store: Store;
-  /** Everything that was logged. */
+  /** Everything that was logged, but for {@link Bench.requestLines}. */
   logged: unknown[];
+  /** What was logged at info: a line for each request. */
+  requestLines: unknown[];
   /** A browser without cookies. */
   visitor(): Visitor;
   /** A browser whose person came in by an entry of the host's. */
@@ -58,6 +60,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const clock = options.clock ?? createVirtualClock();
   const store = options.store ?? (await openTestStore());
   const logged: unknown[] = [];
+  const requestLines: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const { demoUsers, lab = null } = options;
   const windows = openTestWindows(store, clock.now);
@@ -83,7 +86,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
           })
         : null,
     site: options.site ?? null,
-    log: { warn: log, error: log },
+    log: { info: (...line) => void requestLines.push(line), warn: log, error: log },
     now: clock.now,
     sleep: clock.sleep,
     random: options.random ?? (() => 0.5),
@@ -98,6 +101,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     clock,
     store,
     logged,
+    requestLines,
     visitor,
     signedIn: (externalId) => enter(visitor(), externalId),
     webhook: (body, authorization = WEBHOOK_AUTH) =>
