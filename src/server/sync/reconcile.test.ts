@@ -154,6 +154,29 @@ describe("reconcile", () => {
     expect(await bench.app.reconcile()).toBe(true);
   });
 
+  it("runs again a minute after it failed, and a quarter of an hour after it did not", async () => {
+    const SECOND = 1_000;
+    const runs = () => queries.filter((query) => query.includes("status__in")).length;
+    const runsIn = async (ms: number) => {
+      const before = runs();
+      bench.clock.advance(ms);
+      await new Promise(setImmediate);
+      await bench.app.settled();
+      return runs() - before;
+    };
+    belvo.isAway = true;
+    await bench.app.start();
+    await until(() => {
+      bench.clock.advance(SECOND);
+      return JSON.stringify(bench.logged).includes("a reconcile failed");
+    });
+    belvo.isAway = false;
+    expect(await runsIn(58 * SECOND)).toBe(0);
+    expect(await runsIn(2 * SECOND)).toBe(1);
+    expect(await runsIn(15 * 60 * SECOND - 1)).toBe(0);
+    expect(await runsIn(1)).toBe(1);
+  });
+
   it.each([
     ["", true],
     [", also when Belvo does not name the link's owner", false],
