@@ -1,6 +1,28 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+/** What a secret is called, or something from which it could be told. */
+const SECRET = "/(secret|token|password|authorization|hash|digest|signature|apiKey|bearer)s?$/i";
+const isSecret = (side) =>
+  ["name", "property.name", "callee.name", "callee.object.callee.name"]
+    .map((name) => `[${side}.${name}=${SECRET}]`)
+    .join(", ");
+/** Comparing with one of these tells only whether there is a secret, or which kind. */
+const PLAIN = ":matches(Literal, Identifier[name='undefined'], UnaryExpression)";
+const COMPARES = "BinaryExpression[operator=/^[!=]==?$/]";
+
+/** A comparison that stops at the first difference tells by its time how near a guess was. */
+const timedComparisons = [
+  `${COMPARES}:has(CallExpression[callee.property.name='reveal'])`,
+  `CallExpression[callee.property.name=/^(includes|startsWith|endsWith|indexOf|equals|compare|localeCompare|is|has)$/]:has(CallExpression[callee.property.name='reveal'])`,
+  `CallExpression[callee.property.name=/^(equals|compare|localeCompare)$/] > CallExpression.arguments[callee.name=${SECRET}]`,
+  `${COMPARES}:matches(${isSecret("left")}):not(:has(> ${PLAIN}.right))`,
+  `${COMPARES}:matches(${isSecret("right")}):not(:has(> ${PLAIN}.left))`,
+].map((selector) => ({
+  selector,
+  message: "Secrets are compared by isSameSecret, which takes as long for every guess.",
+}));
+
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "data/", "test-results/", "eslint.config.js"] },
   {
@@ -26,6 +48,11 @@ export default tseslint.config(
   {
     files: ["src/web/**/*.ts", "src/web/**/*.tsx"],
     extends: [reactHooks.configs.flat["recommended-latest"]],
+  },
+  {
+    files: ["src/{server,demo,example-host}/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", ...timedComparisons] },
   },
   {
     // What people read is in src/web/words, where it is translated.

@@ -1,36 +1,77 @@
-import { defineConfig } from "@playwright/test";
-import { chaosSeed } from "./src/testing/browser/chaos.ts";
-import { chromiumArguments } from "./src/testing/browser/chromium.ts";
+import { randomInt } from "node:crypto";
+import { defineConfig, type PlaywrightTestOptions, type Project } from "@playwright/test";
+import type { Options } from "./src/testing/browser/fixtures.ts";
+import { firefoxProject } from "./src/testing/browser/engines/firefox-project.ts";
+import { chromiumArguments, findChromium } from "./src/testing/browser/chromium.ts";
+
+type TestOptions = PlaywrightTestOptions & Pick<Options, "chaosSeed">;
 
 const ci = process.env["CI"] !== undefined;
-const inChaos = chaosSeed !== null;
-const name = inChaos ? `chaos-${chaosSeed}` : "browser";
+/** Each script of package.json leaves a report of its own. */
+const script = process.env["npm_lifecycle_event"] ?? "playwright";
+const executablePath = findChromium();
+
+/** Seeds of the runs with faults: three new ones, or `CHAOS_SEEDS=17,42`. Workers get the same. */
+const seeds = (process.env["CHAOS_SEEDS"] ??= Array.from({ length: 3 }, () =>
+  randomInt(1_000_000),
+).join())
+  .split(",")
+  .filter((seed) => seed !== "");
+
+const engines = "engines/**";
+/** Tests that change with the language; the others are the same in each. */
+const byLanguage = ["a11y/languages.spec.ts", "a11y/layout.spec.ts"];
+
+const projects: Project<TestOptions>[] = [
+  { name: "core", testIgnore: engines, grep: /@core/ },
+  { name: "full-chromium", testIgnore: engines, grepInvert: /@core/ },
+  // Colombia's Spanish differs from Mexico's in words only.
+  { name: "full-es-CO", testMatch: "a11y/languages.spec.ts", use: { locale: "es-CO" } },
+  ...["pt-BR", "en"].map((locale) => ({
+    name: `full-${locale}`,
+    testMatch: byLanguage,
+    use: { locale },
+  })),
+  firefoxProject,
+  { name: "full-webkit", testMatch: "engines/webkit.spec.ts" },
+  ...seeds.map((chaosSeed) => ({
+    name: `full-chaos-${chaosSeed}`,
+    grep: /@core/,
+    testIgnore: engines,
+    use: { chaosSeed },
+  })),
+];
 
 /**
- * The whole product in a real browser: every test starts a backend and a sandbox of its own. In chaos
- * Belvo's webhooks may never come and its answers be late, so that what is awaited may take a round
- * of asking again; the tests of live updates are about nothing but how soon they come.
+ * The whole product in a real browser. Every test has a backend and a sandbox of its own, in the
+ * process of its worker; the pages are those of the last build, made anew where they are old.
  */
-export default defineConfig({
+export default defineConfig<TestOptions>({
   testDir: "src/testing/browser",
   testMatch: "*.spec.ts",
-  testIgnore: inChaos ? ["live.spec.ts", "fresh-data.spec.ts"] : [],
-  outputDir: `test-results/${name}`,
-  timeout: inChaos ? 120_000 : 60_000,
-  expect: { timeout: inChaos ? 25_000 : 10_000 },
+  outputDir: "test-results/browser",
+  globalSetup: "./src/testing/browser/global-setup.ts",
+  // Only a failure takes so long: a busy machine makes no test wrong, nor does a page that asks
+  // again every fifteen seconds.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: ci,
-  reporter:
-    ci || inChaos ? [["list"], ["json", { outputFile: `test-results/${name}.json` }]] : [["list"]],
+  // The second run of a test is for its trace: a test that needed it has failed.
+  retries: 1,
+  failOnFlakyTests: true,
+  reporter: ci
+    ? [["list"], ["json", { outputFile: `test-results/${script.replaceAll(":", "-")}.json` }]]
+    : [["list"]],
   use: {
     locale: "es-MX",
     timezoneId: "America/Mexico_City",
-    // Tracing costs a quarter of the time; a seed that fails can be run again with it.
-    trace: inChaos ? "off" : "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
-      ...(process.env["CHROMIUM_PATH"] ? { executablePath: process.env["CHROMIUM_PATH"] } : {}),
+      ...(executablePath === null ? {} : { executablePath }),
       args: chromiumArguments,
     },
   },
+  projects,
 });

@@ -1,81 +1,93 @@
 import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { compileWords } from "./vite.build-steps.ts";
 import { findPostgres } from "./src/testing/postgres/find-postgres.ts";
 
+/** They need a document, so they run in jsdom. */
+const DOM = ["src/web/**/*.test.tsx", "src/web/belvo-widget/*.test.ts"];
 /** Files about one engine alone. */
 const SQLITE_ONLY = "src/server/store/sqlite/*.test.ts";
 const POSTGRES_ONLY = "src/server/store/postgres/*.test.ts";
-/** They end processes, cut connections and fill disks: `npm run test:faults`. */
-const FAULTS = "src/testing/faults/**/*.test.ts";
+/** Here the engine decides: transactions, locks, notifications, leases. */
+const POSTGRES_CORE = [
+  "src/server/{store,live,jobs,webhooks}/**/*.test.ts",
+  "src/server/sync/reconcile.test.ts",
+];
+/** What keeps something in the store, save for folders where nothing does. */
+const ON_A_STORE = ["src/{server,demo}/**/*.test.ts"];
+const STORELESS = "src/server/{async,belvo,site,settings}/**";
+/** They start what is built. */
+const PROCESSES = "src/**/main.test.ts";
+/** They end processes, cut connections and fill disks. */
+const FAULTS = "src/testing/faults/*/{disk,kill,live,stop,sync}.test.ts";
 
-/** What keeps something in the store, once more on PostgreSQL. */
-const postgres = {
-  extends: true as const,
-  test: {
-    name: "postgres",
-    environment: "node",
-    include: [
-      "src/server/{store,links,sync,jobs,access,host,repairs,repair-all,data-refresh,banks,webhooks,live}/**/*.test.ts",
-      "src/server/*.test.ts",
-      "src/demo/lab/*.test.ts",
-    ],
-    exclude: [SQLITE_ONLY],
-    // Files share what they import, and the databases that were made for those before them.
-    isolate: false,
-    // Each test speaks to a server, and some to hundreds of stores in turn.
-    hookTimeout: 20_000,
-    globalSetup: ["src/testing/postgres/global-setup.ts"],
-  },
-};
+const BUILD = "src/testing/processes/build-product.ts";
 
-/** Leaves PostgreSQL out where there is none, and says so. */
-function postgresProjects() {
+/** A project whose stores are databases of a PostgreSQL server, which is started for the run. */
+function onPostgres(
+  name: string,
+  include: string[],
+  exclude: readonly string[],
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include,
+      exclude: [SQLITE_ONLY, ...exclude],
+      globalSetup: ["src/testing/postgres/global-setup.ts"],
+    },
+  };
+}
+
+/**
+ * Leaves PostgreSQL out where there is none, and says so.
+ *
+ * @throws {Error} In CI, where nothing may be left out.
+ */
+function postgresProjects(): TestProjectInlineConfiguration[] {
   try {
     findPostgres();
-    return [postgres];
   } catch (error) {
+    if (process.env["CI"]) throw error;
     const reason = error instanceof Error ? error.message : "";
-    process.stderr.write(`The project "postgres" is left out: ${reason}.\n`);
+    process.stderr.write(`The projects on PostgreSQL are left out: ${reason}.\n`);
     return [];
   }
+  return [
+    onPostgres("postgres", POSTGRES_CORE, []),
+    onPostgres("postgres-rest", ON_A_STORE, [...POSTGRES_CORE, STORELESS, PROCESSES]),
+  ];
 }
+
+/** Each script of package.json leaves a report of its own. */
+const script = process.env["npm_lifecycle_event"] ?? "vitest";
 
 export default defineConfig({
   plugins: [react(), compileWords()],
   test: {
     reporters: process.env["CI"] ? ["default", "json"] : ["default"],
-    outputFile: { json: "test-results/units.json" },
+    outputFile: { json: `test-results/${script.replaceAll(":", "-")}.json` },
     // Of two cores Vitest would leave one alone.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A machine that does other things besides makes no test wrong.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
+    // Files of a project share processes, with what they have imported; and what a test replaces
+    // comes back.
+    isolate: false,
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
     projects: [
       {
         extends: true,
         test: {
           name: "node",
-          environment: "node",
-          include: [
-            "src/{contract,server,demo,sandbox,testing}/**/*.test.ts",
-            "src/main.test.ts",
-            // What the page decides without a document.
-            "src/web/{repair,words,links,live}/**/*.test.ts",
-          ],
-          exclude: [POSTGRES_ONLY, FAULTS],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "faults",
-          environment: "node",
-          include: [FAULTS],
-          // Each is alone with the machine, and takes as long as processes take to start.
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
+          include: ["src/**/*.test.ts"],
+          exclude: [...DOM, POSTGRES_ONLY, PROCESSES, FAULTS],
         },
       },
       {
@@ -83,11 +95,32 @@ export default defineConfig({
         test: {
           name: "web",
           environment: "jsdom",
-          include: ["src/web/**/*.test.tsx", "src/web/belvo-widget/*.test.ts"],
+          include: DOM,
           setupFiles: ["src/testing/web-setup.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          include: [PROCESSES],
+          globalSetup: [BUILD],
+        },
+      },
       ...postgresProjects(),
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: [FAULTS],
+          globalSetup: [BUILD],
+          // Each is alone with the machine, after all others, and takes as long as processes take.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

@@ -1,20 +1,81 @@
 import { readFile, readdir } from "node:fs/promises";
 
-/** Adds up the runners' own reports, and fails when a runner ran nothing. */
-const read = async (name) => JSON.parse(await readFile(`test-results/${name}.json`, "utf8"));
+/**
+ * Adds up the runners' own reports, and fails where one of them ran nothing, or left out what its
+ * exit code does not tell of: a store, a browser, the disk. A test that passed only when it was tried
+ * again has failed.
+ */
+const FOLDER = "test-results";
+const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".json"));
+/** Every test as `{ report, where, title, state }`: `passed`, `failed`, `flaky` or `skipped`. */
+const tests = (await Promise.all(names.map(testsOf))).flat();
 
-const vitest = await Promise.all(["units", "faults"].map(read));
-const names = await readdir("test-results");
-const chaos = names.flatMap((name) => /^(chaos-\d+)\.json$/.exec(name)?.[1] ?? []);
-const playwright = await Promise.all(["browser", ...chaos].map(read));
-const reports = [
-  ...vitest.map((each) => ({ passed: each.numPassedTests, failed: each.numFailedTests })),
-  ...playwright.map(({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-  })),
-];
-const sum = (key) => reports.reduce((total, report) => total + report[key], 0);
+async function testsOf(report) {
+  const content = JSON.parse(await readFile(`${FOLDER}/${report}`, "utf8"));
+  const found = "stats" in content ? inBrowsers(content) : units(content);
+  return found.map((test) => ({ report, ...test }));
+}
 
-process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
-if (sum("failed") > 0 || reports.some(({ passed }) => passed === 0)) process.exitCode = 1;
+function units({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({
+      where: name.slice(process.cwd().length + 1),
+      title: fullName,
+      state: ["passed", "failed"].includes(status) ? status : "skipped",
+    })),
+  );
+}
+
+function inBrowsers({ suites }) {
+  const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+  const states = { expected: "passed", unexpected: "failed" };
+  return suites.flatMap(specsOf).flatMap(({ title, tests: runs }) =>
+    runs.map(({ projectName, status }) => ({
+      where: projectName,
+      title,
+      state: states[status] ?? status,
+    })),
+  );
+}
+
+/** What must have run, by the place of its tests or, for a project of Vitest's, by its report. */
+const REQUIRED = {
+  "units on SQLite": ran({ where: /^src\/server\/store\/sqlite\// }),
+  "the page's units": ran({ where: /^src\/web\/.*tsx$/ }),
+  "built processes": ran({ where: /^src\/main\.test/ }),
+  "the core on PostgreSQL": ran({ where: /^src\/server\/store\/postgres\// }),
+  "the rest on PostgreSQL": ran({ report: "test-rest.json" }),
+  "properties, ten thousand times": ran({ report: "test-properties.json" }),
+  "webhooks on the disk before their answer (strace)": ran({ where: /faults\/sync\/sync\.test/ }),
+  "a full disk": ran({ where: /faults\/disk\/disk\.test/ }),
+  "the core in Chromium": ran({ where: /^core$/ }),
+  "all else in Chromium": ran({ where: /^full-chromium$/ }),
+  Colombia: ran({ where: /^full-es-CO$/ }),
+  Portuguese: ran({ where: /^full-pt-BR$/ }),
+  English: ran({ where: /^full-en$/ }),
+  Firefox: ran({ where: /^full-firefox$/ }),
+  WebKit: ran({ where: /^full-webkit$/ }),
+  "faults by chance": ran({ where: /^full-chaos-/ }),
+};
+
+function ran({ report, where = /^/ }) {
+  return tests.some(
+    (test) =>
+      test.state !== "skipped" &&
+      where.test(test.where) &&
+      (report === undefined || test.report === report),
+  );
+}
+
+const count = (state) => tests.filter((test) => test.state === state).length;
+for (const { where, title, state } of tests) {
+  if (state === "failed" || state === "flaky")
+    process.stdout.write(`${state}: ${where} › ${title}\n`);
+  if (state === "skipped") process.stdout.write(`skipped: ${where} › ${title}\n`);
+}
+const missing = Object.keys(REQUIRED).filter((what) => !REQUIRED[what]);
+for (const what of missing) process.stdout.write(`did not run: ${what}\n`);
+
+const failed = count("failed") + count("flaky");
+process.stdout.write(`${count("passed")} passed, ${failed} failed, ${count("skipped")} skipped\n`);
+if (failed > 0 || count("passed") === 0 || missing.length > 0) process.exitCode = 1;

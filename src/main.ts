@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { pino } from "pino";
+import type { Log } from "./server/http/log.ts";
 import { runServer } from "./server/run-server.ts";
 import { readSettings, type Settings } from "./server/settings/settings.ts";
 
 const here = import.meta.dirname;
 const isBuilt = import.meta.url.endsWith(".js");
-const log = pino({ level: "warn" }, pino.destination(2));
 
 /** The process of `npm start`: the server and, where they are offered, the demo and the lab beside it. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const demo = settings.lab === null ? null : await loadDemo(settings);
+  const log = pino({ level: settings.logLevel }, pino.destination(2));
+  const demo = settings.lab === null ? null : await loadDemo(settings, log);
   await runServer({
     settings: demo ? { ...settings, webhookAuth: demo.webhookAuth } : settings,
     extension: demo,
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
 }
 
 /** Loaded when it is wanted, and at no other time: production runs nothing of it. */
-async function loadDemo(settings: Settings) {
+async function loadDemo(settings: Settings, log: Log) {
   const { openDemo } = await import("./demo/open-demo.ts");
   const sandboxEntry = join(here, isBuilt ? "sandbox.js" : "sandbox/main.ts");
   return openDemo(settings, { sandboxEntry, environment: process.env, log });

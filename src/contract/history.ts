@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Link, LinkState } from "./link.ts";
+import { LastEventId, Link, LinkState } from "./link.ts";
 import { RepairResult } from "./repair.ts";
 
 /** What every line has: its place in the log, which only grows, and when it happened. */
@@ -33,5 +33,9 @@ export const HistoryEntry = z.discriminatedUnion("kind", [
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** One link, with what happened to it, newest first. */
-export const LinkDetail = z.object({ link: Link, history: z.array(HistoryEntry) });
+export const LinkDetail = z.object({
+  link: Link,
+  history: z.array(HistoryEntry),
+  lastEventId: LastEventId,
+});
 export type LinkDetail = z.infer<typeof LinkDetail>;

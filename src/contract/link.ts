@@ -97,6 +97,12 @@ export const Link = z.object({
 export type Link = z.infer<typeof Link>;
 
 /**
+ * The newest event of the log that an answer knows of. Live updates go on from there: a stream that is
+ * opened with it tells everything that the answer lacks, and nothing that it has.
+ */
+export const LastEventId = z.int();
+
+/**
  * The order of a list.
  *
  * - `needs`: those that need the person first, then by name.
@@ -121,6 +127,7 @@ export const LinkPage = z.object({
   asOf: z.iso.datetime(),
   /** True when Belvo could not be asked just now, or not for a minute: `asOf` then matters. */
   stale: z.boolean(),
+  lastEventId: LastEventId,
 });
 export type LinkPage = z.infer<typeof LinkPage>;
 

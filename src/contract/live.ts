@@ -8,6 +8,8 @@ export const liveEvents = {
   change: "change",
   /** Changes were or may have been missed: read everything afresh. Comes first on a new stream. */
   reset: "reset",
+  /** Comes first on a stream that goes on from a known event: events get through. */
+  ready: "ready",
 } as const;
 
 /** One piece of news about one of the person's links. */

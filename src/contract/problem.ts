@@ -41,13 +41,15 @@ export type ProblemCode = z.infer<typeof ProblemCode>;
 /**
  * The body of every refusal, as `application/problem+json`.
  *
- * Source: RFC 9457, with two members of our own: `code` and `requestId`.
+ * Source: RFC 9457, with three members of our own: `code`, `field` and `requestId`.
  */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: ProblemCode,
+  /** The field that was refused, where it is one field that was. */
+  field: z.optional(z.string()),
   /** What support asks for; also in the `X-Request-Id` header and in our log. */
   requestId: z.string(),
 });

@@ -15,6 +15,7 @@ export const routes = {
   walk: "/api/walk",
   walkSkips: "/api/walk/skips",
   walkSkip: "/api/walk/skips/:linkId",
+  /** `?lastEventId=` says where a stream begins that the browser has not had before. */
   live: "/api/live",
   lab: "/api/lab",
   labScenes: "/api/lab/scenes",

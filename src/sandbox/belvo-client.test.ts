@@ -76,7 +76,7 @@ async function linkWith(filters: object) {
   return PublishedLink.parse(link);
 }
 
-describe("Belvo's npm client, on a real port", () => {
+describe("Belvo's npm client, used with the sandbox", () => {
   it("does not log in with wrong keys", async () => {
     const log = vi.spyOn(console, "log").mockReturnValue(undefined);
     const stranger = new Client("id", "guess", server.url);
@@ -114,7 +114,7 @@ describe("Belvo's npm client, on a real port", () => {
     expect(await client.links.delete(id)).toBe(false);
   });
 
-  it("is interrupted for a code, and resumes", async () => {
+  it("registers a link that is interrupted for a code, and resumes it", async () => {
     const asked = await refusalOf(
       client.links.register("gringotts_co_retail", "mfa_default", "pass_valid"),
     );
@@ -136,7 +136,7 @@ describe("Belvo's npm client, on a real port", () => {
     expect(PublishedLink.parse(again).status).toBe("valid");
   });
 
-  it("mints tokens for the widget, in each of its ways", async () => {
+  it("creates tokens for the widget, in each of its ways", async () => {
     const { id } = await linkWith({ external_id: "demo-carla" });
     const scopes = "read_institutions,write_links,read_links";
     for (const pair of [

@@ -70,7 +70,7 @@ function answering(
     limits: () => world.faults.dials().rateLimit,
     tokens: world.tokens,
   });
-  const others = staticApp(widget, () => world.faults.dials().widget);
+  const others = staticApp(widget, () => world.faults.dials());
   others.route("/", controlApp(world, startOver));
   others.onError((error) => {
     const response = controlErrorResponse(error);

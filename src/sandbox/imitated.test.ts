@@ -10,7 +10,7 @@ import { Dials } from "./faults/dials.ts";
 const README = readFileSync(new URL("README.md", import.meta.url), "utf8");
 const rows = [...imitatedReads, ...imitatedLinks, ...imitatedFetches];
 
-describe("every answer in the README's table", () => {
+describe("the sandbox's answers in its README's table", () => {
   it.each(rows)("%s answers %d %s (%s)", async (operation, status, code, source, run) => {
     const answer = await run(await given());
 
@@ -21,13 +21,13 @@ describe("every answer in the README's table", () => {
     expect(README).toContain(`| ${operation} | ${status} | ${shown} | ${source} |\n`);
   });
 
-  it("is in the table once, and the table has no others", () => {
+  it("have one row each, and the table has no others", () => {
     const lines = README.match(/^\| .* \| (UPDATE|ERRORS|OPENAPI|SANDBOX|CLIENTS|OURS) \|$/gm);
     expect(lines).toHaveLength(rows.length);
   });
 });
 
-describe("every dial in the README's table", () => {
+describe("the sandbox's faults in its README's table", () => {
   function flat(value: object, prefix = ""): string[] {
     return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
       typeof part === "object" && part !== null && !Array.isArray(part)
@@ -36,7 +36,7 @@ describe("every dial in the README's table", () => {
     );
   }
 
-  it.each(flat(Dials.parse({})))("has its default there: %s", (start) => {
+  it.each(flat(Dials.parse({})))("have their default there: %s", (start) => {
     expect(README).toContain(`\n${start} `);
   });
 });

@@ -1,15 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { freePort } from "../testing/processes/free-port.ts";
 
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
-/** The widget's scripts come of a build, which `npm test` makes first; without one these cannot start. */
-const BUILT = existsSync(new URL("../../dist/widget/loader.js", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../dist/node/sandbox.js", import.meta.url));
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -17,7 +14,7 @@ afterEach(() => {
 });
 
 function start(env: Record<string, string>, ipc = false) {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+  const child = spawn(process.execPath, [SCRIPT], {
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe", ...(ipc ? (["ipc"] as const) : [])],
   });
@@ -27,8 +24,8 @@ function start(env: Record<string, string>, ipc = false) {
   return { child, stdout, stderr };
 }
 
-describe("the sandbox's process", { timeout: 60_000 }, () => {
-  it("refuses to be used in production", async () => {
+describe("the sandbox's process", () => {
+  it("refuses to start in production, and names each bad setting", async () => {
     const { child, stderr } = start({ NODE_ENV: "production", SANDBOX_PORT: "port" });
     const said = await text(stderr);
     if (child.exitCode === null) await once(child, "exit");
@@ -38,7 +35,7 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
     expect(said).toContain("SANDBOX_PORT must be a port number");
   });
 
-  it.skipIf(!BUILT)("says where it is in one line, and stops when told to", async () => {
+  it("prints its address in one line, and stops on SIGTERM", async () => {
     const port = await freePort();
     const { child, stdout } = start({ SANDBOX_PORT: String(port) });
     const [line] = (await once(stdout, "data")).map(String);
@@ -50,7 +47,7 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  it.skipIf(!BUILT)("says in one sentence that its port is taken", async () => {
+  it("exits with one sentence when its port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
@@ -64,14 +61,11 @@ describe("the sandbox's process", { timeout: 60_000 }, () => {
     expect(said).toBe(`Port ${port} is in use: set SANDBOX_PORT to another one.\n`);
   });
 
-  it.skipIf(!BUILT)(
-    "tells its parent when it is ready, and goes when the parent does",
-    async () => {
-      const { child } = start({ SANDBOX_PORT: String(await freePort()) }, true);
-      expect(await once(child, "message")).toContain("ready");
+  it("tells its parent when it is ready, and exits when the parent disconnects", async () => {
+    const { child } = start({ SANDBOX_PORT: String(await freePort()) }, true);
+    expect(await once(child, "message")).toContain("ready");
 
-      child.disconnect();
-      expect(await once(child, "exit")).toEqual([0, null]);
-    },
-  );
+    child.disconnect();
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
 });

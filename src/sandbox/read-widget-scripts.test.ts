@@ -19,13 +19,16 @@ function build(): void {
 }
 
 describe("readWidgetScripts", () => {
-  it.each(["dist/node/sandbox.js", "src/sandbox/main.ts"])("finds the widget from %s", (file) => {
-    build();
-    const here = pathToFileURL(join(root, file)).href;
-    expect(readWidgetScripts(here)).toEqual({ loader: "loader", main: "main" });
-  });
+  it.each(["dist/node/sandbox.js", "src/sandbox/main.ts"])(
+    "finds the widget's scripts when it is called from %s",
+    (file) => {
+      build();
+      const here = pathToFileURL(join(root, file)).href;
+      expect(readWidgetScripts(here)).toEqual({ loader: "loader", main: "main" });
+    },
+  );
 
-  it("says what to do when it has not been built", () => {
+  it("says to run the build when the scripts have not been built", () => {
     const here = pathToFileURL(join(root, "src/sandbox/main.ts")).href;
     expect(() => readWidgetScripts(here)).toThrow("run `npm run build`");
   });

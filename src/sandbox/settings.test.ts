@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readSettings, SettingsError } from "./settings.ts";
 
-describe("readSettings", () => {
-  it("has a default for everything", () => {
+describe("the sandbox's readSettings", () => {
+  it("has a default for every setting", () => {
     expect(readSettings({})).toEqual({
       port: 4010,
       secretId: "sandbox-id",
@@ -10,7 +10,7 @@ describe("readSettings", () => {
     });
   });
 
-  it("takes what is set", () => {
+  it("takes the settings that are set", () => {
     const env = { SANDBOX_PORT: "5000", SANDBOX_SECRET_ID: "a", SANDBOX_SECRET_PASSWORD: "b" };
     expect(readSettings(env)).toEqual({ port: 5000, secretId: "a", secretPassword: "b" });
   });

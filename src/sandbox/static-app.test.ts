@@ -3,8 +3,8 @@ import { openSandbox } from "../testing/sandbox-bench/open-sandbox.ts";
 
 const SCRIPTS = ["/belvo-widget-1-stable.js", "/v1.0.0/stable/belvo-widget-1-stable-main.js"];
 
-describe("the dial for the widget", () => {
-  it.each(SCRIPTS)("keeps %s from a page while it says blocked", async (path) => {
+describe("the fault widget", () => {
+  it.each(SCRIPTS)("answers 503 at %s while it is blocked", async (path) => {
     const sandbox = openSandbox();
     await sandbox.dial({ widget: "blocked" });
     const blocked = await sandbox.call("GET", path);
@@ -17,22 +17,29 @@ describe("the dial for the widget", () => {
   });
 
   it.each(["normal", "silent", "late_success"])(
-    "is told to a widget that opens on any page: %s",
+    "is shown to a widget on a page of any origin: %s",
     async (widget) => {
       const sandbox = openSandbox();
       await sandbox.dial({ widget });
       const answer = await sandbox.call("GET", "/_sandbox/widget", { authorization: null });
-      expect(answer.body).toEqual({ mode: widget });
+      expect(answer.body).toEqual({ mode: widget, successShownMs: 2_500 });
       expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
     },
   );
 
-  it("is off at first, and again when the sandbox starts over", async () => {
+  it("is normal at first, and again after a reset", async () => {
     const sandbox = openSandbox();
     const mode = async () => (await sandbox.call("GET", "/_sandbox/widget")).body;
-    expect(await mode()).toEqual({ mode: "normal" });
+    expect(await mode()).toMatchObject({ mode: "normal" });
     await sandbox.dial({ widget: "silent" });
     await sandbox.call("POST", "/_sandbox/reset");
-    expect(await mode()).toEqual({ mode: "normal" });
+    expect(await mode()).toMatchObject({ mode: "normal" });
+  });
+
+  it("shows a success for as long as the fault says", async () => {
+    const sandbox = openSandbox();
+    await sandbox.dial({ successShownMs: 50 });
+    const answer = await sandbox.call("GET", "/_sandbox/widget");
+    expect(answer.body).toMatchObject({ successShownMs: 50 });
   });
 });

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { WidgetMode } from "./faults/dials.ts";
+import type { Dials } from "./faults/dials.ts";
 import { iconLogo, textLogo } from "./institutions/logo.ts";
 
 /** The two files of the widget, built, as text. */
@@ -11,18 +11,24 @@ export interface WidgetScripts {
 }
 
 /** Files that a browser asks for: the widget's scripts, as on Belvo's CDN, and logos. */
-export function staticApp(widget: WidgetScripts, mode: () => WidgetMode): Hono {
+export function staticApp(
+  widget: WidgetScripts,
+  faults: () => Pick<Dials, "widget" | "successShownMs">,
+): Hono {
   const app = new Hono();
 
   /** A path cannot refuse a connection; to a page, a script that is no script is the same. */
   const script = (source: string) =>
-    mode() === "blocked"
+    faults().widget === "blocked"
       ? new Response("Blocked\n", { status: 503, headers: { "Cache-Control": "no-store" } })
       : file(source, "text/javascript; charset=utf-8");
   app.get("/belvo-widget-1-stable.js", () => script(widget.loader));
   app.get("/v1.0.0/stable/belvo-widget-1-stable-main.js", () => script(widget.main));
   // What the widget asks when it opens, from whatever page.
-  app.get("/_sandbox/widget", () => file(JSON.stringify({ mode: mode() }), "application/json"));
+  app.get("/_sandbox/widget", () => {
+    const { widget: mode, successShownMs } = faults();
+    return file(JSON.stringify({ mode, successShownMs }), "application/json");
+  });
 
   app.get("/statics/institutions/icon_logos/:file", (c) => logo(iconLogo, c.req.param("file")));
   app.get("/statics/institutions/text_logos/:file", (c) => logo(textLogo, c.req.param("file")));

@@ -1,11 +1,13 @@
 import type { DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
+import type { SlidingWindows } from "./async/sliding-windows.ts";
 import { requireSession } from "./access/require-session.ts";
 import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
 import { createSessions, type Sessions } from "./access/sessions.ts";
 import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
+import { watchKeys } from "./belvo/watch-keys.ts";
 import { createDataRefresh, dataRefreshRoutes } from "./data-refresh/data-refresh.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { createRoutes, type App } from "./http/app-env.ts";
@@ -13,6 +15,7 @@ import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
 import { guardRequests } from "./http/guard-requests.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import type { Log } from "./http/log.ts";
+import { logRequests } from "./http/log-requests.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
@@ -56,6 +59,7 @@ export interface AppParts {
   belvo: BelvoClient;
   reader: LinkReader;
   visit: Visit;
+  windows: SlidingWindows;
   sessions: Sessions;
   cookie: SessionCookie;
   /** Whether the page may load an image from an address. */
@@ -82,6 +86,8 @@ interface AppDependencies {
   settings: AppSettings;
   store: Store;
   belvo: BelvoClient;
+  /** What people's limits are counted with. */
+  windows: SlidingWindows;
   extension: AppExtension | null;
   /** The built pages; `null` when something else serves them. */
   site: Site | null;
@@ -107,7 +113,7 @@ export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBank
 
 /** Puts the backend together. Whatever it does outside itself comes in as an argument. */
 export function createApp(deps: AppDependencies): RelinkApp {
-  const { settings, store, belvo, extension, site, log } = deps;
+  const { settings, store, belvo, windows, extension, site, log } = deps;
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
@@ -124,12 +130,13 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const isOpenSession = sessions.isOpen;
   const feed = createLiveFeed({ store, allowsLogo, isOpenSession, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
-  const dataRefresh = createDataRefresh({ store, belvo, reader, visit, allowsLogo, now });
+  const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
     store,
     belvo,
     reader,
     visit,
+    windows,
     sessions,
     cookie,
     allowsLogo,
@@ -138,20 +145,27 @@ export function createApp(deps: AppDependencies): RelinkApp {
     now,
     sleep,
   });
+  const keys = watchKeys({ belvo, log, sleep });
   let isDraining = false;
 
   const app = createRoutes();
+  app.use(logRequests({ log, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
   guardRequests(app, { publicUrl, log, problemOf });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
-    healthRoutes({ isWritable: () => isWritable(store), isDraining: () => isDraining, now }),
+    healthRoutes({
+      isWritable: () => isWritable(store),
+      isDraining: () => isDraining,
+      areKeysRefused: () => keys.areRefused(),
+      now,
+    }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, allowsLogo, now }),
-    repairRoutes({ store, belvo, visit, allowsLogo, now, newId }),
+    repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
-    repairAllRoutes({ store, visit, allowsLogo, now, newId }),
-    bankAlertRoutes({ store, allowsLogo, now }),
+    repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
+    bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
@@ -173,7 +187,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
 
   return {
     fetch: async (request) => app.fetch(request),
-    start: () => jobs.start(),
+    async start() {
+      void keys.start();
+      await jobs.start();
+    },
     reconcile: () => jobs.reconcile(),
     checkBanks: () => jobs.checkBanks(),
     settled: () => jobs.settled(),
@@ -182,6 +199,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     },
     async drain() {
       isDraining = true;
+      keys.stop();
       jobs.stop();
       await Promise.all([feed.close(), extended?.close(), jobs.settled(), visit.settled()]);
     },

@@ -19,5 +19,6 @@ export function aPage(...links: Link[]): LinkPage {
     nextCursor: null,
     asOf: "2026-01-02T10:00:00.000Z",
     stale: false,
+    lastEventId: 1,
   };
 }

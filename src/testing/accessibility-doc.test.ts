@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const SPECS = "src/testing/browser/a11y";
 
 describe("docs/accessibility.md", () => {
-  it("names the behaviours that are tested, all of them and no others", async () => {
+  it("lists the behaviours that the accessibility specs test, all of them and no others", async () => {
     const files = (await readdir(SPECS)).filter((name) => name.endsWith(".spec.ts"));
     const specs = await Promise.all(files.map((name) => readFile(`${SPECS}/${name}`, "utf8")));
     const tested = specs.flatMap((spec) =>

@@ -2,12 +2,15 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.ts";
+import { createSlidingWindows } from "../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../server/belvo/rate-limiter.ts";
 import { createBelvoClient } from "../server/belvo/belvo-client.ts";
 import { createDemoUsers } from "../demo/demo-users.ts";
 import { createDemoExtension } from "../demo/demo-extension.ts";
 import { createApp } from "../server/app.ts";
 import { Secret } from "../server/settings/secret.ts";
 import { openStore } from "../server/store/open-store.ts";
+import { neverOver } from "./never-over.ts";
 
 const BELVO = "http://127.0.0.1:4010";
 const KEYS = { secretId: "sandbox-id", secretPassword: "sandbox-password" };
@@ -46,6 +49,8 @@ export async function serveFullStack(): Promise<FullStack> {
     return sandbox.fetch(new Request(input, init));
   };
   const store = await openStore(":memory:");
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const windows = createSlidingWindows(now);
   const app = createApp({
     settings: {
       publicUrl: window.location.origin,
@@ -62,17 +67,20 @@ export async function serveFullStack(): Promise<FullStack> {
       fetch: fetchBelvo,
       now,
       sleep: () => Promise.resolve(),
+      limiter: createRateLimiter({ windows, now, sleep }),
       random: () => 0,
+      timeoutSignal: neverOver,
     }),
+    windows,
     extension: createDemoExtension({
       demoUsers: createDemoUsers({ baseUrl: BELVO, fetch: fetchBelvo, now }),
       lab: null,
       now,
     }),
     site: null,
-    log: { warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep,
     random: () => 0,
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),

@@ -13,6 +13,7 @@ import { createRoutes, type App, type AppEnv } from "../../server/http/app-env.t
 import { ProblemError } from "../../server/http/problem-error.ts";
 import { readBody } from "../../server/http/read-body.ts";
 import { createUserLimit } from "../../server/access/user-limit.ts";
+import type { SlidingWindows } from "../../server/async/sliding-windows.ts";
 import { answerStream } from "../../server/live/answer-stream.ts";
 import { requireSession } from "../../server/access/require-session.ts";
 import type { SessionCookie } from "../../server/access/session-cookie.ts";
@@ -33,16 +34,17 @@ type Dependencies = Parameters<typeof askForCode>[0] &
     trace: TraceFeed | null;
     sessions: Sessions;
     cookie: SessionCookie;
+    windows: SlidingWindows;
     demoUsers: (() => Promise<DemoUser[]>) | null;
   };
 
 /** For who shows the product to others: sets a situation up, and shows what happens behind the page. */
 export function labRoutes(deps: Dependencies): App {
-  const { lab, trace, now } = deps;
+  const { lab, trace, windows } = deps;
   const app = createRoutes();
 
   const scenarios = lab.mode === "demo" ? LabScenarioId.options : [];
-  const limit = createUserLimit({ ...ASKS, now });
+  const limit = createUserLimit(windows, "codes asked for", ASKS);
   const signedIn = requireSession(deps);
 
   app.get(routes.lab, (c) => c.json(LabOffer.parse({ mode: lab.mode, scenarios })));
@@ -52,7 +54,7 @@ export function labRoutes(deps: Dependencies): App {
       if (linkId === undefined) throw new ProblemError("invalid_request");
       await signedIn(c, () => Promise.resolve());
       const { externalId } = c.get("user");
-      limit(externalId);
+      await limit(externalId);
       const result = await askForCode(deps, { externalId, linkId });
       return c.json(LabActDone.parse({ result }));
     }

@@ -144,7 +144,7 @@ describe("GET /api/lab/trace", () => {
     const cross = await carla.get("/api/lab/trace", { "Sec-Fetch-Site": "cross-site" });
     expect(cross).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
     const others = await Promise.all(Array.from({ length: 12 }, () => carla.trace()));
-    expect(others.filter(({ status }) => status === 503)).toHaveLength(1);
+    expect(others.filter(({ status }) => status === 429)).toHaveLength(1);
     await trace.close();
     expect((await carla.trace()).status).toBe(200);
   });
@@ -163,7 +163,7 @@ it("a lab trace drops a reader that does not read", async () => {
   const feed = createTraceFeed({
     hub,
     store: await openTestStore(),
-    log: { warn: () => undefined, error: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     sleep: () => new Promise(() => undefined),
     allowsLogo: () => false,
     now: Date.now,

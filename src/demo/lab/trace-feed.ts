@@ -1,5 +1,6 @@
 import { TraceEvent } from "#contract/lab.ts";
 import { passingBytes, keepAliveBytes, retryBytes } from "../../server/live/live-bytes.ts";
+import { ProblemError } from "../../server/http/problem-error.ts";
 import { createLogTrace } from "./log-trace.ts";
 import type { TraceHub } from "./trace-hub.ts";
 
@@ -17,7 +18,10 @@ interface TraceFeedOptions extends LogTraceOptions {
 }
 
 export interface TraceFeed {
-  /** @returns `null` when too many are open, or nobody may open one any more. */
+  /**
+   * @returns `null` when nobody may open one any more.
+   * @throws {ProblemError} `rate_limited` when too many are open.
+   */
   open(): Promise<ReadableStream<Uint8Array> | null>;
   /** Tells what is still to be told, and ends all streams. */
   close(): Promise<void>;
@@ -36,7 +40,12 @@ export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
   const logTrace = createLogTrace(options);
   let isClosed = false;
   let isBeating = false;
-  const mayOpen = () => !isClosed && streams.size < MOST_STREAMS;
+  function mayOpen(): boolean {
+    if (!isClosed && streams.size >= MOST_STREAMS) {
+      throw new ProblemError("rate_limited", { retryAfterMs: KEEP_ALIVE_MS });
+    }
+    return !isClosed;
+  }
 
   async function keepAlive(): Promise<void> {
     if (isBeating) return;

@@ -17,7 +17,7 @@ describe("POST /_sandbox/links/:id/break", () => {
     expect((await sandbox.link(id)).status).toBe(as);
   });
 
-  it("refuses what no bank could do", async () => {
+  it("answers 409 to what no bank could do: an unconfirmed link cannot become token_required", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-diego", "unconfirmed");
     const answer = await control(sandbox, `links/${id}/break`, { as: "token_required" });
@@ -28,14 +28,14 @@ describe("POST /_sandbox/links/:id/break", () => {
     });
   });
 
-  it("refuses another status, and a link that is not there", async () => {
+  it("refuses any other status, and a link that does not exist", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-carla", "valid");
     expect((await control(sandbox, `links/${id}/break`, { as: "valid" })).status).toBe(400);
     expect((await control(sandbox, "links/x/break", { as: "invalid" })).status).toBe(404);
   });
 
-  it("makes sessions with the bank worthless", async () => {
+  it("ends the link's session with the bank", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-bruno", "token_required");
     const asked = await sandbox.call("PUT", `/api/links/${id}/`, { body: { token: "999999" } });
@@ -48,7 +48,7 @@ describe("POST /_sandbox/links/:id/break", () => {
 });
 
 describe("POST /_sandbox/clock", () => {
-  it("moves the sandbox's time on, and never back", async () => {
+  it("moves the sandbox's clock forward, and never back", async () => {
     const sandbox = openSandbox();
     const moved = await control(sandbox, "clock", { advanceMs: 60_000 });
     expect(moved.body).toEqual({ now: new Date(START + 60_000).toISOString() });
@@ -57,7 +57,7 @@ describe("POST /_sandbox/clock", () => {
 });
 
 describe("POST /_sandbox/webhooks", () => {
-  it("takes an address, and does not show the secret again", async () => {
+  it("registers an address and a secret, and does not show the secret", async () => {
     const sandbox = openSandbox();
     const body = { url: "http://127.0.0.1:3000/webhooks/belvo", authorization: "Bearer hook" };
     const answer = await control(sandbox, "webhooks", body);
@@ -73,7 +73,7 @@ describe("POST /_sandbox/webhooks", () => {
 });
 
 describe("POST /_sandbox/reset", () => {
-  it("undoes everything", async () => {
+  it("restores the links and the faults of the start", async () => {
     const sandbox = openSandbox();
     const before = await sandbox.linksOf("demo-ana");
     await sandbox.aimWebhooks();
@@ -87,7 +87,7 @@ describe("POST /_sandbox/reset", () => {
     expect((await sandbox.call("GET", "/_sandbox/faults")).body).toMatchObject({ errorRate: 0 });
   });
 
-  it("starts with other links when it is given another seed", async () => {
+  it("creates other links when it is given another seed", async () => {
     const sandbox = openSandbox();
     const [before] = await sandbox.linksOf("demo-ana");
     expect((await control(sandbox, "reset", { seed: 42 })).body).toEqual({ seed: "42" });
@@ -97,8 +97,8 @@ describe("POST /_sandbox/reset", () => {
   });
 });
 
-describe("the controls", () => {
-  it("say what is wrong with a body", async () => {
+describe("routes under /_sandbox/", () => {
+  it("say what is wrong with a body that is not JSON", async () => {
     const answer = await control(openSandbox(), "clock", "{");
     expect([answer.status, answer.body]).toEqual([
       400,
@@ -106,7 +106,7 @@ describe("the controls", () => {
     ]);
   });
 
-  it("are nowhere else", async () => {
+  it("answer 404 at any other path", async () => {
     expect((await control(openSandbox(), "nothing")).status).toBe(404);
   });
 });

@@ -13,7 +13,7 @@ describe("POST /_sandbox/links/:id/webhook", () => {
     return { sandbox, id };
   }
 
-  it("sends a webhook, whatever the dials say, and leaves the link as it is", async () => {
+  it("sends a webhook, whatever faults are set, and leaves the link as it is", async () => {
     const { sandbox, id } = await aimed();
     await sandbox.dial({ webhooks: { lost: 1, forged: 1 } });
     const answer = await control(sandbox, `links/${id}/webhook`, { code: "token_required" });
@@ -26,7 +26,7 @@ describe("POST /_sandbox/links/:id/webhook", () => {
     expect((await sandbox.link(id)).status).toBe("valid");
   });
 
-  it("sends the very same one several times, and as late as it is told", async () => {
+  it("sends the very same webhook several times, after the delay that is asked for", async () => {
     const { sandbox, id } = await aimed();
     const body = { code: "invalid_credentials", times: 3, delayMs: 5_000 };
     await control(sandbox, `links/${id}/webhook`, body);
@@ -37,14 +37,14 @@ describe("POST /_sandbox/links/:id/webhook", () => {
     expect(new Set(sandbox.sent.map((each) => JSON.stringify(each))).size).toBe(1);
   });
 
-  it("sends a forged one, which has the wrong authorization", async () => {
+  it("sends a forged webhook with a wrong Authorization", async () => {
     const { sandbox, id } = await aimed();
     await control(sandbox, `links/${id}/webhook`, { code: "token_required", forged: true });
     await sandbox.schedule.pass(0);
     expect(sandbox.sent).toMatchObject([{ authorization: "Bearer forged" }]);
   });
 
-  it("says when webhooks go nowhere, and refuses what it does not know", async () => {
+  it("says that nothing was sent when no webhook is registered, and refuses an unknown code or link", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-carla", "valid");
     const path = `links/${id}/webhook`;
@@ -57,7 +57,7 @@ describe("POST /_sandbox/links/:id/webhook", () => {
 });
 
 describe("POST /_sandbox/links/:id/fetched", () => {
-  it("has a link's data come in now", async () => {
+  it("sets the link's last_accessed_at to now, and answers 404 for an unknown link", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-carla", "valid");
     await control(sandbox, `links/${id}/fetched`);
@@ -67,7 +67,7 @@ describe("POST /_sandbox/links/:id/fetched", () => {
 });
 
 describe("POST /_sandbox/tokens/expire", () => {
-  it("lets every token that is out run out now, and none that follows", async () => {
+  it("expires every widget token that is out, and none that is created later", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const read = (authorization: string) =>

@@ -12,7 +12,7 @@ async function tally(externalId: string) {
 }
 
 describe("GET /_sandbox/users", () => {
-  it("names the people to try things out with", async () => {
+  it("lists the eight demo users with their situations", async () => {
     expect((await sandbox.call("GET", "/_sandbox/users")).body).toEqual([
       { external_id: "demo-ana", name: "Ana Torres", situation: "password" },
       { external_id: "demo-bruno", name: "Bruno Díaz", situation: "code" },
@@ -26,7 +26,7 @@ describe("GET /_sandbox/users", () => {
   });
 });
 
-describe("the links of the demo", () => {
+describe("the demo's links", () => {
   it.each([
     ["demo-ana", { invalid: 1, valid: 2 }],
     ["demo-bruno", { token_required: 1, valid: 1 }],
@@ -35,11 +35,11 @@ describe("the links of the demo", () => {
     ["demo-elena", { invalid: 2, token_required: 2, unconfirmed: 1, valid: 2 }],
     ["demo-fabio", { invalid: 1, valid: 1 }],
     ["demo-gabriela", {}],
-  ])("show %s's situation", async (externalId, expected) => {
+  ])("have the statuses of %s's situation", async (externalId, expected) => {
     expect(await tally(externalId)).toEqual(expected);
   });
 
-  it("are many for Hugo, with a handful of each trouble and all sorts of banks", async () => {
+  it("are 250 for Hugo, at ten banks or more, with three to eight of each broken status", async () => {
     const links = await sandbox.linksOf("demo-hugo");
     expect(links).toHaveLength(250);
     expect(new Set(links.map(({ institution }) => institution)).size).toBeGreaterThan(9);
@@ -60,7 +60,7 @@ describe("the links of the demo", () => {
     expect(new Set(first.map(({ id }) => id)).size).toBe(7);
   });
 
-  it("were made after Belvo began to name people at institutions, and read since", async () => {
+  it("were created after 8 February 2022, and accessed since unless they are unconfirmed", async () => {
     for (const link of await sandbox.linksOf("demo-hugo")) {
       expect(link.created_at > "2022-02-08").toBe(true);
       if (link.last_accessed_at) expect(link.last_accessed_at > link.created_at).toBe(true);

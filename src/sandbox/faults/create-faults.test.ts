@@ -18,7 +18,7 @@ async function fates(sandbox: OpenSandbox, tries = 40): Promise<string[]> {
   return seen;
 }
 
-describe("faults", () => {
+describe("the sandbox's faults", () => {
   it("are all off at first", async () => {
     const sandbox = openSandbox();
     expect(new Set(await fates(sandbox))).toEqual(new Set(["200"]));
@@ -34,7 +34,7 @@ describe("faults", () => {
     });
   });
 
-  it("answer with 429, 500 and 503, in Belvo's form", async () => {
+  it("make calls answer 429, 500 and 503 in Belvo's form", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ errorRate: 1, seed: "all" });
     expect(new Set(await fates(sandbox))).toEqual(new Set(["429", "500", "503"]));
@@ -51,13 +51,13 @@ describe("faults", () => {
     }
   });
 
-  it("break the connection", async () => {
+  it("reset the connection", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ resetRate: 1 });
     await expect(sandbox.call("GET", "/api/")).rejects.toThrow(ConnectionResetError);
   });
 
-  it("can be for our own backend alone, which widgets never feel", async () => {
+  it("can be for Relink's backend alone, and spare widgets and other clients", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ callers: "relink", errorRate: 1, delayMs: 250, errorStatuses: [503] });
     expect((await sandbox.call("GET", "/api/")).status).toBe(200);
@@ -70,7 +70,7 @@ describe("faults", () => {
     expect((await ours).status).toBe(503);
   });
 
-  it("hold answers back, for a fixed time or a random one", async () => {
+  it("delay answers by a fixed time or a random one", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ delayMs: 250 });
     const late = sandbox.call("GET", "/api/");
@@ -87,7 +87,7 @@ describe("faults", () => {
     await Promise.all(calls);
   });
 
-  it("come in the same order for the same seed, and in another for another", async () => {
+  it("come in the same order for the same seed, and in another order for another seed", async () => {
     const run = async (seed: string) => {
       const sandbox = openSandbox();
       await sandbox.dial({ errorRate: 0.3, resetRate: 0.2, seed });
@@ -99,7 +99,7 @@ describe("faults", () => {
     expect(await run("8")).not.toEqual(first);
   });
 
-  it("name their seed when none is given, so that they can be had again", async () => {
+  it("are answered with a seed when none is given, by which they can be repeated", async () => {
     const sandbox = openSandbox();
     const turned = await sandbox.call("PUT", "/_sandbox/faults", { body: { errorRate: 0.5 } });
     const first = await fates(sandbox);
@@ -107,14 +107,14 @@ describe("faults", () => {
     expect(await fates(sandbox)).toEqual(first);
   });
 
-  it("spare the controls and the scripts", async () => {
+  it("spare the routes under /_sandbox/ and the widget's scripts", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ errorRate: 1, resetRate: 1 });
     expect((await sandbox.call("GET", "/_sandbox/users")).status).toBe(200);
     expect((await sandbox.call("GET", "/belvo-widget-1-stable.js")).status).toBe(200);
   });
 
-  it("make pages shorter", async () => {
+  it("make the pages of a list shorter", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ pageSize: 3 });
     expect((await sandbox.linksOf("demo-elena")).length).toBe(7);
@@ -132,7 +132,7 @@ describe("faults", () => {
     [{ loginError: "login_error" }, "loginError: "],
     [{ delayMs: { min: 9, max: 1 } }, "`min` is more than `max`"],
     [{ webhooks: { late: 1 } }, 'webhooks: Unrecognized key: "late"'],
-  ])("refuse the dials %j, saying why", async (body, reason) => {
+  ])("are refused as %j, with the reason %s", async (body, reason) => {
     const sandbox = openSandbox();
     const answer = await sandbox.call("PUT", "/_sandbox/faults", { body });
     expect(answer.status).toBe(400);

@@ -46,7 +46,7 @@ const RateLimitDials = z.strictObject({
 
 /** How the widget behaves for the pages that load it or open it from now on. */
 const WidgetMode = z.enum(["normal", "blocked", "silent", "late_success"]);
-export type WidgetMode = z.infer<typeof WidgetMode>;
+type WidgetMode = z.infer<typeof WidgetMode>;
 
 /** Everything that can be made to go wrong. All is off unless it is asked for. */
 export const Dials = z.strictObject({
@@ -65,6 +65,8 @@ export const Dials = z.strictObject({
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
   tokenLifeMs: z.int().min(1).default(600_000),
   widget: WidgetMode.default("normal"),
+  /** How long the widget shows that an update went through when nobody presses its button. */
+  successShownMs: Ms.default(2_500),
   pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),
   webhooks: WebhookDials.prefault({}),
   rateLimit: RateLimitDials.prefault({}),

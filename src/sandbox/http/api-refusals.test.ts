@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
-describe("the API", () => {
-  it("answers its probe to who has the keys", async () => {
+describe("the sandbox's API", () => {
+  it("answers 200 at GET /api/ to a client with the keys", async () => {
     expect((await openSandbox().call("GET", "/api/")).status).toBe(200);
   });
 
@@ -12,7 +12,7 @@ describe("the API", () => {
     "Basic bm9uc2Vuc2U=",
     `Basic ${Buffer.from("key-id:wrong").toString("base64")}`,
     "Digest key-id",
-  ])("refuses everybody else, such as %j", async (authorization) => {
+  ])("answers 401 to the authorization %j", async (authorization) => {
     for (const path of ["/api/", "/api/links/", "/api/institutions/"]) {
       const answer = await openSandbox().call("GET", path, { authorization });
       expect(answer.status).toBe(401);
@@ -24,7 +24,7 @@ describe("the API", () => {
   });
 
   it.each(["/api/nothing/", "/api/links", "/api/links/7/", "/api/links/7/token/", "/api/token"])(
-    "has nothing at %s",
+    "answers 404 at %s",
     async (path) => {
       const answer = await openSandbox().call("GET", path);
       expect(answer.status).toBe(404);
@@ -39,7 +39,7 @@ describe("the API", () => {
     ["GET", "/api/accounts/"],
     ["GET", "/api/links/7/refresh/"],
     ["OPTIONS", "/api/token/"],
-  ])("does not do %s at %s", async (method, path) => {
+  ])("answers 405 to %s at %s", async (method, path) => {
     const answer = await openSandbox().call(method, path);
     expect(answer.status).toBe(405);
     expect(errorOf(answer)).toEqual({
@@ -48,10 +48,13 @@ describe("the API", () => {
     });
   });
 
-  it.each(["{", "nonsense", '{"institution":}'])("cannot read %s", async (body) => {
-    const answer = await openSandbox().call("POST", "/api/links/", { body });
-    expect([answer.status, ...codesOf(answer)]).toEqual([400, "parse_error"]);
-  });
+  it.each(["{", "nonsense", '{"institution":}'])(
+    "answers parse_error to the malformed body %s",
+    async (body) => {
+      const answer = await openSandbox().call("POST", "/api/links/", { body });
+      expect([answer.status, ...codesOf(answer)]).toEqual([400, "parse_error"]);
+    },
+  );
 
   it.each([
     ["[]", "list"],
@@ -59,7 +62,7 @@ describe("the API", () => {
     ["7", "int"],
     ["0.5", "float"],
     ["true", "bool"],
-  ])("wants an object, not %s", async (body, type) => {
+  ])("refuses the body %s, which is no object", async (body, type) => {
     const answer = await openSandbox().call("POST", "/api/links/", { body });
     expect(answer.status).toBe(400);
     expect(errorOf(answer)["message"]).toBe(
@@ -67,7 +70,7 @@ describe("the API", () => {
     );
   });
 
-  it("numbers every refusal", async () => {
+  it("gives each refusal a request id of its own", async () => {
     const sandbox = openSandbox();
     const ids = await Promise.all(
       [1, 2].map(async () => (await sandbox.call("GET", "/api/links/x/")).text),

@@ -14,8 +14,8 @@ async function allowed(sandbox: OpenSandbox, tries: number, options: CallOptions
   return count;
 }
 
-describe("the rate limit", () => {
-  it("lets 80 requests through in 30 seconds, and then shows openresty's page", async () => {
+describe("the sandbox's rate limit", () => {
+  it("lets 80 requests through in 30 seconds, and then answers with openresty's 403 page", async () => {
     const sandbox = openSandbox();
     expect(await allowed(sandbox, 90)).toBe(80);
 
@@ -26,7 +26,7 @@ describe("the rate limit", () => {
     expect(refused.text).toContain("openresty");
   });
 
-  it("lets more through when time has passed", async () => {
+  it("lets requests through again after 30 seconds", async () => {
     const sandbox = openSandbox();
     await allowed(sandbox, 81);
     await sandbox.advance(29_999);
@@ -35,7 +35,7 @@ describe("the rate limit", () => {
     expect(await allowed(sandbox, 90)).toBe(80);
   });
 
-  it("counts addresses apart, and each widget by itself", async () => {
+  it("counts each address and each widget by itself", async () => {
     const sandbox = openSandbox();
     const [one, two] = [await sandbox.widget(), await sandbox.widget()];
     await allowed(sandbox, 80, { address: "10.0.0.1" });
@@ -45,20 +45,20 @@ describe("the rate limit", () => {
     expect(await allowed(sandbox, 90, { authorization: two, address: "10.0.0.1" })).toBe(80);
   });
 
-  it("gives no bucket of its own to a forged token", async () => {
+  it("counts a forged token by its address", async () => {
     const sandbox = openSandbox();
     await allowed(sandbox, 80);
     const answer = await sandbox.call("GET", "/api/", { authorization: "Bearer forged" });
     expect(answer.status).toBe(403);
   });
 
-  it("is generous to our own backend", async () => {
+  it("lets Relink's backend make 1,000 requests", async () => {
     const sandbox = openSandbox();
     const headers = { "User-Agent": "relink/0.1" };
     expect(await allowed(sandbox, 1010, { headers })).toBe(1000);
   });
 
-  it("is where its dial puts it", async () => {
+  it("is as the fault rateLimit sets it", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ rateLimit: { requests: 2, perMs: 1_000, relinkRequests: 1 } });
     expect(await allowed(sandbox, 5)).toBe(2);
@@ -67,7 +67,7 @@ describe("the rate limit", () => {
     expect(await allowed(sandbox, 5)).toBe(2);
   });
 
-  it("never keeps anybody from the controls", async () => {
+  it("does not hold for the routes under /_sandbox/ and the widget's scripts", async () => {
     const sandbox = openSandbox();
     await sandbox.dial({ rateLimit: { requests: 0, relinkRequests: 0 } });
     expect(await allowed(sandbox, 1)).toBe(0);

@@ -9,7 +9,7 @@ function pageAt(items: readonly number[], query: string) {
 }
 
 describe("listPage", () => {
-  it("joins up to the whole list, whatever the page size, by following `next`", () => {
+  it("gives the whole list by following `next`, whatever the page size", () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(), { maxLength: 60 }),
@@ -30,7 +30,7 @@ describe("listPage", () => {
     );
   });
 
-  it("leads back from any page to the one before", () => {
+  it("leads from the second page back to the first by `previous`", () => {
     fc.assert(
       fc.property(fc.integer({ min: 11, max: 99 }), (count) => {
         const all = Array.from({ length: count }, (_, index) => index);
@@ -42,7 +42,7 @@ describe("listPage", () => {
     );
   });
 
-  it("keeps the other parameters in the addresses of its neighbours", () => {
+  it("keeps the other parameters in `next` and `previous`", () => {
     const { next, previous } = pageAt([1, 2, 3], "?status__in=invalid,valid&page=2&page_size=1");
 
     expect(next).toBe(
@@ -65,7 +65,7 @@ describe("listPage", () => {
     expect(pageAt(all, "?page_size=5000").results).toHaveLength(1000);
   });
 
-  it.each(["3", "0", "-1", "last"])("has no page %j of twenty things", (page) => {
+  it.each(["3", "0", "-1", "last"])("refuses page %j of twenty items", (page) => {
     expect(() =>
       pageAt(
         Array.from({ length: 20 }, () => 0),

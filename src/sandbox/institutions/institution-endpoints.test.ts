@@ -33,7 +33,7 @@ describe("GET /api/institutions/", () => {
     expect(byId).toHaveLength(15);
   });
 
-  it("answers ten a page", async () => {
+  it("answers ten institutions a page", async () => {
     const page = Page.parse((await sandbox.call("GET", "/api/institutions/")).body);
     expect([page.results.length, page.count]).toEqual([10, 15]);
   });
@@ -49,7 +49,7 @@ describe("GET /api/institutions/", () => {
     ["website=https://www.planet.example/", ["planet_mx_employment"]],
     ["status=down", []],
     ["name=narnia", []],
-  ])("finds by %s", async (query, expected) => {
+  ])("filters by %s", async (query, expected) => {
     expect(await names(query)).toEqual(expected);
   });
 
@@ -59,17 +59,20 @@ describe("GET /api/institutions/", () => {
     ["institution_inactive", "down"],
     ["too_many_sessions", "healthy"],
     [null, "healthy"],
-  ])("says how banks are while logins fail with %s", async (loginError, expected) => {
-    await sandbox.dial({ loginError });
-    const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
-    const { results } = Page.parse(answer.body);
-    expect(new Set(results.map(({ status }) => status))).toEqual(new Set([expected]));
-    expect(await names(`status=${expected}`)).toHaveLength(results.length);
-    const detail = await sandbox.call("GET", "/api/institutions/1014/");
-    expect(PublishedInstitution.parse(detail.body).status).toBe(expected);
-  });
+  ])(
+    "gives, while the fault loginError is %s, every bank the status %s",
+    async (loginError, expected) => {
+      await sandbox.dial({ loginError });
+      const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
+      const { results } = Page.parse(answer.body);
+      expect(new Set(results.map(({ status }) => status))).toEqual(new Set([expected]));
+      expect(await names(`status=${expected}`)).toHaveLength(results.length);
+      const detail = await sandbox.call("GET", "/api/institutions/1014/");
+      expect(PublishedInstitution.parse(detail.body).status).toBe(expected);
+    },
+  );
 
-  it("refuses a type that there is not", async () => {
+  it("refuses an unknown type", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?type=shop");
     expect(answer.status).toBe(400);
     expect(errorOf(answer)).toMatchObject({ code: "invalid_choice", field: "type" });
@@ -77,7 +80,7 @@ describe("GET /api/institutions/", () => {
 });
 
 describe("GET /api/institutions/{id}/", () => {
-  it("tells that Heimdall wants a token of six digits", async () => {
+  it("describes Heimdall's token as a number of six digits", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/1014/");
     const {
       form_fields: fields,
@@ -95,14 +98,14 @@ describe("GET /api/institutions/{id}/", () => {
     });
   });
 
-  it("goes by number, not by name", async () => {
+  it("finds an institution by its number, not by its name", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/erebor_mx_retail/");
     expect([answer.status, ...codesOf(answer)]).toEqual([404, "not_found"]);
   });
 });
 
-describe("logos", () => {
-  it("are there for every institution, each of its own, for any page", async () => {
+describe("GET of an institution's logo", () => {
+  it("answers an image for every institution, to pages of any origin", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
     const urls = Page.parse(answer.body).results.flatMap(({ icon_logo, text_logo }) => [
       icon_logo,
@@ -120,17 +123,17 @@ describe("logos", () => {
     expect(images.size).toBe(16);
   });
 
-  it.each(["narnia.svg", "erebor.png", "constructor.svg"])("are not there as %s", async (file) => {
+  it.each(["narnia.svg", "erebor.png", "constructor.svg"])("answers 404 for %s", async (file) => {
     const answer = await sandbox.call("GET", `/statics/institutions/icon_logos/${file}`);
     expect(answer.status).toBe(404);
   });
 });
 
-describe("the widget's scripts", () => {
+describe("GET of the widget's scripts", () => {
   it.each([
     ["/belvo-widget-1-stable.js", "// loader"],
     ["/v1.0.0/stable/belvo-widget-1-stable-main.js", "// main"],
-  ])("stand at %s", async (path, source) => {
+  ])("answers the script at %s, to pages of any origin", async (path, source) => {
     const { text, headers } = await sandbox.call("GET", path, { authorization: null });
     expect(text).toBe(source);
     expect(headers.get("content-type")).toBe("text/javascript; charset=utf-8");

@@ -19,14 +19,14 @@ describe("PATCH /api/links/{id}/", () => {
     expect(back).toMatchObject({ access_mode: "recurrent", refresh_rate: "7d" });
   });
 
-  it("changes what is kept, and for how long", async () => {
+  it("changes stale_in and fetch_resources", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const body = { stale_in: "30d", fetch_resources: ["ACCOUNTS"] };
     expect(PublishedLink.parse((await change(sandbox, id, body)).body)).toMatchObject(body);
   });
 
-  it("cannot make a link recurrent whose credentials are not kept", async () => {
+  it("refuses to make a link recurrent whose credentials are not stored", async () => {
     const sandbox = openSandbox();
     const body = {
       institution: "erebor_mx_retail",

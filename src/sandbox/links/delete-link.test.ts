@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codesOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 
 describe("DELETE /api/links/{id}/", () => {
-  it("deletes at once, and then there is no such link", async () => {
+  it("deletes the link at once, and answers 404 the next time", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
 
@@ -12,7 +12,7 @@ describe("DELETE /api/links/{id}/", () => {
     expect([gone.status, ...codesOf(gone)]).toEqual([404, "not_found"]);
   });
 
-  it("is allowed five times a minute", async () => {
+  it("is allowed five times a minute, and then answers 429", async () => {
     const sandbox = openSandbox();
     const links = await sandbox.linksOf("demo-hugo");
     const statuses: number[] = [];
@@ -29,7 +29,7 @@ describe("DELETE /api/links/{id}/", () => {
     expect((await sandbox.call("DELETE", `/api/links/${links[5]?.id ?? ""}/`)).status).toBe(204);
   });
 
-  it("can be asked for in the background, which a webhook confirms", async () => {
+  it("deletes in the background when it is asked to, and sends the webhook link_deleted", async () => {
     const sandbox = openSandbox();
     await sandbox.aimWebhooks();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");

@@ -25,7 +25,7 @@ async function plainLink(sandbox: Sandbox) {
 }
 
 describe("POST /api/accounts/", () => {
-  it("gives the accounts of a link that works, and says when", async () => {
+  it("answers the accounts of a valid link, and sets its last_accessed_at", async () => {
     const sandbox = openSandbox();
     const { id } = await plainLink(sandbox);
     const answer = await fetchAccounts(sandbox, id);
@@ -36,7 +36,7 @@ describe("POST /api/accounts/", () => {
     expect((await sandbox.link(id)).last_accessed_at).toBe(new Date(START).toISOString());
   });
 
-  it("answers 200 when nothing is to be saved", async () => {
+  it("answers 200 rather than 201 when nothing is to be saved", async () => {
     const sandbox = openSandbox();
     const { id } = await plainLink(sandbox);
     expect((await fetchAccounts(sandbox, id, { save_data: false })).status).toBe(200);
@@ -46,14 +46,17 @@ describe("POST /api/accounts/", () => {
     ["demo-ana", "invalid", 400, "invalid_link"],
     ["demo-diego", "unconfirmed", 400, "unconfirmed_link"],
     ["demo-bruno", "token_required", 428, "token_required"],
-  ] as const)("tells that a link of %s is %s", async (user, status, http, code) => {
-    const sandbox = openSandbox();
-    const { id } = await sandbox.linkWith(user, status);
-    const answer = await fetchAccounts(sandbox, id);
+  ] as const)(
+    "refuses to fetch from the link of %s that is %s: %i %s",
+    async (user, status, http, code) => {
+      const sandbox = openSandbox();
+      const { id } = await sandbox.linkWith(user, status);
+      const answer = await fetchAccounts(sandbox, id);
 
-    expect([answer.status, ...codesOf(answer)]).toEqual([http, code]);
-    expect((await sandbox.link(id)).status).toBe(status);
-  });
+      expect([answer.status, ...codesOf(answer)]).toEqual([http, code]);
+      expect((await sandbox.link(id)).status).toBe(status);
+    },
+  );
 
   it.each([
     [{ link: undefined }, "required"],
@@ -68,7 +71,7 @@ describe("POST /api/accounts/", () => {
     expect([answer.status, ...codesOf(answer)]).toEqual([400, code]);
   });
 
-  it("has no accounts for a tax office", async () => {
+  it("answers unsupported_operation for a tax office", async () => {
     const sandbox = openSandbox();
     const links = await sandbox.linksOf("demo-elena");
     const fiscal = PublishedLink.parse(links.find((link) => link.institution.endsWith("_fiscal")));
@@ -76,7 +79,7 @@ describe("POST /api/accounts/", () => {
   });
 });
 
-describe("Heimdall", () => {
+describe("a Heimdall bank of the sandbox", () => {
   async function registered(institution: string) {
     const sandbox = openSandbox();
     const body = { institution, username: "bnk100", password: "full" };
@@ -85,7 +88,7 @@ describe("Heimdall", () => {
   }
 
   it.each(["heimdall_mx_retail", "heimdall_co_retail", "heimdall_br_retail"])(
-    "asks for a code at any further POST for a link at %s",
+    "asks for a code when a link at %s is refreshed",
     async (institution) => {
       const { sandbox, link } = await registered(institution);
       expect(link.status).toBe("valid");
@@ -95,7 +98,7 @@ describe("Heimdall", () => {
     },
   );
 
-  it("serves a POST that brings the right code, and works again", async () => {
+  it("answers a fetch that brings the right code, and makes the link valid again", async () => {
     const { sandbox, link } = await registered("heimdall_mx_retail");
     await fetchAccounts(sandbox, link.id);
 
@@ -104,7 +107,7 @@ describe("Heimdall", () => {
     expect((await sandbox.link(link.id)).status).toBe("valid");
   });
 
-  it("serves the accounts when the code follows", async () => {
+  it("answers the accounts when the code follows by PATCH, and makes the link valid again", async () => {
     const { sandbox, link } = await registered("heimdall_mx_retail");
     const { session } = demandOf(await fetchAccounts(sandbox, link.id));
     const body = { session, link: link.id, token: "111111" };
@@ -117,7 +120,7 @@ describe("Heimdall", () => {
 });
 
 describe("POST /api/links/{id}/refresh/", () => {
-  it("is accepted, once in ten minutes", async () => {
+  it("is accepted once in ten minutes, and answers link_refreshed in between", async () => {
     const sandbox = openSandbox();
     const { id } = await plainLink(sandbox);
 
@@ -137,7 +140,7 @@ describe("POST /api/links/{id}/refresh/", () => {
     expect((await refresh(sandbox, id)).status).toBe(202);
   });
 
-  it("says what is wrong with a link before it says to wait", async () => {
+  it("answers invalid_link, not link_refreshed, for a link that broke since the last refresh", async () => {
     const sandbox = openSandbox();
     const { id } = await plainLink(sandbox);
     await refresh(sandbox, id);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { linkStatuses, type LinkStatus } from "./link.ts";
 import { IllegalMoveError, mayMove, moveLink } from "./link-moves.ts";
@@ -21,14 +22,14 @@ describe("moveLink", () => {
     ["unconfirmed", "invalid"],
   ];
 
-  it("makes the moves of its table, and no others", () => {
+  it("allows the status changes of its table, and no others", () => {
     const moves = linkStatuses.flatMap((from) =>
       linkStatuses.filter((to) => from !== to && mayMove(from, to)).map((to) => [from, to]),
     );
     expect(moves.sort()).toEqual(legal.sort());
   });
 
-  it("refuses a move that is not in its table", () => {
+  it("throws at a status change that is not in its table", () => {
     if (!anyLink) throw new Error("There are no demo links.");
     const unfinished = { ...anyLink, status: "unconfirmed" as const };
 
@@ -38,12 +39,12 @@ describe("moveLink", () => {
     );
   });
 
-  it("lets a link stay what it is", () => {
+  it("lets a link keep its status", () => {
     for (const status of linkStatuses) expect(mayMove(status, status)).toBe(true);
   });
 });
 
-describe("whatever is done to a link", () => {
+describe("a link of the sandbox, whatever calls are made", () => {
   const act = fc.constantFrom(
     { method: "PUT", path: "", body: { password: "pass_valid" } },
     { method: "PUT", path: "", body: { password: "pass_invalid" } },
@@ -56,7 +57,7 @@ describe("whatever is done to a link", () => {
     { method: "BREAK", path: "", body: { as: "token_required" } },
   );
 
-  it("only moves as the table allows, and is never shown in another form", async () => {
+  it("changes its status only as the table allows, and is never shown in another form", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 6 }),
@@ -76,7 +77,7 @@ describe("whatever is done to a link", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(20) },
     );
   });
 });

@@ -13,7 +13,7 @@ async function list(query: string) {
 }
 
 describe("GET /api/links/", () => {
-  it("answers ten a page in the published form, newest first", async () => {
+  it("answers ten links a page in the published form, newest first", async () => {
     const page = await list("");
 
     expect(page.results).toHaveLength(10);
@@ -23,7 +23,7 @@ describe("GET /api/links/", () => {
     expect(created).toEqual(created.toSorted().reverse());
   });
 
-  it("gives every link exactly once to who follows `next`", async () => {
+  it("gives every link exactly once to a client that follows `next`", async () => {
     const ids: string[] = [];
     let query: string | null = "?external_id=demo-hugo&page_size=37";
     while (query !== null) {
@@ -35,7 +35,7 @@ describe("GET /api/links/", () => {
     expect(ids).toHaveLength(250);
   });
 
-  it("has no page past the last", async () => {
+  it("answers 404 for a page past the last", async () => {
     const answer = await sandbox.call("GET", "/api/links/?external_id=demo-ana&page=2");
     expect([answer.status, ...codesOf(answer)]).toEqual([404, "not_found"]);
   });
@@ -63,7 +63,7 @@ describe("GET /api/links/", () => {
     ["external_id=demo-elena&refresh_rate=6h", 0],
     ["external_id=demo-elena&created_by__not_in=:owner", 0],
     ["external_id=demo-elena&unknown=ignored", 7],
-  ])("counts %s", async (query, count) => {
+  ])("filters by %s, which finds %i", async (query, count) => {
     const link = await sandbox.linkWith("demo-ana", "invalid");
     const filled = query
       .replace(":id", link.id)
@@ -72,7 +72,7 @@ describe("GET /api/links/", () => {
     expect((await list(`?${filled}`)).count).toBe(count);
   });
 
-  it("filters by day of creation, at either end and between", async () => {
+  it("filters by day of creation: on it, before, after and between", async () => {
     const link = await sandbox.linkWith("demo-ana", "invalid");
     const day = link.created_at.slice(0, 10);
     const countWith = async (filter: string) => (await list(`?id=${link.id}&${filter}`)).count;
@@ -105,13 +105,13 @@ describe("GET /api/links/", () => {
       "created_at__range=2020-01-01",
       { code: "validation_error", message: "Bad request", field: "created_at__range" },
     ],
-  ])("refuses %s", async (query, error) => {
+  ])("refuses the filter %s", async (query, error) => {
     const answer = await sandbox.call("GET", `/api/links/?${query}`);
     expect(answer.status).toBe(400);
     expect(errorOf(answer)).toEqual(error);
   });
 
-  it("shows only the fields that are asked for", async () => {
+  it("answers only the fields that `fields` names, and none that `omit` names", async () => {
     const picked = await sandbox.call("GET", "/api/links/?fields=id,status&page_size=1");
     const dropped = await sandbox.call("GET", "/api/links/?omit=stale_in&page_size=1");
 

@@ -70,8 +70,8 @@ async function allLinks(sandbox: OpenSandbox) {
   return (await sandbox.call("GET", "/api/links/?page_size=1000")).body;
 }
 
-describe("the dial `loginError`", () => {
-  it.each(logins)("stops %s, and changes no link", async (_call, prepare) => {
+describe("the fault loginError", () => {
+  it.each(logins)("makes %s fail, and changes no link", async (_call, prepare) => {
     const sandbox = openSandbox();
     const login = await prepare(sandbox);
     const before = await allLinks(sandbox);
@@ -96,7 +96,7 @@ describe("the dial `loginError`", () => {
       500,
       "Belvo is unable to process the request due to an internal system issue or to an unsupported response from an institution",
     ],
-  ])("says %s in Belvo's words", async (code, status, message) => {
+  ])("answers %s with status %i and Belvo's message", async (code, status, message) => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     await sandbox.dial({ loginError: code });
@@ -106,7 +106,7 @@ describe("the dial `loginError`", () => {
     expect(errorOf(answer)).toEqual({ code, message });
   });
 
-  it("counts no failed login, good or bad as the password may be", async () => {
+  it("keeps refused passwords from being counted", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "valid");
     for (let n = 0; n < 5; n += 1) await put(sandbox, id, "pass_invalid");
@@ -119,7 +119,7 @@ describe("the dial `loginError`", () => {
     expect((await sandbox.link(id)).status).toBe("invalid");
   });
 
-  it("lets the widget try again with the same token", async () => {
+  it("lets the widget try again with the same token once it is cleared", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const authorization = await sandbox.widget(id);
@@ -132,7 +132,7 @@ describe("the dial `loginError`", () => {
     expect((await send()).status).toBe(200);
   });
 
-  it("comes after what needs no bank: mistakes, lost sessions, links that do not work", async () => {
+  it("comes after errors that need no bank: a missing field, a lost session, an invalid link", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     await sandbox.dial({ loginError: "institution_down" });

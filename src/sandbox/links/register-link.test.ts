@@ -20,7 +20,7 @@ function register(sandbox: ReturnType<typeof openSandbox>, fields: object) {
 }
 
 describe("POST /api/links/", () => {
-  it("connects a bank at once when no code is wanted", async () => {
+  it("creates a valid link at once when the bank wants no code", async () => {
     const answer = await register(openSandbox(), {});
 
     expect(answer.status).toBe(201);
@@ -35,12 +35,12 @@ describe("POST /api/links/", () => {
     });
   });
 
-  it("connects Heimdall at once as well", async () => {
+  it("creates a valid link at once at Heimdall too", async () => {
     const answer = await register(openSandbox(), { institution: "heimdall_co_retail" });
     expect(PublishedLink.parse(answer.body).status).toBe("valid");
   });
 
-  it("keeps a single link's credentials for a year", async () => {
+  it("stores a single link's credentials for a year", async () => {
     const answer = await register(openSandbox(), { access_mode: "single" });
     expect(PublishedLink.parse(answer.body)).toMatchObject({
       refresh_rate: null,
@@ -53,14 +53,14 @@ describe("POST /api/links/", () => {
     ["bnk101", "nodata"],
     ["bnk103", "negative"],
     ["anybody", "anything"],
-  ])("lets %s in with %s", async (username, password) => {
+  ])("accepts the username %s with the password %s", async (username, password) => {
     expect((await register(openSandbox(), { username, password })).status).toBe(201);
   });
 
   it.each([
     ["user_invalid", "pass_valid"],
     ["user_valid", "pass_invalid"],
-  ])("does not let %s in with %s", async (username, password) => {
+  ])("answers login_error to the username %s with the password %s", async (username, password) => {
     const answer = await register(openSandbox(), { username, password });
     expect(answer.status).toBe(400);
     expect(errorOf(answer)).toEqual({
@@ -69,7 +69,7 @@ describe("POST /api/links/", () => {
     });
   });
 
-  it("knows when a person has connected a bank before", async () => {
+  it("answers duplicated when the same person connects the same bank again", async () => {
     const sandbox = openSandbox();
     const first = PublishedLink.parse((await register(sandbox, {})).body);
     const second = await register(sandbox, {});
@@ -84,7 +84,7 @@ describe("POST /api/links/", () => {
     expect((await register(sandbox, { institution: "erebor_co_retail" })).status).toBe(201);
   });
 
-  it("says everything that is missing or wrong in one answer", async () => {
+  it("names every missing field in one answer", async () => {
     const sandbox = openSandbox();
     const empty = await sandbox.call("POST", "/api/links/");
     expect(empty.status).toBe(400);
@@ -131,19 +131,19 @@ describe("POST /api/links/", () => {
     expect(PublishedLink.parse(answer.body).external_id).toBeNull();
   });
 
-  it("ignores fields that it does not know", async () => {
+  it("ignores unknown fields", async () => {
     expect((await register(openSandbox(), { encryption_key: "x", save_data: true })).status).toBe(
       201,
     );
   });
 });
 
-describe("POST /api/links/ for people whom their bank asks for a code", () => {
+describe("POST /api/links/, when the bank asks for a code", () => {
   it.each([
     ["mfa_default", undefined],
     ["mfa_qr", { type: "qr", expects_user_input: false }],
     ["mfa_numeric", { type: "numeric", expects_user_input: true }],
-  ])("interrupts %s, leaving an unconfirmed link", async (username, challenge) => {
+  ])("answers 428 to %s, and leaves an unconfirmed link", async (username, challenge) => {
     const sandbox = openSandbox();
     const answer = await register(sandbox, { username, password: "pass_valid" });
 
@@ -155,7 +155,7 @@ describe("POST /api/links/ for people whom their bank asks for a code", () => {
     expect((await sandbox.link(demand.link)).status).toBe("unconfirmed");
   });
 
-  it("takes the right code along with the password, and no other", async () => {
+  it("accepts the right code along with the password, and answers 428 to a wrong one", async () => {
     const sandbox = openSandbox();
     const person = { username: "mfa_default", password: "pass_valid" };
 
@@ -163,7 +163,7 @@ describe("POST /api/links/ for people whom their bank asks for a code", () => {
     expect((await register(sandbox, { ...person, token: "111111" })).status).toBe(201);
   });
 
-  it("takes up the unfinished link of who tries again", async () => {
+  it("goes on with the same link in a new session when the person tries again", async () => {
     const sandbox = openSandbox();
     const person = { username: "mfa_default", password: "pass_valid" };
     const first = demandOf(await register(sandbox, person));
@@ -174,8 +174,8 @@ describe("POST /api/links/ for people whom their bank asks for a code", () => {
   });
 });
 
-describe("six refused passwords", () => {
-  it("make a link invalid, and further POSTs for it say so", async () => {
+describe("POST /api/links/, after six refused passwords", () => {
+  it("has made the link invalid, and answers invalid_link from then on", async () => {
     const sandbox = openSandbox();
     const link = PublishedLink.parse((await register(sandbox, {})).body);
 

@@ -19,7 +19,7 @@ describe("PATCH /api/links/", () => {
     return { sandbox, session, link };
   }
 
-  it("finishes what was interrupted", async () => {
+  it("makes an interrupted link valid with the right code", async () => {
     const { sandbox, session, link } = await interrupted();
     const answer = await resume(sandbox, { session, link, token: "111111" });
 
@@ -27,7 +27,7 @@ describe("PATCH /api/links/", () => {
     expect(PublishedLink.parse(answer.body)).toMatchObject({ id: link, status: "valid" });
   });
 
-  it("answers a wrong code with a new session, and the old one is over", async () => {
+  it("answers a wrong code with a new session, and the old session has expired", async () => {
     const { sandbox, session, link } = await interrupted();
     const again = await resume(sandbox, { session, link, token: "999999" });
 
@@ -44,12 +44,12 @@ describe("PATCH /api/links/", () => {
     expect((await resume(sandbox, { session, link })).status).toBe(200);
   });
 
-  it("needs a code where one is to be typed", async () => {
+  it("answers 428 without the code where one has to be typed", async () => {
     const { sandbox, session, link } = await interrupted("mfa_numeric");
     expect((await resume(sandbox, { session, link })).status).toBe(428);
   });
 
-  it("is too late after 9,600 seconds", async () => {
+  it("answers session_expired after 9,600 seconds", async () => {
     const { sandbox, session, link } = await interrupted();
     await sandbox.advance(9_600_000);
     expect(codesOf(await resume(sandbox, { session, link, token: "111111" }))).toEqual([
@@ -63,14 +63,14 @@ describe("PATCH /api/links/", () => {
     [{ link: undefined }, "required", "link"],
     [{ link: "mine" }, "invalid", "link"],
     [{ token: "1234ab" }, "invalid", "token"],
-  ])("refuses %j as %s", async (fields, code, field) => {
+  ])("refuses %j as %s: %s", async (fields, code, field) => {
     const { sandbox, session, link } = await interrupted();
     const answer = await resume(sandbox, { session, link, token: "111111", ...fields });
     expect(answer.status).toBe(400);
     expect(errorOf(answer)).toMatchObject({ code, field });
   });
 
-  it("does not take a session for another link", async () => {
+  it("answers session_expired to a session with another link", async () => {
     const { sandbox, session } = await interrupted();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const answer = await resume(sandbox, { session, link: id, token: "111111" });

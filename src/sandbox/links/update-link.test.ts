@@ -19,7 +19,7 @@ function resume(sandbox: Sandbox, body: object) {
 }
 
 describe("PUT /api/links/{id}/ for an invalid link", () => {
-  it("repairs it with a good password, keeping its id", async () => {
+  it("makes the link valid with a good password, and keeps its id", async () => {
     const sandbox = openSandbox();
     const broken = await sandbox.linkWith("demo-ana", "invalid");
     const answer = await put(sandbox, broken.id, { password: "pass_valid" });
@@ -56,7 +56,7 @@ describe("PUT /api/links/{id}/ for an invalid link", () => {
     expect(errorOf(answer)).toMatchObject({ code, field });
   });
 
-  it("asks people of banks with codes for theirs, once the password is good", async () => {
+  it("asks for a code after a good password when the person's bank wants one", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-elena", "unconfirmed");
     await sandbox.call("POST", `/_sandbox/links/${id}/break`, { body: { as: "invalid" } });
@@ -70,7 +70,7 @@ describe("PUT /api/links/{id}/ for an invalid link", () => {
     expect(PublishedLink.parse(answer.body).status).toBe("valid");
   });
 
-  it("counts refused passwords, also by PUT", async () => {
+  it("makes a link invalid at the sixth refused password, and counts anew after a good one", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-bruno", "valid");
     for (let attempt = 0; attempt < 6; attempt += 1) {
@@ -86,7 +86,7 @@ describe("PUT /api/links/{id}/ for an invalid link", () => {
 
 describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
   it.each([{ token: "111111" }, { password: "pass_valid", token: "111111" }])(
-    "repairs it with %j",
+    "makes the link valid with %j",
     async (body) => {
       const sandbox = openSandbox();
       const { id } = await sandbox.linkWith("demo-bruno", "token_required");
@@ -98,7 +98,7 @@ describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
   );
 
   it.each([{ token: "999999" }, { password: "pass_valid" }])(
-    "asks again after %j",
+    "asks for the code again after %j",
     async (body) => {
       const sandbox = openSandbox();
       const { id } = await sandbox.linkWith("demo-bruno", "token_required");
@@ -110,7 +110,7 @@ describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
     },
   );
 
-  it("wants the code when nothing is sent", async () => {
+  it("answers to an empty body that the token is required", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-bruno", "token_required");
     expect(errorOf(await put(sandbox, id, {}))).toEqual({
@@ -121,9 +121,9 @@ describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
   });
 });
 
-describe("PUT /api/links/{id}/ for a link that was never finished", () => {
+describe("PUT /api/links/{id}/ for an unconfirmed link", () => {
   it.each([{ token: "111111" }, { password: "pass_valid", token: "111111" }])(
-    "finishes it with %j",
+    "makes the link valid with %j",
     async (body) => {
       const sandbox = openSandbox();
       const { id } = await sandbox.linkWith("demo-diego", "unconfirmed");
@@ -132,7 +132,7 @@ describe("PUT /api/links/{id}/ for a link that was never finished", () => {
     },
   );
 
-  it("asks for the code after the password", async () => {
+  it("asks for the code after the password, and then makes the link valid", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-diego", "unconfirmed");
     const { session } = demandOf(await put(sandbox, id, { password: "pass_valid" }));

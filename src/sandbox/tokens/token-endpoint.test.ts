@@ -46,7 +46,7 @@ describe("POST /api/token/ in update mode", () => {
     return { link, ...PublishedWidgetToken.parse(answer.body) };
   }
 
-  it("needs no header, and gives HS512 tokens that name the link", async () => {
+  it("needs no Authorization header, and gives HS512 tokens that name the link", async () => {
     const { access, link } = await minted();
 
     expect(partOf(access, 0)).toEqual({ alg: "HS512", typ: "JWT" });
@@ -72,7 +72,7 @@ describe("POST /api/token/ in update mode", () => {
 });
 
 describe("POST /api/token/", () => {
-  it("takes the bodies that Belvo's own clients send", async () => {
+  it("accepts the bodies that Belvo's own clients send", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const scopes = "read_institutions,write_links";
@@ -96,7 +96,7 @@ describe("POST /api/token/", () => {
     expect((await mint(sandbox, { link_id: id, scopes }, BASIC)).status).toBe(200);
   });
 
-  it("makes a token for a new link when the link is misnamed, as Belvo does", async () => {
+  it("gives a token without a link when link_id is misnamed as link, as Belvo does", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const answer = await mint(sandbox, { ...keys, scopes: UPDATE_SCOPES, link: id });
@@ -108,14 +108,17 @@ describe("POST /api/token/", () => {
     [{ ...keys, password: "guess" }, null],
     [{ ...keys, id: "guess" }, null],
     [keys, `Basic ${Buffer.from("key-id:guess").toString("base64")}`],
-  ])("refuses wrong keys, in the body or beside it", async (given, authorization) => {
-    const answer = await mint(openSandbox(), { ...given, scopes: UPDATE_SCOPES }, authorization);
-    expect(answer.status).toBe(401);
-    expect(errorOf(answer)).toEqual({
-      code: "authentication_failed",
-      message: "Invalid Secret Keys",
-    });
-  });
+  ])(
+    "answers 401 to wrong keys: %j in the body, %j in the header",
+    async (given, authorization) => {
+      const answer = await mint(openSandbox(), { ...given, scopes: UPDATE_SCOPES }, authorization);
+      expect(answer.status).toBe(401);
+      expect(errorOf(answer)).toEqual({
+        code: "authentication_failed",
+        message: "Invalid Secret Keys",
+      });
+    },
+  );
 
   it.each([
     [{ password: keys.password, scopes: UPDATE_SCOPES }, "required", "id"],
@@ -143,7 +146,7 @@ describe("POST /api/token/", () => {
     expect(errorOf(answer)).toMatchObject({ code, field });
   });
 
-  it("does not know a link that is not there", async () => {
+  it("answers 404 to a link_id that does not exist", async () => {
     const body = {
       ...keys,
       scopes: UPDATE_SCOPES,
@@ -153,7 +156,7 @@ describe("POST /api/token/", () => {
     expect([answer.status, ...codesOf(answer)]).toEqual([404, "not_found"]);
   });
 
-  it("is not for widgets", async () => {
+  it("answers 403 to a widget's token", async () => {
     const sandbox = openSandbox();
     const answer = await mint(sandbox, { ...keys, scopes: UPDATE_SCOPES }, await sandbox.widget());
     expect([answer.status, ...codesOf(answer)]).toEqual([403, "access_to_resource_denied"]);

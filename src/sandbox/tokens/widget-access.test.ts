@@ -53,7 +53,7 @@ describe("a widget with an access token", () => {
     expect((await read(sandbox, id, authorization)).status).toBe(401);
   });
 
-  it("does not touch anything else", async () => {
+  it("gets 403 for every other link and every other call", async () => {
     const { sandbox, id, authorization } = await opened("demo-ana", "invalid");
     const other = await sandbox.linkWith("demo-bruno", "token_required");
     const session = "0".repeat(32);
@@ -81,7 +81,7 @@ describe("a widget with an access token", () => {
     }
   });
 
-  it("does no more than its scopes say", async () => {
+  it("reads and updates only as its scopes allow", async () => {
     const { sandbox, id } = await opened("demo-ana", "invalid");
     const reader = await sandbox.widget(id, "read_links");
     const writer = await sandbox.widget(id, "write_links");
@@ -95,13 +95,13 @@ describe("a widget with an access token", () => {
     expect((await put(writer)).status).toBe(200);
   });
 
-  it("sees no link at all without one in its token", async () => {
+  it("gets 403 for a link when its token names none", async () => {
     const { sandbox, id } = await opened("demo-ana", "invalid");
     expect((await read(sandbox, id, await sandbox.widget())).status).toBe(403);
   });
 });
 
-describe("an access token", () => {
+describe("a widget's access token", () => {
   it("lives for ten minutes", async () => {
     const { sandbox, id, authorization } = await opened("demo-ana", "invalid");
     await sandbox.advance(599_000);
@@ -110,7 +110,7 @@ describe("an access token", () => {
     expect((await read(sandbox, id, authorization)).status).toBe(401);
   });
 
-  it("lives as long as the dial says", async () => {
+  it("lives as long as the fault tokenLifeMs says", async () => {
     const { sandbox, id } = await opened("demo-ana", "invalid");
     await sandbox.dial({ tokenLifeMs: 5_000 });
     const authorization = await sandbox.widget(id);
@@ -131,7 +131,7 @@ describe("an access token", () => {
     expect([answer.status, ...codesOf(answer)]).toEqual([401, "token_not_valid"]);
   });
 
-  it("is over when the sandbox starts over", async () => {
+  it("is refused after a reset of the sandbox", async () => {
     const { sandbox, id, authorization } = await opened("demo-ana", "invalid");
     await sandbox.call("POST", "/_sandbox/reset");
     expect((await read(sandbox, id, authorization)).status).toBe(401);
@@ -153,7 +153,7 @@ describe("a page of any origin", () => {
     expect(answer.headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type");
   });
 
-  it("may read answers, refusals too", async () => {
+  it("may read answers and refusals", async () => {
     const { sandbox, id, authorization } = await opened("demo-ana", "invalid");
     const good = await read(sandbox, id, authorization);
     const bad = await read(sandbox, id, "Bearer no");
@@ -162,7 +162,7 @@ describe("a page of any origin", () => {
     }
   });
 
-  it("may not ask for tokens", async () => {
+  it("may not call POST /api/token/", async () => {
     const sandbox = openSandbox();
     const answer = await sandbox.call("OPTIONS", "/api/token/", { headers: asks });
     expect(answer.headers.get("access-control-allow-origin")).toBeNull();

@@ -17,11 +17,11 @@ function codesSent({ sent }: OpenSandbox): string[] {
   return sent.map(({ body }) => body.webhook_code);
 }
 
-describe("webhooks", () => {
+describe("the sandbox's webhooks", () => {
   it.each([
     ["invalid", "invalid_credentials", "login_error", 400],
     ["token_required", "token_required", "token_required", 428],
-  ])("tell that a recurrent link is now %s", async (as, code, error, status) => {
+  ])("tell that a recurrent link has become %s", async (as, code, error, status) => {
     const { sandbox, id } = await aimed();
     await breakLink(sandbox, id, as);
     expect(sandbox.sent).toEqual([]);
@@ -41,7 +41,7 @@ describe("webhooks", () => {
     });
   });
 
-  it("say nothing of a single link", async () => {
+  it("tell nothing of a single link", async () => {
     const sandbox = openSandbox();
     await sandbox.aimWebhooks();
     const links = await sandbox.linksOf("demo-elena");
@@ -55,7 +55,7 @@ describe("webhooks", () => {
     expect(sandbox.sent).toEqual([]);
   });
 
-  it("follow a repair of a recurrent link with its fresh data", async () => {
+  it("tell of fresh data after the repair of a recurrent link", async () => {
     const sandbox = openSandbox();
     await sandbox.aimWebhooks();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
@@ -71,7 +71,7 @@ describe("webhooks", () => {
     expect(new Set(codesSent(sandbox))).toEqual(new Set(["historical_update"]));
   });
 
-  it("go nowhere until they have a target, and when it is taken away", async () => {
+  it("go nowhere once their address is taken away", async () => {
     const { sandbox, id } = await aimed();
     await sandbox.call("POST", "/_sandbox/webhooks", { body: { url: null } });
     await breakLink(sandbox, id, "invalid");
@@ -79,7 +79,7 @@ describe("webhooks", () => {
     expect(sandbox.sent).toEqual([]);
   });
 
-  it("are tried five times more, each time later by the same step, with the same id", async () => {
+  it("are retried five times under the same id, after 2, 4, 6, 8 and 10 seconds", async () => {
     const { sandbox, id } = await aimed();
     sandbox.targetAnswers.push(500, 500, 500, 500, 500, 500, 500, 500);
     await breakLink(sandbox, id, "invalid");
@@ -99,7 +99,7 @@ describe("webhooks", () => {
     expect(new Set(sandbox.sent.map(({ body }) => body.webhook_id)).size).toBe(1);
   });
 
-  it("are not tried again once they have arrived", async () => {
+  it("are not retried once they have arrived", async () => {
     const { sandbox, id } = await aimed();
     sandbox.targetAnswers.push(503, 204);
     await breakLink(sandbox, id, "invalid");
@@ -107,7 +107,7 @@ describe("webhooks", () => {
     expect(sandbox.sent).toHaveLength(2);
   });
 
-  it("are dropped when the sandbox starts over", async () => {
+  it("are dropped when the sandbox is reset", async () => {
     const { sandbox, id } = await aimed({ webhooks: { delayedMs: 1000 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.call("POST", "/_sandbox/reset");
@@ -116,15 +116,15 @@ describe("webhooks", () => {
   });
 });
 
-describe("the dials for webhooks", () => {
-  it("lose them", async () => {
+describe("the faults of webhooks", () => {
+  it("lose a webhook", async () => {
     const { sandbox, id } = await aimed({ webhooks: { lost: 1 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.schedule.pass(600_000);
     expect(sandbox.sent).toEqual([]);
   });
 
-  it("double them, id and all", async () => {
+  it("send a webhook twice, under the same id", async () => {
     const { sandbox, id } = await aimed({ webhooks: { doubled: 1 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.schedule.pass(0);
@@ -132,7 +132,7 @@ describe("the dials for webhooks", () => {
     expect(sandbox.sent[0]).toEqual(sandbox.sent[1]);
   });
 
-  it("delay them", async () => {
+  it("delay a webhook", async () => {
     const { sandbox, id } = await aimed({ webhooks: { delayedMs: 5000 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.schedule.pass(4999);
@@ -141,7 +141,7 @@ describe("the dials for webhooks", () => {
     expect(sandbox.sent).toHaveLength(1);
   });
 
-  it("put them out of order", async () => {
+  it("send webhooks out of order", async () => {
     const { sandbox, id } = await aimed({ webhooks: { reordered: 1 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.dial({});
@@ -150,14 +150,14 @@ describe("the dials for webhooks", () => {
     expect(codesSent(sandbox)).toEqual(["token_required", "invalid_credentials"]);
   });
 
-  it("do not hold the last one back for ever", async () => {
+  it("send a reordered webhook after three seconds when no other follows", async () => {
     const { sandbox, id } = await aimed({ webhooks: { reordered: 1 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.schedule.pass(3000);
     expect(codesSent(sandbox)).toEqual(["invalid_credentials"]);
   });
 
-  it("forge others, which have the wrong authorization", async () => {
+  it("send a forged webhook, with a wrong Authorization, beside the real one", async () => {
     const { sandbox, id } = await aimed({ webhooks: { forged: 1 } });
     await breakLink(sandbox, id, "invalid");
     await sandbox.schedule.pass(0);

@@ -9,18 +9,18 @@ function tokenWith(claims: unknown): string {
 }
 
 describe("readAccessToken", () => {
-  it("finds the link that is to be updated", () => {
+  it("reads the link that is to be updated", () => {
     const claims = { link: { ...link, status: "invalid" }, organization_name: "Ñandú ÿ¿ 銀行" };
     expect(readAccessToken(tokenWith(claims))).toEqual({ mode: "update", link });
   });
 
-  it("takes a token without a link for one of create mode", () => {
+  it("reads a token without a link as one for create mode", () => {
     expect(readAccessToken(tokenWith({ exp: 1 }))).toEqual({ mode: "create" });
     expect(readAccessToken(tokenWith({ link: { id: 7 } }))).toEqual({ mode: "create" });
   });
 
   it.each([undefined, 7, "", "no-token", "a.b.c", "a.!.c", tokenWith("text"), tokenWith(null)])(
-    "cannot read %j",
+    "cannot read the token %j",
     (token) => {
       expect(readAccessToken(token)).toEqual({ mode: "unreadable" });
     },

@@ -6,14 +6,14 @@ function errors(error: object): string {
 }
 
 describe("readAnswer", () => {
-  it("gives the body of a success", () => {
+  it("returns the body of a success", () => {
     expect(readAnswer(200, '{"status":"valid"}')).toEqual({
       kind: "done",
       body: { status: "valid" },
     });
   });
 
-  it("gives the first error of the array", () => {
+  it("returns the first error of a refusal", () => {
     expect(readAnswer(400, errors({ code: "login_error" }))).toEqual({
       kind: "failed",
       failure: { reason: "login_error", message: "why", requestId: "r1" },
@@ -34,7 +34,7 @@ describe("readAnswer", () => {
     expect(readAnswer(status, text)).toMatchObject({ kind: "failed", failure: { reason } });
   });
 
-  it("reads a demand for a code, with or without something to make it from", () => {
+  it("reads a demand for a code, with and without a challenge", () => {
     const code = "token_required";
     const session = "2675b703b9d4451f8d4861a3eee54449";
     const data = { type: "numeric", value: "12345" };
@@ -55,7 +55,7 @@ describe("readAnswer", () => {
 });
 
 describe("noAnswer", () => {
-  it("tells waiting in vain from not getting through", () => {
+  it("tells a timeout from a connection that failed", () => {
     const timeout = new DOMException("signal timed out", "TimeoutError");
     expect(noAnswer(timeout)).toMatchObject({ failure: { reason: "request_timeout" } });
     expect(noAnswer(new TypeError("fetch"))).toMatchObject({ failure: { reason: "offline" } });

@@ -8,7 +8,7 @@ function pageWith(institution: object): unknown {
 }
 
 describe("readBank", () => {
-  it("reads the institution of that name", () => {
+  it("reads the institution of the link's name", () => {
     const page = pageWith({
       name: "gotham_mx_retail",
       display_name: "Gotham",
@@ -25,7 +25,7 @@ describe("readBank", () => {
   });
 
   it.each([undefined, null, { results: "none" }, pageWith({ name: "other" })])(
-    "makes do with the name when the page is %j",
+    "makes do with the institution's name when the page is %j",
     (page) => {
       expect(readBank(page, "heimdall_co_retail", ORIGIN)).toMatchObject({
         displayName: "Heimdall",
@@ -36,7 +36,7 @@ describe("readBank", () => {
     },
   );
 
-  it("takes neither a logo from elsewhere nor a colour that is none", () => {
+  it("ignores a logo of another origin, and a colour that is none", () => {
     const bank = readBank(
       pageWith({ name: "x_mx_retail", icon_logo: "https://cdn.test/x.png", primary_color: "red" }),
       "x_mx_retail",

@@ -1,6 +1,5 @@
 import type { Bank } from "./bank.ts";
-import { button, element } from "./element.ts";
-import { icon } from "./icon.ts";
+import type { Elements } from "./element.ts";
 import { accentOn } from "./palette.ts";
 import type { Words } from "./words/words.ts";
 
@@ -19,6 +18,7 @@ export interface Card {
 
 interface CardOptions {
   document: Document;
+  elements: Elements;
   words: Words;
   onClose: () => void;
 }
@@ -26,7 +26,9 @@ interface CardOptions {
 /** The grounds of `styles/theme.css` that a bank's colour must stand out on. */
 const SURFACES = { light: "#ffffff", dark: "#1b1f27" };
 
-export function createCard({ document: inner, words, onClose }: CardOptions): Card {
+export function createCard(options: CardOptions): Card {
+  const { document: inner, elements, words, onClose } = options;
+  const { button, element, icon } = elements;
   const logo = element("span", { class: "logo awaited", "aria-hidden": "true" }, icon("lock"));
   const name = element("span", { class: "bank" });
   const close = button("close", "", onClose);
@@ -54,7 +56,7 @@ export function createCard({ document: inner, words, onClose }: CardOptions): Ca
       name.textContent = bank?.displayName ?? words.frameTitle;
       logo.classList.remove("awaited");
       if (!bank) return;
-      logo.replaceChildren(faceOf(bank));
+      logo.replaceChildren(faceOf(bank, elements));
       paint(inner.documentElement, bank.color);
     },
     show({ root, focus }) {
@@ -64,8 +66,8 @@ export function createCard({ document: inner, words, onClose }: CardOptions): Ca
   };
 }
 
-function faceOf(bank: Bank): Node {
-  const initial = document.createTextNode(bank.displayName.charAt(0));
+function faceOf(bank: Bank, { element }: Elements): Node | string {
+  const initial = bank.displayName.charAt(0);
   if (bank.iconUrl === undefined) return initial;
   const image = element("img", { src: bank.iconUrl, alt: "" });
   image.addEventListener("error", () => image.replaceWith(initial));

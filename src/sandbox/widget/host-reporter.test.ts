@@ -19,7 +19,7 @@ function setUp(known: { link: typeof link | undefined } = { link }) {
 }
 
 describe("createHostReporter", () => {
-  it("tells a page once, and where the person came from", () => {
+  it("reports a page once, with the page before it", () => {
     const { host, reporter } = setUp();
     reporter.pageLoad("/loading");
     reporter.pageLoad("/token");
@@ -32,7 +32,7 @@ describe("createHostReporter", () => {
     });
   });
 
-  it("tells an error at once, and the last one again at the exit", () => {
+  it("reports an error at once, and the last error again at the exit", () => {
     const { host, reporter } = setUp();
     reporter.error({ ...loginError, reason: "offline" });
     reporter.error(loginError);
@@ -54,7 +54,7 @@ describe("createHostReporter", () => {
     });
   });
 
-  it("leaves out what it does not know", () => {
+  it("leaves out of an exit the link and the error when there is none", () => {
     const { host, reporter } = setUp({ link: undefined });
     reporter.exit("error");
     expect(host.onExit).toHaveBeenCalledExactlyOnceWith({ meta_data: { step: "error" } });
@@ -65,19 +65,19 @@ describe("createHostReporter", () => {
     ["rate_limited", "unexpected_error"],
     ["access_token_not_valid", "ACCESS_TOKEN_NOT_VALID"],
     ["too_many_sessions", "too_many_sessions"],
-  ] as const)("calls %s what Belvo calls it: %s", (reason, code) => {
+  ] as const)("reports the reason %s by Belvo's code %s", (reason, code) => {
     const { host, reporter } = setUp();
     reporter.error({ ...loginError, reason });
     expect(host.onEvent.mock.lastCall?.[0]).toMatchObject({ meta_data: { error_code: code } });
   });
 
-  it("gives success two strings", () => {
+  it("reports success with the link's id and institution", () => {
     const { host, reporter } = setUp();
     reporter.success();
     expect(host.callback).toHaveBeenCalledExactlyOnceWith("30cb4806", "heimdall_mx_retail");
   });
 
-  it("survives a host that throws", () => {
+  it("reports an error that the host's callback throws, and goes on", () => {
     const { host, reporter, reportError } = setUp();
     const boom = new Error("boom");
     host.callback.mockImplementation(() => {

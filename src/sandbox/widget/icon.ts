@@ -8,12 +8,11 @@ const PATHS = {
   flask: "M10 4v6L5 18.2A1.2 1.2 0 0 0 6 20h12a1.2 1.2 0 0 0 1-1.8L14 10V4M8.5 4h7M8 15h8",
 } as const;
 
-type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS;
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A drawing in the colour of the text around it, for the eye only. */
-export function icon(name: IconName): SVGSVGElement {
+export function drawIcon(document: Document, name: IconName): SVGSVGElement {
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("viewBox", "0 0 24 24");
   drawing.setAttribute("class", `icon icon-${name}`);

@@ -30,14 +30,14 @@ function updateWith(api: BelvoApi) {
 }
 
 describe("createLinkUpdate", () => {
-  it("begins with the status that the link has now", async () => {
+  it("begins with the step for the link's present status", async () => {
     const api = apiWith({ readLink: done({ status: "token_required" }) });
     const { step, bank } = await updateWith(api).begin();
     expect(step.name).toBe("code");
     expect(bank?.displayName).toBe("Erebor");
   });
 
-  it("can do without the institution, not without the link", async () => {
+  it("begins without the institution when it cannot be read, but not without the link", async () => {
     const api = apiWith({
       readLink: refused("access_token_not_valid"),
       readInstitution: refused("unexpected_error"),
@@ -47,7 +47,7 @@ describe("createLinkUpdate", () => {
     expect(bank?.displayName).toBe("Erebor");
   });
 
-  it("sends a code to the link, or to the attempt that waits for it", async () => {
+  it("sends a code to the link, or to the session that waits for it", async () => {
     const api = apiWith({});
     const waiting: Step = { name: "code", startedWith: "password", session: "s1" };
     const update = updateWith(api);
@@ -64,7 +64,7 @@ describe("createLinkUpdate", () => {
     expect(api.resumeLink).toHaveBeenLastCalledWith({ session: "s1", link: link.id });
   });
 
-  it("asks nothing with a token that names no link, or is none", async () => {
+  it("reads no link with a token that names none or is unreadable", async () => {
     const api = apiWith({});
     const create = await createLinkUpdate({ mode: "create" }, api, ORIGIN).begin();
     const unreadable = await createLinkUpdate({ mode: "unreadable" }, api, ORIGIN).begin();

@@ -1,7 +1,8 @@
 import { readAccessToken } from "./access-token.ts";
-import { askMode, type Mode } from "./ask-mode.ts";
+import { askBehaviour, type Behaviour } from "./ask-behaviour.ts";
 import { createBelvoApi } from "./belvo-api.ts";
 import { createCard } from "./card.ts";
+import { elementsOf } from "./element.ts";
 import { openFrame, type Frame } from "./frame.ts";
 import { readHostConfig } from "./host-config.ts";
 import { createHostReporter } from "./host-reporter.ts";
@@ -27,34 +28,36 @@ export function openWidget(opening: Opening): void {
   }
   const { locale } = readHostConfig(opening.config);
   const { frameTitle } = wordsIn(locale);
-  const mode = askMode(opening.origin);
+  const behaviour = askBehaviour(opening.origin);
   openFrame({
     host,
     title: frameTitle,
     language: locale,
-    onOpen: (frame) => void mode.then((known) => startSession(frame, opening, known)),
+    onOpen: (frame) => void behaviour.then((known) => startSession(frame, opening, known)),
   });
 }
 
 function startSession(
   frame: Frame,
   { origin, accessToken, config: options }: Opening,
-  mode: Mode,
+  behaviour: Behaviour,
 ): void {
   const config = readHostConfig(options);
   const words = wordsIn(config.locale);
   const token = readAccessToken(accessToken);
+  const elements = elementsOf(frame.document);
   const api = createBelvoApi(origin, String(accessToken));
 
   const session = new WidgetSession({
     frame,
+    elements,
     words,
     config,
-    mode,
-    card: createCard({ document: frame.document, words, onClose: () => session.close() }),
+    behaviour,
+    card: createCard({ document: frame.document, elements, words, onClose: () => session.close() }),
     update: createLinkUpdate(token, api, origin),
     reporter: createHostReporter({
-      config: mode === "silent" ? readHostConfig(undefined) : config,
+      config: behaviour.mode === "silent" ? readHostConfig(undefined) : config,
       link: token.mode === "update" ? token.link : undefined,
       now: Date.now,
       reportError: (error) => window.reportError(error),

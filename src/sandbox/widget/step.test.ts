@@ -36,7 +36,7 @@ describe("stepForLink", () => {
 });
 
 describe("stepAfter", () => {
-  it("ends well when the link is updated", () => {
+  it("ends in success when the link is updated", () => {
     expect(stepAfter(code, { kind: "done", body: {} })).toEqual({ name: "success" });
   });
 
@@ -46,13 +46,13 @@ describe("stepAfter", () => {
     expect(failureOf(step)).toBeUndefined();
   });
 
-  it("takes a second demand for a code as a refusal of the first one", () => {
+  it("takes a second demand for a code as a refusal of the first code", () => {
     const step = stepAfter(codeAfterPassword, codeWanted);
     expect(step).toMatchObject({ name: "code", startedWith: "password", session: "s2" });
     expect(failureOf(step)?.reason).toBe("token_required");
   });
 
-  it("goes back to the first question when the session has run out", () => {
+  it("goes back to the first step when the session has expired", () => {
     expect(stepAfter(codeAfterPassword, failed("session_expired")).name).toBe("credentials");
     const again = stepAfter({ ...code, session: "s1" }, failed("session_expired"));
     expect(again).toEqual({ ...code, failure: failure("session_expired") });
@@ -65,7 +65,7 @@ describe("stepAfter", () => {
     ["institution_down", "/error"],
     ["offline", "/error"],
     ["unexpected_error", "/error"],
-  ] as const)("shows %s on %s", (reason, page) => {
+  ] as const)("shows the error %s on the page %s", (reason, page) => {
     const step = stepAfter(code, failed(reason));
     expect(pageOf(step)).toBe(page);
     expect(failureOf(step)?.reason).toBe(reason);

@@ -1,6 +1,7 @@
-import type { Mode } from "./ask-mode.ts";
+import type { Behaviour } from "./ask-behaviour.ts";
 import type { Bank } from "./bank.ts";
 import type { Card } from "./card.ts";
+import type { Elements } from "./element.ts";
 import type { Frame } from "./frame.ts";
 import type { HostConfig } from "./host-config.ts";
 import type { HostReporter } from "./host-reporter.ts";
@@ -11,17 +12,16 @@ import { surveyScreen } from "./screens/survey-screen.ts";
 import { failureOf, pageOf, type Step } from "./step.ts";
 import type { Words } from "./words/words.ts";
 
-/** How long the good news stays when nobody presses the button. */
-const SUCCESS_SHOWN_MS = 2_500;
 /** How long after an exit the host hears of a success that went unsaid. */
 const LATE_SUCCESS_MS = 1_500;
 
 interface Dependencies {
   frame: Frame;
+  elements: Elements;
   card: Card;
   update: LinkUpdate;
   config: HostConfig;
-  mode: Mode;
+  behaviour: Behaviour;
   reporter: HostReporter;
   words: Words;
 }
@@ -77,7 +77,7 @@ export class WidgetSession {
     if (this.#sending) return;
     this.#sending = true;
     const answer = call();
-    const isLate = this.#parts.mode === "late_success";
+    const isLate = this.#parts.behaviour.mode === "late_success";
     this.#unsaidSuccess = answer.then(({ name }) => isLate && name === "success");
     // The form goes on waiting, as it would for an answer that is on its way.
     if (await this.#unsaidSuccess) return;
@@ -93,27 +93,27 @@ export class WidgetSession {
     if (step.name === "success") {
       this.#leaveDialog?.close();
       this.#surveyShown = false;
-      setTimeout(this.#actions.finish, SUCCESS_SHOWN_MS);
+      setTimeout(this.#actions.finish, this.#parts.behaviour.successShownMs);
     }
     if (!this.#surveyShown) this.#show();
   }
 
   #show(): void {
-    const { card, reporter, words } = this.#parts;
+    const { card, elements, reporter, words } = this.#parts;
     reporter.pageLoad(pageOf(this.#step));
     const bank = this.#bank?.displayName;
-    card.show(screenFor(this.#step, { words, bank, actions: this.#actions }));
+    card.show(screenFor(this.#step, { elements, words, bank, actions: this.#actions }));
   }
 
   #askToLeave(): void {
     if (this.#leaveDialog?.open) return;
-    const { frame, words } = this.#parts;
+    const { frame, elements, words } = this.#parts;
     const parent = frame.document.body;
-    this.#leaveDialog = askToLeave({ parent, words, onLeave: () => this.#leave() });
+    this.#leaveDialog = askToLeave({ parent, elements, words, onLeave: () => this.#leave() });
   }
 
   #leave(): void {
-    const { card, config, reporter, words } = this.#parts;
+    const { card, config, elements, reporter, words } = this.#parts;
     if (!config.showAbandonSurvey) {
       this.#exit();
       return;
@@ -124,7 +124,7 @@ export class WidgetSession {
       this.#surveyShown = false;
       this.#show();
     };
-    card.show(surveyScreen({ words, onStay, onLeave: () => this.#exit() }));
+    card.show(surveyScreen({ elements, words, onStay, onLeave: () => this.#exit() }));
   }
 
   #exit(): void {
@@ -137,7 +137,7 @@ export class WidgetSession {
   }
 
   #end(tellHost: () => void): void {
-    if (this.#isOver() || this.#parts.mode === "silent") return;
+    if (this.#isOver() || this.#parts.behaviour.mode === "silent") return;
     this.#ended = true;
     this.#parts.frame.remove();
     tellHost();

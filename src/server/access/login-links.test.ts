@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { LinkWorld } from "../../testing/server-bench/link-world.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
@@ -59,6 +60,6 @@ it("a login link lets in no more often, no longer and no later than it may, in w
         code: "entry_unknown",
       });
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(20) },
   );
 });

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { routes } from "#contract/routes.ts";
 import type { AppEnv, SignedIn } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { hashToken } from "./hash-token.ts";
 import type { SessionCookie } from "./session-cookie.ts";
@@ -38,7 +39,7 @@ export function requireSession(deps: Dependencies): MiddlewareHandler<AppEnv> {
  */
 function isInScope({ onlyLinkId }: SignedIn, path: string): boolean {
   if (onlyLinkId === null || path === routes.links || path === routes.live) return true;
-  const [, api, kind, id] = path.split("/");
+  const [, api, kind, id = ""] = path.split("/");
   if (api !== "api") return false;
-  return kind === "repairs" || (kind === "links" && id === onlyLinkId);
+  return kind === "repairs" || (kind === "links" && normalizeId(id) === onlyLinkId);
 }

@@ -1,33 +1,18 @@
-import { createSlidingWindow, type SlidingWindow } from "../async/sliding-window.ts";
+import type { SlidingWindows, Window } from "../async/sliding-windows.ts";
 import { ProblemError } from "../http/problem-error.ts";
 
-interface Options {
-  /** How many a user may have in one window. */
-  limit: number;
-  windowMs: number;
-  now: () => number;
-}
-
-/** Past this many users, those whose window has passed are forgotten. */
-const MANY_USERS = 10_000;
+/** @throws {ProblemError} `rate_limited`, with how long it is until there is room. */
+type UserLimit = (externalId: string) => Promise<void>;
 
 /**
  * Gives a check that each of a user's requests goes through, so that one person cannot use up what
  * Belvo takes from all of us.
+ *
+ * @param name Tells it from the user's other limits, and is the same in all instances.
  */
-export function createUserLimit({ limit, windowMs, now }: Options): (externalId: string) => void {
-  const windows = new Map<string, { window: SlidingWindow; until: number }>();
-
-  return (externalId) => {
-    if (windows.size >= MANY_USERS) {
-      for (const [user, { until }] of windows) if (until < now()) windows.delete(user);
-    }
-    const { window } = windows.get(externalId) ?? {
-      window: createSlidingWindow({ windowMs, now }),
-    };
-    windows.set(externalId, { window, until: now() + windowMs });
-
-    const retryAfterMs = window.take(limit);
+export function createUserLimit(windows: SlidingWindows, name: string, window: Window): UserLimit {
+  return async (externalId) => {
+    const retryAfterMs = await windows.take(`${name} ${externalId}`, window);
     if (retryAfterMs > 0) throw new ProblemError("rate_limited", { retryAfterMs });
   };
 }

@@ -2,8 +2,10 @@ import { routes } from "#contract/routes.ts";
 import type { Link } from "#contract/link.ts";
 import { WatchAnswer } from "#contract/watch.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -13,11 +15,12 @@ const CHANGES = { limit: 60, windowMs: 60_000 };
 
 interface Dependencies extends LinkView {
   store: Store;
+  windows: SlidingWindows;
 }
 
 /** "Tell me when it is back": of a bank that is in trouble. */
-export function bankAlertRoutes({ store, ...view }: Dependencies): App {
-  const limit = createUserLimit({ ...CHANGES, now: view.now });
+export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App {
+  const limit = createUserLimit(windows, "bank alerts", CHANGES);
 
   async function find(own: OwnLink): Promise<Link> {
     const link = await findLink(store, own, view);
@@ -28,16 +31,16 @@ export function bankAlertRoutes({ store, ...view }: Dependencies): App {
   const app = createRoutes();
   app.put(routes.watch, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
-    const own = { externalId, linkId: c.req.param("linkId") };
+    await limit(externalId);
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     refuseWithoutTrouble(await find(own));
     await saveBankAlert(store, own, timestamp(view.now()));
     return c.json(WatchAnswer.parse({ link: await find(own) }));
   });
   app.delete(routes.watch, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
-    const own = { externalId, linkId: c.req.param("linkId") };
+    await limit(externalId);
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     await store
       .deleteFrom("watches")
       .where("external_id", "=", own.externalId)

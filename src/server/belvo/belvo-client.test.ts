@@ -7,6 +7,7 @@ import {
   json,
   LINK,
   LINK_ID,
+  TURN,
   page,
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
@@ -49,7 +50,7 @@ describe("Belvo client: readLink", () => {
   it("reads a link with our keys as Basic auth and a User-Agent of name and version", async () => {
     const { client, requests } = aClient(json(LINK));
 
-    expect(await client.readLink(LINK_ID)).toEqual({
+    expect(await client.readLink(LINK_ID, TURN)).toEqual({
       id: LINK_ID,
       institution: "heimdall_mx_retail",
       status: "token_required",
@@ -67,17 +68,17 @@ describe("Belvo client: readLink", () => {
 
   it("accepts a link status that it does not know", async () => {
     const { client } = aClient(json({ ...LINK, status: "resting" }));
-    expect(await client.readLink(LINK_ID)).toMatchObject({ status: "resting" });
+    expect(await client.readLink(LINK_ID, TURN)).toMatchObject({ status: "resting" });
   });
 
   it("returns null for a link that Belvo does not have", async () => {
     const { client } = aClient(refused(404, "not_found"));
-    expect(await client.readLink(LINK_ID)).toBeNull();
+    expect(await client.readLink(LINK_ID, TURN)).toBeNull();
   });
 
   it("fails as unreadable when the answer is about another link", async () => {
     const { client } = aClient(json({ ...LINK, id: "5010e7da-cd96-47e6-8dff-91bbf2d9b94f" }));
-    expect(await failureOf(client.readLink(LINK_ID))).toMatchObject({ kind: "unreadable" });
+    expect(await failureOf(client.readLink(LINK_ID, TURN))).toMatchObject({ kind: "unreadable" });
   });
 });
 
@@ -89,7 +90,7 @@ describe("Belvo client: listLinks", () => {
       page([other]),
     );
 
-    const links = await client.listLinks({ externalId: "user-42" });
+    const links = await client.listLinks({ externalId: "user-42" }, TURN);
     expect(links.map(({ id }) => id)).toEqual([LINK_ID, other.id]);
     expect(requests.map(({ url }) => url)).toEqual([
       "https://sandbox.belvo.com/api/links/?external_id=user-42&page_size=1000",
@@ -99,13 +100,13 @@ describe("Belvo client: listLinks", () => {
 
   it("drops a link of another user from the list", async () => {
     const { client } = aClient(page([{ ...LINK, external_id: "user-43" }, LINK]));
-    const links = await client.listLinks({ externalId: "user-42" });
+    const links = await client.listLinks({ externalId: "user-42" }, TURN);
     expect(links.map(({ id }) => id)).toEqual([LINK_ID]);
   });
 
   it("fails as unreadable when the pages go in a circle", async () => {
     const { client, requests } = aClient(page([LINK], "/api/links/?page=2"));
-    expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
+    expect(await failureOf(client.listLinks({ externalId: "user-42" }, TURN))).toMatchObject({
       kind: "unreadable",
     });
     expect(requests).toHaveLength(2);
@@ -113,7 +114,7 @@ describe("Belvo client: listLinks", () => {
 
   it("fails as unreadable as a whole when one link in the list cannot be read", async () => {
     const { client } = aClient(page([LINK, { ...LINK, id: "7" }]));
-    expect(await failureOf(client.listLinks({ externalId: "user-42" }))).toMatchObject({
+    expect(await failureOf(client.listLinks({ externalId: "user-42" }, TURN))).toMatchObject({
       kind: "unreadable",
     });
   });
@@ -122,7 +123,8 @@ describe("Belvo client: listLinks", () => {
 describe("Belvo client: listInstitutions", () => {
   it("asks for institutions by name, at most fifty in a request", async () => {
     const { client, requests } = aClient(page([]));
-    await client.listInstitutions(Array.from({ length: 51 }, (_, index) => `bank_${index}`));
+    const names = Array.from({ length: 51 }, (_, index) => `bank_${index}`);
+    await client.listInstitutions(names, TURN);
     expect(requests.map(({ url }) => new URL(url).searchParams.get("name__in"))).toEqual([
       Array.from({ length: 50 }, (_, index) => `bank_${index}`).join(","),
       "bank_50",
@@ -131,7 +133,7 @@ describe("Belvo client: listInstitutions", () => {
 
   it("reads an institution that has nothing but a name", async () => {
     const { client } = aClient(page([{ name: "erebor_mx_retail", primary_color: 7 }]));
-    expect(await client.listInstitutions(["erebor_mx_retail"])).toEqual([
+    expect(await client.listInstitutions(["erebor_mx_retail"], TURN)).toEqual([
       {
         name: "erebor_mx_retail",
         displayName: null,
@@ -150,7 +152,7 @@ describe("Belvo client: listInstitutions", () => {
     [7, null],
   ])("reads an institution's status %j as %j", async (status, expected) => {
     const { client } = aClient(page([{ name: "erebor_mx_retail", status }]));
-    expect(await client.listInstitutions(["erebor_mx_retail"])).toMatchObject([
+    expect(await client.listInstitutions(["erebor_mx_retail"], TURN)).toMatchObject([
       { status: expected },
     ]);
   });

@@ -13,8 +13,9 @@ import {
   type LinkPage,
 } from "./link-calls.ts";
 import { everyItem, listPages, readAs } from "./list-pages.ts";
-import { createRateLimiter, type Priority } from "./rate-limiter.ts";
+import type { Turn } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
+import { checkKeys } from "./watch-keys.ts";
 
 /** Names in one question, so that its address stays short. */
 const NAMES_A_CALL = 50;
@@ -27,33 +28,39 @@ const WidgetToken = z.object({ access: z.string().min(1) });
 /** What we ask Belvo. Every method throws a `BelvoError` and nothing else. */
 export interface BelvoClient {
   /** All links of one user. A link of someone else's is dropped, should Belvo ever send one. */
-  listLinks(user: { externalId: string }): Promise<BelvoLink[]>;
+  listLinks(user: { externalId: string }, turn: Turn): Promise<BelvoLink[]>;
   /** One link; `null` when Belvo does not have it. */
-  readLink(linkId: string, priority?: Priority): Promise<BelvoLink | null>;
+  readLink(linkId: string, turn: Turn): Promise<BelvoLink | null>;
   /**
    * Those of these links that Belvo has, in any order. One that cannot be read is left out, so a
    * link that is not in the answer may still be there.
    */
-  readLinks(linkIds: readonly string[]): Promise<BelvoLink[]>;
+  readLinks(linkIds: readonly string[], turn: Turn): Promise<BelvoLink[]>;
   /**
    * One page of the links of all users. A link that cannot be read is left out.
    *
    * @param after What the page before gave as `next`, for the page after it; `null` for the first.
    */
-  listAllLinks(filter: { statusIn?: readonly string[] }, after: string | null): Promise<LinkPage>;
+  listAllLinks(
+    filter: { statusIn?: readonly string[] },
+    after: string | null,
+    turn: Turn,
+  ): Promise<LinkPage>;
   /**
    * Has Belvo get a link's data afresh, which it does after it has answered. It is asked once only:
-   * a bank may lock out who logs in too often.
+   * a bank may lock out who logs in too often. Its priority is that of a page.
    */
   refreshLink(linkId: string): Promise<void>;
-  /** A token that opens the widget on this link: 10 minutes, one success. */
+  /** A token that opens the widget on this link: 10 minutes, one success. Its priority is a repair's. */
   createUpdateToken(linkId: string): Promise<string>;
-  listInstitutions(names: readonly string[]): Promise<BelvoInstitution[]>;
+  listInstitutions(names: readonly string[], turn: Turn): Promise<BelvoInstitution[]>;
+  /** Ends well when our keys are good. */
+  checkKeys(): Promise<void>;
 }
 
 interface BelvoClientOptions extends Omit<
   CallerOptions,
-  "authorization" | "limiter" | "breaker" | "budget" | "timeoutSignal"
+  "authorization" | "breaker" | "budget" | "timeoutSignal"
 > {
   secretId: Secret;
   secretPassword: Secret;
@@ -65,7 +72,6 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
   const call = createCaller({
     ...options,
     timeoutSignal: options.timeoutSignal ?? ((ms) => AbortSignal.timeout(ms)),
-    limiter: createRateLimiter(now),
     breaker: createCircuitBreaker(now),
     budget: createRetryBudget(now),
     authorization: () => {
@@ -75,10 +81,10 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
   });
 
   return {
-    listLinks: ({ externalId }) => listLinks(call, externalId),
-    readLink: (linkId, priority) => readLink(call, linkId, priority),
-    readLinks: (linkIds) => readLinks(call, linkIds),
-    listAllLinks: (filter, after) => listAllLinks(call, filter, after),
+    listLinks: ({ externalId }, turn) => listLinks(call, externalId, turn),
+    readLink: (linkId, turn) => readLink(call, linkId, turn),
+    readLinks: (linkIds, turn) => readLinks(call, linkIds, turn),
+    listAllLinks: (filter, after, turn) => listAllLinks(call, filter, after, turn),
     refreshLink: (linkId) => refreshLink(call, linkId),
     createUpdateToken: (linkId) =>
       createUpdateToken(call, {
@@ -87,7 +93,8 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
         link_id: linkId,
         scopes: UPDATE_SCOPES,
       }),
-    listInstitutions: (names) => listInstitutions(call, names),
+    listInstitutions: (names, turn) => listInstitutions(call, names, turn),
+    checkKeys: () => checkKeys(call),
   };
 }
 
@@ -105,7 +112,7 @@ async function createUpdateToken(call: CallBelvo, body: UpdateTokenRequest): Pro
     path: "/api/token/",
     body,
     withKeys: false,
-    priority: "foreground",
+    priority: "repair",
   });
   return readAs(WidgetToken, answer).access;
 }
@@ -113,13 +120,14 @@ async function createUpdateToken(call: CallBelvo, body: UpdateTokenRequest): Pro
 async function listInstitutions(
   call: CallBelvo,
   names: readonly string[],
+  turn: Turn,
 ): Promise<BelvoInstitution[]> {
   const found: BelvoInstitution[] = [];
   for (let from = 0; from < names.length; from += NAMES_A_CALL) {
     const banks = await listPages(call, {
       path: "/api/institutions/",
       filter: { name__in: names.slice(from, from + NAMES_A_CALL).join(",") },
-      priority: "background",
+      turn,
       readItems: everyItem(BelvoInstitution),
     });
     found.push(...banks);

@@ -1,13 +1,5 @@
 import * as z from "zod";
-
-/** Belvo writes its times with millis or micros; ours have millis. Not a time: `null`. */
-const Time = z
-  .string()
-  .nullish()
-  .transform((text) => {
-    const at = Date.parse(text ?? "");
-    return Number.isNaN(at) ? null : new Date(at).toISOString();
-  });
+import { BelvoTime } from "./belvo-time.ts";
 
 /**
  * A link as Belvo describes it, in what we need of it.
@@ -21,8 +13,8 @@ export const BelvoLink = z
     status: z.string().min(1).max(64),
     external_id: z.string().nullish(),
     access_mode: z.string().max(64).nullish(),
-    last_accessed_at: Time,
-    created_at: Time,
+    last_accessed_at: BelvoTime,
+    created_at: BelvoTime,
   })
   .transform((link) => ({
     id: link.id.toLowerCase(),

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { BelvoClient } from "./belvo-client.ts";
 import { createCaller } from "./call-belvo.ts";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
-import { createRateLimiter } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import {
   aClient,
@@ -13,6 +12,7 @@ import {
   json,
   LINK,
   LINK_ID,
+  TURN,
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
 
@@ -57,21 +57,21 @@ describe("Belvo client: failures", () => {
     ["a broken connection as unreachable", broken, { kind: "unreachable" }],
   ])("reports %s", async (_, answer, failure) => {
     const { client } = aClient(answer);
-    expect(await failureOf(client.readLink(LINK_ID))).toMatchObject(failure);
+    expect(await failureOf(client.readLink(LINK_ID, TURN))).toMatchObject(failure);
   });
 
   it("does not follow a redirect with our keys", async () => {
     const { client, requests } = aClient(() => Response.redirect("https://evil.example/", 302));
-    await failureOf(client.readLink(LINK_ID));
+    await failureOf(client.readLink(LINK_ID, TURN));
     expect(requests).toHaveLength(1);
     expect(requests[0]?.redirect).toBe("manual");
   });
 
   it("puts neither our keys nor Belvo's messages into an error", async () => {
     const calls: ((client: BelvoClient) => Promise<unknown>)[] = [
-      (client) => client.readLink(LINK_ID),
+      (client) => client.readLink(LINK_ID, TURN),
       (client) => client.createUpdateToken(LINK_ID),
-      (client) => client.listLinks({ externalId: "user-42" }),
+      (client) => client.listLinks({ externalId: "user-42" }, TURN),
     ];
     for (const call of calls) {
       const { client } = aClient(refused(401, "authentication_failed"));
@@ -90,14 +90,14 @@ describe("Belvo client: retries", () => {
       refused(503, "service_unavailable"),
       json(LINK),
     );
-    expect(await client.readLink(LINK_ID)).toMatchObject({ id: LINK_ID });
+    expect(await client.readLink(LINK_ID, TURN)).toMatchObject({ id: LINK_ID });
     expect(requests).toHaveLength(3);
-    expect(slept).toEqual([125, 250]);
+    expect(slept).toEqual([300, 600]);
   });
 
   it("tries a read three times at most", async () => {
     const { client, requests } = aClient(refused(500, "unexpected_error"));
-    await failureOf(client.readLink(LINK_ID));
+    await failureOf(client.readLink(LINK_ID, TURN));
     expect(requests).toHaveLength(3);
   });
 
@@ -108,13 +108,13 @@ describe("Belvo client: retries", () => {
       json({}, 503, { "Retry-After": soon }),
       json(LINK),
     );
-    await client.readLink(LINK_ID);
+    await client.readLink(LINK_ID, TURN);
     expect(slept).toEqual([1000, 1000]);
   });
 
   it("does not retry when Retry-After is longer than a person waits", async () => {
     const { client, slept } = aClient(json({}, 429, { "Retry-After": "60" }));
-    await failureOf(client.readLink(LINK_ID));
+    await failureOf(client.readLink(LINK_ID, TURN));
     expect(slept).toEqual([]);
   });
 });
@@ -126,7 +126,7 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
       return Response.json({}, { status: 503, headers: { "Retry-After": "2" } });
     };
     const { client, requests, advance } = aClient(slow);
-    await failureOf(client.readLink(LINK_ID));
+    await failureOf(client.readLink(LINK_ID, TURN));
     expect(requests).toHaveLength(2);
   });
 
@@ -143,7 +143,7 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
       },
       random: () => 0.5,
       timeoutSignal: () => time.signal,
-      limiter: createRateLimiter(() => 0),
+      limiter: { admit: () => Promise.resolve(), close: () => Promise.resolve() },
       breaker: createCircuitBreaker(() => 0),
       budget: createRetryBudget(() => 0),
     });
@@ -155,7 +155,7 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
     const { client, requests } = aClient(broken);
     const tries = async () => {
       const before = requests.length;
-      await failureOf(client.readLink(LINK_ID));
+      await failureOf(client.readLink(LINK_ID, TURN));
       return requests.length - before;
     };
     expect([await tries(), await tries(), await tries()]).toEqual([3, 2, 1]);
@@ -163,13 +163,13 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
 
   it("sends nothing for five seconds after ten failures in a row, then a single probe", async () => {
     const { client, requests, advance } = aClient(broken);
-    while (requests.length < 10) await failureOf(client.readLink(LINK_ID));
+    while (requests.length < 10) await failureOf(client.readLink(LINK_ID, TURN));
     const call = () => failureOf(client.createUpdateToken(LINK_ID));
     expect(await call()).toEqual({ kind: "unreachable", afterMs: 0 });
     expect(requests).toHaveLength(10);
 
     advance(5000);
-    await failureOf(client.readLink(LINK_ID));
+    await failureOf(client.readLink(LINK_ID, TURN));
     expect(requests).toHaveLength(11);
   });
 
@@ -178,9 +178,10 @@ describe("Belvo client: time limit, retry budget, circuit breaker", () => {
       ...Array.from({ length: 10 }, () => broken),
       json(LINK),
     );
-    while (requests.length < 10) await failureOf(client.readLink(LINK_ID));
-    for (let refused = 0; refused < 100; refused += 1) await failureOf(client.readLink(LINK_ID));
+    while (requests.length < 10) await failureOf(client.readLink(LINK_ID, TURN));
+    for (let refused = 0; refused < 100; refused += 1)
+      await failureOf(client.readLink(LINK_ID, TURN));
     advance(5000);
-    expect(await client.readLink(LINK_ID)).toMatchObject({ id: LINK_ID });
+    expect(await client.readLink(LINK_ID, TURN)).toMatchObject({ id: LINK_ID });
   });
 });

@@ -1,16 +1,19 @@
 import { pause } from "../async/pause.ts";
 import { BelvoError } from "./belvo-error.ts";
 import { healthOf, type CircuitBreaker, type Health } from "./circuit-breaker.ts";
-import type { RateLimiter, Priority } from "./rate-limiter.ts";
+import type { RateLimiter, Turn } from "./rate-limiter.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { readRetryAfterMs, retryDelayMs } from "./retry-delay.ts";
 import type { UpstreamFetch } from "./upstream-fetch.ts";
 
-/** The longest that a call may take, all its tries and the waits between them together. */
+/**
+ * The longest that a call may take once its turn has come, all its tries and the waits between them
+ * together.
+ */
 const CALL_TIMEOUT_MS = 8000;
 
-export interface BelvoCall {
+export interface BelvoCall extends Turn {
   method: "GET" | "POST";
   /** Begins with `/api/` and ends with a slash, as all of Belvo's do. */
   path: string;
@@ -18,7 +21,6 @@ export interface BelvoCall {
   body?: unknown;
   /** Sent with Belvo's keys as Basic authentication; `POST /api/token/` has them in its body. */
   withKeys: boolean;
-  priority: Priority;
 }
 
 export interface CallerOptions {
@@ -57,16 +59,19 @@ export function createCaller(options: CallerOptions): CallBelvo {
   }
 
   return async (call) => {
+    let report = await admit(options, call);
+    budget.countCall();
     const deadline = now() + callTimeoutMs;
     // One for all tries: the clock may be set while a call is under way, a timer may not.
     const signal = options.timeoutSignal(callTimeoutMs);
 
     for (let tries = 1; ; tries += 1) {
-      const answer = await tryIfAdmitted(options, call, { signal, isFirst: tries === 1 });
+      const answer = await tryOnce(options, call, signal);
+      report("body" in answer ? "works" : healthOf(answer.error.failure));
       if ("body" in answer) return answer.body;
 
       const { error } = answer;
-      if (error.failure.kind === "rate_limited") limiter.close(error.failure.retryAfterMs);
+      if (error.failure.kind === "rate_limited") await limiter.close(error.failure.retryAfterMs);
       const waitMs = delayOf(call, answer, tries);
       if (waitMs === null || now() + waitMs >= deadline) throw error;
 
@@ -74,35 +79,33 @@ export function createCaller(options: CallerOptions): CallBelvo {
       if (!takeRetry) throw error;
       await pause(options.sleep, waitMs, signal);
       if (signal.aborted || !takeRetry()) throw error;
+      report = await admit(options, { priority: call.priority });
     }
   };
 }
 
-interface Conditions {
-  /** Ends the try, and all that come after it. */
-  signal: AbortSignal;
-  isFirst: boolean;
-}
-
-/** @throws {BelvoError} When the breaker or the rate limiter does not let it be sent. */
-async function tryIfAdmitted(
-  options: CallerOptions,
-  call: BelvoCall,
-  { signal, isFirst }: Conditions,
-): Promise<Try> {
-  const report = options.breaker.admit();
-  let health: Health = "unknown";
+/**
+ * Waits until a try may be sent.
+ *
+ * @returns What the breaker is told of the try by.
+ * @throws {BelvoError} When the breaker or the rate limiter does not let it be sent.
+ */
+async function admit(
+  { breaker, limiter }: CallerOptions,
+  { priority, waitsUntil }: Turn,
+): Promise<(health: Health) => void> {
+  const report = breaker.admit();
   try {
-    options.limiter.admit(call.priority);
-    if (isFirst) options.budget.countCall();
-    const answer = await tryOnce(options, call, signal);
-    health = "body" in answer ? "works" : healthOf(answer.error.failure);
-    return answer;
-  } finally {
-    report(health);
+    // What is to find out whether Belvo works again keeps all others waiting.
+    await limiter.admit({ priority, waitsUntil: breaker.isClosed() ? waitsUntil : undefined });
+    return report;
+  } catch (error) {
+    report("unknown");
+    throw error;
   }
 }
 
+/** Never throws. */
 async function tryOnce(options: CallerOptions, call: BelvoCall, signal: AbortSignal): Promise<Try> {
   const startedAt = options.now();
   let retryAfterMs: number | null = null;
@@ -115,7 +118,7 @@ async function tryOnce(options: CallerOptions, call: BelvoCall, signal: AbortSig
       redirect: "manual",
       signal,
     });
-    retryAfterMs = readRetryAfterMs(response.headers.get("Retry-After"), options.now());
+    retryAfterMs = readRetryAfterMs(response.headers, options.now());
     return { body: await readAnswer(response, retryAfterMs) };
   } catch (error) {
     if (error instanceof BelvoError) return { error, retryAfterMs };

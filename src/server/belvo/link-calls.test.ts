@@ -6,6 +6,7 @@ import {
   json,
   LINK,
   LINK_ID,
+  TURN,
   page,
   refused,
 } from "../../testing/server-bench/belvo-answers.ts";
@@ -27,7 +28,7 @@ describe("Belvo client: readLinks", () => {
       page([{ ...LINK, id: ids[50] }]),
     );
 
-    const links = await client.readLinks([...ids, ...ids]);
+    const links = await client.readLinks([...ids, ...ids], TURN);
     expect(links.map(({ id }) => id)).toEqual([ids[0], ids[1], ids[50]]);
     expect(requests.map(({ url }) => new URL(url).searchParams.toString())).toEqual([
       new URLSearchParams({ id__in: ids.slice(0, 50).join(","), page_size: "1000" }).toString(),
@@ -38,13 +39,13 @@ describe("Belvo client: readLinks", () => {
 
   it("asks Belvo nothing when there are no ids", async () => {
     const { client, requests } = aClient(page([]));
-    expect(await client.readLinks([])).toEqual([]);
+    expect(await client.readLinks([], TURN)).toEqual([]);
     expect(requests).toEqual([]);
   });
 
   it("drops links that were not asked for and those that cannot be read", async () => {
     const { client } = aClient(page([OTHER, ODD, null, LINK]));
-    expect((await client.readLinks([LINK_ID])).map(({ id }) => id)).toEqual([LINK_ID]);
+    expect((await client.readLinks([LINK_ID], TURN)).map(({ id }) => id)).toEqual([LINK_ID]);
   });
 });
 
@@ -55,11 +56,15 @@ describe("Belvo client: listAllLinks", () => {
       page([OTHER]),
     );
 
-    const first = await client.listAllLinks({ statusIn: ["invalid", "token_required"] }, null);
+    const first = await client.listAllLinks(
+      { statusIn: ["invalid", "token_required"] },
+      null,
+      TURN,
+    );
     expect(first.links.map(({ id }) => id)).toEqual([LINK_ID]);
     expect(first.next).toBe("page=2&status__in=invalid");
 
-    const second = await client.listAllLinks({}, first.next);
+    const second = await client.listAllLinks({}, first.next, TURN);
     expect(second.links.map(({ externalId }) => externalId)).toEqual(["user-43"]);
     expect(second.next).toBeNull();
     expect(requests.map(({ url }) => url)).toEqual([
@@ -72,7 +77,9 @@ describe("Belvo client: listAllLinks", () => {
     "refuses a cursor that is not a query: %j",
     async (after) => {
       const { client, requests } = aClient(page([]));
-      expect(await failureOf(client.listAllLinks({}, after))).toMatchObject({ kind: "unreadable" });
+      expect(await failureOf(client.listAllLinks({}, after, TURN))).toMatchObject({
+        kind: "unreadable",
+      });
       expect(requests).toEqual([]);
     },
   );
@@ -84,7 +91,7 @@ describe("Belvo client: listAllLinks", () => {
     ["a query of 9,000 characters", `/api/links/?page=${"2".repeat(9000)}`],
   ])("fails as unreadable when the next address is %s", async (_, next) => {
     const { client } = aClient(page([LINK], next));
-    expect(await failureOf(client.listAllLinks({}, "page=2"))).toMatchObject({
+    expect(await failureOf(client.listAllLinks({}, "page=2", TURN))).toMatchObject({
       kind: "unreadable",
     });
   });

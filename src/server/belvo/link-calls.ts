@@ -1,7 +1,7 @@
 import { BelvoError } from "./belvo-error.ts";
 import { BelvoLink } from "./belvo-link.ts";
 import type { CallBelvo } from "./call-belvo.ts";
-import type { Priority } from "./rate-limiter.ts";
+import type { Turn } from "./rate-limiter.ts";
 import { everyItem, listPage, listPages, readableItems, readAs } from "./list-pages.ts";
 
 /** Ids in one question, so that its address stays short. */
@@ -14,11 +14,15 @@ export interface LinkPage {
   next: string | null;
 }
 
-export async function listLinks(call: CallBelvo, externalId: string): Promise<BelvoLink[]> {
+export async function listLinks(
+  call: CallBelvo,
+  externalId: string,
+  turn: Turn,
+): Promise<BelvoLink[]> {
   const links = await listPages(call, {
     path: PATH,
     filter: { external_id: externalId },
-    priority: "background",
+    turn,
     readItems: everyItem(BelvoLink),
   });
   return links.filter((link) => link.externalId === externalId);
@@ -27,14 +31,14 @@ export async function listLinks(call: CallBelvo, externalId: string): Promise<Be
 export async function readLink(
   call: CallBelvo,
   linkId: string,
-  priority: Priority = "foreground",
+  turn: Turn,
 ): Promise<BelvoLink | null> {
   try {
     const answer = await call({
       method: "GET",
       path: pathOf(linkId),
       withKeys: true,
-      priority,
+      ...turn,
     });
     const link = readAs(BelvoLink, answer);
     if (link.id !== linkId) throw new BelvoError({ kind: "unreadable", status: 200 });
@@ -50,14 +54,18 @@ function isNotFound(error: unknown): boolean {
   return error.failure.status === 404 && error.failure.code === "not_found";
 }
 
-export async function readLinks(call: CallBelvo, linkIds: readonly string[]): Promise<BelvoLink[]> {
+export async function readLinks(
+  call: CallBelvo,
+  linkIds: readonly string[],
+  turn: Turn,
+): Promise<BelvoLink[]> {
   const wanted = new Set(linkIds);
   const found: BelvoLink[] = [];
   for (let from = 0; from < wanted.size; from += IDS_A_CALL) {
     const links = await listPages(call, {
       path: PATH,
       filter: { id__in: [...wanted].slice(from, from + IDS_A_CALL).join(",") },
-      priority: "background",
+      turn,
       readItems: readableItems(BelvoLink),
     });
     found.push(...links.filter(({ id }) => wanted.has(id)));
@@ -69,13 +77,14 @@ export async function listAllLinks(
   call: CallBelvo,
   { statusIn }: { statusIn?: readonly string[] },
   after: string | null,
+  turn: Turn,
 ): Promise<LinkPage> {
   const list = {
     path: PATH,
     filter: statusIn ? { status__in: statusIn.join(",") } : {},
-    priority: "reconcile",
+    turn,
     readItems: readableItems(BelvoLink),
-  } as const;
+  };
   const { items, next } = await listPage(call, list, after);
   return { links: items, next };
 }
@@ -86,7 +95,7 @@ export async function refreshLink(call: CallBelvo, linkId: string): Promise<void
     path: `${pathOf(linkId)}refresh/`,
     body: {},
     withKeys: true,
-    priority: "foreground",
+    priority: "page",
   });
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BelvoError } from "./belvo-error.ts";
 import type { CallBelvo } from "./call-belvo.ts";
-import type { Priority } from "./rate-limiter.ts";
+import type { Turn } from "./rate-limiter.ts";
 
 /** Belvo's largest page. Its sandbox is documented to give 10 whatever is asked for. */
 const PAGE_SIZE = 1000;
@@ -14,7 +14,7 @@ const Page = z.object({ next: z.string().nullish(), results: z.array(z.unknown()
 interface List<T> {
   path: string;
   filter: Record<string, string>;
-  priority: Priority;
+  turn: Turn;
   /** See {@link everyItem} and {@link readableItems}. */
   readItems: (results: unknown[]) => T[];
 }
@@ -54,14 +54,14 @@ export async function listPages<T>(call: CallBelvo, list: List<T>): Promise<T[]>
  */
 export async function listPage<T>(
   call: CallBelvo,
-  { path, filter, priority, readItems }: List<T>,
+  { path, filter, turn, readItems }: List<T>,
   after: string | null,
 ): Promise<PageOfItems<T>> {
   const query =
     after === null
       ? new URLSearchParams({ ...filter, page_size: String(PAGE_SIZE) })
       : readQuery(after);
-  const answer = await call({ method: "GET", path, query, withKeys: true, priority });
+  const answer = await call({ method: "GET", path, query, withKeys: true, ...turn });
   const page = readAs(Page, answer);
   const next = nextQuery(page.next);
   if (next === query.toString()) throw unreadable();

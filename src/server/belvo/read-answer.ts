@@ -7,6 +7,8 @@ const MAX_ANSWER_BYTES = 5 * 1024 * 1024;
 
 /** How long Belvo turns an address away that sent too much, when it does not say. */
 const RATE_LIMIT_MS = 30_000;
+/** However soon Belvo lets us come back: not at once. */
+const SHORTEST_RATE_LIMIT_MS = 1_000;
 
 /** Belvo wraps an error in an array. Anything odd in it must not get into a log by way of us. */
 const ErrorItem = z.object({
@@ -43,7 +45,8 @@ export async function readAnswer(
 function failureOf(status: number, body: unknown, retryAfterMs: number | null): BelvoFailure {
   // Belvo's gateway refuses an address that sent too much with a page of HTML.
   if (status === 429 || (status === 403 && body === undefined)) {
-    return { kind: "rate_limited", retryAfterMs: retryAfterMs ?? RATE_LIMIT_MS };
+    const asked = retryAfterMs ?? RATE_LIMIT_MS;
+    return { kind: "rate_limited", retryAfterMs: Math.max(asked, SHORTEST_RATE_LIMIT_MS) };
   }
   const error = ErrorBody.safeParse(body);
   if (status < 400 || !error.success) return { kind: "unreadable", status };

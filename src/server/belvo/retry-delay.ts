@@ -1,7 +1,7 @@
 import { isPassingStatus, type BelvoFailure } from "./belvo-error.ts";
 
 const MAX_TRIES = 3;
-const BASE_MS = 250;
+const BASE_MS = 400;
 const CAP_MS = 2000;
 /** A person waits: what Belvo wants us to wait longer for is not worth it. */
 const LONGEST_RETRY_AFTER_MS = 3000;
@@ -15,18 +15,22 @@ interface FailedTry {
 }
 
 /**
- * How long to wait before a call is tried again, by full jitter; `null` when it should not be.
+ * How long to wait before a call is tried again, by equal jitter: never at once, whatever Belvo
+ * asks for. `null` when the call should not be tried again.
  *
  * Source: AWS, "Exponential Backoff And Jitter".
  */
 export function retryDelayMs(failed: FailedTry, random: () => number): number | null {
   if (failed.tries >= MAX_TRIES || !isPassing(failed.failure)) return null;
+
+  const fullMs = Math.min(CAP_MS, BASE_MS * 2 ** (failed.tries - 1));
+  const ownMs = (fullMs / 2) * (1 + random());
   if (failed.retryAfterMs === null) {
     // Without a date, a limit lasts longer than a person waits.
-    if (failed.failure.kind === "rate_limited") return null;
-    return random() * Math.min(CAP_MS, BASE_MS * 2 ** (failed.tries - 1));
+    return failed.failure.kind === "rate_limited" ? null : ownMs;
   }
-  return failed.retryAfterMs <= LONGEST_RETRY_AFTER_MS ? failed.retryAfterMs : null;
+  if (failed.retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
+  return Math.max(failed.retryAfterMs, ownMs);
 }
 
 function isPassing(failure: BelvoFailure): boolean {
@@ -41,11 +45,27 @@ function isPassing(failure: BelvoFailure): boolean {
   }
 }
 
-/** Reads `Retry-After`: seconds, or an HTTP date. */
-export function readRetryAfterMs(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
+/**
+ * An HTTP date begins with the day of the week in each of its three forms, and gateways send ISO 8601
+ * too. `Date.parse` alone takes almost anything for a date: `1.5` would be the fifth of January.
+ */
+const DATE = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{4}-\d{2}-\d{2}T)/;
+const SECONDS = /^\d{1,9}(?:\.\d{1,9})?$/;
 
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+/**
+ * Reads `Retry-After`: seconds, fractions of them too, or a date, which is counted from the answer's
+ * own. `null` for anything else.
+ */
+export function readRetryAfterMs(headers: Pick<Headers, "get">, now: number): number | null {
+  const value = headers.get("Retry-After")?.trim() ?? "";
+  if (SECONDS.test(value)) return Number(value) * 1000;
+
+  const date = readDate(value);
+  if (date === null) return null;
+  return Math.max(0, date - (readDate(headers.get("Date") ?? "") ?? now));
+}
+
+function readDate(value: string): number | null {
+  const date = DATE.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? null : date;
 }

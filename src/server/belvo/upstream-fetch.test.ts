@@ -23,26 +23,21 @@ const request: UpstreamRequest = {
   signal: new AbortController().signal,
 };
 
-async function afterMs(call: Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
+/** undici's own timer says it in other words, up to a second later. */
+async function givenUpByUs(call: Promise<unknown>): Promise<void> {
   await expect(call).rejects.toMatchObject({ cause: { message: "no connection in time" } });
-  return performance.now() - startedAt;
 }
-
-/** Before it, undici's own timer would not be here; it has a resolution of a second. */
-const A_SECOND = 900;
 
 it("upstream fetch gives up a connection that is not made in time", async () => {
   const { url } = opened(await startDeafListener());
   const upstream = opened(createUpstreamFetch({ connectTimeoutMs: 60 }));
-  expect(await afterMs(upstream.fetch(url, request))).toBeLessThan(A_SECOND);
+  await givenUpByUs(upstream.fetch(url, request));
 });
 
 it("upstream fetch gives up a connection whose TLS handshake is not done in time", async () => {
   const { port } = opened(await startMuteListener());
   const upstream = opened(createUpstreamFetch({ connectTimeoutMs: 60 }));
-  const call = upstream.fetch(`https://127.0.0.1:${port}/`, request);
-  expect(await afterMs(call)).toBeLessThan(A_SECOND);
+  await givenUpByUs(upstream.fetch(`https://127.0.0.1:${port}/`, request));
 });
 
 it("upstream fetch reuses connections for later calls", async () => {

@@ -1,7 +1,9 @@
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { routes } from "#contract/routes.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { OwnLink } from "../links/read-links.ts";
 import type { Visit } from "../sync/visit.ts";
@@ -12,6 +14,7 @@ const REFRESHES = { limit: 6, windowMs: 60 * 1000 };
 
 interface Dependencies extends DataRefreshDependencies {
   visit: Pick<Visit, "ensureKnown">;
+  windows: SlidingWindows;
 }
 
 /** Fresh data now, no more often for one person than is good for all. */
@@ -23,18 +26,18 @@ export interface DataRefresh {
 }
 
 export function createDataRefresh(deps: Dependencies): DataRefresh {
-  const { store, reader, visit, now } = deps;
-  const limit = createUserLimit({ ...REFRESHES, now });
+  const { store, reader, visit, windows } = deps;
+  const limit = createUserLimit(windows, "data refreshes", REFRESHES);
 
   return {
     async ofPerson(own) {
-      limit(own.externalId);
+      await limit(own.externalId);
       await visit.ensureKnown(own.externalId);
       return refreshData(deps, own);
     },
     async ofAnyone(linkId) {
       const externalId = (await ownerOf(linkId)) ?? (await findOut(linkId));
-      limit(externalId);
+      await limit(externalId);
       return refreshData(deps, { externalId, linkId });
     },
   };
@@ -50,7 +53,7 @@ export function createDataRefresh(deps: Dependencies): DataRefresh {
 
   async function findOut(linkId: string): Promise<string> {
     if (!/^[0-9a-f-]{36}$/.test(linkId)) throw new ProblemError("not_found");
-    await reader.readNow([linkId]);
+    await reader.readNow([linkId], { priority: "page" });
     const owner = await ownerOf(linkId);
     if (owner === undefined) throw new ProblemError("not_found");
     return owner;
@@ -62,7 +65,7 @@ export function dataRefreshRoutes({ dataRefresh }: { dataRefresh: DataRefresh })
   const app = createRoutes();
   app.post(routes.refresh, async (c) => {
     const { externalId } = c.get("user");
-    const own = { externalId, linkId: c.req.param("linkId") };
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     return c.json(RefreshOutcome.parse(await dataRefresh.ofPerson(own)));
   });
   return app;

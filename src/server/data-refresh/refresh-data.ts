@@ -49,7 +49,7 @@ async function orderData(deps: DataRefreshDependencies, own: OwnLink): Promise<R
     const { failure } = error;
     const result = resultOf(failure);
     if (result === null) {
-      if (failure.status === 404) await reader.readNow([linkId]);
+      if (failure.status === 404) await reader.readNow([linkId], { priority: "page" });
       throw error;
     }
     if (result === "fresh_already") return result;
@@ -85,7 +85,7 @@ async function followUp(
   linkId: string,
 ): Promise<RefreshResult> {
   try {
-    await reader.readNow([linkId]);
+    await reader.readNow([linkId], { priority: "page" });
   } catch (error) {
     reader.request([linkId]);
     throw error;

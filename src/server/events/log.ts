@@ -89,9 +89,3 @@ export async function readEvents(
   if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
   return query.execute();
 }
-
-/** The number of the newest event; 0 before the first. */
-export async function readHead(store: Store): Promise<number> {
-  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
-  return head.seq;
-}

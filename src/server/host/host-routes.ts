@@ -6,6 +6,7 @@ import { pages } from "#contract/routes.ts";
 import { createLoginLink, type LoginLinkOptions } from "../access/login-links.ts";
 import type { DataRefresh } from "../data-refresh/data-refresh.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
@@ -17,8 +18,11 @@ import type { Visit } from "../sync/visit.ts";
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
 const LoginLinkRequest = z.strictObject({
   externalId: z.string().check(z.regex(/^[A-Za-z0-9_-]{3,256}$/)),
-  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-  /** The one link to be repaired, for an e-mail or a push message; all of the person's without it. */
+  name: z.nullish(z.string().check(z.trim(), z.maxLength(100))),
+  /**
+   * The one link to be repaired, for an e-mail or a push message; all of the person's without it.
+   * `null` is refused: a mistake of the host's must not open more than was asked for.
+   */
   linkId: z.optional(z.uuid()),
 });
 
@@ -37,17 +41,24 @@ export function hostRoutes(deps: Dependencies): App {
   const app = createRoutes();
   app.use("/host/*", requireHostKey(hostApiKey));
   app.post("/host/entries", async (c) => {
-    const { externalId, name = null, linkId = null } = await readBody(c, LoginLinkRequest);
+    const asked = await readBody(c, LoginLinkRequest);
+    const { externalId } = asked;
+    const linkId = asked.linkId === undefined ? null : normalizeId(asked.linkId);
     const askedAt = linkId === null ? now() : await askOfLink(deps, { externalId, linkId });
-    const user = { externalId, name, onlyLinkId: linkId };
+    const user = { externalId, name: nameOf(asked), onlyLinkId: linkId };
     const { code, expiresAt } = await createLoginLink(deps, user, askedAt);
     // A fragment is never sent to a server, so the code is in nobody's access log.
     return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
   app.post("/host/links/:linkId/refresh", async (c) =>
-    c.json(RefreshOutcome.parse(await dataRefresh.ofAnyone(c.req.param("linkId")))),
+    c.json(RefreshOutcome.parse(await dataRefresh.ofAnyone(normalizeId(c.req.param("linkId"))))),
   );
   return app;
+}
+
+/** A host that has no name for its user may send nothing, blanks or signs that nobody can see. */
+function nameOf({ name }: z.infer<typeof LoginLinkRequest>): string | null {
+  return name && /[^\p{C}\p{Z}]/u.test(name) ? name : null;
 }
 
 /**
@@ -56,10 +67,13 @@ export function hostRoutes(deps: Dependencies): App {
  */
 function requireHostKey(hostApiKey: Secret | null): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (hostApiKey === null) throw new ProblemError("not_found");
+    if (hostApiKey === null) {
+      throw new ProblemError("not_found", { reason: "HOST_API_KEY is not set" });
+    }
     const given = c.req.header("Authorization");
     if (!isSameSecret(given, `Bearer ${hostApiKey.reveal()}`)) {
-      throw new ProblemError("unauthenticated");
+      const reason = given ? "its Authorization is not HOST_API_KEY's" : "it has no Authorization";
+      throw new ProblemError("unauthenticated", { reason });
     }
     await next();
   };

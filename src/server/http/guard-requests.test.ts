@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "#contract/problem.ts";
 import {
   createBench,
@@ -138,12 +138,52 @@ describe("GET /readyz", () => {
     const visitor = bench.visitor();
     expect((await visitor.get("/readyz")).status).toBe(200);
     await bench.drain();
-    expect((await visitor.get("/readyz")).status).toBe(503);
+    expect(await visitor.get("/readyz")).toMatchObject({
+      status: 503,
+      json: { status: "not ready", reason: "draining" },
+    });
     expect((await visitor.get("/livez")).status).toBe(200);
   });
 
   it("answers 503 when the store cannot be written to", async () => {
     await bench.store.destroy();
-    expect((await bench.visitor().get("/readyz")).status).toBe(503);
+    expect(await bench.visitor().get("/readyz")).toMatchObject({
+      status: 503,
+      json: { status: "not ready", reason: "store_not_writable" },
+    });
+  });
+
+  it("answers 503 with its reason once Belvo has refused our keys, and 200 when it takes them", async () => {
+    let status = 401;
+    bench = await createBench({
+      belvo: () => Promise.resolve(Response.json([{ code: "authentication_failed" }], { status })),
+    });
+    await bench.app.start();
+    const visitor = bench.visitor();
+    await vi.waitFor(async () => {
+      expect(await visitor.get("/readyz")).toMatchObject({
+        status: 503,
+        json: { status: "not ready", reason: "belvo_keys_refused" },
+      });
+    });
+    expect(JSON.stringify(bench.logged)).toContain("Belvo refuses our keys");
+    expect((await visitor.get("/livez")).status).toBe(200);
+
+    status = 200;
+    bench.clock.advance(60_000);
+    await vi.waitFor(async () => expect((await visitor.get("/readyz")).status).toBe(200));
+  });
+
+  it("answers 200 when Belvo was away at the start", async () => {
+    const asked: string[] = [];
+    bench = await createBench({
+      belvo(request) {
+        asked.push(new URL(request.url).pathname);
+        return Promise.reject(new TypeError("fetch failed"));
+      },
+    });
+    await bench.app.start();
+    await vi.waitFor(() => expect(asked).toContain("/api/"));
+    expect((await bench.visitor().get("/readyz")).status).toBe(200);
   });
 });

@@ -4,6 +4,8 @@ interface Dependencies {
   /** Whether the store takes writes now. */
   isWritable: () => Promise<boolean>;
   isDraining: () => boolean;
+  /** True once Belvo has refused our keys: no repair can work then. */
+  areKeysRefused: () => boolean;
   now: () => number;
 }
 
@@ -11,7 +13,8 @@ interface Dependencies {
 const PROBE_EVERY_MS = 1_000;
 
 /** For whatever runs us: whether to restart us, and whether to send us people. */
-export function healthRoutes({ isWritable, isDraining, now }: Dependencies): App {
+export function healthRoutes(deps: Dependencies): App {
+  const { isWritable, isDraining, areKeysRefused, now } = deps;
   let probe = { at: -Infinity, isWritable: Promise.resolve(false) };
 
   function isWritableLately(): Promise<boolean> {
@@ -21,12 +24,19 @@ export function healthRoutes({ isWritable, isDraining, now }: Dependencies): App
     return probe.isWritable;
   }
 
+  async function whyNotReady(): Promise<string | null> {
+    if (isDraining()) return "draining";
+    if (areKeysRefused()) return "belvo_keys_refused";
+    return (await isWritableLately()) ? null : "store_not_writable";
+  }
+
   const app = createRoutes();
   app.get("/livez", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {
-    const isReady = !isDraining() && (await isWritableLately());
+    const reason = await whyNotReady();
     c.header("Cache-Control", "no-store");
-    return isReady ? c.json({ status: "ready" }) : c.json({ status: "not ready" }, 503);
+    if (reason === null) return c.json({ status: "ready" });
+    return c.json({ status: "not ready", reason }, 503);
   });
   return app;
 }

@@ -1,5 +1,9 @@
-/** Where faults are reported. Takes names, codes and ids; never bodies, headers or messages. */
+/**
+ * Where faults, refusals and requests are reported. Takes names, codes and ids of our own; never
+ * bodies, headers, addresses or messages.
+ */
 export interface Log {
+  info(fields: Record<string, unknown>, what: string): void;
   warn(fields: Record<string, unknown>, what: string): void;
   error(fields: Record<string, unknown>, what: string): void;
 }

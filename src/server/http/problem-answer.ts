@@ -27,7 +27,14 @@ export function answerProblem(c: Context<AppEnv>, { code, details }: ProblemErro
   const [usualStatus, title] = PROBLEMS[code];
   const status = details.status ?? usualStatus;
   const requestId = c.get("requestId");
-  const body: Problem = { type: `urn:relink:problem:${code}`, title, status, code, requestId };
+  const body: Problem = {
+    type: `urn:relink:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(details.field !== undefined && { field: details.field }),
+    requestId,
+  };
 
   c.header("Content-Type", "application/problem+json");
   c.header("Cache-Control", "no-store");

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { shutDown, type Running } from "./stop-on-signal.ts";
 
@@ -20,27 +21,27 @@ function running({ hangs = false } = {}): { parts: Running; done: string[] } {
   };
 }
 
+const HOUR_MS = 3_600_000;
 const never = new AbortController().signal;
 
 describe("shutDown", () => {
   it("stops being ready at once, and closes, drains and cuts in order after a grace period", async () => {
     const { parts, done } = running();
-    const graceMs = 30;
-    const stopped = shutDown(parts, { hurry: never, graceMs });
+    const stopped = shutDown(parts, { hurry: never, graceMs: 1 });
     expect(done).toEqual(["refuse", "send away"]);
-    const since = performance.now();
     await stopped;
-    expect(performance.now() - since).toBeGreaterThan(graceMs / 2);
     expect(done).toEqual(["refuse", "send away", "close", "drain", "cut", "store", "sandbox"]);
   });
 
   it("skips the grace period when it is told to hurry, before or during it", async () => {
     const { parts, done } = running();
     const hurry = new AbortController();
-    const stopped = shutDown(parts, { hurry: hurry.signal, graceMs: 3_600_000 });
+    const stopped = shutDown(parts, { hurry: hurry.signal, graceMs: HOUR_MS });
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect(done).toEqual(["refuse", "send away"]);
     hurry.abort();
     await stopped;
-    await shutDown(parts, { hurry: hurry.signal, graceMs: 3_600_000 });
+    await shutDown(parts, { hurry: hurry.signal, graceMs: HOUR_MS });
     expect(done).toHaveLength(14);
   });
 

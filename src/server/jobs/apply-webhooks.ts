@@ -71,7 +71,7 @@ async function knowLinks(
   for (let from = 0; from < unknown.length; from += UNKNOWN_AT_ONCE) {
     const some = unknown.slice(from, from + UNKNOWN_AT_ONCE);
     try {
-      await reader.readNow(some);
+      await reader.readNow(some, { priority: "hint" });
     } catch (error) {
       if (!(error instanceof BelvoError)) throw error;
       for (const linkId of await findUnknown(store, some)) errors.set(linkId, error);

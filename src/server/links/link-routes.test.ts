@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
@@ -122,7 +122,7 @@ describe("GET /api/links", () => {
     const go = belvo.hold();
     expect(await list(person, "?state=password_needed")).toMatchObject({ total: 1 });
     go();
-    await vi.waitFor(() => expect(belvo.asked.length).toBeGreaterThan(asked));
+    await expect.poll(() => belvo.asked.length).toBeGreaterThan(asked);
   });
 
   it.each(["?cursor=nonsense", "?state=broken", "?sort=size", `?q=${"x".repeat(101)}`])(

@@ -6,7 +6,9 @@ import { routes } from "#contract/routes.ts";
 import { stateOf } from "./derive-state.ts";
 import { readHistory } from "../events/history.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
+import { readHead } from "../store/log-head.ts";
 import type { Store } from "../store/open-store.ts";
 import { readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
@@ -38,15 +40,18 @@ export function linkRoutes({ store, visit, ...view }: Dependencies): App {
     const request = readPageRequest(c);
     const freshness = await visit.refresh(externalId, { waits: !isLook(request) });
     const scope = { externalId, onlyLinkId, now: view.now() };
+    // Before the links are read: what comes meanwhile is told, rather than missed.
+    const lastEventId = await readHead(store);
     const { linkIds, ...page } = await pageLinks(store, scope, request);
     const links = await readLinksById(store, { externalId, linkIds }, view);
 
-    return c.json(LinkPage.parse({ ...page, links, ...freshness }));
+    return c.json(LinkPage.parse({ ...page, links, ...freshness, lastEventId }));
   });
   app.get(routes.link, async (c) => {
     const { externalId } = c.get("user");
     await visit.refresh(externalId);
-    const linkId = c.req.param("linkId");
+    const linkId = normalizeId(c.req.param("linkId"));
+    const lastEventId = await readHead(store);
     const link = await findLink(store, { externalId, linkId }, view);
     if (!link) throw new ProblemError("not_found");
 
@@ -54,7 +59,7 @@ export function linkRoutes({ store, visit, ...view }: Dependencies): App {
     const history = await readHistory(store, { externalId, linkId }, (status) =>
       stateOf({ status, country }),
     );
-    return c.json(LinkDetail.parse({ link, history }));
+    return c.json(LinkDetail.parse({ link, history, lastEventId }));
   });
   return app;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LinkSort, LinkState } from "#contract/link.ts";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import {
   BANKS,
@@ -18,8 +19,6 @@ import { foldName } from "./fold-name.ts";
 import { comparePlaces, createPlacer, readCursor } from "./list-place.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { readLinks } from "./read-links.ts";
-
-const RUNS = 100;
 
 let store: Store;
 beforeAll(async () => {
@@ -106,7 +105,7 @@ describe("pageLinks", () => {
           expect(Object.entries(page.counts)).toEqual(counts);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: propertyRuns(10) },
     );
   });
 
@@ -134,7 +133,7 @@ describe("pageLinks", () => {
           expect(seen.filter((id) => stay.includes(id))).toEqual(stay);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: propertyRuns(10) },
     );
   });
 

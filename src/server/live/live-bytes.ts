@@ -22,6 +22,9 @@ export function retryBytes(ms: number): Uint8Array {
   return encoder.encode(`retry: ${Math.round(ms)}\n\n`);
 }
 
+/** Shows the browser, which hears no comments, that the stream gets through. */
+export const readyBytes = passingBytes(liveEvents.ready, {});
+
 /** Keeps proxies from closing a stream on which nothing happens. */
 export const keepAliveBytes = encoder.encode(":\n\n");
 

@@ -1,15 +1,17 @@
 import { faultOf, type Log } from "../http/log.ts";
+import { ProblemError } from "../http/problem-error.ts";
 import { coalesce } from "../async/coalesce.ts";
 import type { LinkView } from "../links/read-links.ts";
+import { readHead } from "../store/log-head.ts";
 import type { Store } from "../store/open-store.ts";
 import { createLiveStream, type LiveStream } from "./live-stream.ts";
 import { keepAliveBytes, retryBytes } from "./live-bytes.ts";
-import { readEvents, readHead } from "../events/log.ts";
+import { readEvents } from "../events/log.ts";
 
 /** Events that are read at once. */
 const BATCH = 200;
 const KEEP_ALIVE_MS = 15_000;
-/** Streams of one person: a few browsers, one each. */
+/** Streams of one person: on a few devices, one for each tab that is looked at. */
 const STREAMS_A_PERSON = 12;
 
 interface LiveFeedOptions extends LinkView {
@@ -31,7 +33,10 @@ interface Opening {
 }
 
 export interface LiveFeed {
-  /** @returns `null` when the person has too many streams open, or nobody may open one any more. */
+  /**
+   * @returns `null` when nobody may open one any more.
+   * @throws {ProblemError} `rate_limited` when the person has too many open.
+   */
   open(opening: Opening): Promise<ReadableStream<Uint8Array> | null>;
   /** Ends the streams of a session that has ended. */
   endSession(sessionKey: string): void;
@@ -64,13 +69,20 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
     }
   }
 
+  function refuseTooMany({ externalId }: Opening): void {
+    const theirs = [...streams].filter((stream) => stream.externalId === externalId);
+    if (theirs.length < STREAMS_A_PERSON) return;
+    throw new ProblemError("rate_limited", { retryAfterMs: KEEP_ALIVE_MS });
+  }
+
   return {
     async open(opening) {
-      const theirs = [...streams].filter(({ externalId }) => externalId === opening.externalId);
-      if (!mayOpen() || theirs.length >= STREAMS_A_PERSON) return null;
+      if (!mayOpen()) return null;
+      refuseTooMany(opening);
 
       const newest = await readHead(store);
       if (!mayOpen()) return null;
+      refuseTooMany(opening);
       if (streams.size === 0) head = newest;
       const stream = createLiveStream({
         ...options,

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { LinkDetail } from "#contract/history.ts";
+import { LinkPage } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
 import { readHistory } from "../events/history.ts";
 import { recordReadings } from "../sync/record-reading.ts";
+import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 
@@ -24,7 +27,9 @@ async function breakLink(linkId: string, as = "invalid"): Promise<void> {
 }
 
 async function nextChange(reader: LiveReader): Promise<LiveChange> {
-  const event = await reader.next();
+  let event = await reader.next();
+  // A stream that goes on from an event begins so.
+  if (event?.event === "ready") event = await reader.next();
   expect(event?.event).toBe("change");
   const change = LiveChange.parse(event?.data);
   expect(event?.id).toBe(change.seq);
@@ -36,6 +41,9 @@ async function nextEntry(reader: LiveReader): Promise<LiveChange> {
   const change = await nextChange(reader);
   return change.entry ? change : nextEntry(reader);
 }
+
+/** As a browser opens its first stream: from the event that an answer knows of. */
+const liveFrom = (lastEventId: number) => elena.live(undefined, `?lastEventId=${lastEventId}`);
 
 describe("GET /api/live", () => {
   it("starts with a reset, and has the headers that keep proxies from holding it back", async () => {
@@ -114,6 +122,31 @@ describe("GET /api/live", () => {
     expect((await nextEntry(third)).seq).toBeGreaterThan(last.seq);
   });
 
+  it("goes on from the event that a list knows of: what came after is told, what the list has is not", async () => {
+    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    const live = await liveFrom(lastEventId);
+    expect(await live.next()).toMatchObject({ event: "ready" });
+    await live.close();
+
+    await breakLink(valid);
+    const later = await liveFrom(lastEventId);
+    expect(await later.next()).toMatchObject({ event: "ready" });
+    const { seq } = await nextEntry(later);
+    expect(seq).toBeGreaterThan(lastEventId);
+    const detail = LinkDetail.parse((await elena.get(`/api/links/${valid}`)).json);
+    expect(detail.lastEventId).toBeGreaterThanOrEqual(seq);
+  });
+
+  it("resumes where the browser says it was, whatever its address says", async () => {
+    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    await breakLink(valid);
+    const { seq } = await nextEntry(await liveFrom(lastEventId));
+    await breakLink(valid, "token_required");
+    const answer = await elena.live(seq, `?lastEventId=${lastEventId}`);
+    expect(await answer.next()).toMatchObject({ event: "ready" });
+    expect((await nextEntry(answer)).seq).toBeGreaterThan(seq);
+  });
+
   it.each([
     ["one that our log does not have", 1_000_000],
     ["not a number", Number.NaN],
@@ -190,16 +223,44 @@ describe("GET /api/live", () => {
     expect((await elena.live()).status).toBe(503);
   });
 
+  it.each([
+    [0, 1_000],
+    [1, 5_000],
+  ])(
+    "tells browsers to come back at different times: with chance %d after %d ms",
+    async (chance, ms) => {
+      const nobodys = { count: 0, next: null, results: [] };
+      const chancy = await createBench({
+        belvo: () => Promise.resolve(Response.json(nobodys)),
+        random: () => chance,
+      });
+      const live = await (await chancy.signedIn("user-42")).live();
+      await live.next();
+      await chancy.drain();
+      expect(await live.next()).toBeNull();
+      expect(live.raw().match(/retry: \d+/g)).toEqual([`retry: ${ms}`, `retry: ${ms}`]);
+    },
+  );
+
   it("is refused without a session, and to other sites' pages", async () => {
     expect((await bench.visitor().live()).status).toBe(401);
     const answer = await elena.get("/api/live", { "Sec-Fetch-Site": "cross-site" });
     expect(answer).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
   });
 
+  it("is open twelve times at most, also when all are asked for at the same time", async () => {
+    const asked = await Promise.all(Array.from({ length: 20 }, () => elena.live()));
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(12);
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(8);
+  });
+
   it("is open twelve times at most, until one is closed", async () => {
     const open = await Promise.all(Array.from({ length: 12 }, () => elena.live()));
     expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
-    expect((await elena.live()).status).toBe(503);
+    expect(await elena.get("/api/live")).toMatchObject({
+      status: 429,
+      json: { code: "rate_limited" },
+    });
     await open[0]?.close();
     expect((await elena.live()).status).toBe(200);
   });

@@ -12,7 +12,8 @@ export function liveRoutes({ feed }: { feed: LiveFeed }): App {
         externalId: c.get("user").externalId,
         onlyLinkId: c.get("user").onlyLinkId,
         sessionKey: c.get("sessionKey"),
-        lastEventId: readId(c.req.header("Last-Event-ID")),
+        // A browser that comes back keeps the address, and says by the header where it is by then.
+        lastEventId: readId(c.req.header("Last-Event-ID") ?? c.req.query("lastEventId")),
       }),
     ),
   );
@@ -20,6 +21,6 @@ export function liveRoutes({ feed }: { feed: LiveFeed }): App {
 }
 
 /** What is no id of ours counts as one that is not in our log. */
-function readId(header: string | undefined): number | null {
-  return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
+function readId(id: string | undefined): number | null {
+  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : null;
 }

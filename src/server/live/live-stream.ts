@@ -2,7 +2,7 @@ import { faultOf, type Log } from "../http/log.ts";
 import { coalesce } from "../async/coalesce.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
-import { changeBytes, resetBytes, retryBytes } from "./live-bytes.ts";
+import { changeBytes, readyBytes, resetBytes, retryBytes } from "./live-bytes.ts";
 import { readEvents } from "../events/log.ts";
 import { readChanges } from "./read-changes.ts";
 
@@ -85,7 +85,10 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     isFirst = false;
     const { lastEventId, newest } = options;
     const isKnown = lastEventId !== null && lastEventId <= newest;
-    if (isKnown && (await readNext(MISSED + 1)).length <= MISSED) return;
+    if (isKnown && (await readNext(MISSED + 1)).length <= MISSED) {
+      stream.send(readyBytes);
+      return;
+    }
     lastSeq = newest;
     stream.send(resetBytes(newest));
   }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { RepairTicket } from "#contract/repair.ts";
 import { WalkAnswer, type Walk } from "#contract/walk.ts";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 
@@ -10,7 +11,6 @@ const LINKS = [
   "20cb4806-6e00-48a4-91c9-ca55968576c8",
   "30cb4806-6e00-48a4-91c9-ca55968576c8",
 ];
-const HISTORIES = inject("postgresTemplate") ? 20 : 60;
 const ENDS = ["succeeded", "exited", "expired", "failed"] as const;
 const link = fc.constantFrom(...LINKS);
 
@@ -148,6 +148,6 @@ it("in any history, repair-all calls nothing repaired that Belvo does not call v
       await world.bench.drain();
       await world.bench.store.destroy();
     }),
-    { numRuns: HISTORIES },
+    { numRuns: propertyRuns(40) },
   );
-}, 120_000);
+}, 600_000);

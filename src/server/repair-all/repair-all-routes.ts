@@ -1,8 +1,10 @@
 import { routes } from "#contract/routes.ts";
 import { SkipStep, WalkAnswer } from "#contract/walk.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { readBody } from "../http/read-body.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 import type { Visit } from "../sync/visit.ts";
 import {
   beginRepairAll,
@@ -17,12 +19,13 @@ const CHANGES = { limit: 120, windowMs: 60_000 };
 
 interface Dependencies extends RepairAllDependencies {
   visit: Pick<Visit, "refresh">;
+  windows: SlidingWindows;
 }
 
 /** "Repair all": one broken link after the other, on whichever device the person goes on. */
 export function repairAllRoutes(deps: Dependencies): App {
-  const { store, visit, now } = deps;
-  const limit = createUserLimit({ ...CHANGES, now });
+  const { store, visit, windows } = deps;
+  const limit = createUserLimit(windows, "repair-all changes", CHANGES);
   const answer = (walk: WalkAnswer["walk"]) => WalkAnswer.parse({ walk });
 
   const app = createRoutes();
@@ -33,27 +36,27 @@ export function repairAllRoutes(deps: Dependencies): App {
   });
   app.post(routes.walk, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
+    await limit(externalId);
     await visit.refresh(externalId);
     const { walk, isNew } = await beginRepairAll(deps, externalId);
     return c.json(answer(walk), isNew ? 201 : 200);
   });
   app.delete(routes.walk, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
+    await limit(externalId);
     await endRepairAll(deps, externalId);
     return c.body(null, 204);
   });
   app.post(routes.walkSkips, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
+    await limit(externalId);
     const { linkId } = await readBody(c, SkipStep);
-    return c.json(answer(await skipStep(deps, { externalId, linkId }, true)));
+    return c.json(answer(await skipStep(deps, { externalId, linkId: normalizeId(linkId) }, true)));
   });
   app.delete(routes.walkSkip, async (c) => {
     const { externalId } = c.get("user");
-    limit(externalId);
-    const linkId = c.req.param("linkId");
+    await limit(externalId);
+    const linkId = normalizeId(c.req.param("linkId"));
     return c.json(answer(await skipStep(deps, { externalId, linkId }, false)));
   });
   return app;

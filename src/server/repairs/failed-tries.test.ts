@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairTicket, type WidgetEvent } from "#contract/repair.ts";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
@@ -182,6 +183,6 @@ it("failed tries count each refusal once that was reported, whatever was lost, l
       expect(await failedTries()).toBe(Math.min(expected, 10));
       await bench.store.destroy();
     }),
-    { numRuns: 40, examples: [[manyRepairs]] },
+    { numRuns: propertyRuns(40), examples: [[manyRepairs]] },
   );
-}, 60_000);
+}, 600_000);

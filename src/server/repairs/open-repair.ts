@@ -44,7 +44,7 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
   if (country === "BR") throw new ProblemError("not_repairable_here");
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
-    deps.belvo.readLink(own.linkId),
+    deps.belvo.readLink(own.linkId, { priority: "repair" }),
     deps.belvo.createUpdateToken(own.linkId),
   ]);
   const link = await acceptBroken(deps, own, { link: settledValue(reading), askedAt }, country);
@@ -72,7 +72,7 @@ export async function ensureBroken(
 ): Promise<number> {
   const country = await countryOf(deps, own);
   const askedAt = deps.now();
-  const link = await deps.belvo.readLink(own.linkId, "background");
+  const link = await deps.belvo.readLink(own.linkId, { priority: "hint" });
   await acceptBroken(deps, own, { link, askedAt }, country);
   return askedAt;
 }

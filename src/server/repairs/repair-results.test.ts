@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { RepairOutcome, RepairTicket } from "#contract/repair.ts";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 
@@ -72,6 +73,6 @@ it("a repair has one result in whatever order its ends are reported, and is repa
       expect(ended.length).toBeLessThanOrEqual(wasReadValid ? 2 : 1);
       if (kept !== null) expect(ended.at(-1)).toContain(`"${kept}"`);
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(40) },
   );
-}, 60_000);
+}, 600_000);

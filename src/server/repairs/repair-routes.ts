@@ -1,6 +1,7 @@
 import { RepairOutcome, RepairTicket, WidgetEnd, WidgetEventBatch } from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Visit } from "../sync/visit.ts";
 import { saveWidgetEvents } from "./save-widget-events.ts";
@@ -8,9 +9,11 @@ import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
 import { singleFlight } from "../async/single-flight.ts";
 import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 
 interface Dependencies extends RepairDependencies {
   visit: Pick<Visit, "ensureKnown">;
+  windows: SlidingWindows;
 }
 
 /**
@@ -25,38 +28,41 @@ const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
 /** From the press of Update to what became of it. */
 export function repairRoutes(deps: Dependencies): App {
-  const { belvo, now, visit } = deps;
-  const limitOpenings = createUserLimit({ ...OPENINGS, now });
-  const limitOpeningsAtOnce = createUserLimit({ ...OPENINGS_AT_ONCE, now });
-  const limitOutcomes = createUserLimit({ ...OUTCOMES, now });
-  const limitEvents = createUserLimit({ ...EVENTS, now });
+  const { belvo, now, visit, windows } = deps;
+  const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
+  const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
+  const limitOutcomes = createUserLimit(windows, "outcomes", OUTCOMES);
+  const limitEvents = createUserLimit(windows, "widget events", EVENTS);
   const readings = singleFlight(async (linkId) => {
     const askedAt = now();
-    return { link: await belvo.readLink(linkId), askedAt };
+    return { link: await belvo.readLink(linkId, { priority: "repair" }), askedAt };
   });
 
   const app = createRoutes();
   app.post(routes.repairs, async (c) => {
     const { externalId } = c.get("user");
-    limitOpeningsAtOnce(externalId);
-    limitOpenings(externalId);
-    await visit.ensureKnown(externalId);
-    const ticket = await openRepair(deps, { externalId, linkId: c.req.param("linkId") });
+    await limitOpeningsAtOnce(externalId);
+    await limitOpenings(externalId);
+    await visit.ensureKnown(externalId, "repair");
+    const ticket = await openRepair(deps, {
+      externalId,
+      linkId: normalizeId(c.req.param("linkId")),
+    });
     return c.json(RepairTicket.parse(ticket), 201);
   });
   app.post(routes.repairEvents, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
-    limitEvents(externalId);
+    await limitEvents(externalId);
     const { events } = await readBody(c, WidgetEventBatch);
-    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
     await saveWidgetEvents(deps, own, events);
     return c.body(null, 204);
   });
   app.post(routes.repairOutcome, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
     const end = await readBody(c, WidgetEnd);
-    limitOutcomes(externalId);
-    const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
+    await limitOutcomes(externalId);
+    const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
     const settling = { ...deps, readLink: readings.get };
     return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
   });

@@ -11,6 +11,7 @@ const WEBHOOK_AUTH_RULE =
   "must be an Authorization value of 8 to 512 characters, or two with a comma between them";
 const KEY_RULE = "must have at least 32 characters";
 const NAME_RULE = "must have 1 to 40 characters that can be seen";
+const LEVEL_RULE = "must be one of silent, fatal, error, warn, info, debug and trace";
 const COLOUR_RULE = "must be a colour like #0b5f4f";
 
 const port = (fallback: number) =>
@@ -78,6 +79,12 @@ const colour = z
   .regex(/^#[0-9a-f]{6}$/i, COLOUR_RULE)
   .toLowerCase();
 
+/** How much is logged: from nothing to a line for each request, and no more than that. */
+const logLevel = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"], LEVEL_RULE));
+
 /** Every setting by its name in the environment; an empty one counts as not set. */
 export const Environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -103,6 +110,7 @@ export const Environment = z.object({
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
   FRAME_ANCESTORS: frameAncestors,
+  LOG_LEVEL: logLevel.optional(),
   BRAND_NAME: brandName.optional(),
   BRAND_ACCENT: colour.optional(),
   BRAND_LOGO: brandLogo.optional(),

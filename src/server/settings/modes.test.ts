@@ -18,14 +18,15 @@ async function requestsOf({ belvo }: Settings): Promise<string[]> {
       said.push([request.method, request.url, ...headers, await request.text()].join("\n"));
       return Response.json({ next: null, results: [], access: "a.b.c" });
     },
+    limiter: { admit: () => Promise.resolve(), close: () => Promise.resolve() },
     now: () => 0,
     sleep: () => Promise.resolve(),
     random: () => 0,
   });
-  await client.listLinks({ externalId: "user-42" });
-  await client.listInstitutions(["erebor_mx_retail"]);
+  await client.listLinks({ externalId: "user-42" }, { priority: "page" });
+  await client.listInstitutions(["erebor_mx_retail"], { priority: "page" });
   await client.createUpdateToken(ID);
-  await client.readLink(ID).catch(() => null);
+  await client.readLink(ID, { priority: "repair" }).catch(() => null);
 
   const basic = Buffer.from(`${id}:${password}`).toString("base64");
   return said.map((each) =>

@@ -28,6 +28,7 @@ describe("settings, with nothing set", () => {
       webhookAuth: [],
       frameAncestors: [],
       brand: { name: null, accent: null, logo: null },
+      logLevel: "warn",
     });
     expect(settings.belvo).toMatchObject({
       url: "http://127.0.0.1:4010",
@@ -91,6 +92,19 @@ describe("settings: Belvo's address", () => {
   });
 });
 
+describe("settings: how much is logged", () => {
+  const live = { ...KEYS, PUBLIC_URL: "https://banks.example.com" };
+  it.each([
+    [{}, "warn"],
+    [{ ...live, NODE_ENV: "production" }, "info"],
+    [{ ...live, NODE_ENV: "production", LOG_LEVEL: "error" }, "error"],
+    [{ LOG_LEVEL: "INFO" }, "info"],
+    [{ LOG_LEVEL: "" }, "warn"],
+  ])("with %o it is %s", (variables, level) => {
+    expect(readSettings(variables).logLevel).toBe(level);
+  });
+});
+
 describe("settings: a bad value", () => {
   it.each([
     [{ PORT: "0" }, /PORT must be a whole number/],
@@ -103,6 +117,7 @@ describe("settings: a bad value", () => {
     [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
     [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
+    [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
     [{ BRAND_NAME: "x".repeat(41) }, /BRAND_NAME/],
     [{ BRAND_NAME: "two\nlines" }, /BRAND_NAME/],

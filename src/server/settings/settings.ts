@@ -47,6 +47,8 @@ export interface Settings {
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
   brand: Brand;
+  /** The least that is logged: at `info` a line for each request, at `warn` refusals and faults. */
+  logLevel: NonNullable<Environment["LOG_LEVEL"]>;
 }
 
 /** Settings that Relink cannot start with. The message names every bad one, and no value. */
@@ -106,6 +108,7 @@ function settingsOf(env: Environment): Settings {
       accent: env.BRAND_ACCENT ?? null,
       logo: env.BRAND_LOGO ?? null,
     },
+    logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === "production" ? "info" : "warn"),
   };
 }
 

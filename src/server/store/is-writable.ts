@@ -8,8 +8,8 @@ const ANSWER_MS = 2000;
 const PROBE_BYTES = 8 * 1024;
 
 /** True when the store takes writes now: one is made, since only that tells of a full disk. */
-export async function isWritable(store: Store): Promise<boolean> {
-  return Promise.race([takesWrites(store), sleep(ANSWER_MS, false, { ref: false })]);
+export async function isWritable(store: Store, answerMs = ANSWER_MS): Promise<boolean> {
+  return Promise.race([takesWrites(store), sleep(answerMs, false, { ref: false })]);
 }
 
 async function takesWrites(store: Store): Promise<boolean> {

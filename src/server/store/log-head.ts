@@ -1,4 +1,5 @@
-import type { StoreTransaction } from "./tables.ts";
+import type { Kysely } from "kysely";
+import type { StoreTransaction, Tables } from "./tables.ts";
 
 /**
  * Takes the log's lock until the transaction ends, so that all that log events do so one after
@@ -25,4 +26,10 @@ export async function nextSeq(tx: StoreTransaction, events = 1): Promise<number>
     .returning("seq")
     .executeTakeFirstOrThrow();
   return seq - events + 1;
+}
+
+/** The place of the newest line of the log; 0 before the first. */
+export async function readHead(store: Kysely<Tables>): Promise<number> {
+  const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
+  return head.seq;
 }

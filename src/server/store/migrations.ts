@@ -5,6 +5,7 @@ import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
 import { repairEntries } from "./migrations/004-repair-entries.ts";
 import { walks } from "./migrations/005-walks-watches-tries.ts";
 import { linksByBank } from "./migrations/006-links-by-bank.ts";
+import { rateLimits } from "./migrations/007-rate-limits.ts";
 import { wideEventNumbers } from "./migrations/008-event-numbers-of-64-bits.ts";
 
 /**
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   "004-repair-entries": repairEntries,
   "005-walks-watches-tries": walks,
   "006-links-by-bank": linksByBank,
+  "007-rate-limits": rateLimits,
   "008-event-numbers-of-64-bits": wideEventNumbers,
 };

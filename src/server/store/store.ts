@@ -6,15 +6,23 @@ import type { StoreTransaction, Tables } from "./tables.ts";
 interface Engine {
   dialect: Dialect;
   notifier: Notifier;
+  /** See {@link Store.limits}. */
+  limits: Kysely<unknown> | null;
 }
 
 /** Everything that is kept, on SQLite or PostgreSQL. */
 export class Store extends Kysely<Tables> {
+  /**
+   * Connections for limits that hold for all instances, apart from the others, since a limit must
+   * not wait for writes; `null` on SQLite, which has one instance. See `open-windows.ts`.
+   */
+  readonly limits: Kysely<unknown> | null;
   readonly #notifier: Notifier;
 
-  constructor({ dialect, notifier }: Engine) {
+  constructor({ dialect, notifier, limits }: Engine) {
     super({ dialect });
     this.#notifier = notifier;
+    this.limits = limits;
   }
 
   /**
@@ -46,6 +54,7 @@ export class Store extends Kysely<Tables> {
   /** Closes everything. May be called twice. */
   override async destroy(): Promise<void> {
     await this.#notifier.close();
+    await this.limits?.destroy();
     await super.destroy();
   }
 }

@@ -1,10 +1,9 @@
 import fc from "fast-check";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { LinkWorld, stateInMexico } from "../../testing/server-bench/link-world.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 
-/** `HISTORIES=1000000 npx vitest run --project node any-history` for a long night. */
-const HISTORIES = Number(process.env["HISTORIES"] ?? (inject("postgresTemplate") ? 300 : 10_000));
 const STATUSES = ["valid", "invalid", "token_required", "unconfirmed"];
 const TYPES = ["LINK", "ACCOUNTS", "CONSENT", "SOMETHING_NEW"];
 const CODES = ["invalid_credentials", "token_required", "historical_update", "odd"];
@@ -100,6 +99,6 @@ it("in any history, a link shows only what Belvo said, tells each change once an
       expect(told.filter((state, index) => state === told[index - 1])).toEqual([]);
       expect(told.at(-1)).toBe(stateInMexico(world.truth.at(-1) ?? ""));
     }),
-    { numRuns: HISTORIES },
+    { numRuns: propertyRuns(1) },
   );
 }, 600_000);

@@ -38,7 +38,10 @@ export async function refreshBanks(deps: Dependencies, externalId: string): Prom
 
   const names = wanted.map(({ institution }) => institution);
   const found = new Map(
-    (await belvo.listInstitutions(names)).map((institution) => [institution.name, institution]),
+    (await belvo.listInstitutions(names, { priority: "hint" })).map((institution) => [
+      institution.name,
+      institution,
+    ]),
   );
   await store.transaction().execute(async (tx) => {
     for (const name of names) {

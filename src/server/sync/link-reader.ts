@@ -1,6 +1,7 @@
 import { backOffMs } from "../belvo/back-off.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
+import type { Turn } from "../belvo/rate-limiter.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { markGone, recordReadings } from "./record-reading.ts";
 import { faultOf, type Log } from "../http/log.ts";
@@ -33,7 +34,7 @@ export interface LinkReader {
    *
    * @throws {BelvoError}
    */
-  readNow(linkIds: readonly string[]): Promise<void>;
+  readNow(linkIds: readonly string[], turn: Turn): Promise<void>;
   /** Has every link read that a hint marked as stale: what was under way when we stopped. */
   resume(): Promise<void>;
   /** Resolves when nothing is being read any more. */
@@ -53,7 +54,10 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       const batch = [...wanted].slice(0, BATCH);
       // What is asked for from now on needs another question.
       for (const linkId of batch) wanted.delete(linkId);
-      const { left, error } = await readBatch(options, batch);
+      const { left, error } = await readBatch(options, batch, {
+        priority: "hint",
+        waitsUntil: stopping,
+      });
       for (const linkId of left) wanted.add(linkId);
       if (error === null) failures = 0;
       else {
@@ -71,9 +75,9 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
 
   return {
     request,
-    async readNow(linkIds) {
+    async readNow(linkIds, turn) {
       for (let left = linkIds; left.length > 0;) {
-        const read = await readBatch(options, left);
+        const read = await readBatch(options, left, turn);
         if (read.error) throw read.error;
         left = read.left;
       }
@@ -101,16 +105,17 @@ interface ReadBatch {
 async function readBatch(
   options: LinkReaderOptions,
   linkIds: readonly string[],
+  turn: Turn,
 ): Promise<ReadBatch> {
   const { belvo, now } = options;
   const askedAt = timestamp(now());
   const read = { links: new Array<BelvoLink>(), gone: new Array<string>(), askedAt };
   const left = new Set(linkIds);
   try {
-    read.links.push(...(await belvo.readLinks(linkIds)));
+    read.links.push(...(await belvo.readLinks(linkIds, turn)));
     for (const { id } of read.links) left.delete(id);
     for (const linkId of [...left].slice(0, SINGLES)) {
-      const link = await readUnlisted(belvo, linkId);
+      const link = await readUnlisted(belvo, linkId, turn);
       if (link) read.links.push(link);
       else if (link === null) read.gone.push(linkId);
       left.delete(linkId);
@@ -150,9 +155,10 @@ async function record(
 async function readUnlisted(
   belvo: BelvoClient,
   linkId: string,
+  turn: Turn,
 ): Promise<BelvoLink | null | undefined> {
   try {
-    return await belvo.readLink(linkId, "background");
+    return await belvo.readLink(linkId, turn);
   } catch (error) {
     if (error instanceof BelvoError && error.failure.kind === "unreadable") return undefined;
     throw error;

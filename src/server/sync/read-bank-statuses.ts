@@ -23,7 +23,7 @@ export async function readBankStatuses(
 
   const askedAt = timestamp(now());
   try {
-    const banks = await belvo.listInstitutions(names);
+    const banks = await belvo.listInstitutions(names, { priority: "hint" });
     const statuses = new Map(banks.map(({ name, status }) => [name, status]));
     await writeInChunks(store, links, async (tx, chunk) => {
       for (const { linkId, institution } of chunk) {

@@ -1,5 +1,6 @@
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
+import type { Turn } from "../belvo/rate-limiter.ts";
 import { recordReadings } from "./record-reading.ts";
 import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
@@ -62,9 +63,10 @@ async function goThrough(options: ReconcileOptions, begun: ReconcileState): Prom
 async function readPage(options: ReconcileOptions, state: ReconcileState): Promise<ReconcileState> {
   const { store, belvo, now } = options;
   const filter = state.phase === "broken" ? { statusIn: BROKEN } : {};
+  const turn = turnOf(options);
   const read = async () => ({
     askedAt: timestamp(now()),
-    ...(await belvo.listAllLinks(filter, state.nextPage)),
+    ...(await belvo.listAllLinks(filter, state.nextPage, turn)),
   });
   const page = await withRetry(retryOf(options), read).catch((error: unknown) => {
     // Links were repaired or deleted meanwhile, so that there are fewer pages.
@@ -93,6 +95,11 @@ function phaseAfter({ phase, startedAt }: ReconcileState): ReconcileState {
   return { startedAt, phase: phase === "broken" ? "all" : "missed", nextPage: null };
 }
 
+/** Nobody waits for it. */
+function turnOf({ stopping }: ReconcileOptions): Turn {
+  return { priority: "reconcile", waitsUntil: stopping };
+}
+
 function retryOf({ sleep, stopping }: ReconcileOptions) {
   return { sleep, stopping, delayMs: unhurriedDelayMs };
 }
@@ -119,7 +126,8 @@ async function readMissed(
     .limit(MISSED)
     .execute();
   const linkIds = missed.map(({ id }) => id);
-  if (linkIds.length > 0) await withRetry(retryOf(options), () => reader.readNow(linkIds));
+  if (linkIds.length > 0)
+    await withRetry(retryOf(options), () => reader.readNow(linkIds, turnOf(options)));
 
   const last = linkIds.at(-1);
   const after: ReconcileState =

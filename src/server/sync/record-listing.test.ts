@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import type { Store } from "../store/open-store.ts";
@@ -103,7 +104,7 @@ describe("recordListing, with a long list", () => {
         );
         expect(left.sort()).toEqual(unlisted.sort());
       }),
-      { numRuns: 50 },
+      { numRuns: propertyRuns(50) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { propertyRuns } from "../../testing/property-runs.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
@@ -99,7 +100,7 @@ describe("recordReading", () => {
           checked_at: timestamp(last.askedAt),
         });
       }),
-      { numRuns: 30 },
+      { numRuns: propertyRuns(50) },
     );
   });
 });

@@ -44,8 +44,8 @@ export interface Visit {
    * @throws {BelvoError}
    */
   readAgain(externalId: string): Promise<void>;
-  /** Reads a user's links if they have never been read. */
-  ensureKnown(externalId: string): Promise<void>;
+  /** Reads a user's links if they have never been read: for a repair, or else for a page. */
+  ensureKnown(externalId: string, priority?: "repair" | "page"): Promise<void>;
   /** Resolves when no reading is under way any more. */
   settled(): Promise<void>;
 }
@@ -53,7 +53,8 @@ export interface Visit {
 export function createVisit(options: VisitOptions): Visit {
   const { store, now, sleep } = options;
   const readUser = createUserReader(options);
-  const readings = singleFlight(readUser);
+  const readings = singleFlight((externalId) => readUser(externalId, "page"));
+  const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
 
   /** A time to come was written before the clock was set back, and says nothing. */
   function isWithin(ms: number, at: string): boolean {
@@ -84,11 +85,14 @@ export function createVisit(options: VisitOptions): Visit {
       return { asOf, stale: hasFailed || !isWithin(OLD_MS, asOf) };
     },
     // Not shared: what is under way may have been asked before what the caller knows of.
-    readAgain: readUser,
-    async ensureKnown(externalId) {
-      if ((await listedAt(store, externalId)) === null) await readings.get(externalId);
+    readAgain: (externalId) => readUser(externalId, "page"),
+    async ensureKnown(externalId, priority = "page") {
+      if ((await listedAt(store, externalId)) !== null) return;
+      await (priority === "repair" ? repairs : readings).get(externalId);
     },
-    settled: () => readings.settled(),
+    async settled() {
+      await Promise.all([readings.settled(), repairs.settled()]);
+    },
   };
 }
 
@@ -131,10 +135,10 @@ function createUserReader({ store, belvo, reader, now, log }: VisitOptions) {
     }
   }
 
-  return async (externalId: string): Promise<void> => {
+  return async (externalId: string, priority: "repair" | "page"): Promise<void> => {
     const askedAt = timestamp(now());
     try {
-      const links = await belvo.listLinks({ externalId });
+      const links = await belvo.listLinks({ externalId }, { priority });
       const unlisted = await store.write((tx) => {
         const recordedAt = timestamp(now());
         return recordListing(tx, { externalId, askedAt, recordedAt, links });

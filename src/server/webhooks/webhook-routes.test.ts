@@ -3,6 +3,7 @@ import { createBench, WEBHOOK_AUTH, type Bench } from "../../testing/server-benc
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { Secret } from "../settings/secret.ts";
 
+const SECRET = "Yi2bmV3OnNlY3JldA==";
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 /** Source: Belvo, "Webhooks: Links". */
 const WEBHOOK = {
@@ -42,13 +43,30 @@ describe("POST /webhooks/belvo", () => {
   it.each([
     ["missing", null],
     ["another secret", "Bearer guess"],
-    ["the secret under another scheme", WEBHOOK_AUTH.replace("Bearer", "Basic")],
+    ["a scheme alone", "Bearer "],
     ["a part of the secret", WEBHOOK_AUTH.slice(0, -1)],
     ["the secret and one character more", `${WEBHOOK_AUTH}x`],
+    ["the secret in another case", WEBHOOK_AUTH.toUpperCase()],
+    ["the secret under a scheme that is none of Belvo's", WEBHOOK_AUTH.replace("Bearer", "Digest")],
+    ["the secret under two schemes", `Basic ${WEBHOOK_AUTH}`],
   ])("answers 401 and stores nothing when Authorization is %s", async (_whose, authorization) => {
     const answer = await bench.webhook(WEBHOOK, authorization);
     expect(answer).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
     expect(await kept()).toEqual([]);
+  });
+
+  it.each([
+    ["alone", SECRET],
+    ["as a bearer token", `Bearer ${SECRET}`],
+    ["as a user and password", `basic ${SECRET}`],
+    ["as a token", `TOKEN  ${SECRET}`],
+  ])("accepts a secret that is set %s, whatever the scheme that Belvo sends", async (_how, set) => {
+    const webhookAuth = [new Secret(set)];
+    bench = await createBench({ belvo: belvo.answer, settings: { webhookAuth } });
+    for (const scheme of ["", "Bearer ", "bEARER ", "Basic ", "BASIC ", "Token ", "token  "]) {
+      expect((await bench.webhook(WEBHOOK, `${scheme}${SECRET}`)).status).toBe(204);
+    }
+    expect((await bench.webhook(WEBHOOK, `Bearer ${SECRET.slice(1)}`)).status).toBe(401);
   });
 
   it("accepts the old and the new secret while one is being replaced by the other", async () => {
@@ -69,7 +87,7 @@ describe("POST /webhooks/belvo", () => {
     ["without its optional members", { webhook_type: "LINK", link_id: LINK_ID }],
     [
       "with members of the wrong type",
-      { ...WEBHOOK, data: "gone", webhook_code: 7, __proto__: { admin: true } },
+      { ...WEBHOOK, data: "gone", webhook_code: 7, ["__proto__"]: { admin: true } },
     ],
     ["about no link", { webhook_type: "CONSENT", webhook_code: "x", data: { consent_id: "1" } }],
     ["whose link_id is no id", { ...WEBHOOK, link_id: "../../etc" }],

@@ -1,6 +1,6 @@
-import type { Context, Next } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
-import { isSameSecret } from "../http/is-same-secret.ts";
+import { isSameCredential } from "../http/is-same-secret.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readJson } from "../http/read-body.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
@@ -10,6 +10,9 @@ import { fingerprint, readWebhook } from "./read-webhook.ts";
 
 /** Belvo's deepest webhook has three levels; what goes on and on is an attack. */
 const MAX_DEPTH = 16;
+
+/** Some gateways put a slash after an address. */
+const ADDRESSES = ["/webhooks/belvo", "/webhooks/belvo/"];
 
 interface Dependencies {
   inbox: Inbox;
@@ -23,12 +26,14 @@ interface Dependencies {
 /** Where Belvo tells us that something happened. It is answered when it can no longer be lost. */
 export function webhookRoutes({ inbox, reader, webhookAuth, onSeen }: Dependencies): App {
   const app = createRoutes();
-  app.post("/webhooks/belvo", requireWebhookAuth, async (c) => {
+  app.on("POST", ADDRESSES, requireWebhookAuth(), async (c) => {
     const body = await readJson(c.req.raw);
     const webhook = isDeep(body, MAX_DEPTH) ? null : readWebhook(body);
     if (!webhook) {
       onSeen?.(null, false);
-      throw new ProblemError("invalid_request");
+      throw new ProblemError("invalid_request", {
+        reason: "the body is no JSON object of Belvo's",
+      });
     }
 
     const isRepeat = await inbox.save({ hash: fingerprint(body), webhook });
@@ -39,12 +44,22 @@ export function webhookRoutes({ inbox, reader, webhookAuth, onSeen }: Dependenci
   });
   return app;
 
-  function requireWebhookAuth(c: Context<AppEnv>, next: Next): Promise<void> {
-    const given = c.req.header("Authorization");
-    const fits = webhookAuth.map((secret) => isSameSecret(given, secret.reveal()));
-    if (fits.includes(true)) return next();
-    onSeen?.(null, false);
-    throw new ProblemError("unauthenticated");
+  /** All of what is set is compared, so that the time taken does not tell which of two was near. */
+  function requireWebhookAuth(): MiddlewareHandler<AppEnv> {
+    return async (c, next) => {
+      const given = c.req.header("Authorization");
+      const fits = webhookAuth.map((secret) => isSameCredential(given, secret.reveal()));
+      if (fits.includes(true)) return next();
+      onSeen?.(null, false);
+      throw new ProblemError("unauthenticated", { reason: whyNot(given) });
+    };
+  }
+
+  function whyNot(given: string | undefined): string {
+    if (webhookAuth.length === 0) return "BELVO_WEBHOOK_AUTH is not set";
+    return given
+      ? "its Authorization is not that of BELVO_WEBHOOK_AUTH"
+      : "it has no Authorization";
   }
 }
 

@@ -1,6 +1,6 @@
 import { chromium, type Browser } from "@playwright/test";
-import { chromiumArguments, provideChromium } from "../browser/chromium.ts";
-import { startProduct } from "../browser/product.ts";
+import { chromiumArguments, findChromium } from "../browser/chromium.ts";
+import { startBuiltProduct } from "../browser/product.ts";
 import { describeResults, ratio } from "./describe-results.ts";
 import { signIn, type Visitor } from "./sign-in.ts";
 import { takeOpening, type Opening } from "./take-opening.ts";
@@ -24,13 +24,13 @@ if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_OPENINGS) {
   throw new Error(`say how many openings a way, from 1 to ${MOST_OPENINGS}`);
 }
 
-const executablePath = provideChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),
   args: chromiumArguments,
 });
 try {
-  const product = await startProduct();
+  const product = await startBuiltProduct();
   try {
     const visitors = await Promise.all(PEOPLE.map((person) => signIn(product.url, person)));
     await delayBelvo(product.sandboxUrl);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { core } from "./chaos.ts";
+import { core } from "./running-project.ts";
 import {
   EREBOR,
   finishErebor,
@@ -13,38 +13,27 @@ import { card, enterAs, expect, expectAccessible, sendPassword, test, widget } f
 /** The page asks by itself, and more often, where nobody tells it of changes. */
 const blockStreams = (page: Page) => page.route("**/api/live", (route) => route.abort());
 
-test("the page survives Belvo's death and heals when it is back", async ({ page, product }) => {
-  test.slow();
-  // Cut off in the middle of its script, the widget needs a new page; that has a test of its own.
-  const script = page.waitForEvent("requestfinished", (request) =>
-    request.url().endsWith("stable-main.js"),
-  );
-  await blockStreams(page);
-  await enterAs(page, product, "Ana Torres");
-  await script;
-  await product.killSandbox();
-  await expect(page.getByText(/No podemos consultar a tus bancos/)).toBeVisible({
-    timeout: 30_000,
+test("a press of Update is answered on the screen before Belvo answers", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  let letAnswer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    letAnswer = resolve;
   });
-  await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
-  await updateErebor(page).click();
-  await expect(card(page, EREBOR)).toContainText("No podemos abrir la pantalla de tu banco");
-  await expectAccessible(page);
-
-  await product.startSandbox();
-  await expect(page.getByText(/No podemos consultar a tus bancos/)).toBeHidden({
-    timeout: 30_000,
-  });
-  await repairErebor(page);
-});
-
-test("a slow Belvo is answered on the screen at once", async ({ page, product, belvo }) => {
   await enterAs(page, product, "Ana Torres");
-  await belvo.dial({ delayMs: 1500 });
+  await belvo.setFaults({ delayMs: 1500 });
+  await page.route("**/repairs", async (route) => {
+    await answered;
+    await route.continue();
+  });
   await updateErebor(page).click();
-  await expect(card(page, EREBOR)).toContainText("Abriendo la pantalla de", { timeout: 500 });
+  await expect(card(page, EREBOR)).toContainText("Abriendo la pantalla de");
   await expect(updateErebor(page)).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
+
+  letAnswer();
   await insistOnErebor(page);
   await finishErebor(page);
 });
@@ -64,12 +53,12 @@ for (const { trouble, loginError, onScreen, onCard } of [
   },
 ]) {
   test(
-    `${trouble} is explained, changes nothing, and passes`,
+    `${trouble} is explained to the person, changes no link, and passes`,
     core,
     async ({ page, product, belvo }) => {
       const before = await belvo.links("demo-ana");
       await enterAs(page, product, "Ana Torres");
-      await belvo.dial({ loginError });
+      await belvo.setFaults({ loginError });
       await openErebor(page);
       await sendPassword(page);
       await expect(widget(page).getByRole("heading", { name: onScreen })).toBeVisible();
@@ -81,7 +70,7 @@ for (const { trouble, loginError, onScreen, onCard } of [
       expect(await belvo.links("demo-ana")).toEqual(before);
       await expectAccessible(page);
 
-      await belvo.dial({});
+      await belvo.setFaults({});
       await repairErebor(page);
     },
   );
@@ -99,10 +88,14 @@ for (const { trouble, faults, onCard } of [
     onCard: "No podemos abrir la pantalla de tu banco ahora",
   },
 ]) {
-  test(`${trouble} is explained, and the list stays`, async ({ page, product, belvo }) => {
+  test(`${trouble} is explained on the card while the list stays`, async ({
+    page,
+    product,
+    belvo,
+  }) => {
     await blockStreams(page);
     await enterAs(page, product, "Ana Torres");
-    await belvo.dial(faults);
+    await belvo.setFaults(faults);
     await updateErebor(page).click();
     await expect(card(page, EREBOR)).toContainText(onCard);
     // Until the list has been read in vain: what was shown stays.

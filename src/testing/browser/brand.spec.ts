@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`a host's brand in ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width: 320, height: 640 } });
 
-    test("has its name and logo on the page, and its colour where it can be read", async ({
+    test("shows its name and logo on the page, and its colour with enough contrast", async ({
       page,
       product,
     }) => {
@@ -69,7 +69,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("a host's logo runs nothing when it is opened by itself", async ({ browser, product }) => {
+test("a host's SVG logo runs no script when it is opened by itself", async ({
+  browser,
+  product,
+}) => {
   // The page of the fixtures throws where the policy refuses something, as here it has to.
   const page = await browser.newPage();
   await page.goto(`${product.url}/brand/logo.svg`);

@@ -1,12 +1,15 @@
-import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import { z } from "zod";
-import { chaosSeed, overChaos, type TestDials } from "./chaos.ts";
+import type { Site } from "../../server/site/load-site.ts";
+import { STREAM_NOT_OPENED } from "./engines/firefox-project.ts";
+import { FIREFOX, requireBrowser } from "./engines/system-browsers.ts";
+import { overChaos, type TestFaults } from "./chaos-faults.ts";
 import { expectListed } from "./open-bank.ts";
-import { startProduct, type Product } from "./product.ts";
+import { readBuiltSite, startBuiltProduct, startProduct, type Product } from "./product.ts";
+import { isChaos } from "./running-project.ts";
 
-/** Belvo's links as the sandbox's API tells them, read with the keys and around our backend. */
+/** Belvo's links as the sandbox's API gives them, read with the keys and around our backend. */
 const BelvoLink = z.object({
   id: z.string(),
   institution: z.string(),
@@ -17,12 +20,26 @@ const BelvoLinks = z.object({ results: z.array(BelvoLink) });
 type BelvoLink = z.infer<typeof BelvoLink>;
 
 const KEYS = `Basic ${Buffer.from("sandbox-id:sandbox-password").toString("base64")}`;
+/** Long enough to be seen, and nothing that tests wait for. */
+const SUCCESS_SHOWN_MS = 300;
 
-interface Fixtures {
+export interface Options {
   /** Settings for the backend of this test. */
   settings: Record<string, string>;
+  /** True for processes as built, on a store on the disk. */
+  isBuilt: boolean;
+  /** What all goes wrong follows from it; `null` where all goes well. */
+  chaosSeed: string | null;
+}
+
+interface Fixtures {
   product: Product;
   belvo: Belvo;
+  browserIsHere: undefined;
+}
+
+interface WorkerFixtures {
+  site: Site;
 }
 
 /** Belvo, as it is behind our backend. */
@@ -31,35 +48,50 @@ export interface Belvo {
   put: (linkId: string, body: object) => Promise<void>;
   /** Lets the sandbox's time pass. */
   advance: (ms: number) => Promise<void>;
-  /** Has the sandbox make things go wrong; dials that are not given are as they were at first. */
-  dial: (dials: TestDials) => Promise<void>;
+  /** Has the sandbox make things go wrong; faults that are not given are as they were at first. */
+  setFaults: (faults: TestFaults) => Promise<void>;
   /** Breaks a link at Belvo, which tells us by webhook. */
   breakLink: (linkId: string, as?: "invalid" | "token_required") => Promise<void>;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
-  product: [
-    async ({ settings }, use, { titlePath }) => {
-      const product = await startProduct(settings);
-      const belvo = belvoAt(product.sandboxUrl, seedOf(titlePath));
-      await belvo.dial({});
-      const startSandbox = async () => {
-        await product.startSandbox();
-        await belvo.dial({});
-      };
-      await use({ ...product, startSandbox });
-      await product.stop();
+  isBuilt: [false, { option: true }],
+  chaosSeed: [null, { option: true }],
+  browserIsHere: [
+    async ({ browserName }, use, testInfo) => {
+      if (browserName === "firefox") requireBrowser(FIREFOX, testInfo);
+      await use(undefined);
     },
-    // Two processes start before the test does; the test's own time is for the test.
-    { timeout: 60_000 },
+    { auto: true },
   ],
-  belvo: async ({ product }, use, { titlePath }) => {
-    await use(belvoAt(product.sandboxUrl, seedOf(titlePath)));
+  site: [
+    async ({}, use) => {
+      await use(await readBuiltSite());
+    },
+    { scope: "worker" },
+  ],
+  product: async ({ settings, isBuilt, chaosSeed, site }, use, { titlePath }) => {
+    const product = isBuilt
+      ? await startBuiltProduct(settings)
+      : await startProduct(site, settings);
+    const belvo = belvoAt(product.sandboxUrl, chaosSeed, titlePath);
+    await belvo.setFaults({});
+    const startSandbox = async () => {
+      await product.startSandbox();
+      await belvo.setFaults({});
+    };
+    await use({ ...product, startSandbox });
+    await product.stop();
+  },
+  belvo: async ({ product, chaosSeed }, use, { titlePath }) => {
+    await use(belvoAt(product.sandboxUrl, chaosSeed, titlePath));
   },
   page: async ({ page }, use) => {
     const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("pageerror", ({ message }) => {
+      if (!STREAM_NOT_OPENED.test(message)) faults.push(message);
+    });
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
         throw new Error(`policy violated: ${violatedDirective} ${blockedURI}`);
@@ -72,15 +104,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** In chaos, each test has a seed of its own, so that it fails by itself as it does among others. */
-function seedOf(titlePath: readonly string[]): string | null {
-  if (chaosSeed === null) return null;
-  return createHash("sha256")
-    .update([chaosSeed, ...titlePath].join("/"))
-    .digest("hex");
-}
-
-function belvoAt(url: string, seed: string | null): Belvo {
+function belvoAt(url: string, chaosSeed: string | null, titlePath: readonly string[]): Belvo {
   const call = async (path: string, init: RequestInit) => {
     const response = await fetch(`${url}${path}`, {
       ...init,
@@ -94,7 +118,11 @@ function belvoAt(url: string, seed: string | null): Belvo {
   };
   return {
     advance: (advanceMs) => control("POST", "/clock", { advanceMs }),
-    dial: (dials) => control("PUT", "/faults", seed === null ? dials : overChaos(dials, seed)),
+    setFaults: (given) => {
+      const faults = { successShownMs: SUCCESS_SHOWN_MS, ...given };
+      const all = chaosSeed === null ? faults : overChaos(faults, chaosSeed, titlePath);
+      return control("PUT", "/faults", all);
+    },
     breakLink: (linkId, as = "invalid") => control("POST", `/links/${linkId}/break`, { as }),
     links: async (user) => {
       const query = `external_id=${user}&page_size=1000`;
@@ -150,24 +178,31 @@ export async function become(page: Page, product: Product, name: string): Promis
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
 }
 
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+interface AxeScope {
+  /** A frame that has landmarks of its own, and is looked at by itself. */
+  without?: string;
+  /** The rules that a theme can break; all of them, unless this is given. */
+  rules?: string[];
+}
+
 /**
- * In chaos the pages are those that were looked at in a calm run.
- *
- * @param without A frame that has landmarks of its own, and is looked at by itself.
+ * Has axe find nothing. It runs in Chromium only, where all goes well: elsewhere the pages are the
+ * same, and axe opens a page of its own that other engines have no driver for.
  */
-export async function expectAccessible(page: Page, without?: string): Promise<void> {
-  if (chaosSeed !== null) return;
-  const axe = new AxeBuilder({ page }).withTags([
-    "wcag2a",
-    "wcag2aa",
-    "wcag21a",
-    "wcag21aa",
-    "wcag22aa",
-    "best-practice",
-  ]);
+export async function expectAccessible(page: Page, { without, rules }: AxeScope = {}) {
+  if (isChaos() || engineOf(page) !== "chromium") return;
+  const axe = new AxeBuilder({ page });
+  if (rules === undefined) axe.withTags(AXE_TAGS);
+  else axe.withRules(rules);
   if (without !== undefined) axe.exclude(without);
   const { violations } = await axe.analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
   ).toEqual([]);
+}
+
+function engineOf(page: Page): string | undefined {
+  return page.context().browser()?.browserType().name();
 }

@@ -22,7 +22,7 @@ const history = (page: Page) => page.getByRole("listitem");
 /** A link's data come in once more, and this time Belvo tells us. */
 async function sendData(belvo: Belvo, user: string, institution: string): Promise<void> {
   const link = (await belvo.links(user)).find((each) => each.institution === institution);
-  await belvo.dial({});
+  await belvo.setFaults({});
   await belvo.put(link?.id ?? "", { password: "pass_valid" });
 }
 
@@ -32,13 +32,13 @@ async function openGringotts(page: Page, product: Product): Promise<void> {
   await expect(ask(page)).toBeVisible();
 }
 
-test("fresh data are asked for, awaited, and told of when they are there", async ({
+test("a person who asks for fresh data sees that they are being fetched, and when they are there", async ({
   page,
   product,
   belvo,
 }) => {
   await openGringotts(page, product);
-  await belvo.dial({ webhooks: { lost: 1 } });
+  await belvo.setFaults({ webhooks: { lost: 1 } });
   await ask(page).click();
   const gringotts = page.getByRole("article");
   await expect(gringotts).toContainText(FETCHING);
@@ -56,9 +56,13 @@ test("fresh data are asked for, awaited, and told of when they are there", async
   await expectAccessible(page);
 });
 
-test("a bank that is down is told of as such, and passes", async ({ page, product, belvo }) => {
+test("a person who asks for fresh data of a bank that is down is told so, and can ask again", async ({
+  page,
+  product,
+  belvo,
+}) => {
   await openGringotts(page, product);
-  await belvo.dial({ loginError: "institution_down" });
+  await belvo.setFaults({ loginError: "institution_down" });
   await ask(page).click();
   const gringotts = page.getByRole("article");
   await expect(gringotts).toContainText("no está funcionando ahora. No es tu culpa");
@@ -67,18 +71,18 @@ test("a bank that is down is told of as such, and passes", async ({ page, produc
   await expect(history(page).filter({ hasText: "El banco no respondió" })).toHaveCount(1);
   await expectAccessible(page);
 
-  await belvo.dial({});
+  await belvo.setFaults({});
   await ask(page).click();
   await expect(gringotts).toContainText("Conectado");
 });
 
-test("an open session at the bank holds the button back until a time", async ({
+test("a person with another session open at the bank is told when they can ask for fresh data again", async ({
   page,
   product,
   belvo,
 }) => {
   await openGringotts(page, product);
-  await belvo.dial({ loginError: "too_many_sessions" });
+  await belvo.setFaults({ loginError: "too_many_sessions" });
   await ask(page).click();
   const gringotts = page.getByRole("article");
   await expect(gringotts).toContainText(/otra sesión abierta\. Podrás intentar otra vez a las \d/);
@@ -88,13 +92,17 @@ test("an open session at the bank holds the button back until a time", async ({
   await expectAccessible(page);
 });
 
-test("a link that turns out to be broken says what it needs", async ({ page, product, belvo }) => {
+test("a link that turns out to be broken when fresh data are asked for says what it needs, once", async ({
+  page,
+  product,
+  belvo,
+}) => {
   const links = await belvo.links("demo-carla");
   const link = links.find(({ institution }) => institution === "gringotts_mx_retail");
   const other = links.find(({ id }) => id !== link?.id);
   const { heard } = await listen(page);
   await openGringotts(page, product);
-  await belvo.dial({ webhooks: { lost: 1 } });
+  await belvo.setFaults({ webhooks: { lost: 1 } });
   await belvo.breakLink(link?.id ?? "");
   await ask(page).click();
   const gringotts = page.getByRole("article");
@@ -105,20 +113,20 @@ test("a link that turns out to be broken says what it needs", async ({ page, pro
   await expectAccessible(page);
 
   // By the time that the next change is said, all that this one had to say was said.
-  await belvo.dial({});
+  await belvo.setFaults({});
   await belvo.breakLink(other?.id ?? "");
-  await expect.poll(heard, { timeout: 15_000 }).toContainEqual(expect.stringMatching(/^Cambió/));
+  await expect.poll(heard).toContainEqual(expect.stringMatching(/^Cambió/));
   const said = (await heard()).filter((each) => each.includes(GRINGOTTS));
   expect(said).toEqual([expect.stringContaining("necesita que hagas algo")]);
 });
 
-test("after a repair, data are on their way until the bank has sent them", async ({
+test("a repaired bank shows that data are being fetched until the webhook of new data comes", async ({
   page,
   product,
   belvo,
 }) => {
   await enterAs(page, product, "Ana Torres");
-  await belvo.dial({ webhooks: { lost: 1 } });
+  await belvo.setFaults({ webhooks: { lost: 1 } });
   await repairErebor(page);
   await expect(card(page, EREBOR)).toContainText(FETCHING);
   await expectAccessible(page);
@@ -128,7 +136,7 @@ test("after a repair, data are on their way until the bank has sent them", async
   await expect(card(page, EREBOR)).not.toContainText(FETCHING);
 });
 
-test("a connection that is read only once has nothing on its way", async ({ page, product }) => {
+test("a repaired single-access bank does not promise new data", async ({ page, product }) => {
   await enterAs(page, product, "Elena Vega");
   await page.getByRole("button", { name: "Actualizar Gringotts Colombia" }).click();
   await sendPassword(page);
@@ -138,7 +146,11 @@ test("a connection that is read only once has nothing on its way", async ({ page
   await expect(gringotts).not.toContainText(FETCHING);
 });
 
-test("a repair's history has a receipt, for support", async ({ page, context, product }) => {
+test("the history of a repaired bank has a receipt whose reference can be copied", async ({
+  page,
+  context,
+  product,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await enterAs(page, product, "Ana Torres");
   await repairErebor(page);

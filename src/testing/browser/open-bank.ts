@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { chaosSeed } from "./chaos.ts";
+import { isChaos } from "./running-project.ts";
 
 /** What the page says when it was our server or Belvo that could not open the bank's screen. */
 const TRY_AGAIN =
@@ -36,7 +36,7 @@ export async function insist(
   press: () => Promise<unknown>,
   { reloads }: Insistence = { reloads: true },
 ): Promise<number> {
-  if (chaosSeed === null) return 0;
+  if (!isChaos()) return 0;
 
   let presses = 0;
   const notice = page.locator("main [data-phase]");
@@ -57,7 +57,7 @@ export async function insist(
 
 /** Waits for what a page shows that could read a list; where things go wrong, helps as it offers. */
 export async function expectListed(page: Page, shown: Locator): Promise<void> {
-  if (chaosSeed === null) return expect(shown).toBeVisible();
+  if (!isChaos()) return expect(shown).toBeVisible();
 
   const again = page.getByRole("button", { name: NOT_LISTED });
   await expect(async () => {

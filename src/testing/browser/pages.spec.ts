@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { core } from "./chaos.ts";
+import { core } from "./running-project.ts";
 import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
 import { expectListed } from "./open-bank.ts";
 
@@ -12,7 +12,7 @@ test("the first page offers the demo's people", async ({ page, product }) => {
   await expectAccessible(page);
 });
 
-test("somebody with no banks is told what will be here", async ({ page, product }) => {
+test("a person with no banks is told what will be here", async ({ page, product }) => {
   await page.goto(product.url);
   await page.getByRole("button", { name: /Gabriela Luna/ }).click();
   await expectListed(page, page.getByText("Aún no tienes bancos conectados"));
@@ -32,7 +32,7 @@ test("a Brazilian bank is shown and sent to its own portal", async ({ page, prod
 });
 
 test(
-  "250 links come page by page, those that need the person first",
+  "250 links come in pages of 50, those that need the person first",
   core,
   async ({ page, product }) => {
     await enterAs(page, product, "Hugo Paz");
@@ -51,7 +51,7 @@ test(
   },
 );
 
-test("an address that leads nowhere says so", async ({ page, product }) => {
+test("an unknown link and an unknown address say so", async ({ page, product }) => {
   await enterAs(page, product, "Ana Torres");
   await page.goto(`${product.url}/links/00000000-0000-4000-8000-000000000000`);
   await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
@@ -61,16 +61,23 @@ test("an address that leads nowhere says so", async ({ page, product }) => {
   await expectAccessible(page);
 });
 
-test("one person's link is nobody else's", core, async ({ page, product, belvo }) => {
-  const [theirs] = await belvo.links("demo-bruno");
-  await enterAs(page, product, "Ana Torres");
-  await page.goto(`${product.url}/repair/${theirs?.id ?? ""}`);
-  await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
-  const answer = await page.request.post(`${product.url}/api/links/${theirs?.id ?? ""}/repairs`);
-  expect(answer.status()).toBe(404);
-});
+test(
+  "a person can neither see nor repair another person's link",
+  core,
+  async ({ page, product, belvo }) => {
+    const [theirs] = await belvo.links("demo-bruno");
+    await enterAs(page, product, "Ana Torres");
+    await page.goto(`${product.url}/repair/${theirs?.id ?? ""}`);
+    await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
+    const answer = await page.request.post(`${product.url}/api/links/${theirs?.id ?? ""}/repairs`);
+    expect(answer.status()).toBe(404);
+  },
+);
 
-test("leaving takes everything of the person's away", async ({ page, product }) => {
+test("a person who signs out leaves nothing on the page, also after going back", async ({
+  page,
+  product,
+}) => {
   await enterAs(page, product, "Ana Torres");
   await page.getByRole("button", { name: "Salir" }).click();
   await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
@@ -87,7 +94,7 @@ for (const [locale, title, badge] of [
 ] as const) {
   test.describe(`a browser in ${locale}`, () => {
     test.use({ locale });
-    test("is spoken to in its language", async ({ page, product }) => {
+    test("is answered in its language, or in Mexico's Spanish", async ({ page, product }) => {
       await enterAs(page, product, "Ana Torres");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await expect(card(page, /^Erebor/)).toContainText(badge);
@@ -99,7 +106,10 @@ for (const [locale, title, badge] of [
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`on a small phone in ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width: 320, height: 640 }, hasTouch: true });
-    test("everything fits, and fingers hit it", async ({ page, product }) => {
+    test("the list fits 320 pixels, and its buttons are 44 pixels high", async ({
+      page,
+      product,
+    }) => {
       await enterAs(page, product, "Elena Vega");
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -118,7 +128,7 @@ test.describe("with the key of the fintech's backend", () => {
   test.use({ settings: { HOST_API_KEY: key } });
 
   test(
-    "a one-time address opens the page once",
+    "a login link for all banks opens the page once",
     core,
     async ({ page, browser, product, request }) => {
       const answer = await request.post(`${product.url}/host/entries`, {

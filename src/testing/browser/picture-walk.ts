@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
-import type { Speech } from "./a11y/voices.ts";
+import type { Language } from "./a11y/languages.ts";
 import { become } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 interface Tour {
   page: Page;
   product: Product;
-  speech: Speech;
+  language: Language;
   /** Takes pictures of what the page shows. */
   take: (what: string) => Promise<void>;
 }
@@ -26,28 +26,28 @@ export async function walkEverywhere(tour: Tour): Promise<void> {
   await showTrouble(tour);
 }
 
-async function showDoors({ page, product, speech: { say }, take }: Tour): Promise<void> {
+async function showDoors({ page, product, language: { t }, take }: Tour): Promise<void> {
   await page.goto(product.url);
   await page.getByRole("button", { name: /^Elena/ }).waitFor();
   await take("start");
   await page.goto(`${product.url}/enter#cut-short`);
-  await page.getByText(say("enter.entry_unknown.title")).waitFor();
+  await page.getByText(t("enter.entry_unknown.title")).waitFor();
   await take("entry-unknown");
 }
 
 async function showPeople(tour: Tour): Promise<void> {
-  const { page, product, speech, take } = tour;
+  const { page, product, language, take } = tour;
   for (const person of ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Hugo"]) {
     await become(page, product, person);
     await banks(page).first().waitFor();
     if (person === "Elena") {
-      await page.getByRole("button", { name: speech.say("walk.start", { count: 5 }) }).waitFor();
+      await page.getByRole("button", { name: language.t("walk.start", { count: 5 }) }).waitFor();
     }
     await take(`banks-of-${person.toLowerCase()}`);
     if (person === "Hugo") continue;
 
     await banks(page).first().getByRole("heading").getByRole("link").click();
-    await page.getByRole("heading", { name: speech.say("link.history") }).waitFor();
+    await page.getByRole("heading", { name: language.t("link.history") }).waitFor();
     await take(`bank-of-${person.toLowerCase()}`);
     const { pathname } = new URL(page.url());
     await page.goto(`${product.url}${pathname.replace("links", "repair")}`);
@@ -57,18 +57,18 @@ async function showPeople(tour: Tour): Promise<void> {
     await take(`repair-of-${person.toLowerCase()}`);
   }
   await become(page, product, "Gabriela");
-  await page.getByText(speech.say("links.emptyTitle")).waitFor();
+  await page.getByText(language.t("links.emptyTitle")).waitFor();
   await take("no-banks");
   await page.goto(`${product.url}/nowhere`);
-  await page.getByText(speech.say("page.notFoundTitle")).waitFor();
+  await page.getByText(language.t("page.notFoundTitle")).waitFor();
   await take("not-found");
 }
 
 async function showRepairs(tour: Tour): Promise<void> {
-  const { page, product, speech, take } = tour;
-  const { say, widget: words } = speech;
+  const { page, product, language, take } = tour;
+  const { t, widget: words } = language;
   const widget = page.frameLocator("#belvo iframe");
-  const update = page.getByRole("button", { name: say("repair.updateBank", { bank: EREBOR }) });
+  const update = page.getByRole("button", { name: t("repair.updateBank", { bank: EREBOR }) });
   const password = widget.getByLabel(words.credentials.label, { exact: true });
   const submit = widget.getByRole("button", { name: words.credentials.submit });
   const script = "**/belvo-widget-1-stable.js";
@@ -76,7 +76,7 @@ async function showRepairs(tour: Tour): Promise<void> {
   await page.route(script, (route) => route.abort("blockedbyclient"));
   await become(page, product, "Ana");
   await update.click();
-  await page.locator("main").getByText(say("repair.failed.widget_blocked")).waitFor();
+  await page.locator("main").getByText(t("repair.failed.widget_blocked")).waitFor();
   await take("repair-blocked");
   await page.unroute(script);
 
@@ -99,42 +99,42 @@ async function showRepairs(tour: Tour): Promise<void> {
   await submit.click();
   await page
     .locator("main")
-    .getByText(say("repair.repaired", { bank: EREBOR }))
+    .getByText(t("repair.repaired", { bank: EREBOR }))
     .waitFor();
   await take("repair-done");
 }
 
 async function showManyBanks(tour: Tour): Promise<void> {
-  const { page, product, speech, take } = tour;
+  const { page, product, language, take } = tour;
   await become(page, product, "Hugo");
   await banks(page).first().waitFor();
   await page.goto(`${product.url}/?q=erebor&state=connected`);
-  await page.getByRole("button", { name: speech.say("links.tools.clear") }).waitFor();
+  await page.getByRole("button", { name: language.t("links.tools.clear") }).waitFor();
   await banks(page).first().waitFor();
   await take("banks-found");
   await page.goto(`${product.url}/?q=nothing-of-the-kind`);
   await page
-    .getByText(speech.say("links.tools.found", { count: 0 }))
+    .getByText(language.t("links.tools.found", { count: 0 }))
     .first()
     .waitFor();
   await take("banks-not-found");
 }
 
 async function showWalk(tour: Tour): Promise<void> {
-  const { page, product, speech, take } = tour;
-  const { say } = speech;
+  const { page, product, language, take } = tour;
+  const { t } = language;
   await become(page, product, "Elena");
-  await page.getByRole("button", { name: say("walk.start", { count: 5 }) }).click();
+  await page.getByRole("button", { name: t("walk.start", { count: 5 }) }).click();
   await page.getByRole("progressbar").waitFor();
   await take("walk");
   for (let place = 1; place <= 5; place += 1) {
     await page
-      .getByText(say("walk.progress", { place, count: 5 }))
+      .getByText(t("walk.progress", { place, count: 5 }))
       .first()
       .waitFor();
-    await page.getByRole("button", { name: say("walk.skip", { bank: "" }).trim() }).click();
+    await page.getByRole("button", { name: t("walk.skip", { bank: "" }).trim() }).click();
   }
-  await page.getByText(say("walk.over")).first().waitFor();
+  await page.getByText(t("walk.over")).first().waitFor();
   await take("walk-end");
 }
 
@@ -152,11 +152,11 @@ async function showLab({ page, product, take }: Tour): Promise<void> {
 }
 
 async function showTrouble(tour: Tour): Promise<void> {
-  const { page, product, speech, take } = tour;
+  const { page, product, language, take } = tour;
   await become(page, product, "Bruno");
   await banks(page).first().waitFor();
   await page.context().setOffline(true);
-  await page.getByText(speech.say("page.offline")).first().waitFor();
+  await page.getByText(language.t("page.offline")).first().waitFor();
   await take("offline");
   await page.context().setOffline(false);
 

@@ -1,12 +1,22 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
+import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { readWidgetScripts } from "../../sandbox/read-widget-scripts.ts";
+import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
+import { openDemo } from "../../demo/open-demo.ts";
+import { compose } from "../../server/compose.ts";
+import { listen } from "../../server/http/listen.ts";
+import { loadSite, type Site } from "../../server/site/load-site.ts";
+import { readSettings } from "../../server/settings/settings.ts";
+import { openStore } from "../../server/store/open-store.ts";
 import { endProcess } from "../processes/end-process.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startRelink } from "../processes/start-relink.ts";
 import { startSandbox } from "../processes/start-sandbox.ts";
 
-/** A running backend with its sandbox, as `npm start` and `npm run sandbox` would have them. */
+/** A running backend with its sandbox. */
 export interface Product {
   url: string;
   sandboxUrl: string;
@@ -16,8 +26,77 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-/** Starts both as processes of their own, on free ports, with an empty store. */
-export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+const WEBHOOK_AUTH = "Bearer of-the-browser-tests";
+
+/** The built pages, read once. */
+export async function readBuiltSite(): Promise<Site> {
+  const site = await loadSite("dist/web");
+  if (site === null) throw new Error("There is no build: run `npm run build`.");
+  return site;
+}
+
+/** Starts both in this process, on free ports, with an empty store in memory. */
+export async function startProduct(
+  site: Site,
+  variables: Record<string, string> = {},
+): Promise<Product> {
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  let sandbox = await serveOwnSandbox(sandboxPort);
+  const settings = readSettings({
+    PORT: String(port),
+    BELVO_API_URL: sandbox.url,
+    BELVO_WEBHOOK_AUTH: WEBHOOK_AUTH,
+    ...variables,
+  });
+  const store = await openStore(":memory:");
+  const log = pino({ level: "silent" });
+  const demo = await openDemo(settings, { sandboxEntry: "", environment: {}, log });
+  const app = compose({ settings, extension: demo, store, site, log });
+  const listener = await listen(app, settings);
+  await registerWebhook(sandbox.url, url);
+  await app.start();
+
+  return {
+    url,
+    sandboxUrl: sandbox.url,
+    killSandbox: () => sandbox.close(),
+    startSandbox: async () => {
+      sandbox = await serveOwnSandbox(sandboxPort);
+      await registerWebhook(sandbox.url, url);
+    },
+    stop: async () => {
+      // A test is over: nobody is to be let out gently.
+      listener.cut();
+      await Promise.all([listener.close(), app.drain(), sandbox.close()]);
+      await store.destroy();
+    },
+  };
+}
+
+function serveOwnSandbox(port: number) {
+  const sandbox = createSandbox({
+    secretId: "sandbox-id",
+    secretPassword: "sandbox-password",
+    now: Date.now,
+    schedule: (run, delayMs) => void setTimeout(run, delayMs).unref(),
+    fetch,
+    widget: readWidgetScripts(import.meta.resolve("../../sandbox/main.ts")),
+  });
+  return serveSandbox(sandbox, port);
+}
+
+async function registerWebhook(sandboxUrl: string, url: string): Promise<void> {
+  const { ok } = await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ url: `${url}/webhooks/belvo`, authorization: WEBHOOK_AUTH }),
+  });
+  if (!ok) throw new Error("the sandbox took no address for its webhooks");
+}
+
+/** Starts both as built, each a process of its own, on free ports, with an empty store on the disk. */
+export async function startBuiltProduct(settings: Record<string, string> = {}): Promise<Product> {
   const sandboxPort = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "relink-"));
   let sandbox = await startSandbox(sandboxPort);
@@ -31,7 +110,6 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       sandbox = await startSandbox(sandboxPort);
     },
     stop: async () => {
-      // A test is over: nobody is to be let out gently.
       await Promise.all([endProcess(server.child, "SIGINT"), endProcess(sandbox.child, "SIGKILL")]);
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,12 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
-import { speeches, type Speech } from "./a11y/voices.ts";
-import { chromiumArguments, provideChromium } from "./chromium.ts";
+import { languageOf, locales, type Language } from "./a11y/languages.ts";
+import { chromiumArguments, findChromium } from "./chromium.ts";
 import { layoutFaults } from "./layout-faults.ts";
 import { lengthen } from "./lengthen.ts";
 import { walkEverywhere } from "./picture-walk.ts";
-import { startProduct } from "./product.ts";
+import { startBuiltProduct } from "./product.ts";
 
 /**
  * `npm run screenshots`: takes the README's pictures from the running product. With a folder's name
@@ -31,7 +31,7 @@ const SMALLEST = { width: 320, height: 640 };
 
 const [everywhere, only] = process.argv.slice(2);
 const folder = everywhere ?? "docs/pictures";
-const executablePath = provideChromium();
+const executablePath = findChromium();
 const faults: string[] = [];
 let taken = 0;
 
@@ -40,7 +40,7 @@ const browser = await chromium.launch({
   args: chromiumArguments,
 });
 try {
-  for (const { speech, ...look } of looks()) await tour(browser, speech, look);
+  for (const { language, ...look } of looks()) await tour(browser, language, look);
 } finally {
   await browser.close();
 }
@@ -53,17 +53,23 @@ interface Look {
   isLong: boolean;
 }
 
-function looks(): (Look & { speech: Speech })[] {
-  const all = speeches.map((speech) => ({ speech, name: speech.dialect, isLong: false }));
+function looks(): (Look & { language: Language })[] {
+  const all = locales.map((locale) => ({
+    language: languageOf(locale),
+    name: locale,
+    isLong: false,
+  }));
   if (everywhere === undefined) return all.slice(0, 1);
-  const longer = all.slice(0, 1).map(({ speech }) => ({ speech, name: "longer", isLong: true }));
+  const longer = all
+    .slice(0, 1)
+    .map(({ language }) => ({ language, name: "longer", isLong: true }));
   return [...all, ...longer].filter(({ name }) => only === undefined || name === only);
 }
 
-async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Promise<void> {
-  const product = await startProduct();
+async function tour(from: Browser, language: Language, { name, isLong }: Look): Promise<void> {
+  const product = await startBuiltProduct();
   const context = await from.newContext({
-    locale: speech.dialect,
+    locale: language.locale,
     timezoneId: "America/Mexico_City",
     deviceScaleFactor: everywhere === undefined ? 2 : 1,
     reducedMotion: "reduce",
@@ -79,7 +85,7 @@ async function tour(from: Browser, speech: Speech, { name, isLong }: Look): Prom
     await page.setViewportSize(SIZES.desktop);
     const into = everywhere === undefined ? folder : join(folder, name);
     await mkdir(into, { recursive: true });
-    await walkEverywhere({ page, product, speech, take });
+    await walkEverywhere({ page, product, language, take });
   } finally {
     await context.close();
     await product.stop();

@@ -18,7 +18,7 @@ async function repairCurrent(page: Page, bank: RegExp, password = "pass_valid"):
   await sendPassword(page, password);
 }
 
-test("all broken banks are gone through, on two devices, and the end says what was and was not", async ({
+test("a person repairs all banks over two devices, and the end says which were repaired", async ({
   page,
   product,
   browser,
@@ -69,7 +69,10 @@ test("all broken banks are gone through, on two devices, and the end says what w
   await phone.close();
 });
 
-test("two refused tries warn before the bank locks the account", async ({ page, product }) => {
+test("a person whose password was refused twice is warned that the bank may lock the account", async ({
+  page,
+  product,
+}) => {
   await enterAs(page, product, "Ana Torres");
   await press(page, /^Actualizar Erebor/);
   for (const password of ["pass_invalid", "pass_invalid"]) {
@@ -82,22 +85,20 @@ test("two refused tries warn before the bank locks the account", async ({ page, 
     await expect(widget(page).getByRole("alert")).toContainText("no aceptó esta contraseña");
   }
   await leaveWidget(page);
-  await expect(card(page, /^Erebor/)).toContainText("puede bloquear tu cuenta", {
-    timeout: 20_000,
-  });
+  await expect(card(page, /^Erebor/)).toContainText("puede bloquear tu cuenta");
   await expect(
     page.getByRole("button", { name: /^Actualizar Erebor/ }),
   ).toHaveAccessibleDescription(/puede bloquear tu cuenta/);
   await expectAccessible(page);
 });
 
-test("a bank in trouble can only be waited for, and the page says when it is back", async ({
+test("a person who asks to be told when a bank is back is told so on the page", async ({
   page,
   product,
   belvo,
 }) => {
   await enterAs(page, product, "Ana Torres");
-  await belvo.dial({ loginError: "institution_down" });
+  await belvo.setFaults({ loginError: "institution_down" });
   await page.getByRole("link", { name: /^Gringotts/ }).click();
   await press(page, "Traer mis datos ahora");
   const gringotts = card(page, /^Gringotts/);
@@ -107,15 +108,15 @@ test("a bank in trouble can only be waited for, and the page says when it is bac
   await expect(gringotts).toContainText("Te avisaremos aquí");
   await expectAccessible(page);
 
-  await belvo.dial({});
+  await belvo.setFaults({});
   await press(page, "Traer mis datos ahora");
-  await expect(gringotts).toContainText("volvió a funcionar", { timeout: 40_000 });
+  await expect(gringotts).toContainText("volvió a funcionar");
   await expectAccessible(page);
   await press(page, "Cerrar aviso");
   await expect(gringotts).not.toContainText("volvió a funcionar");
 });
 
-test("a bank that was repaired in another place says so by itself", async ({
+test("a bank that was repaired elsewhere shows so without a reload", async ({
   page,
   product,
   belvo,
@@ -123,11 +124,14 @@ test("a bank that was repaired in another place says so by itself", async ({
   await enterAs(page, product, "Ana Torres");
   const broken = (await belvo.links("demo-ana")).find(({ status }) => status === "invalid");
   await belvo.put(broken?.id ?? "", { password: "pass_valid" });
-  await expect(card(page, /^Erebor/)).toContainText("Conectado", { timeout: 40_000 });
+  await expect(card(page, /^Erebor/)).toContainText("Conectado");
   await expect(card(page, /^Erebor/)).toContainText(/fuera de esta página|Trayendo tus datos/);
 });
 
-test("who comes to the walk with nothing to repair is told so", async ({ page, product }) => {
+test("a person with nothing to repair is told so when they start to repair all", async ({
+  page,
+  product,
+}) => {
   await enterAs(page, product, "Carla Ríos");
   await page.goto(`${product.url}/repair`);
   await press(page, "Empezar");

@@ -25,8 +25,8 @@ const store = (...codes: string[]): StoreContents => ({
   head: codes.length,
 });
 
-describe("the judge of what the store has", () => {
-  it("is content when all that was answered is there once, and takes the rest as it is", () => {
+describe("judgeProbes", () => {
+  it("accepts a store that has each answered webhook once, and any of the others", () => {
     const probes = [probe("a", "kept"), probe("b", "unknown"), probe("c", "unknown")];
     expect(isSound(judgeProbes(probes, store("a", "b")))).toBe(true);
   });
@@ -41,21 +41,25 @@ describe("the judge of what the store has", () => {
       { unapplied: ["a"] },
     ],
     [
-      "was laid aside",
+      "was parked",
       { ...store("a"), inbox: [{ ...kept("a"), parked_at: NOW }] },
       {
         unapplied: ["a"],
       },
     ],
-    ["stands behind a gap", { ...store("a"), evidence: [logged(2, "a")] }, { logIsWhole: false }],
-    ["is not where the head says", { ...store("a"), head: 2 }, { logIsWhole: false }],
-  ])("sees when what was answered %s", (_, contents, fault) => {
+    [
+      "stands behind a gap in the log",
+      { ...store("a"), evidence: [logged(2, "a")] },
+      { logIsWhole: false },
+    ],
+    ["is not at the log's head", { ...store("a"), head: 2 }, { logIsWhole: false }],
+  ])("finds an answered webhook that %s", (_, contents, fault) => {
     const verdict = judgeProbes([probe("a", "kept")], contents);
     expect(verdict).toMatchObject(fault);
     expect(isSound(verdict)).toBe(false);
   });
 
-  it("sees when what was not answered is there twice", () => {
+  it("finds an unanswered webhook that is there twice", () => {
     expect(isSound(judgeProbes([probe("a", "unknown")], store("a", "a")))).toBe(false);
   });
 });

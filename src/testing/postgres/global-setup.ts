@@ -8,11 +8,23 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The URL of a database that is up to date and that nobody uses, to be copied by each test. */
     postgresTemplate?: string;
+    /** The same for all projects, of which not all are tested on it. */
+    sharedPostgresTemplate?: string;
   }
 }
 
-/** Starts PostgreSQL for the project's tests, and gives back what stops it. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Has the project's tests run on PostgreSQL, on one server for all such projects.
+ *
+ * @returns What stops the server, from the project that started it.
+ */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const root = project.vitest.getRootProject();
+  const { sharedPostgresTemplate: shared } = root.getProvidedContext();
+  if (shared !== undefined) {
+    project.provide("postgresTemplate", shared);
+    return undefined;
+  }
   const cluster = await startCluster(findPostgres());
   try {
     const admin = new pg.Client(cluster.urlOf("postgres"));
@@ -21,6 +33,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await admin.end();
     const template = cluster.urlOf("template_of_tests");
     await (await openStore(template)).destroy();
+    root.provide("sharedPostgresTemplate", template);
     project.provide("postgresTemplate", template);
   } catch (error) {
     await cluster.stop();

@@ -2,10 +2,10 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../processes/free-port.ts";
 import { copyNative } from "./copy-native.ts";
 
 const run = promisify(execFile);
@@ -44,7 +44,7 @@ export async function startCluster(native: string): Promise<Cluster> {
 
   const password = randomBytes(12).toString("hex");
   const user = await prepare(folder, native, password);
-  const port = await findPort();
+  const port = await freePort();
   const stop = await serve(folder, port, user);
   return {
     urlOf: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
@@ -97,15 +97,6 @@ async function findUser(): Promise<User> {
 /** The language is that of the line that tells when the server is ready. */
 function environment(): Record<string, string | undefined> {
   return { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 /** @returns What stops the server, once it is ready. */

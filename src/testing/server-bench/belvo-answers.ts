@@ -1,6 +1,9 @@
 import { Secret } from "../../server/settings/secret.ts";
+import { createSlidingWindows } from "../../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
 import { BelvoError, type BelvoFailure } from "../../server/belvo/belvo-error.ts";
+import { neverOver } from "../never-over.ts";
 
 export const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 export const LINK = {
@@ -14,13 +17,25 @@ export const LINK = {
   something_new: { of: "Belvo's" },
 };
 
+/** For calls whose priority is not what a test is about. */
+export const TURN = { priority: "repair" } as const;
+
 type Answer = () => Response | Promise<Response>;
 
 /** A client whose requests are kept, and get these answers in turn; the last one again and again. */
 export function aClient(...answers: Answer[]) {
   const requests: Request[] = [];
   const slept: number[] = [];
+  const sentAt: number[] = [];
   let now = 0;
+  const time = {
+    now: () => now,
+    sleep: (ms: number) => {
+      slept.push(ms);
+      now += ms;
+      return Promise.resolve();
+    },
+  };
   const client = createBelvoClient({
     baseUrl: "https://sandbox.belvo.com",
     secretId: new Secret("the-id"),
@@ -28,17 +43,15 @@ export function aClient(...answers: Answer[]) {
     fetch: async (input, init) => {
       const answer = answers[Math.min(requests.length, answers.length - 1)];
       requests.push(new Request(input, init));
+      sentAt.push(now);
       return (await answer?.()) ?? Response.error();
     },
-    now: () => now,
-    sleep: (ms) => {
-      slept.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
+    ...time,
+    limiter: createRateLimiter({ ...time, windows: createSlidingWindows(time.now) }),
     random: () => 0.5,
+    timeoutSignal: neverOver,
   });
-  return { client, requests, slept, advance: (ms: number) => (now += ms) };
+  return { client, requests, sentAt, slept, advance: (ms: number) => (now += ms) };
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DemoUser } from "#contract/session.ts";
+import type { SlidingWindows } from "../../server/async/sliding-windows.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createBelvoClient, type BelvoClient } from "../../server/belvo/belvo-client.ts";
 import { createApp, type AppSettings, type RelinkApp } from "../../server/app.ts";
 import { createDemoExtension } from "../../demo/demo-extension.ts";
@@ -9,7 +11,8 @@ import type { UpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import type { Site } from "../../server/site/load-site.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import type { Store } from "../../server/store/open-store.ts";
-import { atTestEnd, openTestStore } from "./open-test-store.ts";
+import { neverOver } from "../never-over.ts";
+import { atTestEnd, openTestStore, openTestWindows } from "./open-test-store.ts";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { createVisitor, type Answer, type Visitor } from "./visitor.ts";
 
@@ -29,6 +32,8 @@ interface BenchOptions {
   secretId?: string;
   secretPassword?: string;
   clock?: VirtualClock;
+  /** From 0 to 1; half unless said. */
+  random?: () => number;
   /** A store that outlives the bench; one of its own, unless this is given. */
   store?: Store;
 }
@@ -36,8 +41,10 @@ interface BenchOptions {
 export interface Bench {
   clock: VirtualClock;
   store: Store;
-  /** Everything that was logged. */
+  /** Everything that was logged, but for {@link Bench.requestLines}. */
   logged: unknown[];
+  /** What was logged at info: a line for each request. */
+  requestLines: unknown[];
   /** A browser without cookies. */
   visitor(): Visitor;
   /** A browser whose person came in by an entry of the host's. */
@@ -53,8 +60,10 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const clock = options.clock ?? createVirtualClock();
   const store = options.store ?? (await openTestStore());
   const logged: unknown[] = [];
+  const requestLines: unknown[] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const { demoUsers, lab = null } = options;
+  const windows = openTestWindows(store, clock.now);
 
   const app = createApp({
     settings: {
@@ -66,7 +75,8 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       ...options.settings,
     },
     store,
-    belvo: belvoClient(options, clock),
+    belvo: belvoClient(options, clock, windows),
+    windows,
     extension:
       demoUsers || lab
         ? createDemoExtension({
@@ -76,10 +86,10 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
           })
         : null,
     site: options.site ?? null,
-    log: { warn: log, error: log },
+    log: { info: (...line) => void requestLines.push(line), warn: log, error: log },
     now: clock.now,
     sleep: clock.sleep,
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     newId: randomUUID,
     randomToken: () => randomBytes(32).toString("base64url"),
   });
@@ -91,6 +101,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
     clock,
     store,
     logged,
+    requestLines,
     visitor,
     signedIn: (externalId) => enter(visitor(), externalId),
     webhook: (body, authorization = WEBHOOK_AUTH) =>
@@ -106,7 +117,11 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
 }
 
 /** Tries again without waiting, so that a test need not move the clock for it. */
-function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient {
+function belvoClient(
+  options: BenchOptions,
+  { now, sleep }: VirtualClock,
+  windows: SlidingWindows,
+): BelvoClient {
   const { lab } = options;
   const fetch: UpstreamFetch = (input, init) => options.belvo(new Request(input, init));
   return createBelvoClient({
@@ -115,9 +130,11 @@ function belvoClient(options: BenchOptions, { now }: VirtualClock): BelvoClient 
     secretPassword: new Secret(options.secretPassword ?? "sandbox-password"),
     fetch:
       lab?.mode === "demo" ? traceCalls(fetch, { hub: lab.hub, now, newId: randomUUID }) : fetch,
+    limiter: createRateLimiter({ windows, now, sleep }),
     now,
     sleep: () => Promise.resolve(),
     random: () => 0,
+    timeoutSignal: neverOver,
   });
 }
 

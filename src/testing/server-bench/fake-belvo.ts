@@ -44,6 +44,7 @@ export function createFakeBelvo(externalId: string): FakeBelvo {
       await gate;
       if (isAway) throw new TypeError("fetch failed");
 
+      if (pathname === "/api/") return Response.json({});
       if (pathname === "/api/token/") return Response.json({ access: "a.b.c", refresh: "r" });
       if (pathname === "/api/institutions/") {
         return banks(belvo);

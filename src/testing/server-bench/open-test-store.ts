@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { inject, onTestFinished, TestRunner } from "vitest";
+import type { SlidingWindows } from "../../server/async/sliding-windows.ts";
+import { openWindows } from "../../server/store/open-windows.ts";
 import { openStore, type Store } from "../../server/store/open-store.ts";
 import { createEmptyDatabase, giveBackDatabase, takeDatabase } from "../postgres/test-databases.ts";
 
@@ -18,6 +21,15 @@ export async function openTestStore(location?: string): Promise<Store> {
   if (database) afterwards(store, () => giveBackDatabase(database));
   atTestEnd(() => store.destroy());
   return store;
+}
+
+/** Counts limits with a store's database, or in memory, by a clock that tests move. */
+export function openTestWindows(store: Store, now: () => number): SlidingWindows {
+  const databaseNow = () => sql<number>`${now()}::bigint`;
+  const warn = () => {
+    throw new Error("the database could not be asked");
+  };
+  return openWindows({ store, now, log: { warn }, databaseNow });
 }
 
 /** A property's test opens many stores: each is given back when it is closed, not when all are. */

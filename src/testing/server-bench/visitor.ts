@@ -17,8 +17,8 @@ export interface Visitor {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** Opens the live updates, from after an event if one is given. */
-  live(lastEventId?: number): Promise<LiveReader>;
+  /** Opens the live updates, after an event if one is given, as a browser does that comes back. */
+  live(lastEventId?: number, query?: string): Promise<LiveReader>;
   /** Opens the lab's view of what happens behind the page. */
   trace(): Promise<LiveReader>;
   /** As a `Cookie` header has it. */
@@ -62,12 +62,12 @@ export function createVisitor(app: RelinkApp, origin: string): Visitor {
 
   return {
     cookie,
-    live: async (lastEventId) => {
+    live: async (lastEventId, query = "") => {
       const headers = {
         Cookie: cookie(),
         ...(lastEventId !== undefined && { "Last-Event-ID": String(lastEventId) }),
       };
-      return readLive(await app.fetch(new Request(`${origin}/api/live`, { headers })));
+      return readLive(await app.fetch(new Request(`${origin}/api/live${query}`, { headers })));
     },
     trace: async () => readLive(await app.fetch(new Request(`${origin}/api/lab/trace`))),
     get: (path, headers = {}) => ask(path, { headers }),

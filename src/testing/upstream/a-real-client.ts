@@ -1,35 +1,58 @@
+import { createSlidingWindows } from "../../server/async/sliding-windows.ts";
 import { createBelvoClient } from "../../server/belvo/belvo-client.ts";
+import { createRateLimiter } from "../../server/belvo/rate-limiter.ts";
 import { createUpstreamFetch } from "../../server/belvo/upstream-fetch.ts";
 import { Secret } from "../../server/settings/secret.ts";
 
 export const KEYS = { id: "canary-id-5f1d2c", password: "canary-password-9e77ab" };
 
-export interface Limits {
-  connectTimeoutMs?: number;
-  callTimeoutMs?: number;
-}
+/** Longer than any test takes. */
+const NEVER_MS = 3_600_000;
 
-/** A client on real sockets, for which only the waits between its tries pass at once. */
-export function aRealClient(
-  baseUrl: string,
-  { connectTimeoutMs = 2000, callTimeoutMs = 8000 }: Limits = {},
-) {
+/** When it is for the client, until a test moves its clock. */
+export const START = Date.parse("2026-11-22T12:00:00.000Z");
+
+/**
+ * A client on real sockets whose own time stands still: waits between its tries pass at once, and
+ * the time of a call is over when a test says so.
+ */
+export function aRealClient(baseUrl: string, { connectTimeoutMs = NEVER_MS } = {}) {
   const slept: number[] = [];
-  let ahead = 0;
+  const limits: number[] = [];
+  const time = new AbortController();
+  let now = START;
   const { fetch, close } = createUpstreamFetch({ connectTimeoutMs });
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) => {
+      slept.push(ms);
+      now += ms;
+      return Promise.resolve();
+    },
+  };
   const client = createBelvoClient({
     baseUrl,
     secretId: new Secret(KEYS.id),
     secretPassword: new Secret(KEYS.password),
     fetch,
-    callTimeoutMs,
-    now: () => Date.now() + ahead,
-    sleep: (ms) => {
-      slept.push(ms);
-      ahead += ms;
-      return Promise.resolve();
-    },
+    ...clock,
+    limiter: createRateLimiter({ ...clock, windows: createSlidingWindows(clock.now) }),
     random: () => 0,
+    timeoutSignal: (ms) => {
+      limits.push(ms);
+      return time.signal;
+    },
   });
-  return { client, slept, close, advance: (ms: number) => (ahead += ms) };
+  return {
+    client,
+    /** The waits between tries. */
+    slept,
+    /** What each call was given. Unit: ms. */
+    limits,
+    close,
+    advance: (ms: number) => (now += ms),
+    timeIsOver: () => {
+      time.abort(new DOMException("time is over", "TimeoutError"));
+    },
+  };
 }

@@ -27,13 +27,15 @@ export const hangUpInTheMiddle: Mischief = (response) => {
 };
 
 /** A byte now and then, so that nothing is ever idle. */
-export const slowDrip: Mischief = (response) => {
-  response.writeHead(200, { "Content-Type": "application/json" });
-  const drip = setInterval(() => response.write(" "), DRIP_MS);
-  response.on("close", () => {
-    clearInterval(drip);
-  });
-};
+export function slowDrip(onDrip: () => void): Mischief {
+  return (response) => {
+    response.writeHead(200, { "Content-Type": "application/json" });
+    const drip = setInterval(() => response.write(" ", onDrip), DRIP_MS);
+    response.on("close", () => {
+      clearInterval(drip);
+    });
+  };
+}
 
 /** Ten times what is read of an answer. */
 export const flood: Mischief = (response) => {

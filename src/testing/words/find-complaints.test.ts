@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { unusedKeys } from "./find-complaints.ts";
 
-describe("what is said nowhere", () => {
+describe("unusedKeys", () => {
   const catalogue = new Map([
     ["page.title", "…"],
     ["state.connected", "…"],
     ["page.old", "…"],
   ]);
 
-  it("is found, however a key is put together", () => {
+  it("finds a key that no source uses, however keys are put together", () => {
     const sources = ['say("page.title")', "say(`state.${state}`)"];
     expect(unusedKeys(catalogue, sources)).toEqual(["page.old"]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countSyllables, readabilityOf } from "./readability.ts";
 
-describe("syllables", () => {
+describe("countSyllables", () => {
   it.each([
     ["es", "banco", 2],
     ["es", "contraseña", 4],
@@ -25,8 +25,8 @@ describe("syllables", () => {
   });
 });
 
-describe("readability", () => {
-  it("calls short words in short sentences easier", () => {
+describe("readabilityOf", () => {
+  it("scores short words in short sentences as easier", () => {
     const easy = readabilityOf("es", ["Tu banco pide un código. Ten tu celular a la mano."]);
     const hard = readabilityOf("es", [
       "La institución financiera requiere la reautenticación de las credenciales almacenadas previamente",

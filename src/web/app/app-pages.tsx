@@ -8,7 +8,7 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
-import { LiveNews } from "../live/live-news.tsx";
+import { LiveUpdates } from "../live/live-updates.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
@@ -120,13 +120,13 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 function LiveLinks({ user }: { user: Person }) {
   const { state } = useRepair();
   return (
-    <LiveNews userId={user.id} linkInRepair={isBusy(state) ? state.linkId : null}>
+    <LiveUpdates userId={user.id} linkInRepair={isBusy(state) ? state.linkId : null}>
       {user.onlyLinkId === null ? (
         <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
       ) : (
         <OneLinkRoutes linkId={user.onlyLinkId} />
       )}
-    </LiveNews>
+    </LiveUpdates>
   );
 }
 

@@ -2,12 +2,12 @@ import { render } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { readBrand } from "./brand.ts";
 
-it("is Relink's own where the page says nothing", () => {
+it("readBrand returns Relink's own brand where the page names none", () => {
   const { container } = render(<div />);
   expect(readBrand(container.dataset)).toEqual({ name: "Relink", logoUrl: "/favicon.svg" });
 });
 
-it("is the host's where the page says so, each part by itself", () => {
+it("readBrand returns the host's name and logo where the page names them, each by itself", () => {
   const { container } = render(<div />);
   container.dataset["brandName"] = "Banca Sol";
   expect(readBrand(container.dataset)).toEqual({ name: "Banca Sol", logoUrl: "/favicon.svg" });

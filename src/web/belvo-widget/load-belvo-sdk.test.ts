@@ -43,8 +43,8 @@ afterEach(() => {
   document.head.replaceChildren();
 });
 
-describe("loading Belvo's widget", () => {
-  it("waits for the real one and never hands out the stub", async () => {
+describe("loading Belvo's widget script", () => {
+  it("waits for the real SDK, and never hands out the stub", async () => {
     const { load, bootstrap, ready } = page();
     const loading = load(SRC);
     bootstrap();
@@ -52,7 +52,7 @@ describe("loading Belvo's widget", () => {
     await expect(loading).resolves.toBe(real);
   });
 
-  it("loads once for any number of callers", async () => {
+  it("adds one script tag for any number of callers", async () => {
     const { load, tags, bootstrap, ready } = page();
     const both = Promise.all([load(SRC), load(SRC)]);
     bootstrap();
@@ -62,7 +62,7 @@ describe("loading Belvo's widget", () => {
     expect(tags()).toHaveLength(1);
   });
 
-  it("tries again with a fresh tag after the script was blocked", async () => {
+  it("tries again with a new tag after the script was blocked", async () => {
     const { load, tags, bootstrap, ready } = page();
     const blocked = load(SRC);
     tags()[0]?.dispatchEvent(new Event("error"));
@@ -75,7 +75,7 @@ describe("loading Belvo's widget", () => {
     expect(tags()).toHaveLength(2);
   });
 
-  it("needs a new page once the module failed, and says so at once", async () => {
+  it("fails with the need to reload the page once the module failed, and then at once", async () => {
     const { load, bootstrap } = page();
     const loading = load(SRC);
     bootstrap().dispatchEvent(new Event("error"));
@@ -96,7 +96,7 @@ describe("loading Belvo's widget", () => {
     await expect(loading).resolves.toBe(real);
   });
 
-  it("gives up in silence's own time, and takes a widget that comes late", async () => {
+  it("gives up when the script stays silent, and takes an SDK that comes late", async () => {
     const { load, bootstrap, ready, timers } = page();
     const loading = load(SRC);
     bootstrap();
@@ -107,7 +107,7 @@ describe("loading Belvo's widget", () => {
     await expect(load(SRC)).resolves.toBe(real);
   });
 
-  it("leaves Belvo's tags where they are", async () => {
+  it("leaves Belvo's script tags where they are", async () => {
     const { load, tags, bootstrap, ready } = page();
     const loading = load(SRC);
     bootstrap();

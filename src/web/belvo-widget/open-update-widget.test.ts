@@ -36,7 +36,7 @@ const widgetError = (error_code: string) => ({ eventName: "ERROR", meta_data: { 
 describe("the open widget", () => {
   beforeEach(() => document.body.replaceChildren());
 
-  it("is opened with its token, in the person's language, and filtered by nothing", () => {
+  it("is created with its token, in the person's language, and without a filter", () => {
     const { tokens, widget } = open();
     expect(tokens).toEqual(["the-token"]);
     expect(widget.locale).toBe("es");
@@ -52,7 +52,7 @@ describe("the open widget", () => {
     );
   });
 
-  it("has the page to itself while it is open, and gives it back", async () => {
+  it("makes the page inert while it is open, and gives it back", async () => {
     const { end, widget, host, behind } = open();
     expect(behind.inert).toBe(true);
     expect(host.dataset).toHaveProperty("open");
@@ -63,7 +63,7 @@ describe("the open widget", () => {
     expect(host.childElementCount).toBe(0);
   });
 
-  it("ends once: what comes later is told apart", async () => {
+  it("ends once, and reports later ends apart", async () => {
     const { end, widget, onLateEnd } = open();
     widget.onExit({});
     widget.callback("link", "bank");
@@ -72,7 +72,7 @@ describe("the open widget", () => {
     expect(onLateEnd.mock.calls).toEqual([[{ end: "succeeded" }], [{ end: "succeeded" }]]);
   });
 
-  it("carries the last error to its end", async () => {
+  it("ends with the code of its last error", async () => {
     const { end, widget, onEvent } = open();
     widget.onEvent(widgetError("login_error"));
     widget.onExit({ meta_data: {} });
@@ -80,20 +80,20 @@ describe("the open widget", () => {
     expect(onEvent).toHaveBeenCalledWith({ name: "ERROR", code: "login_error" });
   });
 
-  it("ends as expired as soon as the widget says that its token is no longer good", async () => {
+  it("ends as expired as soon as it reports that its token is no longer good", async () => {
     const { end, widget } = open();
     widget.onEvent(widgetError("ACCESS_TOKEN_NOT_VALID"));
     await expect(end).resolves.toMatchObject({ end: "expired" });
   });
 
-  it("fails when nothing was ever drawn", async () => {
+  it("ends as failed when nothing was ever drawn", async () => {
     const { end, host, timers } = open();
     host.replaceChildren();
     timers.forEach((fire) => fire());
     await expect(end).resolves.toEqual({ end: "failed" });
   });
 
-  it("gives the page back when Belvo's script throws", async () => {
+  it("ends as failed and gives the page back when Belvo's script throws", async () => {
     const { end, behind } = open(() => {
       throw new Error("no such bank");
     });

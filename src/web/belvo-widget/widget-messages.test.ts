@@ -12,32 +12,35 @@ const error = {
   },
 };
 
-describe("reading the widget's events", () => {
-  it("takes the code and leaves the free text", () => {
+describe("readWidgetEvent", () => {
+  it("takes an error's code, and leaves its free text", () => {
     expect(readWidgetEvent(error)).toEqual({ name: "ERROR", code: "login_error" });
   });
 
-  it.each([[[error]], [{ data: error }], [{ data: [error] }]])("takes %j as the same", (shape) => {
-    expect(readWidgetEvent(shape)).toEqual({ name: "ERROR", code: "login_error" });
-  });
+  it.each([[[error]], [{ data: error }], [{ data: [error] }]])(
+    "reads an error in the form %j alike",
+    (shape) => {
+      expect(readWidgetEvent(shape)).toEqual({ name: "ERROR", code: "login_error" });
+    },
+  );
 
-  it("takes a page under either name of its details", () => {
+  it("reads a page under metadata and under meta_data", () => {
     const page = { name: "PAGE_LOAD", page: "/credentials" };
     const details = { page: "/credentials", from: "/consent" };
     expect(readWidgetEvent({ eventName: "PAGE_LOAD", metadata: details })).toEqual(page);
     expect(readWidgetEvent({ eventName: "PAGE_LOAD", meta_data: details })).toEqual(page);
   });
 
-  it("drops a code that is not a code", () => {
+  it("drops an error code that is free text", () => {
     const odd = { eventName: "ERROR", meta_data: { error_code: "call +52 55 1234" } };
     expect(readWidgetEvent(odd)).toEqual({ name: "ERROR" });
   });
 
-  it("ignores events that Belvo does not name", () => {
+  it("returns null for an event that Belvo does not name", () => {
     expect(readWidgetEvent({ eventName: "NEW_ONE" })).toBeNull();
   });
 
-  it("survives anything", () => {
+  it("does not throw at any input, nor does readExitError", () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => {
         expect(() => [readWidgetEvent(anything), readExitError(anything)]).not.toThrow();
@@ -46,8 +49,8 @@ describe("reading the widget's events", () => {
   });
 });
 
-describe("reading an exit", () => {
-  it("finds the last error", () => {
+describe("readExitError", () => {
+  it("returns the code of the last error", () => {
     const data = {
       last_encountered_error: { code: "institution_down", message: "…" },
       meta_data: {},
@@ -56,18 +59,18 @@ describe("reading an exit", () => {
   });
 
   it.each([[{ meta_data: {} }], [{ last_encountered_error: null }], [undefined]])(
-    "finds none in %j",
+    "returns null for %j",
     (data) => expect(readExitError(data)).toBeNull(),
   );
 });
 
-describe("an expired token", () => {
+describe("isTokenExpiry", () => {
   it.each(["ACCESS_TOKEN_NOT_VALID", "token_not_valid", "invalid_token", "expired_token"])(
-    "is told by %s",
+    "is true of %s",
     (code) => expect(isTokenExpiry(code)).toBe(true),
   );
 
-  it.each(["token_required", "login_error", "session_expired"])("is not told by %s", (code) => {
+  it.each(["token_required", "login_error", "session_expired"])("is false of %s", (code) => {
     expect(isTokenExpiry(code)).toBe(false);
   });
 });

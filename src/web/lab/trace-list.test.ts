@@ -18,12 +18,12 @@ const after = (...changes: TraceChange[]) => changes.reduce(changeTrace, emptyTr
 const texts = ({ shown }: TraceList) =>
   shown.map(({ entry }) => (entry.event === "mark" ? entry.text : entry.event));
 
-describe("the trace", () => {
-  it("has the newest last", () => {
+describe("the lab's trace list", () => {
+  it("shows the newest entry last", () => {
     expect(texts(after(tell("one"), tell("two")))).toEqual(["one", "two"]);
   });
 
-  it("keeps the newest three hundred, each with a key of its own", () => {
+  it("keeps the newest three hundred entries, each with a key of its own", () => {
     const many = Array.from({ length: MOST_ITEMS + 20 }, (_, place) => tell(`${place}`));
     const { shown } = after(...many);
     expect(shown).toHaveLength(MOST_ITEMS);
@@ -31,7 +31,7 @@ describe("the trace", () => {
     expect(new Set(shown.map(({ key }) => key)).size).toBe(MOST_ITEMS);
   });
 
-  it("stands still while it is paused, and loses nothing of it", () => {
+  it("holds new entries back while it is paused, and shows them when it resumes", () => {
     const paused = after(tell("one"), { do: "pause" }, tell("two"), tell("three"));
     expect(texts(paused)).toEqual(["one"]);
     expect(paused.waiting).toHaveLength(2);
@@ -46,7 +46,7 @@ describe("the trace", () => {
     expect(cleared).toMatchObject({ shown: [], waiting: [], isPaused: true });
   });
 
-  it("gives a state, which has no time, that of its arrival", () => {
+  it("gives a change of state, which has no time, the time of its arrival", () => {
     const { shown } = after({
       do: "tell",
       entry: {

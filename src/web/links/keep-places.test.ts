@@ -8,28 +8,28 @@ const repaired = aLink({ id: "a", state: "connected" });
 const other = aLink({ id: "b" });
 const third = aLink({ id: "c" });
 
-describe("keeping places", () => {
+describe("keepPlaces", () => {
   it("leaves a repaired bank where it was, with its new state", () => {
     expect(keepPlaces([broken, other], [other, repaired], null)).toEqual([repaired, other]);
   });
 
-  it("puts what is new at the end", () => {
+  it("puts a new link at the end", () => {
     expect(keepPlaces([other], [third, other], null)).toEqual([other, third]);
   });
 
-  it("shows no row whose state nobody knows any more", () => {
+  it("drops a link that is no longer listed", () => {
     expect(keepPlaces([broken, other], [other], null)).toEqual([other]);
   });
 
-  it("keeps the link that the person is busy with, as it was last read", () => {
+  it("keeps the link that the person is repairing, as it was last read, when it is not listed", () => {
     expect(keepPlaces([broken, other], [other], repaired)).toEqual([repaired, other]);
   });
 
-  it("believes the list before what was held", () => {
+  it("prefers the listed state of the link that the person is repairing", () => {
     expect(keepPlaces([broken], [repaired], broken)).toEqual([repaired]);
   });
 
-  it("shows each link once, with a state that was fetched", () => {
+  it("shows each listed link once, in a state that was read", () => {
     const anyLinks = fc.array(
       fc
         .record({

@@ -36,7 +36,7 @@ function withClipboard(writeText: (text: string) => Promise<void>) {
 const lines = () => screen.getAllByRole("listitem").map((line) => line.firstChild?.textContent);
 
 describe("a link's history", () => {
-  it("tells what happened as a story, newest first", () => {
+  it("shows what happened in sentences, newest first", () => {
     show(
       { kind: "data_fresh", seq: 7, at, lastAccessedAt: at },
       repaired,
@@ -57,7 +57,7 @@ describe("a link's history", () => {
     ]);
   });
 
-  it("has a receipt for each repair", () => {
+  it("shows a repair's receipt: before, after, time, duration, reference", () => {
     withClipboard(() => Promise.resolve());
     show(repaired);
     const receiptOf = screen.getByRole("group");
@@ -75,13 +75,13 @@ describe("a link's history", () => {
     ]);
   });
 
-  it("keeps the reference of a repair from before there were receipts", () => {
+  it("shows the reference of a repair that has no receipt", () => {
     show({ ...repaired, receipt: null });
     expect(lines()).toEqual(["Reparado por ti"]);
     expect(screen.getAllByRole("definition", { hidden: true })).toHaveLength(1);
   });
 
-  it("copies the reference, and says so", async () => {
+  it("copies the reference, and announces it", async () => {
     const writeText = vi.fn(() => Promise.resolve());
     const user = withClipboard(writeText);
     show(repaired);
@@ -92,7 +92,7 @@ describe("a link's history", () => {
     expect(screen.getByRole("button", { name: "Copiado" })).toHaveFocus();
   });
 
-  it("says nothing when the browser does not let it copy", async () => {
+  it("announces nothing when the browser refuses to copy", async () => {
     const user = withClipboard(() => Promise.reject(new DOMException("no", "NotAllowedError")));
     show(repaired);
     await user.click(screen.getByText("Comprobante"));
@@ -101,7 +101,7 @@ describe("a link's history", () => {
     expect(screen.getByText("8C9F2AD1")).toBeVisible();
   });
 
-  it("says so when nothing has happened", () => {
+  it("says that nothing has happened when it is empty", () => {
     show();
     expect(screen.getByText("Aún no ha pasado nada.")).toBeVisible();
   });

@@ -20,7 +20,7 @@ import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
 import { ListTools, SEARCH_ID } from "./list-tools.tsx";
-import { isFiltered } from "./list-view.ts";
+import { countStates, isFiltered } from "./list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
@@ -54,27 +54,29 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
   });
   const first = query.data?.pages[0];
   const links = useKeptPlaces(query, heldLinkId);
-  const repairable = first ? countIn(first, canRepair) : 0;
-  const waiting = repairable + (first?.counts.elsewhere ?? 0);
+  const isWhole = !isFiltered(view) && !query.hasNextPage && !query.isPlaceholderData;
+  const counts = first && (isWhole ? countStates(links, first.counts) : first.counts);
+  const repairable = counts ? countIn(counts, canRepair) : 0;
+  const waiting = repairable + (counts?.elsewhere ?? 0);
 
   useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
   useLeftPlace(left, search, links.length > 0);
 
-  if (!first) {
+  if (!first || !counts) {
     return query.isError ? <Failed retry={() => void query.refetch()} /> : <LoadingLinks />;
   }
-  const all = countIn(first, () => true);
+  const all = countIn(counts, () => true);
   if (all === 0) {
     return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
   }
   return (
     <>
-      <LinksSummary waiting={waiting} allConnected={first.counts.connected === all}>
+      <LinksSummary waiting={waiting} allConnected={counts.connected === all}>
         {repairable > 1 && renderWalk(repairable)}
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
       {(all > FEW || isFiltered(view)) && (
-        <ListTools view={view} counts={first.counts} all={all} change={change} />
+        <ListTools view={view} counts={counts} all={all} change={change} />
       )}
       {isFiltered(view) && (
         <Found
@@ -147,7 +149,7 @@ function More({ query, shown, total }: MoreProps) {
   );
 }
 
-function countIn({ counts }: LinkPage, isMeant: (state: LinkState) => boolean): number {
+function countIn(counts: LinkPage["counts"], isMeant: (state: LinkState) => boolean): number {
   return LinkState.options.filter(isMeant).reduce((sum, state) => sum + counts[state], 0);
 }
 

@@ -1,4 +1,4 @@
-import { LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
+import { LinkSort, LinkState, LONGEST_SEARCH, type Link, type LinkPage } from "#contract/link.ts";
 
 /** Which of a person's banks a list shows, and in which order. */
 export interface ListView {
@@ -32,4 +32,18 @@ export function searchOf({ q, state, sort }: ListView): URLSearchParams {
 /** True where the list may lack some of the person's banks. */
 export function isFiltered({ q, state }: ListView): boolean {
   return q.trim() !== "" || state !== null;
+}
+
+/**
+ * Counts the links of a list that lacks none. What is said above the list is then always what the list
+ * shows, also while the server's own count is on its way.
+ */
+export function countStates(
+  links: readonly Link[],
+  counts: LinkPage["counts"],
+): LinkPage["counts"] {
+  return LinkState.options.reduce(
+    (sum, each) => ({ ...sum, [each]: links.filter(({ state }) => state === each).length }),
+    counts,
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
-import { createTimers } from "../../testing/fake-tabs.ts";
+import { createTimers } from "../../testing/fake-stream.ts";
 import { inSpanish } from "../../testing/in-spanish.ts";
 import { announceChanges } from "./announce-changes.ts";
 
@@ -20,8 +20,8 @@ function bench(parts: { isVisible?: boolean; answered?: string } = {}) {
 const heimdall = aLink({ id: "a", state: "connected" });
 const erebor = aLink({ id: "b", bank: { ...heimdall.bank, name: "Erebor" } });
 
-describe("saying that links have changed", () => {
-  it("names the bank and how it is now", () => {
+describe("announceChanges", () => {
+  it("announces the bank and its new state", () => {
     const { changed, pass, said } = bench();
     changed(heimdall);
     expect(said()).toEqual([]);
@@ -29,7 +29,7 @@ describe("saying that links have changed", () => {
     expect(said()).toEqual(["Cambió el estado de Heimdall: Conectado."]);
   });
 
-  it("says a burst in one sentence", () => {
+  it("announces a burst of changes in one sentence", () => {
     const { changed, pass, said } = bench();
     for (let place = 0; place < 20; place += 1) {
       changed(aLink({ id: `link-${place}` }));
@@ -39,7 +39,7 @@ describe("saying that links have changed", () => {
     expect(said()).toEqual(["Cambió el estado de 20 bancos."]);
   });
 
-  it("waits for the end of a burst, but not for ever", () => {
+  it("announces a burst that goes on before it ends", () => {
     const { changed, pass, said } = bench();
     for (let place = 0; place < 7; place += 1) {
       changed(aLink({ id: `link-${place}` }));
@@ -50,7 +50,7 @@ describe("saying that links have changed", () => {
     expect(said()).toHaveLength(2);
   });
 
-  it("speaks the more seldom the longer a burst goes on, and soon of the next", () => {
+  it("announces less often the longer a burst goes on, and soon again in the next one", () => {
     const { changed, pass, said } = bench();
     const burst = (seconds: number) => {
       for (let half = 0; half < 2 * seconds; half += 1) {
@@ -68,7 +68,7 @@ describe("saying that links have changed", () => {
     expect(said()).toHaveLength(5);
   });
 
-  it("says of one bank that changed twice how it is in the end", () => {
+  it("announces the last state of a bank that changed twice", () => {
     const { changed, pass, said } = bench();
     changed(aLink({ id: "a" }));
     changed(heimdall);
@@ -76,7 +76,7 @@ describe("saying that links have changed", () => {
     expect(said()).toEqual(["Cambió el estado de Heimdall: Conectado."]);
   });
 
-  it("says the same again when it happens again", () => {
+  it("announces the same sentence again when it happens again", () => {
     const { changed, pass, all } = bench();
     changed(heimdall);
     pass(1_000);
@@ -87,14 +87,14 @@ describe("saying that links have changed", () => {
     expect(all).toEqual(["", sentence, "", sentence]);
   });
 
-  it("is silent in a tab that nobody looks at", () => {
+  it("announces nothing in a tab that nobody looks at", () => {
     const { changed, pass, all } = bench({ isVisible: false });
     changed(heimdall);
     pass(1_000);
     expect(all).toEqual([]);
   });
 
-  it("leaves a link that the person is busy with to its own answer", () => {
+  it("leaves out a link that the person is busy with", () => {
     const { changed, pass, said } = bench({ answered: "a" });
     changed(heimdall);
     changed(erebor);

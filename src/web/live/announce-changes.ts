@@ -1,13 +1,13 @@
 import type { Link } from "#contract/link.ts";
 import type { Say } from "../words/catalogue.ts";
-import type { StreamTools } from "./keep-stream.ts";
+import type { ConnectTools } from "./connect-live.ts";
 
-/** News that come together are said together, once there has been none for this long. */
+/** Changes that come together are said together, once there has been none for this long. */
 const QUIET_MS = 1_000;
 /** Nobody waits longer than this for the first of them, twice as long for more of them, and so on. */
 const LONGEST_MS = 5_000;
 
-export interface AnnounceTools extends Pick<StreamTools, "after"> {
+export interface AnnounceTools extends Pick<ConnectTools, "after"> {
   /** Says a sentence in the person's language. */
   say: Say;
   announce: (sentence: string) => void;

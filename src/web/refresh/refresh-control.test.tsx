@@ -26,7 +26,7 @@ afterEach(() => {
 
 function show(link: Link) {
   const client = new QueryClient();
-  client.setQueryData(detail.queryKey, { link, history: [] });
+  client.setQueryData(detail.queryKey, { link, history: [], lastEventId: 1 });
   const page = (shown: Link) => (
     <QueryClientProvider client={client}>
       <VoiceContext value={inSpanish}>
@@ -55,14 +55,14 @@ const expectSaid = (sentence: RegExp) =>
     expect(screen.getByRole("status")).toHaveTextContent(sentence);
   });
 
-describe("asking for fresh data", () => {
+describe("the button for fresh data", () => {
   it.each([
     ["started", /Suelen llegar en unos minutos/],
     ["fresh_already", /Ya tienes tus datos/],
     ["login_refused", /no nos dejó entrar/],
     ["bank_trouble", /no está funcionando/],
     ["busy", /otra sesión abierta/],
-  ] as const)("says what %s means", async (result, sentence) => {
+  ] as const)("says what the result %s means", async (result, sentence) => {
     answer(result);
     show(connected);
     await press();
@@ -79,7 +79,7 @@ describe("asking for fresh data", () => {
     ["belvo_refused", /falló de nuestro lado/],
     ["unavailable", /falló de nuestro lado/],
     ["not_found", /ya no existe/],
-  ])("explains %s, and can be tried again", async (code, sentence) => {
+  ])("explains the problem %s, and can be pressed again", async (code, sentence) => {
     refuse(code);
     show(connected);
     await press();
@@ -87,14 +87,14 @@ describe("asking for fresh data", () => {
     expect(button()).toHaveAttribute("aria-disabled", "false");
   });
 
-  it("says so when our server cannot be reached", async () => {
+  it("says that there is no connection when our server cannot be reached", async () => {
     answers.mockRejectedValueOnce(new TypeError("failed"));
     show(connected);
     await press();
     await expectSaid(/No tienes conexión a internet/);
   });
 
-  it("puts what was learned on the page", async () => {
+  it("updates the link with what was learned, and goes when the person is needed", async () => {
     const broken = aLink({ state: "password_needed", checkedAt: "2026-01-02T11:00:00.000Z" });
     answer("needs_you", broken);
     const { client, showLater } = show(connected);
@@ -121,7 +121,7 @@ describe("asking for fresh data", () => {
     await expectSaid(/^Listo/);
   });
 
-  it("says so once data have come, and not while they come", async () => {
+  it("says that the data have come only when they are no longer being fetched", async () => {
     answer("started");
     const { showLater } = show(connected);
     await press();
@@ -133,7 +133,7 @@ describe("asking for fresh data", () => {
     await expectSaid(/Ya tienes tus datos/);
   });
 
-  it("lets the answer go once the link is in another state", async () => {
+  it("removes its answer once the link is in another state", async () => {
     answer("login_refused");
     const { showLater } = show(connected);
     await press();
@@ -142,7 +142,7 @@ describe("asking for fresh data", () => {
     expect(screen.getByRole("status")).toBeEmptyDOMElement();
   });
 
-  it("waits while the bank is busy, says until when, and comes back by itself", async () => {
+  it("waits while the bank is busy, says until when, and is enabled again after that", async () => {
     vi.useFakeTimers({ now: Date.parse("2026-11-22T12:00:00Z") });
     show({ ...connected, busyUntil: "2026-11-22T12:02:00.000Z" });
     expect(screen.getByText(/Podrás intentar otra vez a las \d+:02/)).toBeVisible();
@@ -154,13 +154,16 @@ describe("asking for fresh data", () => {
     expect(button()).toHaveAttribute("aria-disabled", "false");
   });
 
-  it.each(["connected", "unsure", "bank_trouble"] as const)("is offered when %s", (state) => {
-    show({ ...connected, state });
-    expect(button()).toBeVisible();
-  });
+  it.each(["connected", "unsure", "bank_trouble"] as const)(
+    "is offered when the link is %s",
+    (state) => {
+      show({ ...connected, state });
+      expect(button()).toBeVisible();
+    },
+  );
 
   it.each(["password_needed", "code_needed", "unfinished", "elsewhere", "checking"] as const)(
-    "is not offered when %s",
+    "is not offered when the link is %s",
     (state) => {
       show({ ...connected, state });
       expect(screen.queryByRole("button")).not.toBeInTheDocument();

@@ -13,7 +13,7 @@ import tones from "../design/tone.module.css";
 import { request } from "../http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { refreshKey } from "../links/link-queries.ts";
-import { showReading } from "../links/show-reading.ts";
+import { updateLink } from "../links/update-links.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./refresh-control.module.css";
 import { sayRefresh } from "./refresh-words.ts";
@@ -61,7 +61,7 @@ function useRefresh(linkId: string) {
     mutationKey,
     mutationFn: () =>
       request(RefreshOutcome, generatePath(routes.refresh, { linkId }), { method: "POST" }),
-    onSuccess: ({ link }) => showReading(client, link),
+    onSuccess: ({ link }) => updateLink(client, link),
   });
   return {
     refresh,

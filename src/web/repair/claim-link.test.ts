@@ -27,27 +27,25 @@ describe("claiming a link for this tab", () => {
     vi.unstubAllGlobals();
   });
 
-  it("is refused while another tab has it, and for no other link", async () => {
+  it("is refused while another tab has the link, but not for another link", async () => {
     await expect(claimLink("a")).resolves.toBeTypeOf("function");
     await expect(claimLink("a")).resolves.toBeNull();
     await expect(claimLink("b")).resolves.toBeTypeOf("function");
   });
 
-  it("is free again once given back", async () => {
+  it("succeeds again once the link is given back", async () => {
     const giveBack = await claimLink("a");
     giveBack?.();
-    await vi.waitFor(async () => {
-      await expect(claimLink("a")).resolves.toBeTypeOf("function");
-    });
+    await expect.poll(() => claimLink("a")).toBeTypeOf("function");
   });
 
-  it("stands in nobody's way where the browser refuses its locks", async () => {
+  it("succeeds where the browser refuses its locks", async () => {
     const request = () => Promise.reject(new DOMException("no storage", "SecurityError"));
     vi.stubGlobal("navigator", { locks: { request } });
     await expect(claimLink("a")).resolves.toBeTypeOf("function");
   });
 
-  it("stands in nobody's way where the browser has no locks", async () => {
+  it("always succeeds where the browser has no locks", async () => {
     vi.stubGlobal("navigator", {});
     await expect(claimLink("a")).resolves.toBeTypeOf("function");
     await expect(claimLink("a")).resolves.toBeTypeOf("function");

@@ -23,13 +23,13 @@ function confirming(...answers: (RepairOutcome | Error)[]) {
 }
 
 describe("confirming a repair", () => {
-  it("asks once when the server knows", async () => {
+  it("asks once when the server has a result", async () => {
     const { confirmed, ask } = confirming(outcome("repaired"));
     await expect(confirmed).resolves.toMatchObject({ result: "repaired" });
     expect(ask).toHaveBeenCalledOnce();
   });
 
-  it("asks again, slower each time, while Belvo does not say valid", async () => {
+  it("asks again after growing delays while Belvo does not say valid", async () => {
     const { confirmed, waits } = confirming(
       outcome("confirming"),
       outcome("confirming"),
@@ -39,7 +39,7 @@ describe("confirming a repair", () => {
     expect(waits).toEqual([1_000, 2_000]);
   });
 
-  it("gives up after about a minute, without a word of its own on the link", async () => {
+  it("gives up after a minute without a result", async () => {
     const { confirmed, waits } = confirming(outcome("confirming"));
     await expect(confirmed).resolves.toBeNull();
     expect(waits).toEqual([...ASK_AGAIN_AFTER_MS]);
@@ -54,7 +54,7 @@ describe("confirming a repair", () => {
     },
   );
 
-  it("passes on a refusal that asking again cannot change", async () => {
+  it("rejects with a refusal that asking again cannot change", async () => {
     const { confirmed, ask } = confirming(refusal("unauthenticated"));
     await expect(confirmed).rejects.toMatchObject({ code: "unauthenticated" });
     expect(ask).toHaveBeenCalledOnce();

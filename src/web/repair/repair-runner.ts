@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
 import { linkQueries } from "../links/link-queries.ts";
-import { showReading } from "../links/show-reading.ts";
+import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import type { Voice } from "../words/load-voice.ts";
 import { claimLink } from "./claim-link.ts";
 import { askOutcome, openRepair, reportEvents } from "./repair-requests.ts";
@@ -43,11 +43,11 @@ function toolsOf({ client, place, widgetUrl, language }: Surroundings): RepairTo
     reportEvents,
     askOutcome,
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
-    show: ({ link }) => showReading(client, link),
+    show: ({ link }) => updateLink(client, link),
     showAgain: async (linkId) => {
       const { link } = await client.query({ ...linkQueries.detail(linkId), staleTime: 0 });
-      showReading(client, link);
+      await updateLink(client, link);
     },
-    refresh: () => void client.invalidateQueries({ queryKey: linkQueries.all }),
+    refresh: () => void invalidateLinks(client),
   };
 }

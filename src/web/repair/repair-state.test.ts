@@ -18,8 +18,8 @@ const anyEvent: fc.Arbitrary<RepairEvent> = fc.oneof(
   fc.constant<RepairEvent>({ type: "dismiss" }),
 );
 
-describe("a repair", () => {
-  it("goes from the press to a confirmed end", () => {
+describe("the state of a repair", () => {
+  it("goes from preparing to repaired", () => {
     expect(run(start)).toEqual({ phase: "preparing", linkId: "a" });
     expect(run(start, opened)).toEqual({ phase: "with_bank", linkId: "a" });
     expect(run(start, opened, ended)).toEqual({ phase: "confirming", linkId: "a" });
@@ -30,20 +30,20 @@ describe("a repair", () => {
     });
   });
 
-  it("opens the widget a second time when its token ran out", () => {
+  it("goes to the bank a second time when the token is renewed", () => {
     expect(run(start, opened, ended, { type: "renew" }, opened).phase).toBe("with_bank");
   });
 
-  it("never says still broken before the link was read", () => {
+  it("is never still broken before the link was read", () => {
     const tooEarly: RepairEvent = { type: "still_broken", code: null };
     expect(run(start, opened, tooEarly).phase).toBe("with_bank");
   });
 
-  it("keeps the first repair when a second is started", () => {
+  it("stays that of the first repair when a second is started", () => {
     expect(run(start, opened, { type: "start", linkId: "b" })).toEqual(run(start, opened));
   });
 
-  it("lets a later repair begin after any end", () => {
+  it("lets another repair start after an end", () => {
     const left = run(start, opened, ended, { type: "left" });
     expect(reduceRepair(left, { type: "start", linkId: "b" })).toEqual({
       phase: "preparing",
@@ -51,7 +51,7 @@ describe("a repair", () => {
     });
   });
 
-  it("ends once, whatever the widget calls and in whatever order", () => {
+  it("ends once, in whatever order events come", () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
         let state: RepairState = idle;

@@ -8,6 +8,8 @@ import { reportInBatches } from "./report-in-batches.ts";
 
 /** How long the end of a repair waits for what the widget said to be reported. */
 const REPORT_TIMEOUT_MS = 3_000;
+/** The widget is opened so often in one repair: a token that ran out is renewed once. */
+const MAX_OPENINGS = 2;
 
 /** Everything that a repair touches, so that it can be run without a browser. */
 export interface RepairTools {
@@ -24,7 +26,7 @@ export interface RepairTools {
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
   /** Puts a fresh reading on the page, before the repair's end is told. */
-  show: (outcome: RepairOutcome) => void;
+  show: (outcome: RepairOutcome) => Promise<void>;
   /** Reads one link afresh and puts it on the page. */
   showAgain: (linkId: string) => Promise<void>;
   /** Makes the page read its links again. */
@@ -52,7 +54,7 @@ export async function runRepair(
     return;
   }
   try {
-    await attempt(linkId, tools, dispatch, { opening, mayRenew: true });
+    await openUntilItEnds(linkId, tools, dispatch, opening);
   } catch (error) {
     dispatch(await endOf(error, linkId, tools));
   } finally {
@@ -61,15 +63,28 @@ export async function runRepair(
   }
 }
 
-async function attempt(
+type Opening = Promise<PromiseSettledResult<RepairTicket>>;
+
+async function openUntilItEnds(
   linkId: string,
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
-  {
-    opening,
-    mayRenew,
-  }: { opening: Promise<PromiseSettledResult<RepairTicket>>; mayRenew: boolean },
+  first: Opening,
 ): Promise<void> {
+  let opening = first;
+  for (let openings = 1; openings <= MAX_OPENINGS; openings += 1) {
+    const isLast = openings === MAX_OPENINGS;
+    if ((await attempt(tools, dispatch, { opening, isLast })) === "ended") return;
+    dispatch({ type: "renew" });
+    opening = settled(tools.openRepair(linkId));
+  }
+}
+
+async function attempt(
+  tools: RepairTools,
+  dispatch: (event: RepairEvent) => void,
+  { opening, isLast }: { opening: Opening; isLast: boolean },
+): Promise<"ended" | "expired"> {
   // Side by side, since neither needs the other; but a refusal does not wait for the script.
   const loading = settled(tools.loadSdk());
   const { repairId, accessToken } = valueOf(await opening);
@@ -100,19 +115,15 @@ async function attempt(
   if (!outcome) {
     const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
     dispatch({ type: "fail", reason });
-    return;
+    return "ended";
   }
-  tools.show(outcome);
+  await tools.show(outcome);
 
-  if (outcome.result === "expired" && mayRenew) {
-    dispatch({ type: "renew" });
-    const renewed = settled(tools.openRepair(linkId));
-    await attempt(linkId, tools, dispatch, { opening: renewed, mayRenew: false });
-    return;
-  }
+  if (outcome.result === "expired" && !isLast) return "expired";
   dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));
   // What is read next counts the refusals that were reported.
   await Promise.race([reported, tools.wait(REPORT_TIMEOUT_MS)]);
+  return "ended";
 }
 
 /** The repair of a widget that was never opened ends like any other. */

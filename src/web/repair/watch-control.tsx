@@ -11,8 +11,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
 import { refusalOf, request } from "../http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
-import { linkQueries } from "../links/link-queries.ts";
-import { showReading } from "../links/show-reading.ts";
+import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
@@ -64,9 +63,9 @@ function useWatch(linkId: string) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: (method: "PUT" | "DELETE") =>
       request(WatchAnswer, generatePath(routes.watch, { linkId }), { method }),
-    onSuccess: ({ link }) => showReading(client, link),
+    onSuccess: ({ link }) => updateLink(client, link),
     // Refused, the bank is not in trouble any more: the page shows something old.
-    onError: () => client.invalidateQueries({ queryKey: linkQueries.all }),
+    onError: () => invalidateLinks(client),
   });
   return {
     set: (method: "PUT" | "DELETE") => {

@@ -3,18 +3,11 @@ import { generatePath } from "react-router-dom";
 import { routes } from "#contract/routes.ts";
 import { WalkAnswer } from "#contract/walk.ts";
 import { command, request } from "../http/api.ts";
-import { newestOf } from "../links/late-answers.ts";
-import { walkKey, withLinks } from "../links/shown-walk.ts";
+import { linkQueries } from "../links/link-queries.ts";
 
 export const walkQuery = queryOptions({
-  queryKey: walkKey,
-  queryFn: async ({ signal, client }) => {
-    const askedAt = Date.now();
-    const { walk } = await request(WalkAnswer, routes.walk, { signal });
-    return {
-      walk: walk && withLinks(walk, (link) => newestOf(client, link, askedAt)),
-    };
-  },
+  queryKey: linkQueries.repairAll,
+  queryFn: ({ signal }) => request(WalkAnswer, routes.walk, { signal }),
 });
 
 /** Begins a walk over all that can be repaired now, or goes on with the one under way. */

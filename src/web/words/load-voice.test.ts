@@ -21,7 +21,7 @@ describe("the language of the page", () => {
   });
 });
 
-describe("what is counted", () => {
+describe("a message with a count", () => {
   it.each([
     ["es-MX", 0, "0 bancos necesitan que hagas algo"],
     ["es-MX", 1, "1 banco necesita que hagas algo"],
@@ -41,22 +41,22 @@ describe("what is counted", () => {
   });
 });
 
-describe("Colombia", () => {
-  it("has words of its own, and Mexico's for all the rest", async () => {
+describe("the messages of es-CO", () => {
+  it("have Colombia's wording where it differs, and Mexico's elsewhere", async () => {
     const { say } = await loadVoice(["es-CO"]);
     expect(say("state.password_needed")).toBe("Clave nueva");
     expect(say("page.title")).toBe("Tus bancos");
   });
 });
 
-it("says a bank's name as it is, whatever it looks like", async () => {
+it("a message has a bank's name as it is, whatever characters it has", async () => {
   const { say } = await loadVoice(["es-MX"]);
   expect(say("repair.updateBank", { bank: "Banco $& {bank} #1" })).toBe(
     "Actualizar Banco $& {bank} #1",
   );
 });
 
-describe("a choice of language", () => {
+describe("the chosen language", () => {
   function aStorage(): Storage {
     const kept = new Map<string, string>();
     return {
@@ -69,20 +69,20 @@ describe("a choice of language", () => {
     };
   }
 
-  it("is remembered", () => {
+  it("is remembered in the browser's storage", () => {
     const storage = aStorage();
     expect(chosenDialect(() => storage)).toBeNull();
     keepDialect(() => storage, "es-CO");
     expect(chosenDialect(() => storage)).toBe("es-CO");
   });
 
-  it("that nobody knows counts for nothing", () => {
+  it("is none when the storage has an unknown one", () => {
     const storage = aStorage();
     storage.setItem("relink-language", "tlh");
     expect(chosenDialect(() => storage)).toBeNull();
   });
 
-  it("holds for the page where the browser keeps nothing", () => {
+  it("is none where the browser refuses its storage, and choosing one does not throw", () => {
     const refusing = () => {
       throw new Error("SecurityError");
     };

@@ -18,18 +18,18 @@ describe("time in words", () => {
     expect(timeAgo(before(ago), NOW, "es-MX")).toBe(said);
   });
 
-  it("does not speak of the future when clocks disagree", () => {
+  it("is not in the future when clocks disagree", () => {
     expect(timeAgo(before(-5 * MINUTE), NOW, "en")).toBe("this minute");
   });
 
-  it("names the day of the week while that names one day only", () => {
+  it("names the weekday of two days ago, and the date of six days ago", () => {
     expect(storyTime(before(2 * 24 * 60 * MINUTE), NOW, "es-MX")).toMatch(
       /^viernes \d+:00\s[ap]\.m\.$/,
     );
     expect(storyTime(before(6 * 24 * 60 * MINUTE), NOW, "es-MX")).toMatch(/^16 nov 2026, /);
   });
 
-  it("tells the time of day", () => {
+  it("gives the time of day", () => {
     expect(clockTime(before(0), "pt-BR")).toMatch(/^\d\d:00$/);
   });
 

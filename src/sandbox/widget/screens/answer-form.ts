@@ -1,10 +1,10 @@
 import type { ScreenView } from "../card.ts";
-import { element, paragraph } from "../element.ts";
-import { icon } from "../icon.ts";
+import type { Elements } from "../element.ts";
 import { heading } from "./heading.ts";
 import { problemLine } from "./problem-line.ts";
 
 interface AnswerForm {
+  elements: Elements;
   title: string;
   text: string;
   /** What stands between the text and the field. */
@@ -25,13 +25,14 @@ interface AnswerForm {
 
 /** A screen with one question, one field and one button. It sends once, then waits to be replaced. */
 export function answerForm(options: AnswerForm): ScreenView {
-  const { input, inputBox = input } = options;
-  const line = problemLine();
+  const { elements, input, inputBox = input } = options;
+  const { element, icon, paragraph } = elements;
+  const line = problemLine(elements);
   const submit = element("button", { type: "submit", class: "primary" }, options.submit);
   const form = element(
     "form",
     { novalidate: "" },
-    heading(options.title),
+    heading(elements, options.title),
     element("p", { class: "lead" }, options.text),
     ...(options.before ?? []),
     element("label", { for: input.id }, options.label),

@@ -1,6 +1,6 @@
 import type { Challenge, Failure } from "../answer.ts";
 import type { ScreenView } from "../card.ts";
-import { button, element } from "../element.ts";
+import type { Elements } from "../element.ts";
 import type { CodeStep } from "../step.ts";
 import type { Words } from "../words/words.ts";
 import { answerForm } from "./answer-form.ts";
@@ -8,6 +8,7 @@ import { heading } from "./heading.ts";
 import { problemLine } from "./problem-line.ts";
 
 interface CodeScreen {
+  elements: Elements;
   words: Words;
   bank: string;
   step: CodeStep;
@@ -15,13 +16,14 @@ interface CodeScreen {
   onCode: (code: string | undefined) => void;
 }
 
-export function codeScreen({ words, bank, step, onCode }: CodeScreen): ScreenView {
+export function codeScreen(options: CodeScreen): ScreenView {
+  const { elements, words, bank, step, onCode } = options;
   const { challenge, failure } = step;
   if (challenge?.expectsCode === false) {
-    return confirmationScreen({ words, bank, step, onCode }, challenge);
+    return confirmationScreen(options, challenge);
   }
 
-  const input = element("input", {
+  const input = elements.element("input", {
     id: "code",
     class: "code",
     name: "code",
@@ -31,9 +33,10 @@ export function codeScreen({ words, bank, step, onCode }: CodeScreen): ScreenVie
     required: "",
   });
   return answerForm({
+    elements,
     title: words.code.title,
     text: words.code.text(bank),
-    before: challenge ? [challengeBox(challenge, words)] : [],
+    before: challenge ? [challengeBox(challenge, options)] : [],
     label: words.code.label,
     input,
     submit: words.code.submit,
@@ -55,7 +58,10 @@ function problemOf({ reason }: Failure, { code }: Words): string {
 }
 
 /** Belvo's name for the scanned kind is not documented, so all that is not a number is scanned. */
-function challengeBox({ type, value }: Challenge, { code }: Words): HTMLElement {
+function challengeBox(
+  { type, value }: Challenge,
+  { elements: { element }, words: { code } }: CodeScreen,
+): HTMLElement {
   const scanned = type !== "numeric";
   return element(
     "div",
@@ -66,16 +72,17 @@ function challengeBox({ type, value }: Challenge, { code }: Words): HTMLElement 
 }
 
 function confirmationScreen(options: CodeScreen, challenge: Challenge): ScreenView {
-  const { words, step, onCode } = options;
-  const title = heading(words.code.title);
+  const { elements, words, step, onCode } = options;
+  const { button, element } = elements;
+  const title = heading(elements, words.code.title);
   const confirm = button("primary", words.code.confirmed, () => {
     if (confirm.ariaDisabled === "true") return;
     confirm.ariaDisabled = "true";
     confirm.textContent = words.code.busy;
     onCode(undefined);
   });
-  const problem = problemLine();
+  const problem = problemLine(elements);
   if (step.failure) problem.say(words.code.notConfirmed);
-  const root = element("div", {}, title, challengeBox(challenge, words), problem.root, confirm);
+  const root = element("div", {}, title, challengeBox(challenge, options), problem.root, confirm);
   return { root, focus: title };
 }

@@ -1,11 +1,11 @@
 import type { Failure } from "../answer.ts";
 import type { ScreenView } from "../card.ts";
-import { button, element } from "../element.ts";
-import { icon } from "../icon.ts";
+import type { Elements } from "../element.ts";
 import type { Words } from "../words/words.ts";
 import { answerForm } from "./answer-form.ts";
 
 interface CredentialsScreen {
+  elements: Elements;
   words: Words;
   bank: string;
   failure: Failure | undefined;
@@ -13,7 +13,8 @@ interface CredentialsScreen {
 }
 
 export function credentialsScreen(options: CredentialsScreen): ScreenView {
-  const { words, bank, failure, onPassword } = options;
+  const { elements, words, bank, failure, onPassword } = options;
+  const { element } = elements;
   const { credentials } = words;
   const input = element("input", {
     id: "password",
@@ -26,11 +27,12 @@ export function credentialsScreen(options: CredentialsScreen): ScreenView {
   });
 
   return answerForm({
+    elements,
     title: credentials.title,
     text: credentials.text(bank),
     label: credentials.label,
     input,
-    inputBox: element("div", { class: "password" }, input, revealButton(input, words)),
+    inputBox: element("div", { class: "password" }, input, revealButton(input, options)),
     submit: credentials.submit,
     busy: credentials.busy,
     hint: credentials.hint,
@@ -44,14 +46,17 @@ function problemOf({ reason }: Failure, { credentials }: Words): string {
   return reason === "session_expired" ? credentials.expired : credentials.refused;
 }
 
-function revealButton(input: HTMLInputElement, { credentials }: Words): HTMLButtonElement {
-  const reveal = button("reveal", "", () => {
+function revealButton(
+  input: HTMLInputElement,
+  { elements, words: { credentials } }: CredentialsScreen,
+): HTMLButtonElement {
+  const reveal = elements.button("reveal", "", () => {
     const shown = input.type === "text";
     input.type = shown ? "password" : "text";
     reveal.setAttribute("aria-label", shown ? credentials.show : credentials.hide);
     reveal.classList.toggle("on", !shown);
   });
   reveal.setAttribute("aria-label", credentials.show);
-  reveal.append(icon("eye"));
+  reveal.append(elements.icon("eye"));
   return reveal;
 }

@@ -1,14 +1,17 @@
-import { button, element } from "../element.ts";
+import type { Elements } from "../element.ts";
 import type { Words } from "../words/words.ts";
 
 interface LeaveDialog {
   parent: HTMLElement;
+  elements: Elements;
   words: Words;
   onLeave: () => void;
 }
 
 /** Asks once more, above the screen that is shown. Escape means "stay". */
-export function askToLeave({ parent, words, onLeave }: LeaveDialog): HTMLDialogElement {
+export function askToLeave(options: LeaveDialog): HTMLDialogElement {
+  const { parent, elements, words, onLeave } = options;
+  const { button, element } = elements;
   const { leave } = words;
   const dialog = element(
     "dialog",

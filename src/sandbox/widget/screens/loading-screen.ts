@@ -1,9 +1,10 @@
 import type { ScreenView } from "../card.ts";
-import { element } from "../element.ts";
+import type { Elements } from "../element.ts";
 import { heading } from "./heading.ts";
 
-export function loadingScreen(text: string): ScreenView {
-  const title = heading(text);
+export function loadingScreen(elements: Elements, text: string): ScreenView {
+  const { element } = elements;
+  const title = heading(elements, text);
   const spinner = element("span", { class: "spinner", "aria-hidden": "true" });
   return { root: element("div", { class: "message loading" }, spinner, title), focus: title };
 }

@@ -1,10 +1,10 @@
 import type { ScreenView } from "../card.ts";
-import { button, element } from "../element.ts";
-import { icon } from "../icon.ts";
+import type { Elements } from "../element.ts";
 import type { Message } from "../words/words.ts";
 import { heading } from "./heading.ts";
 
 interface MessageScreen {
+  elements: Elements;
   tone: "good" | "bad";
   message: Message;
   /** The first one is the one that most people want. */
@@ -12,8 +12,10 @@ interface MessageScreen {
 }
 
 /** An end, or a halt: how it went, why, and what can be done now. */
-export function messageScreen({ tone, message, choices }: MessageScreen): ScreenView {
-  const title = heading(message.title);
+export function messageScreen(options: MessageScreen): ScreenView {
+  const { elements, tone, message, choices } = options;
+  const { button, element, icon } = elements;
+  const title = heading(elements, message.title);
   const buttons = choices.map(({ label, onPress }, at) =>
     button(at === 0 ? "primary" : "secondary", label, onPress),
   );

@@ -1,5 +1,4 @@
-import { element } from "../element.ts";
-import { icon } from "../icon.ts";
+import type { Elements } from "../element.ts";
 
 interface ProblemLine {
   root: HTMLElement;
@@ -7,7 +6,7 @@ interface ProblemLine {
 }
 
 /** Room for what is wrong with an answer: read out at once, and unseen until there is something. */
-export function problemLine(): ProblemLine {
+export function problemLine({ element, icon }: Elements): ProblemLine {
   const root = element("p", { id: "problem", class: "problem", role: "alert" });
   return { root, say: (problem) => root.replaceChildren(icon("alert"), problem) };
 }

@@ -1,4 +1,5 @@
 import type { ScreenView } from "../card.ts";
+import type { Elements } from "../element.ts";
 import type { Step } from "../step.ts";
 import type { Message, Words } from "../words/words.ts";
 import type { Reason } from "../answer.ts";
@@ -17,6 +18,7 @@ export interface Actions {
 }
 
 interface ScreenOptions {
+  elements: Elements;
   words: Words;
   /** The bank's display name; unknown when the token names no link. */
   bank: string | undefined;
@@ -24,32 +26,39 @@ interface ScreenOptions {
 }
 
 export function screenFor(step: Step, options: ScreenOptions): ScreenView {
-  const { words, actions, bank = "" } = options;
+  const { elements, words, actions, bank = "" } = options;
   const goBack = [{ label: words.goBack, onPress: actions.close }];
   const done = [{ label: words.done, onPress: actions.finish }];
 
   switch (step.name) {
     case "loading":
-      return loadingScreen(words.loading);
+      return loadingScreen(elements, words.loading);
     case "credentials":
       return credentialsScreen({
+        elements,
         words,
         bank,
         failure: step.failure,
         onPassword: actions.sendPassword,
       });
     case "code":
-      return codeScreen({ words, bank, step, onCode: actions.sendCode });
+      return codeScreen({ elements, words, bank, step, onCode: actions.sendCode });
     case "connected":
-      return messageScreen({ tone: "good", message: words.connected(bank), choices: done });
+      return messageScreen({
+        elements,
+        tone: "good",
+        message: words.connected(bank),
+        choices: done,
+      });
     case "success":
-      return messageScreen({ tone: "good", message: words.success(bank), choices: done });
+      return messageScreen({ elements, tone: "good", message: words.success(bank), choices: done });
     case "invalid_token":
-      return messageScreen({ tone: "bad", message: words.invalidToken, choices: goBack });
+      return messageScreen({ elements, tone: "bad", message: words.invalidToken, choices: goBack });
     case "create_mode":
-      return messageScreen({ tone: "bad", message: words.createMode, choices: goBack });
+      return messageScreen({ elements, tone: "bad", message: words.createMode, choices: goBack });
     case "error":
       return messageScreen({
+        elements,
         tone: "bad",
         message: errorMessage(step.failure.reason, words, bank),
         choices: [

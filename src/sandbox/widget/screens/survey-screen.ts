@@ -1,18 +1,21 @@
 import type { ScreenView } from "../card.ts";
-import { button, element } from "../element.ts";
+import type { Elements } from "../element.ts";
 import type { Words } from "../words/words.ts";
 import { heading } from "./heading.ts";
 
 interface SurveyScreen {
+  elements: Elements;
   words: Words;
   onStay: () => void;
   onLeave: () => void;
 }
 
 /** Asks for a reason that nobody reads: the sandbox has no one to tell it to, Belvo's widget has. */
-export function surveyScreen({ words, onStay, onLeave }: SurveyScreen): ScreenView {
+export function surveyScreen(options: SurveyScreen): ScreenView {
+  const { elements, words, onStay, onLeave } = options;
+  const { button, element } = elements;
   const { survey } = words;
-  const title = heading(survey.title);
+  const title = heading(elements, survey.title);
   const reasons = survey.reasons.map((reason) =>
     element("label", {}, element("input", { type: "radio", name: "reason" }), reason),
   );

@@ -9,6 +9,8 @@ const IDLE_TRANSACTION_TIMEOUT_MS = 5000;
 /** How long the server may be silent altogether. Longer than it gives a statement. */
 const SILENCE_TIMEOUT_MS = 7000;
 const KEEP_ALIVE_DELAY_MS = 10_000;
+/** The same for what can do without the database. */
+const HURRIED_TIMEOUT_MS = 1000;
 
 /** @param url With its password; nothing that is thrown or logged may hold it. */
 export function clientConfig(url: string): pg.ClientConfig {
@@ -24,6 +26,16 @@ export function clientConfig(url: string): pg.ClientConfig {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
     query_timeout: SILENCE_TIMEOUT_MS,
+  };
+}
+
+/** For limits, which are held in memory when the database takes longer. */
+export function hurriedConfig(url: string): pg.ClientConfig {
+  return {
+    ...clientConfig(url),
+    connectionTimeoutMillis: HURRIED_TIMEOUT_MS,
+    statement_timeout: HURRIED_TIMEOUT_MS,
+    query_timeout: HURRIED_TIMEOUT_MS,
   };
 }
 

@@ -5,11 +5,13 @@ import { codeOf } from "../code-of.ts";
 import { migrate } from "../migrate.ts";
 import { Store } from "../store.ts";
 import { buildIndexes } from "./build-indexes.ts";
-import { clientConfig, unhurriedConfig } from "./client-config.ts";
+import { clientConfig, hurriedConfig, unhurriedConfig } from "./client-config.ts";
 import { GuardedPool } from "./guarded-pool.ts";
 import { openWriteNotifier } from "./write-notifier.ts";
 
 const MAX_CONNECTIONS = 10;
+/** Limits take a statement of a millisecond each. */
+const LIMIT_CONNECTIONS = 2;
 
 /**
  * @param url With the password, which no error shows.
@@ -20,7 +22,12 @@ export async function openPostgres(url: string): Promise<Store> {
   const config = clientConfig(url);
   const notifier = await openNotifier(config);
   const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
-  const store = new Store({ dialect: new PostgresDialect({ pool }), notifier });
+  const limitPool = new GuardedPool({ ...hurriedConfig(url), max: LIMIT_CONNECTIONS });
+  const store = new Store({
+    dialect: new PostgresDialect({ pool }),
+    notifier,
+    limits: new Kysely({ dialect: new PostgresDialect({ pool: limitPool }) }),
+  });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;

@@ -29,6 +29,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const store = new Store({
     dialect: new LockingSqliteDialect(database),
     notifier: createNotifier(),
+    limits: null,
   });
   try {
     await migrate(store);

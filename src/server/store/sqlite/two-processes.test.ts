@@ -59,18 +59,14 @@ it("a SQLite write waits for another process that writes, without blocking the e
   expect(await write).toBe(2);
 });
 
-it(
-  "two processes that write to a SQLite file at once lose no write",
-  { timeout: 20_000 },
-  async () => {
-    const path = await createLocation();
-    const store = await openTestStore(path);
-    const writer = await start("--import", "tsx", "--input-type=module", "--eval", WRITER, path);
+it("two processes that write to a SQLite file at once lose no write", async () => {
+  const path = await createLocation();
+  const store = await openTestStore(path);
+  const writer = await start("--import", "tsx", "--input-type=module", "--eval", WRITER, path);
 
-    const ended = once(writer, "exit");
-    writer.stdin.write("go");
-    await Promise.all(Array.from({ length: WRITES }, () => store.write(nextSeq)));
-    expect(await ended).toEqual([0, null]);
-    expect(await seqOf(store)).toBe(2 * WRITES);
-  },
-);
+  const ended = once(writer, "exit");
+  writer.stdin.write("go");
+  await Promise.all(Array.from({ length: WRITES }, () => store.write(nextSeq)));
+  expect(await ended).toEqual([0, null]);
+  expect(await seqOf(store)).toBe(2 * WRITES);
+});

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Product } from "../product.ts";
 import { expect, test, widget } from "../fixtures.ts";
-import type { Speech } from "./voices.ts";
+import type { Language } from "./languages.ts";
 
 declare global {
   interface Window {
@@ -48,8 +48,8 @@ export async function enterByKeyboard(page: Page, product: Product, name: string
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
-/** Leaves the bank's screen by keyboard, as the stand-in's widget has it. */
-export async function leaveByKeyboard(page: Page, { widget: words }: Speech): Promise<void> {
+/** Leaves the bank's screen by keyboard, as the sandbox's widget has it. */
+export async function leaveByKeyboard(page: Page, { widget: words }: Language): Promise<void> {
   await page.keyboard.press("Escape");
   const leave = widget(page).getByRole("button", { name: words.leave.leave });
   await expect(leave).toBeVisible();

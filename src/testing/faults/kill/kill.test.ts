@@ -5,7 +5,7 @@ import { killCycles } from "./kill-cycles.ts";
 
 const CYCLES = 40;
 
-it("loses and repeats no webhook that it answered, however often it is killed", async () => {
+it("the server loses and repeats no webhook that it answered, however often it is killed", async () => {
   const report = await killCycles(CYCLES, drawChance("kill"));
   process.stdout.write(`${describeKills(report).line}\n`);
 

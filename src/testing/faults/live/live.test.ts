@@ -5,7 +5,7 @@ import { cutLive } from "./live-cuts.ts";
 
 const CUTS = 30;
 
-it("tells every open page each change once and in order, however often it is cut off", async () => {
+it("the live stream tells every open page each change once and in order, however often it is cut off", async () => {
   const report = await cutLive(CUTS, drawChance("live"));
   const { people, flips, logged, told, streams } = report;
   process.stdout.write(`${describeLive(report).line}\n`);

@@ -10,12 +10,12 @@ const judge = (...lines: string[]) => judgeTrace(readTrace(lines.join("\n")));
 const good = { synced: ["probe_00007"], unsynced: [] };
 const bad = { synced: [], unsynced: ["probe_00007"] };
 
-describe("a webhook", () => {
-  it("is on the disk when what was written is synced before the answer", () => {
+describe("judgeTrace", () => {
+  it("finds a webhook synced that is written and synced before its answer", () => {
     expect(judge(ASKED, WRITTEN, SYNCED, ANSWERED)).toEqual(good);
   });
 
-  it("is so too when the sync is told in two halves", () => {
+  it("finds a webhook synced also when strace prints the sync in two halves", () => {
     const begun = "7 1.3 fdatasync(18</data/demo.db-wal> <unfinished ...>";
     const ended = "7 1.35 <... fdatasync resumed>) = 0";
     const other = "8 1.31 read(5<pipe:[1]>, 0x7f, 8) = 8";
@@ -28,10 +28,10 @@ describe("a webhook", () => {
     ["it is not written", [ASKED, SYNCED, ANSWERED]],
     ["it is synced before it is written", [ASKED, SYNCED, WRITTEN, ANSWERED]],
     ["it is synced after the answer", [ASKED, WRITTEN, ANSWERED, SYNCED]],
-    ["another is written", [ASKED, WRITTEN.replace("00007", "00008"), SYNCED, ANSWERED]],
+    ["another webhook is written", [ASKED, WRITTEN.replace("00007", "00008"), SYNCED, ANSWERED]],
     ["another file is synced", [ASKED, WRITTEN, SYNCED.replace("-wal", ""), ANSWERED]],
     ["the sync fails", [ASKED, WRITTEN, SYNCED.replace("= 0", "= -1 EIO"), ANSWERED]],
-  ])("is not when %s", (_, lines) => {
+  ])("finds a webhook unsynced when %s", (_, lines) => {
     expect(judge(...lines)).toEqual(bad);
   });
 });

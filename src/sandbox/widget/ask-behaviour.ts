@@ -1,0 +1,38 @@
+import { fieldOf } from "./untyped.ts";
+
+/**
+ * How this opening behaves, as the sandbox's faults say.
+ *
+ * - `silent`: the host is told nothing, and the frame stays.
+ * - `late_success`: the widget keeps to itself that an update went through; who then closes it has
+ *   the host told of the exit, and of the success a moment later.
+ */
+export interface Behaviour {
+  mode: "normal" | "silent" | "late_success";
+  /** How long a success stays on the screen when nobody presses its button. */
+  successShownMs: number;
+}
+
+const MODES = ["normal", "silent", "late_success"] as const;
+const SUCCESS_SHOWN_MS = 2_500;
+const TIMEOUT_MS = 2_000;
+
+/** Asks the sandbox; what cannot be asked is normal. */
+export async function askBehaviour(origin: string): Promise<Behaviour> {
+  const body = await ask(new URL("/_sandbox/widget", origin)).catch(() => undefined);
+  const shownMs = fieldOf(body, "successShownMs");
+  return {
+    mode: MODES.find((mode) => mode === fieldOf(body, "mode")) ?? "normal",
+    successShownMs: typeof shownMs === "number" ? shownMs : SUCCESS_SHOWN_MS,
+  };
+}
+
+async function ask(address: URL): Promise<unknown> {
+  const answer = await fetch(address, {
+    cache: "no-store",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return answer.json();
+}

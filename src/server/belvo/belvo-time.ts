@@ -1,0 +1,16 @@
+import * as z from "zod";
+
+const WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
+
+/**
+ * A time of Belvo's, in our form: it is written with millis or micros there, and with millis here.
+ * Not a time: `null`. Belvo documents its times in UTC, so one without a zone is UTC, whatever the
+ * zone of the server; `Date.parse` alone would take it for local.
+ */
+export const BelvoTime = z
+  .string()
+  .nullish()
+  .transform((text) => {
+    const at = Date.parse((text ?? "").replace(WITHOUT_ZONE, "$1T$2Z"));
+    return Number.isNaN(at) ? null : new Date(at).toISOString();
+  });

@@ -1,0 +1,49 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
+import { createLease, type Lease } from "./lease.ts";
+
+const MINUTE_MS = 60_000;
+
+let now: number;
+let instance: (holder: string) => Lease;
+
+beforeEach(async () => {
+  now = Date.parse("2026-11-22T12:00:00.000Z");
+  const store = await openTestStore();
+  instance = (holder) => createLease({ store, now: () => now, name: "work", holder });
+});
+
+describe("a lease", () => {
+  it("is held by one instance, until that gives it back", async () => {
+    const [first, second] = [instance("first"), instance("second")];
+    expect(await first.take()).toBe(true);
+    expect(await first.take()).toBe(true);
+    expect(await second.take()).toBe(false);
+    await first.giveBack();
+    expect(await second.take()).toBe(true);
+  });
+
+  it("passes to another when its holder was not heard of for two minutes", async () => {
+    const [first, second] = [instance("first"), instance("second")];
+    await first.take();
+    now += 2 * MINUTE_MS - 1;
+    expect(await second.take()).toBe(false);
+    now += 1;
+    expect(await second.take()).toBe(true);
+  });
+
+  it("is not taken from its new holder when the old one gives it back late", async () => {
+    const [late, next] = [instance("late"), instance("next")];
+    await late.take();
+    now += 2 * MINUTE_MS;
+    await next.take();
+    await late.giveBack();
+    expect(await instance("third").take()).toBe(false);
+  });
+
+  it("is not held for ever when the clock is set back", async () => {
+    await instance("first").take();
+    now -= 60 * MINUTE_MS;
+    expect(await instance("second").take()).toBe(true);
+  });
+});

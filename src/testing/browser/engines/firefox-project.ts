@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import type { PlaywrightTestProject } from "@playwright/test";
+
+/**
+ * Debian's Firefox, by WebDriver BiDi. It cannot override media features: colour scheme, reduced
+ * motion and forced colours stay as the machine has them.
+ */
+export const firefoxProject = {
+  name: "full-firefox",
+  testMatch: ["repair.spec.ts", "live.spec.ts", "walk.spec.ts"],
+  use: {
+    browserName: "firefox",
+    channel: "moz-firefox",
+    launchOptions: { executablePath: join(import.meta.dirname, "firefox-relay.ts") },
+    // The page's own policy forbids what Playwright puts into it for a picture.
+    screenshot: "off",
+    trace: "off",
+  },
+} satisfies PlaywrightTestProject;
+
+/** Firefox logs a stream that it could not open in the way that it logs what a page throws. */
+export const STREAM_NOT_OPENED = /^Firefox can’t establish a connection to the server at /;

@@ -1,0 +1,63 @@
+import { setupI18n } from "@lingui/core";
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import { describe, expect, it } from "vitest";
+import { dialects } from "../../web/words/load-voice.ts";
+import { catalogues } from "./read-catalogues.ts";
+
+/** What each message that counts says of one and of two, by the language of its dialects. */
+const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two: string]>>> = {
+  es: {
+    "links.needsYou": ["1 banco necesita que", "2 bancos necesitan que"],
+    "links.tools.found": ["1 banco coincide", "2 bancos coinciden"],
+    "news.many": ["el estado de 1 banco.", "el estado de 2 bancos."],
+    "repair.triesFailed": ["tus datos 1 vez.", "tus datos 2 veces."],
+    "walk.start": ["Reparar 1 banco", "Reparar los 2 bancos"],
+    "walk.goOn": ["falta 1 banco", "faltan 2 bancos"],
+    "walk.result": ["de 1 banco.", "de 2 bancos."],
+    "lab.trace.waiting": ["1 espera", "2 esperan"],
+  },
+  pt: {
+    "links.needsYou": ["1 banco precisa de", "2 bancos precisam de"],
+    "links.tools.found": ["1 banco encontrado", "2 bancos encontrados"],
+    "news.many": ["1 banco mudou.", "2 bancos mudaram."],
+    "repair.triesFailed": ["seus dados 1 vez.", "seus dados 2 vezes."],
+    "walk.start": ["Reparar 1 banco", "Reparar os 2 bancos"],
+    "walk.goOn": ["falta 1 banco", "faltam 2 bancos"],
+    "walk.result": ["de 1 banco.", "de 2 bancos."],
+    "lab.trace.waiting": ["1 espera", "2 esperam"],
+  },
+  en: {
+    "links.needsYou": ["1 bank needs you", "2 banks need you"],
+    "links.tools.found": ["1 bank matches", "2 banks match"],
+    "news.many": ["1 bank has changed.", "2 banks have changed."],
+    "repair.triesFailed": ["your details 1 time.", "your details 2 times."],
+    "walk.start": ["Repair 1 bank", "Repair all 2 banks"],
+    "walk.goOn": ["1 bank to go", "2 banks to go"],
+    "walk.result": ["of 1 bank.", "of 2 banks."],
+  },
+};
+
+function sayCounted(dialect: string, message: string, count: number): string {
+  const i18n = setupI18n({
+    locale: dialect,
+    messages: { [dialect]: { counted: compileMessageOrThrow(message) } },
+  });
+  return i18n._("counted", { count, repaired: 1, bank: "Erebor" });
+}
+
+describe.each(dialects)("in %s, a message that counts", (dialect) => {
+  const counted = [...catalogues[dialect]].filter(([, message]) => message.includes("plural"));
+  const forms = COUNTED[dialect.slice(0, 2)] ?? {};
+
+  it("is one whose forms are known", () => {
+    expect(counted.map(([key]) => key).sort()).toEqual(Object.keys(forms).sort());
+  });
+
+  it.each(counted)("says one and two as people do: %s", (key, message) => {
+    const [one = "", two = ""] = forms[key] ?? [];
+    // A form may be the end of another: «1 espera» is the beginning of «1 esperan».
+    const pattern = (form: string) => new RegExp(`${form.replaceAll(".", "\\.")}(?!\\p{L})`, "u");
+    expect(sayCounted(dialect, message, 1)).toMatch(pattern(one));
+    expect(sayCounted(dialect, message, 2)).toMatch(pattern(two));
+  });
+});

@@ -1,0 +1,49 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
+import { useAnnounce } from "../design/announcer.tsx";
+import { POLL_ALONE_MS, POLL_WHILE_LIVE_MS, PollingContext } from "../links/polling.ts";
+import { useVoice } from "../words/voice-context.tsx";
+
+interface LiveUpdatesProps {
+  userId: string;
+  /** The link whose repair runs in this tab. */
+  linkInRepair: string | null;
+  children: ReactNode;
+}
+
+/** Keeps what is under it up to date, for as long as the person is here. */
+export function LiveUpdates({ userId, linkInRepair, children }: LiveUpdatesProps) {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const { say } = useVoice();
+  const [isLive, setLive] = useState(false);
+  const isInRepair = useEffectEvent((linkId: string) => linkId === linkInRepair);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    import("./start-live.ts")
+      .then(({ startLive }) => {
+        if (signal.aborted) return;
+        startLive({
+          userId,
+          client,
+          say,
+          announce,
+          isInRepair: (linkId) => isInRepair(linkId),
+          onLive: setLive,
+          signal,
+        });
+      })
+      // Not fetched, or refused by the browser: the page is there without it, and polls.
+      .catch(() => undefined);
+    return () => {
+      leaving.abort();
+      setLive(false);
+    };
+  }, [announce, client, userId, say]);
+
+  return (
+    <PollingContext value={isLive ? POLL_WHILE_LIVE_MS : POLL_ALONE_MS}>{children}</PollingContext>
+  );
+}

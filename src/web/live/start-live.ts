@@ -1,0 +1,122 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { routes } from "#contract/routes.ts";
+import { cachedLinks } from "../links/cached-links.ts";
+import { linkQueries, refreshKey } from "../links/link-queries.ts";
+import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
+import { applyLiveChange } from "./apply-live-change.ts";
+import { connectLive } from "./connect-live.ts";
+import { diffLinks } from "./diff-links.ts";
+
+interface LiveOptions extends Pick<AnnounceTools, "say" | "announce"> {
+  userId: string;
+  client: QueryClient;
+  /** True of a link whose repair runs in this tab. */
+  isInRepair: (linkId: string) => boolean;
+  onLive: (isLive: boolean) => void;
+  /** Ends it all. */
+  signal: AbortSignal;
+}
+
+/** Tells the page of changes as they happen, for as long as it is looked at, and announces them. */
+export function startLive({ userId, client, isInRepair, onLive, signal, ...tools }: LiveOptions) {
+  const after = (ms: number, work: () => void) => {
+    const timer = setTimeout(() => {
+      if (!signal.aborted) work();
+    }, ms);
+    return () => clearTimeout(timer);
+  };
+  const isVisible = () => document.visibilityState === "visible";
+  const isAnswered = (linkId: string) =>
+    isInRepair(linkId) || client.isMutating({ mutationKey: refreshKey(linkId) }) > 0;
+  const onChange = diffLinks({
+    client,
+    onChange: announceChanges({ ...tools, after, isVisible, isAnswered }),
+    signal,
+  });
+
+  // Browsers that lack it poll.
+  if (!("EventSource" in window)) return;
+  whenRead(client, signal, (lastEventId) => {
+    const { resume, pause } = connectLive({
+      open: (id) => new EventSource(id === null ? routes.live : `${routes.live}?lastEventId=${id}`),
+      lastEventId: lastEventId === null ? null : String(lastEventId),
+      after,
+      random: Math.random,
+      onEvent: applyLiveChange({ client, after, onChange }),
+      onLive,
+    });
+    let leaveBackground = new AbortController();
+    const follow = () => {
+      leaveBackground.abort();
+      if (isVisible()) {
+        resume();
+        return;
+      }
+      pause();
+      if (!isAlertAsked(client)) return;
+      leaveBackground = new AbortController();
+      holdBackgroundLock(`relink-bank-alert-${userId}`, leaveBackground.signal, resume);
+    };
+    follow();
+    document.addEventListener("visibilitychange", follow, { signal });
+    window.addEventListener("online", () => isVisible() && resume(), { signal });
+    signal.addEventListener("abort", () => {
+      leaveBackground.abort();
+      pause();
+    });
+  });
+}
+
+/** Waits for the first answer about links: it says from which event the stream goes on. */
+function whenRead(
+  client: QueryClient,
+  signal: AbortSignal,
+  work: (lastEventId: number | null) => void,
+): void {
+  const cache = client.getQueryCache();
+  const find = () =>
+    cache.findAll({
+      queryKey: linkQueries.all,
+      predicate: ({ state }) => state.status === "success",
+    });
+  const start = () => {
+    const ids = find().map(({ queryKey }) => cachedLinks(client, queryKey).lastEventId);
+    work(ids.reduce((first, id) => (first === null || id === null ? null : Math.min(first, id))));
+  };
+  if (find().length > 0) {
+    start();
+    return;
+  }
+  const stop = cache.subscribe(() => {
+    if (find().length === 0) return;
+    stop();
+    start();
+  });
+  signal.addEventListener("abort", stop);
+}
+
+/** True while the person waits to be told that a bank is back, wherever they are by then. */
+function isAlertAsked(client: QueryClient): boolean {
+  return client
+    .getQueryCache()
+    .findAll({ queryKey: linkQueries.all })
+    .some(({ queryKey }) =>
+      cachedLinks(client, queryKey).links.some(({ watch }) => watch === "asked"),
+    );
+}
+
+/**
+ * Does `work` in one background tab of the browser, and in the next when that one goes: browsers keep
+ * few connections to a server, and each tab's own would use them up.
+ */
+function holdBackgroundLock(name: string, signal: AbortSignal, work: () => void): void {
+  // Typed as always there, and missing on insecure origins.
+  if (!("locks" in navigator)) return;
+  navigator.locks
+    .request(name, { signal }, () => {
+      work();
+      return new Promise<void>((release) => signal.addEventListener("abort", () => release()));
+    })
+    // Aborted, or refused where storage is turned off.
+    .catch(() => undefined);
+}
