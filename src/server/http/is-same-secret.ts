@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 
 /** Compares hashes, whose length and bytes say nothing about how near a guess was. */
 export function isSameSecret(given: string | undefined, secret: string): boolean {
@@ -18,5 +18,5 @@ function withoutScheme(authorization: string): string {
 }
 
 function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }

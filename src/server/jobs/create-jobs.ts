@@ -50,7 +50,15 @@ export function createJobs(options: JobsOptions): Jobs {
   const holder = newId();
   const reader = createLinkReader({ store, belvo, log, now, sleep, stopping });
   const inbox = createInbox({ store, now, newId });
-  const worker = createInboxWorker({ store, reader, log, now, sleep, stopping });
+  const worker = createInboxWorker({
+    store,
+    reader,
+    log,
+    now,
+    sleep,
+    isBusy: () => inbox.isSaving(),
+    stopping,
+  });
   inbox.onArrival(() => worker.wake());
 
   // The names of the leases are those that earlier versions take.

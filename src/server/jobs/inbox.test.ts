@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { createLocation, openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
@@ -69,6 +70,32 @@ describe("the inbox", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("gives ids that are UUIDs in the order of arrival", async () => {
+    let at = now();
+    const [store] = stores;
+    if (!store) throw new Error("there is no store");
+    const inbox = createInbox({ store, now: () => (at += 1), newId: randomUUID });
+    const hashes = Array.from({ length: 5 }, () => randomUUID());
+    for (const hash of hashes) await inbox.save({ hash, webhook });
+    const rows = await store
+      .selectFrom("inbox")
+      .select(["id", "hash"])
+      .where("hash", "in", hashes)
+      .execute();
+    const inOrder = rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(inOrder.map(({ hash }) => hash)).toEqual(hashes);
+    for (const { id } of rows) expect(z.uuidv7().safeParse(id).success).toBe(true);
+  });
+
+  it("says that it is saving until all have their answer", async () => {
+    const [inbox] = inboxes;
+    const saved = saveAt(0, randomUUID());
+    expect(inbox?.isSaving()).toBe(true);
+    await saved;
+    await new Promise(setImmediate);
+    expect(inbox?.isSaving()).toBe(false);
   });
 
   it("saves what comes at once by one statement", async () => {

@@ -20,6 +20,7 @@ export type Webhook = z.infer<typeof Webhook>;
 interface InboxOptions {
   store: Store;
   now: () => number;
+  /** A random UUID. */
   newId: () => string;
 }
 
@@ -38,6 +39,8 @@ export interface Inbox {
   save(arrival: Arrival): Promise<boolean>;
   /** Calls back whenever something new was saved here. */
   onArrival(listener: () => void): void;
+  /** True while webhooks wait for their answer. */
+  isSaving(): boolean;
 }
 
 type InsertedRow = Insertable<Tables["inbox"]> & { repeats: number };
@@ -89,7 +92,14 @@ export function createInbox({ store, now, newId }: InboxOptions): Inbox {
         if (!isSaving) void saveAll();
       }),
     onArrival: (listener) => void listeners.push(listener),
+    isSaving: () => isSaving,
   };
+}
+
+/** A UUID of version 7: what comes one after another stands side by side in an index. */
+function orderedId(receivedAt: string, random: string): string {
+  const ms = Date.parse(receivedAt).toString(16).padStart(12, "0");
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${random.slice(15)}`;
 }
 
 /**
@@ -107,7 +117,7 @@ async function insertOnce(
     const same = rows.get(hash);
     if (same) same.repeats += 1;
     else {
-      const [id, body] = [newId(), JSON.stringify(webhook)];
+      const [id, body] = [orderedId(receivedAt, newId()), JSON.stringify(webhook)];
       const times = { received_at: receivedAt, next_attempt_at: receivedAt };
       rows.set(hash, { id, hash, body, ...times, repeats: 0 });
     }

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { timestamp } from "../store/timestamp.ts";
+import { createInbox } from "./inbox.ts";
+import { createInboxWorker } from "./work-inbox.ts";
 
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const aWebhook = (link_id = LINK_ID) => ({
@@ -106,6 +108,25 @@ describe("webhook inbox", () => {
     await bench.app.settled();
     expect((await rows()).map(({ attempts }) => attempts).sort()).toEqual([0, 0, 1]);
     expect((await rows()).filter(({ applied_at }) => applied_at !== null)).toHaveLength(2);
+  });
+
+  it("is worked however long webhooks go on pouring in", async () => {
+    const { store, clock } = bench;
+    const inbox = createInbox({ store, now: clock.now, newId: randomUUID });
+    const webhook = { type: "LINK", code: "any", linkId: null, errorCode: null };
+    await inbox.save({ hash: "of a webhook", webhook });
+    const worker = createInboxWorker({
+      store,
+      reader: { readNow: () => Promise.resolve(), request: () => undefined },
+      now: clock.now,
+      sleep: clock.sleep,
+      log: { warn: () => undefined, error: () => undefined },
+      isBusy: () => true,
+      stopping: new AbortController().signal,
+    });
+    worker.wake();
+    await worker.settled();
+    expect((await rows()).every(({ applied_at }) => applied_at !== null)).toBe(true);
   });
 
   it("asks Belvo whose an unknown link is, and stores the link", async () => {

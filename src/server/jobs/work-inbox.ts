@@ -10,7 +10,9 @@ import { timestamp } from "../store/timestamp.ts";
 import { applyWebhooks, type Arrival, type Failure } from "./apply-webhooks.ts";
 
 /** Begun at once, oldest first; one that fails waits, and the others go on. */
-const BATCH = 200;
+const BATCH = 500;
+/** Turns of the event loop between two batches, in each of which a group of webhooks is saved. */
+const MOST_TURNS = 50;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;
 /** While Belvo or the store is away, what needs it is tried this often and never given up. */
@@ -23,10 +25,12 @@ const FORGOTTEN_AT_ONCE = 500;
 
 interface InboxWorkOptions {
   store: Store;
-  reader: LinkReader;
+  reader: Pick<LinkReader, "readNow" | "request">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Log;
+  /** True while webhooks wait for their answer. */
+  isBusy: () => boolean;
   /** Aborted when nothing is to be begun any more. */
   stopping: AbortSignal;
 }
@@ -40,7 +44,7 @@ interface InboxWorker {
 
 /** Takes webhooks out of the inbox, each applied once, whatever stops us on the way. */
 export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
-  const { store, now, sleep, log, stopping } = options;
+  const { store, now, sleep, log, isBusy, stopping } = options;
   let wakesAt = Infinity;
   let forgotAt = -Infinity;
   const work = coalesce(workOff, (error) => {
@@ -50,8 +54,7 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
 
   async function workOff(): Promise<void> {
     for (;;) {
-      // Between two batches, what has come in meanwhile is answered.
-      await nextTurn();
+      await letArrivalsPass();
       const due = await readDue(store, now());
       if (due.length === 0) break;
       if (stopping.aborted) return;
@@ -63,6 +66,12 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
     }
     const next = await nextAttemptAt(store);
     if (next !== null) wakeIn(Math.max(0, Date.parse(next) - now()));
+  }
+
+  /** While webhooks pour in, their answers come first, but not for ever. */
+  async function letArrivalsPass(): Promise<void> {
+    await nextTurn();
+    for (let turns = 1; turns < MOST_TURNS && isBusy(); turns += 1) await nextTurn();
   }
 
   /** One timer at a time: the earliest. */

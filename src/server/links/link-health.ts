@@ -12,28 +12,30 @@ import { effectOfRefusal, effectOfWebhook, type Effect } from "../events/effects
 /** Belvo asks to wait about two minutes when a bank has a session open. Source: Belvo, errors. */
 export const BUSY_MS = 120_000;
 
-/** What the events of a link come to, as its row holds it. Times are of {@link LoggedEvent.at}. */
-export type LinkHealth = Pick<
-  LinkRow,
-  | "status"
-  | "status_since"
-  | "status_seq"
-  | "last_accessed_at"
-  | "checked_at"
-  | "repaired_at"
-  | "gone_at"
-  | "doubted_at"
-  | "doubted_seq"
-  | "bank_trouble_at"
-  | "bank_trouble_seq"
-  | "busy_until"
-  | "fetching_since"
-  | "data_at"
-  | "valid_at"
-  | "refused_logins"
-  | "bank_read"
-  | "bank_read_at"
->;
+/** What of a link's row its events come to. */
+export const HEALTH_COLUMNS = [
+  "status",
+  "status_since",
+  "status_seq",
+  "last_accessed_at",
+  "checked_at",
+  "repaired_at",
+  "gone_at",
+  "doubted_at",
+  "doubted_seq",
+  "bank_trouble_at",
+  "bank_trouble_seq",
+  "busy_until",
+  "fetching_since",
+  "data_at",
+  "valid_at",
+  "refused_logins",
+  "bank_read",
+  "bank_read_at",
+] as const satisfies (keyof LinkRow)[];
+
+/** Times are of {@link LoggedEvent.at}. */
+export type LinkHealth = Pick<LinkRow, (typeof HEALTH_COLUMNS)[number]>;
 
 /** A link of which nothing has been learned yet. */
 export const unknownHealth: LinkHealth = {

@@ -1,7 +1,7 @@
 import type { StoreTransaction } from "../store/open-store.ts";
 import type { LinkRow } from "../store/tables.ts";
 import { appendEvents, type NewEvent } from "../events/log.ts";
-import { applyEvent, type LinkHealth } from "./link-health.ts";
+import { applyEvent, HEALTH_COLUMNS, type LinkHealth } from "./link-health.ts";
 
 /**
  * Adds an event to a link's log, and brings the link's row up to date with it. A link that we have no
@@ -21,14 +21,12 @@ export async function recordEvents(
     const row = before.get(entry.linkId);
     return row ? [{ ...entry, externalId: row.external_id }] : [];
   });
-  const health = new Map<string, LinkHealth>(before);
+  const after = new Map<string, LinkHealth>(before);
   for (const { linkId, ...logged } of await appendEvents(tx, owned)) {
-    const learned = health.get(linkId);
-    if (learned) health.set(linkId, applyEvent(learned, logged));
+    const health = after.get(linkId);
+    if (health) after.set(linkId, applyEvent(health, logged));
   }
-  for (const [linkId, learned] of health) {
-    if (learned !== before.get(linkId)) await saveHealth(tx, linkId, learned);
-  }
+  for (const row of before.values()) await saveHealth(tx, row, after.get(row.id) ?? row);
 }
 
 async function findRows(
@@ -49,13 +47,20 @@ export async function findRow(tx: StoreTransaction, linkId: string): Promise<Lin
   return row ?? null;
 }
 
-/** Writes what a link's events have come to into its row. */
+/** Writes what has changed of a link's health into its row: no index is touched in vain. */
 export async function saveHealth(
   tx: StoreTransaction,
-  linkId: string,
+  before: LinkRow,
   health: LinkHealth,
 ): Promise<void> {
-  await tx.updateTable("links").set(healthColumns(health)).where("id", "=", linkId).execute();
+  let update = tx.updateTable("links").where("id", "=", before.id);
+  let hasChanged = false;
+  for (const column of HEALTH_COLUMNS) {
+    if (health[column] === before[column]) continue;
+    update = update.set(column, health[column]);
+    hasChanged = true;
+  }
+  if (hasChanged) await update.execute();
 }
 
 /** Only the columns of a health, in case it came as part of a row. */

@@ -27,7 +27,7 @@ export async function recordBank(tx: StoreTransaction, reading: BankReading): Pr
   const logged = isNews(row, reading)
     ? await appendEvent(tx, { linkId, externalId: row.external_id, at, event })
     : { seq: row.bank_trouble_seq ?? 0, at, event };
-  await saveHealth(tx, linkId, applyEvent(row, logged));
+  await saveHealth(tx, row, applyEvent(row, logged));
 }
 
 function isNews(row: LinkRow, { status, askedAt }: BankReading): boolean {

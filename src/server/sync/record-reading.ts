@@ -75,5 +75,5 @@ export async function markGone(
   }
   const event = { kind: "missing" } as const;
   const logged = await appendEvent(tx, { linkId, externalId, at: times.askedAt, event });
-  await saveHealth(tx, linkId, applyEvent(healthBefore(row, times), logged));
+  await saveHealth(tx, row, applyEvent(healthBefore(row, times), logged));
 }

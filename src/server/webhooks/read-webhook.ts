@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import * as z from "zod";
 import type { Webhook } from "../jobs/inbox.ts";
 
@@ -38,7 +38,7 @@ export function readWebhook(body: unknown): Webhook | null {
  * `webhook_id` for different events. The order of members does not matter.
  */
 export function fingerprint(body: unknown): string {
-  return createHash("sha256").update(canonical(body)).digest("hex");
+  return hash("sha256", canonical(body), "hex");
 }
 
 function canonical(value: unknown): string {
