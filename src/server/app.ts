@@ -149,7 +149,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     healthRoutes({ isWritable: () => isWritable(store), isDraining: () => isDraining, now }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, allowsLogo, now }),
-    repairRoutes({ store, belvo, visit, allowsLogo, now, newId }),
+    repairRoutes({ store, belvo, reader, visit, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, allowsLogo, now, newId }),
     bankAlertRoutes({ store, allowsLogo, now }),
@@ -157,7 +157,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
-      belvo,
+      reader,
       visit,
       dataRefresh,
       publicUrl,

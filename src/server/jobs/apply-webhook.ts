@@ -26,7 +26,8 @@ interface Arrival {
 export async function applyWebhook(deps: Dependencies, arrival: Arrival): Promise<void> {
   const { store, reader, now } = deps;
   const { type, code, linkId, errorCode } = Webhook.parse(JSON.parse(arrival.body));
-  if (linkId !== null && !(await isKnown(store, linkId))) await reader.readNow([linkId]);
+  const wasKnown = linkId === null || (await isKnown(store, linkId));
+  if (!wasKnown) await reader.readNow([linkId]);
 
   await store.write(async (tx) => {
     const { numUpdatedRows } = await tx
@@ -41,7 +42,29 @@ export async function applyWebhook(deps: Dependencies, arrival: Arrival): Promis
     const event = { kind: "webhook", type, code, errorCode } as const;
     await recordEvent(tx, { linkId, at: arrival.received_at, event });
   });
-  if (linkId !== null) reader.request([linkId]);
+  if (wasKnown && linkId !== null) reader.request([linkId]);
+}
+
+/** Asks in one question whose the links are that we do not know. What fails is asked for one by one. */
+export async function readStrangers(
+  { store, reader }: Dependencies,
+  arrivals: readonly Arrival[],
+): Promise<void> {
+  const named = arrivals.flatMap(
+    ({ body }) => Webhook.safeParse(readJson(body)).data?.linkId ?? [],
+  );
+  if (new Set(named).size < 2) return;
+  const known = await store.selectFrom("links").select("id").where("id", "in", named).execute();
+  const ids = new Set(known.map(({ id }) => id));
+  await reader.readNow(named.filter((id) => !ids.has(id))).catch(() => undefined);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function isKnown(store: Store, linkId: string): Promise<boolean> {

@@ -6,7 +6,8 @@ import type { LinkReader } from "../sync/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { applyWebhook } from "./apply-webhook.ts";
+import { applyWebhook, readStrangers } from "./apply-webhook.ts";
+import { claimArrivals, releaseArrivals, type Arrival } from "./claim-arrivals.ts";
 
 /** Taken up at once, oldest first; one that fails waits, and the others go on. */
 const BATCH = 50;
@@ -35,13 +36,6 @@ interface InboxWorker {
   settled(): Promise<void>;
 }
 
-interface Arrival {
-  id: string;
-  received_at: string;
-  body: string;
-  attempts: number;
-}
-
 /** Takes webhooks out of the inbox, each applied once, whatever stops us on the way. */
 export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   const { store, now, sleep, log, stopping } = options;
@@ -53,9 +47,12 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   });
 
   async function workOff(): Promise<void> {
-    for (let due = await readDue(store, now()); due.length > 0; due = await readDue(store, now())) {
-      for (const arrival of due) {
-        if (stopping.aborted) return;
+    for (;;) {
+      const due = await claimArrivals(store, now(), BATCH);
+      if (due.length === 0) break;
+      await readStrangers(options, due);
+      for (const [place, arrival] of due.entries()) {
+        if (stopping.aborted) return releaseArrivals(store, due.slice(place), now());
         await takeOut(options, arrival);
       }
     }
@@ -82,24 +79,6 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
     wake: () => work.request(),
     settled: () => work.settled(),
   };
-}
-
-async function readDue(store: Store, now: number): Promise<Arrival[]> {
-  return store
-    .selectFrom("inbox")
-    .select(["id", "received_at", "body", "attempts"])
-    .where("applied_at", "is", null)
-    .where("parked_at", "is", null)
-    .where((arrival) =>
-      arrival.or([
-        arrival("next_attempt_at", "<=", timestamp(now)),
-        // Nothing waits for so long: it was written before the clock was set back.
-        arrival("next_attempt_at", ">", timestamp(now + 2 * AWAY_RETRY_MS)),
-      ]),
-    )
-    .orderBy("next_attempt_at")
-    .limit(BATCH)
-    .execute();
 }
 
 async function nextAttemptAt(store: Store): Promise<string | null> {

@@ -6,7 +6,6 @@ import type { Visit } from "../sync/visit.ts";
 import { saveWidgetEvents } from "./save-widget-events.ts";
 import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
-import { singleFlight } from "../async/single-flight.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 
 interface Dependencies extends RepairDependencies {
@@ -25,23 +24,20 @@ const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
 /** From the press of Update to what became of it. */
 export function repairRoutes(deps: Dependencies): App {
-  const { belvo, now, visit } = deps;
+  const { now, visit } = deps;
   const limitOpenings = createUserLimit({ ...OPENINGS, now });
   const limitOpeningsAtOnce = createUserLimit({ ...OPENINGS_AT_ONCE, now });
   const limitOutcomes = createUserLimit({ ...OUTCOMES, now });
   const limitEvents = createUserLimit({ ...EVENTS, now });
-  const readings = singleFlight(async (linkId) => {
-    const askedAt = now();
-    return { link: await belvo.readLink(linkId), askedAt };
-  });
 
   const app = createRoutes();
   app.post(routes.repairs, async (c) => {
     const { externalId } = c.get("user");
     limitOpeningsAtOnce(externalId);
     limitOpenings(externalId);
-    await visit.ensureKnown(externalId);
-    const ticket = await openRepair(deps, { externalId, linkId: c.req.param("linkId") });
+    const own = { externalId, linkId: c.req.param("linkId") };
+    await visit.ensureKnown(own);
+    const ticket = await openRepair(deps, own);
     return c.json(RepairTicket.parse(ticket), 201);
   });
   app.post(routes.repairEvents, async (c) => {
@@ -57,8 +53,7 @@ export function repairRoutes(deps: Dependencies): App {
     const end = await readBody(c, WidgetEnd);
     limitOutcomes(externalId);
     const own = { externalId, onlyLinkId, repairId: c.req.param("repairId") };
-    const settling = { ...deps, readLink: readings.get };
-    return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
+    return c.json(RepairOutcome.parse(await settleRepair(deps, own, end)));
   });
   return app;
 }

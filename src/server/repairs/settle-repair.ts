@@ -6,10 +6,11 @@ import type { StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { findRepair, type OwnRepair, type Repair } from "./find-repair.ts";
 import { deriveResult } from "./derive-result.ts";
-import { acceptReading, type LinkReading, type RepairDependencies } from "./open-repair.ts";
+import type { RepairDependencies } from "./open-repair.ts";
+import type { LinkReader } from "../sync/link-reader.ts";
 
 interface Dependencies extends Pick<RepairDependencies, "store" | "allowsLogo" | "now"> {
-  readLink: (linkId: string) => Promise<LinkReading>;
+  reader: Pick<LinkReader, "readOwn">;
 }
 
 /**
@@ -21,13 +22,13 @@ export async function settleRepair(
   own: OwnRepair,
   end: WidgetEnd,
 ): Promise<RepairOutcome> {
-  const { store, readLink, now } = deps;
+  const { store, reader, now } = deps;
   const { link_id: linkId } = await findRepair(store, own);
   const ownLink = { externalId: own.externalId, linkId };
 
   // The link may have changed hands since the repair was opened.
   if (!(await findLink(store, ownLink, deps))) throw new ProblemError("not_found");
-  await acceptReading(deps, ownLink, await readLink(linkId));
+  if (!(await reader.readOwn(ownLink, "foreground"))) throw new ProblemError("not_found");
 
   return store.write(async (tx) => {
     const isValid = await isValidAtBelvo(tx, linkId);

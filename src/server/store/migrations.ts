@@ -5,6 +5,7 @@ import { logHead } from "./migrations/003-log-head-inbox-sweeps.ts";
 import { repairEntries } from "./migrations/004-repair-entries.ts";
 import { walks } from "./migrations/005-walks-watches-tries.ts";
 import { linksByBank } from "./migrations/006-links-by-bank.ts";
+import { unownedLinks } from "./migrations/009-unowned-links.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   "004-repair-entries": repairEntries,
   "005-walks-watches-tries": walks,
   "006-links-by-bank": linksByBank,
+  "009-unowned-links": unownedLinks,
 };

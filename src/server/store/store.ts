@@ -6,15 +6,19 @@ import type { StoreTransaction, Tables } from "./tables.ts";
 interface Engine {
   dialect: Dialect;
   notifier: Notifier;
+  /** True where several write at once, and a row that one has locked can be skipped. */
+  hasRowLocks: boolean;
 }
 
 /** Everything that is kept, on SQLite or PostgreSQL. */
 export class Store extends Kysely<Tables> {
   readonly #notifier: Notifier;
+  readonly hasRowLocks: boolean;
 
-  constructor({ dialect, notifier }: Engine) {
+  constructor({ dialect, notifier, hasRowLocks }: Engine) {
     super({ dialect });
     this.#notifier = notifier;
+    this.hasRowLocks = hasRowLocks;
   }
 
   /**

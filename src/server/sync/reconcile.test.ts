@@ -147,7 +147,7 @@ describe("reconcile", () => {
       return ends.length > 0;
     });
     expect(ends).toEqual([false]);
-    expect(JSON.stringify(bench.logged)).toContain("a reconcile failed");
+    expect(JSON.stringify(bench.logged)).toContain('{"job":"reconcile"');
 
     belvo.isAway = false;
     bench.clock.advance(60_000);

@@ -19,7 +19,11 @@ export async function openPostgres(url: string): Promise<Store> {
   const config = clientConfig(url);
   const notifier = await openNotifier(config);
   const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
-  const store = new Store({ dialect: new PostgresDialect({ pool }), notifier });
+  const store = new Store({
+    dialect: new PostgresDialect({ pool }),
+    notifier,
+    hasRowLocks: true,
+  });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;

@@ -26,6 +26,7 @@ export async function openSqlite(path: string): Promise<Store> {
   const store = new Store({
     dialect: new LockingSqliteDialect(database),
     notifier: createNotifier(),
+    hasRowLocks: false,
   });
   try {
     await migrate(store);
