@@ -1,5 +1,5 @@
 import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
-import { endRepair } from "../sync/end-repair.ts";
+import { endRepair, isOver } from "../sync/end-repair.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { findLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
@@ -64,7 +64,8 @@ async function decide(tx: StoreTransaction, repair: Repair, facts: Facts): Promi
   const { end, isValid, at } = facts;
   const successAt = successTime(repair.first_success_at, facts);
   const sinceSuccessMs = successAt === null ? null : at - Date.parse(successAt);
-  const result = deriveResult({ isValid, kept: repair.result, sinceSuccessMs, end });
+  const isCredited = isValid && (repair.result === "repaired" || !isOver(repair, at));
+  const result = deriveResult({ isValid: isCredited, kept: repair.result, sinceSuccessMs, end });
 
   if (successAt !== repair.first_success_at) await saveSuccess(tx, repair.id, successAt);
   if (result === "confirming" || (successAt !== null && result !== "repaired")) return result;
