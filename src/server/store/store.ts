@@ -1,11 +1,14 @@
 import { Kysely, type Dialect } from "kysely";
 import type { Notifier } from "./notifier.ts";
+import type { SharedClock } from "./shared-clock.ts";
 import { lockLog } from "./log-head.ts";
 import type { StoreTransaction, Tables } from "./tables.ts";
 
 interface Engine {
   dialect: Dialect;
   notifier: Notifier;
+  /** The clock that all instances go by. */
+  clock: SharedClock;
   /** True where several write at once, and a row that one has locked can be skipped. */
   hasRowLocks: boolean;
 }
@@ -13,11 +16,13 @@ interface Engine {
 /** Everything that is kept, on SQLite or PostgreSQL. */
 export class Store extends Kysely<Tables> {
   readonly #notifier: Notifier;
+  readonly #clock: SharedClock;
   readonly hasRowLocks: boolean;
 
-  constructor({ dialect, notifier, hasRowLocks }: Engine) {
+  constructor({ dialect, notifier, clock, hasRowLocks }: Engine) {
     super({ dialect });
     this.#notifier = notifier;
+    this.#clock = clock;
     this.hasRowLocks = hasRowLocks;
   }
 
@@ -47,8 +52,14 @@ export class Store extends Kysely<Tables> {
     return this.#notifier.onWrite(listener);
   }
 
+  /** The time by the store's clock, which is the same for all instances, in milliseconds since 1970. */
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** Closes everything. May be called twice. */
   override async destroy(): Promise<void> {
+    this.#clock.close();
     await this.#notifier.close();
     await super.destroy();
   }

@@ -1,8 +1,10 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Notifier } from "../notifier.ts";
 import { codeOf } from "../code-of.ts";
 import { migrate } from "../migrate.ts";
+import { openSharedClock } from "../shared-clock.ts";
 import { Store } from "../store.ts";
 import { clientConfig, unhurriedConfig } from "./client-config.ts";
 import { GuardedPool } from "./guarded-pool.ts";
@@ -19,14 +21,26 @@ export async function openPostgres(url: string): Promise<Store> {
   const config = clientConfig(url);
   const notifier = await openNotifier(config);
   const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
-  const store = new Store({
-    dialect: new PostgresDialect({ pool }),
-    notifier,
-    hasRowLocks: true,
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<unknown>({ dialect });
+  const clock = await openSharedClock({
+    readServer: () => readServer(db),
+    monotonic: () => performance.now(),
+    sleep: async (ms, signal) => {
+      await sleepFor(ms, undefined, { ref: false, signal }).catch(() => undefined);
+    },
   });
+  const store = new Store({ dialect, notifier, clock, hasRowLocks: true });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;
+}
+
+/** Unlike `now()`, this is not the time at which a transaction began. */
+async function readServer(db: Kysely<unknown>): Promise<number> {
+  const time = sql<{ ms: string }>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
+  const { rows } = await time.execute(db);
+  return Number(rows[0]?.ms);
 }
 
 async function updateTables(url: string): Promise<void> {

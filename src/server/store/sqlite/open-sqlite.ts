@@ -26,6 +26,8 @@ export async function openSqlite(path: string): Promise<Store> {
   const store = new Store({
     dialect: new LockingSqliteDialect(database),
     notifier: createNotifier(),
+    // One machine has the file, and one clock.
+    clock: { now: () => Date.now(), close: () => undefined },
     hasRowLocks: false,
   });
   try {
