@@ -162,7 +162,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, allowsLogo, now }),
-    repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
+    repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
@@ -170,7 +170,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
-      belvo,
+      reader,
       visit,
       dataRefresh,
       publicUrl,

@@ -4,6 +4,7 @@ import type { LinkReader } from "../sync/link-reader.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
+import type { Arrival } from "./claim-arrivals.ts";
 import { Webhook } from "./inbox.ts";
 
 /** Links that we do not know, in one question to Belvo. */
@@ -13,14 +14,6 @@ interface Dependencies {
   store: Store;
   reader: Pick<LinkReader, "readNow" | "request">;
   now: () => number;
-}
-
-/** A row of the inbox. */
-export interface Arrival {
-  id: string;
-  received_at: string;
-  body: string;
-  attempts: number;
 }
 
 /** An arrival that could not be applied, and why. */

@@ -1,25 +1,26 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
-import { createLease, type Lease } from "./lease.ts";
+import { createJobLease, type JobLease } from "./job-lease.ts";
 
 const MINUTE_MS = 60_000;
 
 let now: number;
-let instance: (holder: string) => Lease;
+let instance: (holder: string) => JobLease;
 
 beforeEach(async () => {
   now = Date.parse("2026-11-22T12:00:00.000Z");
   const store = await openTestStore();
-  instance = (holder) => createLease({ store, now: () => now, name: "work", holder });
+  instance = (holder) =>
+    createJobLease({ store, now: () => now, name: "work", everyMs: MINUTE_MS, holder });
 });
 
-describe("a lease", () => {
+describe("a job's lease", () => {
   it("is held by one instance, until that gives it back", async () => {
     const [first, second] = [instance("first"), instance("second")];
     expect(await first.take()).toBe(true);
     expect(await first.take()).toBe(true);
     expect(await second.take()).toBe(false);
-    await first.giveBack();
+    await first.giveBack({ hasEnded: true });
     expect(await second.take()).toBe(true);
   });
 
@@ -37,7 +38,7 @@ describe("a lease", () => {
     await late.take();
     now += 2 * MINUTE_MS;
     await next.take();
-    await late.giveBack();
+    await late.giveBack({ hasEnded: true });
     expect(await instance("third").take()).toBe(false);
   });
 

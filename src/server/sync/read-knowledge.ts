@@ -1,0 +1,50 @@
+import type { Store } from "../store/open-store.ts";
+
+/** The reconcile's name among the jobs. */
+export const RECONCILE = "reconcile";
+
+/** When a user's own list was last read; `null` for never. */
+export async function readListedAt(store: Store, externalId: string): Promise<string | null> {
+  const row = await store
+    .selectFrom("listings")
+    .select("listed_at")
+    .where("external_id", "=", externalId)
+    .executeTakeFirst();
+  return row?.listed_at ?? null;
+}
+
+/** When the link of a user's that was not read for longest was read; `null` when we have none. */
+export async function readOldest(store: Store, externalId: string): Promise<string | null> {
+  const { oldest } = await store
+    .selectFrom("links")
+    .select((link) => link.fn.min("checked_at").as("oldest"))
+    .where("external_id", "=", externalId)
+    .where("gone_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return oldest;
+}
+
+/** True when a reconcile has brought the links of everybody. */
+export async function wasReconciled(store: Store): Promise<boolean> {
+  const row = await store
+    .selectFrom("leases")
+    .select("ended_at")
+    .where("name", "=", RECONCILE)
+    .where("ended_at", "is not", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function hasLink(
+  store: Store,
+  { externalId, linkId }: { externalId: string; linkId: string },
+): Promise<boolean> {
+  const row = await store
+    .selectFrom("links")
+    .select("id")
+    .where("id", "=", linkId)
+    .where("external_id", "=", externalId)
+    .where("gone_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
