@@ -120,7 +120,7 @@ describe("webhook inbox", () => {
       reader: { readNow: () => Promise.resolve(), request: () => undefined },
       now: clock.now,
       sleep: clock.sleep,
-      log: { warn: () => undefined, error: () => undefined },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       isBusy: () => true,
       stopping: new AbortController().signal,
     });
