@@ -1,82 +1,37 @@
-import { chromium, type Browser } from "@playwright/test";
-import { chromiumArguments, findChromium } from "../browser/chromium.ts";
-import { startBuiltProduct } from "../browser/product.ts";
-import { describeResults, ratio } from "./describe-results.ts";
-import { signIn, type Visitor } from "./sign-in.ts";
-import { takeOpening, type Opening } from "./take-opening.ts";
-import { oneByOne, relink, staticTag, type Way } from "./ways.ts";
+import { machineOf } from "./machine.ts";
+import type { PartResult } from "./part-result.ts";
+import { saveResults } from "./save-results.ts";
+
+interface Part {
+  /** @param count As the command line has it; `null` for as many as is usual. */
+  measure: (count: number | null) => Promise<PartResult>;
+}
+
+/** Imported only when they run: not all need a browser. */
+const PARTS: Record<string, () => Promise<Part>> = {
+  lists: () => import("./lists.ts"),
+  webhooks: () => import("./webhooks.ts"),
+  press: () => import("./press.ts"),
+};
 
 /**
- * `npm run bench [openings]`: how long people wait for Belvo's widget with Relink, and on bare pages
- * that take one step after the other. Fails by a ratio and not by a time, so that a slow machine
- * does not matter.
+ * `npm run bench [-- PART [N]]`: how quick the built product is here. Without a part, all of them. The
+ * figures also go to `bench-results.json`, where those of the parts that did not run stay.
  */
-const LEAST_RATIO = 1.2;
-const BELVO_DELAY_MS = 350;
-/** People take turns: our server opens no more than 20 repairs a person in ten minutes. */
-const PEOPLE = ["demo-ana", "demo-bruno", "demo-diego", "demo-elena"] as const;
-const MOST_OPENINGS = 20;
-/** No round is begun after this. */
-const TIME_MS = 145_000;
-
-const wanted = Number(process.argv[2] ?? 15);
-if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_OPENINGS) {
-  throw new Error(`say how many openings a way, from 1 to ${MOST_OPENINGS}`);
+const [only, count] = process.argv.slice(2);
+const names = only === undefined ? Object.keys(PARTS) : [only];
+if (names.some((name) => !(name in PARTS)) || !/^([1-9]\d{0,3})?$/.test(count ?? "")) {
+  process.stderr.write(`Say which part, and how often: ${Object.keys(PARTS).join("|")} [n]\n`);
+  process.exit(2);
 }
-
-const executablePath = findChromium();
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: chromiumArguments,
-});
-try {
-  const product = await startBuiltProduct();
-  try {
-    const visitors = await Promise.all(PEOPLE.map((person) => signIn(product.url, person)));
-    await delayBelvo(product.sandboxUrl);
-    const [ours, ...others] = await measure(browser, visitors);
-    process.stdout.write(`${describeResults({ ours, others, belvoDelayMs: BELVO_DELAY_MS })}\n`);
-    judge(ratio(others[0], ours));
-  } finally {
-    await product.stop();
-  }
-} finally {
-  await browser.close();
-}
-
-async function delayBelvo(sandboxUrl: string): Promise<void> {
-  const { ok } = await fetch(`${sandboxUrl}/_sandbox/faults`, {
-    method: "PUT",
-    body: JSON.stringify({ delayMs: BELVO_DELAY_MS }),
-  });
-  if (!ok) throw new Error("the sandbox could not be made slower");
-}
-
-/** Takes all ways in every round, each time in another order. The first round is for warming up. */
-async function measure(from: Browser, visitors: readonly Visitor[]) {
-  const results = [resultOf(relink), resultOf(oneByOne), resultOf(staticTag)] as const;
-  const end = Date.now() + TIME_MS;
-
-  for (let round = 0; round <= wanted && Date.now() < end; round += 1) {
-    const visitor = visitors[round % visitors.length];
-    if (!visitor) throw new Error("there is nobody to open a repair");
-    const first = round % results.length;
-    for (const result of [...results.slice(first), ...results.slice(0, first)]) {
-      const opening = await takeOpening(from, result.way, visitor);
-      if (round > 0) result.openings.push(opening);
-    }
-  }
-  return results;
-}
-
-function resultOf(way: Way): { way: Way; openings: Opening[] } {
-  return { way, openings: [] };
-}
-
-function judge(times: number): void {
-  if (times >= LEAST_RATIO) return;
-  process.stderr.write(
-    `The steps one by one take ${times.toFixed(2)} times as long; at least ${LEAST_RATIO} is wanted.\n`,
-  );
+for (const name of names) {
+  const part = await PARTS[name]?.();
+  if (!part) continue;
+  const { text, figures, failure } = await part.measure(count === undefined ? null : Number(count));
+  const machine = machineOf();
+  process.stdout.write(`${text}\n${machine.described}\n\n`);
+  await saveResults(name, { ...figures, machine: machine.figures });
+  if (failure === null) continue;
+  process.stderr.write(`${failure}\n`);
   process.exitCode = 1;
 }

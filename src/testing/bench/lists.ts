@@ -8,17 +8,23 @@ import { until } from "../faults/until.ts";
 import { endProcess } from "../processes/end-process.ts";
 import { startRelink } from "../processes/start-relink.ts";
 import { startSandbox } from "../processes/start-sandbox.ts";
+import { cpuMsOf } from "./cpu-of.ts";
 import { describeLists, type ListTimes } from "./describe-lists.ts";
 import { enterAs, HOST_API_KEY } from "./enter-as.ts";
+import type { PartResult } from "./part-result.ts";
 import { freshenLists, PART_OF_A_NAME, storePeople } from "./store-people.ts";
 
 /**
  * How long our server takes for a page of a list, for people with few and with many links. Their
  * lists have been read just now, so that Belvo has no part in it.
  */
-const PEOPLE = [5, 250, 10_000].map((links) => ({ externalId: `bench-${links}`, links }));
+const PEOPLE = [5, 250, 1_000].map((links) => ({ externalId: `bench-${links}`, links }));
 const ROUNDS = 60;
 const WARM_UP_ROUNDS = 10;
+/** So many that a clock which ticks a hundred times a second tells them. */
+const CPU_QUESTIONS = 200;
+/** Questions after which lists are said to have been read just now. */
+const FRESH_FOR = 50;
 
 interface Question {
   address: string;
@@ -26,31 +32,35 @@ interface Question {
   times: ListTimes;
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
-const sandbox = await startSandbox();
-try {
-  const settings = { HOST_API_KEY };
-  const server = await startRelink({ dataDir, belvoUrl: sandbox.url, settings });
-  const store = await openStore(join(dataDir, "demo.db"));
+/** @param count Rounds. */
+export async function measure(count: number | null): Promise<PartResult> {
+  const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
+  const sandbox = await startSandbox();
   try {
-    await sweepDone(store);
-    await storePeople(store, PEOPLE);
-    const questions = await askable(store, server.url);
-    await measure(store, questions);
-    await judgeCounts(questions);
-    process.stdout.write(`${describeLists(questions.map(({ times }) => times))}\n`);
+    const settings = { HOST_API_KEY };
+    const { url, child } = await startRelink({ dataDir, belvoUrl: sandbox.url, settings });
+    const store = await openStore(join(dataDir, "demo.db"));
+    try {
+      await reconciled(store);
+      await storePeople(store, PEOPLE);
+      const questions = await askable(store, url);
+      await takeTimes(store, questions, count ?? ROUNDS);
+      await takeCpu(store, questions, child.pid);
+      await judgeCounts(questions);
+      return describeLists(questions.map(({ times }) => times));
+    } finally {
+      await store.destroy();
+      await endProcess(child, "SIGINT");
+    }
   } finally {
-    await store.destroy();
-    await endProcess(server.child, "SIGINT");
+    await endProcess(sandbox.child, "SIGKILL");
+    await rm(dataDir, { recursive: true, force: true });
   }
-} finally {
-  await endProcess(sandbox.child, "SIGKILL");
-  await rm(dataDir, { recursive: true, force: true });
 }
 
-/** The sandbox knows nothing of these people: a sweep would let go of their links. */
-function sweepDone(store: Store): Promise<void> {
-  return until("the first sweep", async () => {
+/** The sandbox knows nothing of these people: a reconcile would let go of their links. */
+function reconciled(store: Store): Promise<void> {
+  return until("the first reconcile", async () => {
     const done = await store
       .selectFrom("sweeps")
       .select("name")
@@ -90,7 +100,7 @@ async function askable(store: Store, url: string): Promise<Question[]> {
       return pages.map(({ what, address }) => ({
         address,
         cookie,
-        times: { what, links, ms: new Array<number>() },
+        times: { what, links, ms: new Array<number>(), cpuMs: null },
       }));
     }),
   );
@@ -115,8 +125,12 @@ async function middleOf(
 }
 
 /** All questions take turns, in every round from another one on. */
-async function measure(store: Store, questions: readonly Question[]): Promise<void> {
-  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+async function takeTimes(
+  store: Store,
+  questions: readonly Question[],
+  rounds: number,
+): Promise<void> {
+  for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
     await freshen(store);
     const first = round % questions.length;
     for (const { address, cookie, times } of [
@@ -127,6 +141,24 @@ async function measure(store: Store, questions: readonly Question[]): Promise<vo
       await ask(address, cookie);
       if (round >= WARM_UP_ROUNDS) times.ms.push(performance.now() - began);
     }
+  }
+}
+
+/** What the server's process takes for a question, when it is asked nothing else. */
+async function takeCpu(
+  store: Store,
+  questions: readonly Question[],
+  pid: number | undefined,
+): Promise<void> {
+  for (const { address, cookie, times } of questions) {
+    await freshen(store);
+    const before = await cpuMsOf(pid);
+    for (let asked = 0; asked < CPU_QUESTIONS; asked += 1) {
+      if (asked % FRESH_FOR === 0) await freshen(store);
+      await ask(address, cookie);
+    }
+    const after = await cpuMsOf(pid);
+    times.cpuMs = before === null || after === null ? null : (after - before) / CPU_QUESTIONS;
   }
 }
 

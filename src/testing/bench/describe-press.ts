@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from "node:os";
 import { quantile } from "./quantile.ts";
 import { CONDITIONS, type Opening } from "./take-opening.ts";
 import { LOOKS_MS, type Way } from "./ways.ts";
@@ -17,8 +16,8 @@ interface Results {
 
 const WIDTHS = [46, 9, 9, 9, 9, 9] as const;
 
-/** All that the bench prints: what was modelled, one table, and two figures of our own page. */
-export function describeResults({ ours, others, belvoDelayMs }: Results): string {
+/** What was modelled, one table, and two figures of our own page. */
+export function describePress({ ours, others, belvoDelayMs }: Results) {
   const { downMbit, upMbit, latencyMs, cpuSlowdown } = CONDITIONS;
   const count = ours.openings.length;
   const feedback = ours.openings.map((opening) => opening.feedback ?? Number.NaN);
@@ -26,7 +25,7 @@ export function describeResults({ ours, others, belvoDelayMs }: Results): string
     ours.openings.map(({ scriptBytes }) => scriptBytes),
     0.5,
   );
-  return [
+  const text = [
     `From the press of Update, in ms: ${count} openings a way, in turns, fresh browser contexts.`,
     `Modelled: ${downMbit} Mbit/s down, ${upMbit} up, ${latencyMs} ms a request, CPU ×${cpuSlowdown} slower,`,
     `${belvoDelayMs} ms for every answer of Belvo's API, also to the widget's own calls; the press comes`,
@@ -38,14 +37,17 @@ export function describeResults({ ours, others, belvoDelayMs }: Results): string
     "",
     `Relink's first answer on the screen: p50 ${ms(feedback, 0.5)}, p95 ${ms(feedback, 0.95)}`,
     `Relink's own scripts before the press: ${(bytes / 1000).toFixed(1)} kB as sent`,
-    describeLoad(),
   ].join("\n");
-}
-
-function describeLoad(): string {
-  const load = loadavg()[0] ?? 0;
-  const busy = load > availableParallelism() ? ": busy, trust the ratios and not the times" : "";
-  return `Load of this machine: ${load.toFixed(1)}${busy}`;
+  const figures = {
+    feedbackP50Ms: Math.round(quantile(feedback, 0.5)),
+    scriptBytes: bytes,
+    ways: [ours, ...others].map((result) => ({
+      way: result.way.name,
+      widgetP50Ms: Math.round(quantile(timesOf(result, "widget"), 0.5)),
+      fieldP50Ms: Math.round(quantile(timesOf(result, "field"), 0.5)),
+    })),
+  };
+  return { text, figures };
 }
 
 /** How many times as long as ours another way takes until the widget is painted, by the medians. */
