@@ -169,3 +169,47 @@ test(
     await repairErebor(page);
   },
 );
+
+test.describe("on a network that takes everything and brings nothing back", () => {
+  const never = () => undefined;
+  const inTime = { timeout: 15_000 };
+
+  test("the page says within fifteen seconds that it cannot be read", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/**", never);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "No pudimos ver cómo están tus bancos",
+      inTime,
+    );
+  });
+
+  test("a list that cannot be read says so within fifteen seconds", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/links", never);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "No pudimos ver cómo están tus bancos",
+      inTime,
+    );
+  });
+
+  test("a press of Update is answered within fifteen seconds", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/**", never);
+    await updateErebor(page).click();
+    await expect(card(page, EREBOR)).toContainText("No nos llegó respuesta a tiempo", inTime);
+    await expectAccessible(page);
+  });
+
+  test("a page whose words do not come says so within fifteen seconds", async ({
+    context,
+    product,
+  }) => {
+    // Not the fixture's: this page ends with an error, as it should.
+    const wordless = await context.newPage();
+    await wordless.route("**/assets/es-MX-*", never);
+    await wordless.goto(product.url);
+    await expect(wordless.getByText("No pudimos abrir la página")).toBeVisible(inTime);
+  });
+});
