@@ -1,8 +1,18 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { ownRules } from "./eslint.rules.js";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "data/", "test-results/", "eslint.config.js"] },
+  {
+    ignores: [
+      "dist/",
+      "node_modules/",
+      "data/",
+      "test-results/",
+      "eslint.config.js",
+      "eslint.rules.js",
+    ],
+  },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -26,6 +36,18 @@ export default tseslint.config(
   {
     files: ["src/web/**/*.ts", "src/web/**/*.tsx"],
     extends: [reactHooks.configs.flat["recommended-latest"]],
+  },
+  {
+    // What people's browsers run, on phones that are some years old.
+    files: [
+      "src/web/**/*.ts",
+      "src/web/**/*.tsx",
+      "src/contract/**/*.ts",
+      "src/sandbox/widget/**/*.ts",
+    ],
+    ignores: ["**/*.test.ts", "**/*.test.tsx"],
+    plugins: { own: ownRules },
+    rules: { "own/old-browsers": "error", "own/text-alone": "error" },
   },
   {
     // What people read is in src/web/words, where it is translated.
