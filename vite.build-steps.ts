@@ -34,6 +34,31 @@ async function compress(path: string): Promise<void> {
   ]);
 }
 
+interface TooNew {
+  /** Parts of a style that the build does not replace by older ones. */
+  css: readonly string[];
+  /** The same of a script. */
+  syntax: readonly string[];
+}
+
+/** Fails the build when the pages need what the oldest browsers that we support cannot read. */
+export function refuseTooNew({ css, syntax }: TooNew): Plugin {
+  return {
+    name: "relink:refuse-too-new",
+    apply: "build",
+    applyToEnvironment: ({ name }) => name === "client",
+    writeBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        const text = output.type === "chunk" ? output.code : String(output.source);
+        const parts =
+          output.type === "chunk" ? syntax : output.fileName.endsWith(".css") ? css : [];
+        const found = parts.filter((part) => text.includes(part));
+        if (found.length > 0) this.error(`${output.fileName} has ${found.join(", ")}`);
+      }
+    },
+  };
+}
+
 interface ScriptBudget {
   /** What a page needs before it shows anything: the entry, all that it imports, and one language. */
   first: number;

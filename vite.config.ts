@@ -1,7 +1,14 @@
 import { spawn } from "node:child_process";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { compileWords, precompress, preloadFont, scriptBudget } from "./vite.build-steps.ts";
+import oldestBrowsers from "./oldest-browsers.json" with { type: "json" };
+import {
+  compileWords,
+  precompress,
+  preloadFont,
+  refuseTooNew,
+  scriptBudget,
+} from "./vite.build-steps.ts";
 
 /** The backend of `npm run dev`, beside Vite's own server; both stop together. */
 const DEV_BACKEND_PORT = 3001;
@@ -30,6 +37,7 @@ export default defineConfig({
     react(),
     compileWords(),
     devBackend(),
+    refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),
     scriptBudget({ first: 124_500, all: 146_000 }),
     preloadFont(),
     precompress(),
@@ -46,6 +54,7 @@ export default defineConfig({
     client: {
       build: {
         outDir: "dist/web",
+        target: oldestBrowsers.targets,
         modulePreload: { polyfill: false },
         rolldownOptions: {
           output: {
@@ -80,6 +89,7 @@ export default defineConfig({
       consumer: "client",
       build: {
         outDir: "dist/widget",
+        target: oldestBrowsers.targets,
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {

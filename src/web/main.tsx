@@ -7,6 +7,7 @@ import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
+import { inTime } from "./http/fetch-in-time.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
 import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
@@ -15,7 +16,7 @@ z.config({ jitless: true });
 
 const root = elementById("root");
 const storage = () => window.localStorage;
-const speak = (dialect: Dialect | null) => loadVoice(navigator.languages, dialect);
+const speak = (dialect: Dialect | null) => inTime(loadVoice(navigator.languages, dialect));
 const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";

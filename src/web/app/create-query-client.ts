@@ -16,9 +16,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        // A refusal stays a refusal; only a lost connection is worth asking again at once.
-        retry: (failures, error) =>
-          failures < 2 && error instanceof ApiError && error.code === "no_network",
+        // A request tries again by itself where that may help, and ends in time.
+        retry: false,
       },
       mutations: { networkMode: "always" },
     },

@@ -67,7 +67,7 @@ function HomeLink() {
       aria-label={say("page.home", { brand: name })}
     >
       <img src={logoUrl} alt="" width={32} height={32} />
-      {name}
+      <span>{name}</span>
     </Link>
   );
 }

@@ -83,7 +83,7 @@ function isExpired(code: string | undefined): boolean {
 /** Gives the page over to the widget; the function it returns takes it back. */
 function holdPage(host: HTMLElement, behind: HTMLElement): () => void {
   host.replaceChildren();
-  host.dataset["open"] = "";
+  document.documentElement.dataset["widget"] = "open";
   behind.inert = true;
 
   const focusFrame = new MutationObserver(() => {
@@ -97,7 +97,7 @@ function holdPage(host: HTMLElement, behind: HTMLElement): () => void {
   return () => {
     focusFrame.disconnect();
     host.replaceChildren();
-    delete host.dataset["open"];
+    delete document.documentElement.dataset["widget"];
     behind.inert = false;
   };
 }

@@ -1,11 +1,12 @@
 import type * as z from "zod/mini";
 import { Problem, type ProblemCode } from "#contract/problem.ts";
+import { fetchInTime, TimeoutError, type Answer } from "./fetch-in-time.ts";
 
-/** Longer than our server may take for its slowest answer, so that the server's reason arrives first. */
-const GIVE_UP_AFTER_MS = 30_000;
-
-/** Why an answer of our server's cannot be had: its own reason, or that it could not be reached. */
-export type Refusal = ProblemCode | "no_network";
+/**
+ * Why an answer of our server's cannot be had: its own reason, that it could not be reached, or that
+ * nothing came back in time.
+ */
+export type Refusal = ProblemCode | "no_network" | "no_answer";
 
 /** A request that failed in a way that the person can be told about. */
 export class ApiError extends Error {
@@ -38,7 +39,7 @@ export async function request<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const response = await send(path, options);
-  const parsed = schema.safeParse(await readJson(response));
+  const parsed = schema.safeParse(response.body);
   if (!parsed.success) throw new ApiError("unexpected", requestIdOf(response));
   return parsed.data;
 }
@@ -51,33 +52,27 @@ export async function command(path: string, options: RequestOptions): Promise<vo
 async function send(
   path: string,
   { method = "GET", body, signal }: RequestOptions,
-): Promise<Response> {
-  const timeout = AbortSignal.timeout(GIVE_UP_AFTER_MS);
-  const response = await fetch(path, {
+): Promise<Answer> {
+  const response = await fetchInTime(path, {
     method,
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    ...(signal ? { signal } : {}),
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError("no_network", null, { cause });
+    throw new ApiError(cause instanceof TimeoutError ? "no_answer" : "no_network", null, { cause });
   });
   if (response.ok) return response;
 
-  const problem = Problem.safeParse(await readJson(response));
+  const problem = Problem.safeParse(response.body);
   throw problem.success
     ? new ApiError(problem.data.code, problem.data.requestId)
     : new ApiError("unexpected", requestIdOf(response));
 }
 
-/** A body that is not JSON comes from something between us and our server, such as a captive portal. */
-async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
-}
-
-function requestIdOf(response: Response): string | null {
-  return response.headers.get("X-Request-Id");
+function requestIdOf({ headers }: Answer): string | null {
+  return headers.get("X-Request-Id");
 }
 
 /** The reason to show for anything that was thrown. */

@@ -46,7 +46,7 @@ export function RefreshControl({ link }: { link: Link }) {
             }}
           >
             {refresh.isPending && <Spinner />}
-            {voice.say("refresh.ask")}
+            <span>{voice.say("refresh.ask")}</span>
           </Button>
         </div>
       )}

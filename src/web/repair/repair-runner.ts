@@ -42,6 +42,7 @@ function toolsOf({ client, place, widgetUrl, language }: Surroundings): RepairTo
       openUpdateWidget({ sdk, accessToken, locale: language, host, behind, after, ...heard }),
     reportEvents,
     askOutcome,
+    now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
     show: ({ link }) => updateLink(client, link),
     showAgain: async (linkId) => {

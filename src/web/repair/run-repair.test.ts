@@ -31,6 +31,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
+    now: () => 0,
     show: vi.fn<RepairTools["show"]>(),
     showAgain: vi.fn<RepairTools["showAgain"]>(() => Promise.resolve()),
     refresh: vi.fn(),

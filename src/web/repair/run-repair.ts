@@ -25,6 +25,8 @@ export interface RepairTools {
   reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
+  /** Milliseconds, from any moment on. */
+  now: () => number;
   /** Puts a fresh reading on the page, before the repair's end is told. */
   show: (outcome: RepairOutcome) => Promise<void>;
   /** Reads one link afresh and puts it on the page. */
@@ -111,6 +113,7 @@ async function attempt(
   const outcome = await confirmRepair({
     ask: () => tools.askOutcome(repairId, end),
     wait: tools.wait,
+    now: tools.now,
   });
   if (!outcome) {
     const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";

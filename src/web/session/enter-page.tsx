@@ -45,7 +45,7 @@ export function EnterPage() {
   );
 }
 
-const PASSING = ["no_network", "unexpected", "unavailable", "rate_limited"] as const;
+const PASSING = ["no_network", "no_answer", "unexpected", "unavailable", "rate_limited"] as const;
 const REASONS = ["entry_used", "entry_expired", "entry_repaired", "entry_unknown"] as const;
 
 function startOf({ linkId }: EnteredSession): string {
