@@ -54,12 +54,14 @@ describe("the open widget", () => {
 
   it("makes the page inert while it is open, and gives it back", async () => {
     const { end, widget, host, behind } = open();
+    const root = document.documentElement;
     expect(behind.inert).toBe(true);
-    expect(host.dataset).toHaveProperty("open");
+    expect(root.dataset).toHaveProperty("widget", "open");
 
     widget.callback("link", "bank");
     await end;
     expect(behind.inert).toBe(false);
+    expect(root.dataset).not.toHaveProperty("widget");
     expect(host.childElementCount).toBe(0);
   });
 
