@@ -7,7 +7,7 @@ import { createJobLease } from "./job-lease.ts";
 const LOOK_EVERY_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
 
-export interface RunnerOptions {
+interface RunnerOptions {
   store: Store;
   log: Log;
   /** The database's clock. */
@@ -32,7 +32,7 @@ interface JobOptions {
   work: (mayGoOn: () => Promise<boolean>) => Promise<boolean>;
 }
 
-export interface Job {
+interface Job {
   /** Does the work whenever it is due, from now on. */
   start(): void;
   /** Does it now, due or not. Who asks while it is under way waits for the same. */
