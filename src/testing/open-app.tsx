@@ -32,11 +32,9 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   };
   const voice = await loadVoice(["es-MX"]);
   const brand = readBrand({});
-  const choose = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
-  const start = () =>
-    render(<App voice={voice} choose={choose} brand={brand} widgetPlace={place} />, {
-      container: behind,
-    });
+  const speak = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
+  const parts = { voice, speak, keepDialect: () => undefined, brand, widgetPlace: place };
+  const start = () => render(<App {...parts} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 

@@ -46,11 +46,8 @@ createRoot(root).render(
   <StrictMode>
     <App
       voice={voice}
-      choose={async (dialect) => {
-        const chosen = await speak(dialect);
-        keepDialect(storage, dialect);
-        return chosen;
-      }}
+      speak={speak}
+      keepDialect={(dialect) => keepDialect(storage, dialect)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         loadSdk: async (src) => (await belvoLoader())(src),

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
 import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
+import { createLanguageChoice } from "../words/choose-language.ts";
 import type { Dialect, Voice } from "../words/load-voice.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
@@ -13,22 +14,21 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 interface AppProps {
   /** How the page speaks at first. */
   voice: Voice;
-  /** Keeps a person's choice of language, and fetches what the page says in it. */
-  choose: (dialect: Dialect) => Promise<Voice>;
+  /** Fetches what the page says in a language. */
+  speak: (dialect: Dialect) => Promise<Voice>;
+  /** Keeps a person's choice of language for the next visit. */
+  keepDialect: (dialect: Dialect) => void;
   brand: Brand;
   widgetPlace: WidgetPlace;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, choose, brand, widgetPlace }: AppProps) {
+export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace }: AppProps) {
   const [voice, setVoice] = useState(firstVoice);
-  const ownVoice = useMemo(
-    () => ({
-      ...voice,
-      choose: async (dialect: Dialect) => setVoice(await choose(dialect)),
-    }),
-    [choose, voice],
+  const [choose] = useState(() =>
+    createLanguageChoice({ load: speak, keep: keepDialect, show: setVoice }),
   );
+  const ownVoice = useMemo(() => ({ ...voice, choose }), [choose, voice]);
   useEffect(() => {
     document.documentElement.lang = voice.locale;
   }, [voice]);

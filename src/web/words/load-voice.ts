@@ -34,7 +34,7 @@ export interface Voice {
 
 /** @returns `undefined` for a language that we do not speak. */
 function dialectOf(tag: string): Dialect | undefined {
-  const [language, ...rest] = tag.toLowerCase().split("-");
+  const [language, ...rest] = tag.toLowerCase().split(/[-_]/);
   if (language === "es") return rest.includes("co") ? "es-CO" : "es-MX";
   if (language === "pt") return "pt-BR";
   return language === "en" ? "en" : undefined;
@@ -51,11 +51,22 @@ export function pickVoice(
   chosen?: Dialect | null,
 ): Omit<Voice, "say"> {
   const dialect = chosen ?? preferred.map(dialectOf).find((each) => each !== undefined) ?? "es-MX";
-  const ownTag = preferred.find((tag) => tag.includes("-") && dialectOf(tag) === dialect);
+  const ownTag = preferred.find(
+    (tag) => tag.includes("-") && dialectOf(tag) === dialect && isTag(tag),
+  );
   return { dialect, language: LANGUAGES[dialect], locale: ownTag ?? dialect };
 }
 
 const LANGUAGES = { "es-MX": "es", "es-CO": "es", "pt-BR": "pt", en: "en" } as const;
+
+/** Some systems give browsers names of their own, such as `en-US@posix`, which nothing can format by. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** @throws {TypeError} When the catalogue cannot be fetched. */
 export async function loadVoice(
