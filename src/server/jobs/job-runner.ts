@@ -70,7 +70,7 @@ export function createJob(runner: RunnerOptions, options: JobOptions): Job {
     const begunAt = now();
     let hasEnded = false;
     try {
-      hasEnded = await work(() => lease.take());
+      hasEnded = await work(() => lease.hold());
     } finally {
       await lease.giveBack({ hasEnded, ...nextAfter(begunAt, hasEnded) });
     }
