@@ -16,7 +16,7 @@ interface LeaseOptions {
   everyMs: number;
 }
 
-export interface JobLease {
+interface JobLease {
   /**
    * Takes the lease.
    *

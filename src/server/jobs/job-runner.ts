@@ -7,7 +7,7 @@ import { createJobLease } from "./job-lease.ts";
 const LOOK_EVERY_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
 
-export interface RunnerOptions {
+interface RunnerOptions {
   store: Store;
   log: Log;
   /** The database's clock. */

@@ -2,7 +2,7 @@
 const QUESTIONS = 5;
 const IN_MS = 10_000;
 
-export interface Pace {
+interface Pace {
   /** Counts a question. @returns How long to wait before it is asked. */
   take(): number;
 }
