@@ -18,12 +18,14 @@ interface LeaseOptions {
 
 export interface JobLease {
   /**
-   * Takes the lease, or holds it longer.
+   * Takes the lease.
    *
    * @param onlyWhenDue True to leave it when the job was done lately, by whichever instance.
    * @returns False while another instance has it.
    */
-  take(onlyWhenDue?: boolean): Promise<boolean>;
+  take(onlyWhenDue: boolean): Promise<boolean>;
+  /** Holds it longer. @returns False once another instance has taken it over. */
+  hold(): Promise<boolean>;
   /** Gives it back. @param nextInMs When the job is due again; as before when it is not given. */
   giveBack(end: { hasEnded: boolean; nextInMs?: number }): Promise<void>;
   /** How long to wait before trying to take it again. */
@@ -34,7 +36,7 @@ export function createJobLease(options: LeaseOptions): JobLease {
   const { store, now, name, holder, everyMs } = options;
 
   return {
-    async take(onlyWhenDue = false) {
+    async take(onlyWhenDue) {
       const at = now();
       const claim = { holder, until: timestamp(at + LEASE_MS) };
       const taken = await store
@@ -63,6 +65,16 @@ export function createJobLease(options: LeaseOptions): JobLease {
         .returning("holder")
         .executeTakeFirst();
       return taken !== undefined;
+    },
+    async hold() {
+      const held = await store
+        .updateTable("leases")
+        .set({ until: timestamp(now() + LEASE_MS) })
+        .where("name", "=", name)
+        .where("holder", "=", holder)
+        .returning("holder")
+        .executeTakeFirst();
+      return held !== undefined;
     },
     async giveBack({ hasEnded, nextInMs }) {
       const at = now();

@@ -32,7 +32,7 @@ interface JobOptions {
   work: (mayGoOn: () => Promise<boolean>) => Promise<boolean>;
 }
 
-interface Job {
+export interface Job {
   /** Does the work whenever it is due, from now on. */
   start(): void;
   /** Does it now, due or not. Who asks while it is under way waits for the same. */
@@ -70,7 +70,7 @@ export function createJob(runner: RunnerOptions, options: JobOptions): Job {
     const begunAt = now();
     let hasEnded = false;
     try {
-      hasEnded = await work(() => lease.take());
+      hasEnded = await work(() => lease.hold());
     } finally {
       await lease.giveBack({ hasEnded, ...nextAfter(begunAt, hasEnded) });
     }

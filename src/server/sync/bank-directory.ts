@@ -40,6 +40,19 @@ export function createBankNames({ log, ...deps }: Dependencies & { log: Log }): 
   };
 }
 
+/** True when Belvo was asked what each bank of a user's links is called. */
+export async function areBanksNamed(store: Store, externalId: string): Promise<boolean> {
+  const unnamed = await store
+    .selectFrom("links")
+    .leftJoin("institutions", "institutions.name", "links.institution")
+    .select("links.id")
+    .where("links.external_id", "=", externalId)
+    .where("links.gone_at", "is", null)
+    .where("institutions.name", "is", null)
+    .executeTakeFirst();
+  return unnamed === undefined;
+}
+
 /**
  * Reads, for a user's links, the banks that are not known yet or not lately.
  *

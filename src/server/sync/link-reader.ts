@@ -10,12 +10,10 @@ import { pause } from "../async/pause.ts";
 import { withRetry } from "../async/with-retry.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { askAlone } from "./ask-links.ts";
+import { askAlone, isOfOneLink, readBatch, recordAnswer } from "./ask-belvo.ts";
 import { createLinkNotes } from "./link-notes.ts";
 import { createPace } from "./pace.ts";
-import { isOfOneLink, readBatch } from "./read-batch.ts";
 import { hasLink } from "./read-knowledge.ts";
-import { recordAnswer } from "./record-answer.ts";
 import { recordListing } from "./record-listing.ts";
 
 /** Links in one question to Belvo. */
@@ -56,7 +54,7 @@ export interface LinkReader {
    *
    * @returns What Belvo said; `null` when it does not have the link, or says that it is someone
    *   else's. A link that names nobody is theirs by our own row alone.
-   * @throws {BelvoError}
+   * @throws {BelvoError} Also when Belvo refuses for good to say anything: the link is put aside.
    */
   readOwn(own: OwnLink, priority: Priority): Promise<BelvoLink | null>;
   /** Reads all links of a person. @throws {BelvoError} */
@@ -139,12 +137,10 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
     readPatiently: (linkIds) => withRetry(unhurried, () => readNow(linkIds, ofReconcile)),
     async readOwn(own, priority) {
       const askedAt = timestamp(now());
-      const link = await askAlone(belvo, own.linkId, { priority });
-      await recordAnswer(reading, {
-        links: link ? [link] : [],
-        gone: link ? [] : [own.linkId],
-        askedAt,
-      });
+      const { link, refusal } = await askAlone(belvo, own.linkId, { priority });
+      const gone = link ? [] : [own.linkId];
+      await recordAnswer(reading, { links: link ? [link] : [], gone, askedAt });
+      if (refusal) throw refusal;
       return link && (await hasLink(store, own)) ? link : null;
     },
     async readPerson(externalId, priority) {

@@ -141,6 +141,14 @@ describe("a link that Belvo refuses for good to say anything of", () => {
     expect(told()).toMatchObject([{ linkId: ODD, reason: `${status} ${code}` }]);
   });
 
+  it("is put aside when its person presses Update, who is told of the refusal", async () => {
+    await list();
+    refuseOdd(404, "expired_credentials");
+    const repair = await person.send("POST", `/api/links/${ODD}/repairs`);
+    expect(repair).toMatchObject({ status: 502, json: { code: "belvo_refused" } });
+    expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "connected" });
+  });
+
   it("keeps no webhook of another link from being followed up", async () => {
     await bench.app.reconcile();
     refuseOdd(400, "does_not_exist");

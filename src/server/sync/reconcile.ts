@@ -1,6 +1,6 @@
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { LinkReader } from "./link-reader.ts";
-import { isOfOneLink } from "./read-batch.ts";
+import { isOfOneLink } from "./ask-belvo.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import {

@@ -8,7 +8,7 @@ import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Freshness } from "../links/link-routes.ts";
-import { createBankNames } from "./bank-directory.ts";
+import { areBanksNamed, createBankNames } from "./bank-directory.ts";
 import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
 
 /** A list that was read this recently is not read again. */
@@ -17,6 +17,8 @@ const FRESH_MS = 10_000;
 const FRESH_IN_REPAIR_MS = 3_000;
 /** How long a person who comes again waits for Belvo before the older list is shown. */
 const PATIENCE_MS = 500;
+/** Who is known, and their banks by no name yet, waits so long for the names. */
+const NAMES_MS = 2_000;
 /** How long somebody waits of whom the store knows nothing, or not all. */
 const BOUND_MS = 8_000;
 /** A list that is older is called stale when Belvo does not answer within that patience. */
@@ -112,12 +114,14 @@ export function createVisit(options: VisitOptions): Visit {
       const before = await asOfStore(externalId, listedAt);
       const isKnown = before !== null && (listedAt !== null || (await wasReconciled(store)));
       const reading = readings.get(externalId);
-      if (isKnown && (listedAt === null || !waits)) {
+      // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
+      const isNamed = isKnown && (await areBanksNamed(store, externalId));
+      if (isNamed && (listedAt === null || !waits)) {
         // Whoever looks at this list will hear of it; the log has it already.
         reading.catch(() => undefined);
         return freshness(before, "limited");
       }
-      const ending = await endOf(reading, isKnown ? PATIENCE_MS : BOUND_MS);
+      const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
       const asOf = await asOfStore(externalId, await readListedAt(store, externalId));
       if (asOf !== null) return freshness(asOf, ending);
       if (ending !== "slow") await reading;
