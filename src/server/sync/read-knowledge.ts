@@ -24,15 +24,24 @@ export async function readOldest(store: Store, externalId: string): Promise<stri
   return oldest;
 }
 
-/** True when a reconcile has brought the links of everybody. */
-export async function wasReconciled(store: Store): Promise<boolean> {
-  const row = await store
+/**
+ * True when a reconcile has brought a user's links: it ended after we first heard of one. Of somebody
+ * whom only a webhook has told of since, there may be more links than we have.
+ */
+export async function wasReconciled(store: Store, externalId: string): Promise<boolean> {
+  const first = await store
+    .selectFrom("evidence")
+    .select("at")
+    .where("external_id", "=", externalId)
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+  const last = await store
     .selectFrom("leases")
     .select("ended_at")
     .where("name", "=", RECONCILE)
-    .where("ended_at", "is not", null)
     .executeTakeFirst();
-  return row !== undefined;
+  return first !== undefined && first.at <= (last?.ended_at ?? "");
 }
 
 export async function hasLink(

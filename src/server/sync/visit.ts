@@ -109,7 +109,8 @@ export function createVisit(options: VisitOptions): Visit {
         return { asOf: listedAt, stale: false };
       }
       const before = await asOfStore(externalId, listedAt);
-      const isKnown = before !== null && (listedAt !== null || (await wasReconciled(store)));
+      const isKnown =
+        before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
       const reading = readings.get(externalId);
       if (isKnown && (listedAt === null || !waits)) {
         // Whoever looks at this list will hear of it; the log has it already.
