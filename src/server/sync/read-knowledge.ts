@@ -25,10 +25,25 @@ export async function readOldest(store: Store, externalId: string): Promise<stri
 }
 
 /**
- * True when a reconcile has brought a user's links: it ended after we first heard of one. Of somebody
- * whom only a webhook has told of since, there may be more links than we have.
+ * True when a reconcile has brought a user's links: all that we have are older than it. Of somebody
+ * newer there may be more links than a webhook, or a page that was read just before, has told of.
  */
 export async function wasReconciled(store: Store, externalId: string): Promise<boolean> {
+  const last = await store
+    .selectFrom("leases")
+    .select(["begun_at", "ended_at"])
+    .where("name", "=", RECONCILE)
+    .executeTakeFirst();
+  if (!last?.begun_at || !last.ended_at) return false;
+
+  const { newest } = await store
+    .selectFrom("links")
+    .select((link) => link.fn.max("created_at").as("newest"))
+    .where("external_id", "=", externalId)
+    .where("gone_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (newest !== null) return newest < last.begun_at;
+
   const first = await store
     .selectFrom("evidence")
     .select("at")
@@ -36,12 +51,7 @@ export async function wasReconciled(store: Store, externalId: string): Promise<b
     .orderBy("seq")
     .limit(1)
     .executeTakeFirst();
-  const last = await store
-    .selectFrom("leases")
-    .select("ended_at")
-    .where("name", "=", RECONCILE)
-    .executeTakeFirst();
-  return first !== undefined && first.at <= (last?.ended_at ?? "");
+  return first !== undefined && first.at <= last.ended_at;
 }
 
 export async function hasLink(
