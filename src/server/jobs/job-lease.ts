@@ -26,8 +26,13 @@ export interface JobLease {
   take(onlyWhenDue: boolean): Promise<boolean>;
   /** Holds it longer. @returns False once another instance has taken it over. */
   hold(): Promise<boolean>;
-  /** Gives it back. @param nextInMs When the job is due again; as before when it is not given. */
-  giveBack(end: { hasEnded: boolean; nextInMs?: number }): Promise<void>;
+  /**
+   * Gives it back.
+   *
+   * @param begunAt When the run was begun that came to its end; `null` when it did not.
+   * @param nextInMs When the job is due again; as before when it is not given.
+   */
+  giveBack(end: { begunAt: number | null; nextInMs?: number }): Promise<void>;
   /** How long to wait before trying to take it again. */
   dueInMs(): Promise<number>;
 }
@@ -76,13 +81,13 @@ export function createJobLease(options: LeaseOptions): JobLease {
         .executeTakeFirst();
       return held !== undefined;
     },
-    async giveBack({ hasEnded, nextInMs }) {
+    async giveBack({ begunAt, nextInMs }) {
       const at = now();
       await store
         .updateTable("leases")
         .set({
           until: timestamp(at),
-          ...(hasEnded && { ended_at: timestamp(at) }),
+          ...(begunAt !== null && { begun_at: timestamp(begunAt), ended_at: timestamp(at) }),
           ...(nextInMs !== undefined && { next_at: timestamp(at + nextInMs) }),
         })
         .where("name", "=", name)

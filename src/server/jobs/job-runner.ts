@@ -72,7 +72,10 @@ export function createJob(runner: RunnerOptions, options: JobOptions): Job {
     try {
       hasEnded = await work(() => lease.hold());
     } finally {
-      await lease.giveBack({ hasEnded, ...nextAfter(begunAt, hasEnded) });
+      await lease.giveBack({
+        begunAt: hasEnded ? begunAt : null,
+        ...nextAfter(begunAt, hasEnded),
+      });
     }
     return hasEnded;
   }

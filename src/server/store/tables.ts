@@ -177,7 +177,8 @@ interface LeasesTable {
   until: string;
   /** Before this, it is not due again. */
   next_at: string | null;
-  /** When it last came to its end. */
+  /** When the last run that came to its end was begun, and when it ended. */
+  begun_at: string | null;
   ended_at: string | null;
 }
 

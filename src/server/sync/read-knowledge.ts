@@ -24,15 +24,34 @@ export async function readOldest(store: Store, externalId: string): Promise<stri
   return oldest;
 }
 
-/** True when a reconcile has brought the links of everybody. */
-export async function wasReconciled(store: Store): Promise<boolean> {
-  const row = await store
+/**
+ * True when a reconcile has brought a user's links: all that we have are older than it. Of somebody
+ * newer there may be more links than a webhook, or a page that was read just before, has told of.
+ */
+export async function wasReconciled(store: Store, externalId: string): Promise<boolean> {
+  const last = await store
     .selectFrom("leases")
-    .select("ended_at")
+    .select(["begun_at", "ended_at"])
     .where("name", "=", RECONCILE)
-    .where("ended_at", "is not", null)
     .executeTakeFirst();
-  return row !== undefined;
+  if (!last?.begun_at || !last.ended_at) return false;
+
+  const { newest } = await store
+    .selectFrom("links")
+    .select((link) => link.fn.max("created_at").as("newest"))
+    .where("external_id", "=", externalId)
+    .where("gone_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (newest !== null) return newest < last.begun_at;
+
+  const first = await store
+    .selectFrom("evidence")
+    .select("at")
+    .where("external_id", "=", externalId)
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined && first.at <= last.ended_at;
 }
 
 export async function hasLink(

@@ -129,6 +129,32 @@ describe("GET /api/links, on the first visit of a person of whom nothing is know
     expect(await list()).toMatchObject({ counts: { password_needed: 1 } });
   });
 
+  it("waits for all links when only a webhook has told of one since the last reconcile", async () => {
+    belvo.statuses.clear();
+    await bench.app.reconcile();
+    bench.clock.advance(60_000);
+    belvo.statuses.set(ID, "invalid");
+    await bench.webhook({ webhook_type: "LINK", webhook_code: "token_required", link_id: ID });
+    await bench.app.settled();
+    belvo.statuses.set("5010e7da-cd96-47e6-8dff-91bbf2d9b94f", "valid");
+    expect(await list()).toMatchObject({ counts: { password_needed: 1, connected: 1 } });
+  });
+
+  it("waits for all links when those that we have are newer than the last reconcile", async () => {
+    const { answer } = belvo;
+    const createdAt = timestamp(bench.clock.now());
+    belvo.answer = async (request) =>
+      new Response(
+        (await (await answer(request)).text()).replaceAll(
+          '"external_id"',
+          `"created_at":"${createdAt}","external_id"`,
+        ),
+      );
+    await bench.app.reconcile();
+    belvo.statuses.set("5010e7da-cd96-47e6-8dff-91bbf2d9b94f", "valid");
+    expect(await list()).toMatchObject({ counts: { password_needed: 1, connected: 1 } });
+  });
+
   it("shows what a webhook has brought when Belvo does not answer", async () => {
     await bench.webhook({ webhook_type: "LINK", webhook_code: "token_required", link_id: ID });
     await bench.app.settled();

@@ -112,7 +112,8 @@ export function createVisit(options: VisitOptions): Visit {
         return { asOf: listedAt, stale: false };
       }
       const before = await asOfStore(externalId, listedAt);
-      const isKnown = before !== null && (listedAt !== null || (await wasReconciled(store)));
+      const isKnown =
+        before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
       const reading = readings.get(externalId);
       // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
       const isNamed = isKnown && (await areBanksNamed(store, externalId));

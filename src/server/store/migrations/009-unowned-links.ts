@@ -14,6 +14,7 @@ export const unownedLinks: Migration = {
       .column("asked_at")
       .execute();
     await db.schema.alterTable("leases").addColumn("next_at", "text").execute();
+    await db.schema.alterTable("leases").addColumn("begun_at", "text").execute();
     await db.schema.alterTable("leases").addColumn("ended_at", "text").execute();
   },
 };
