@@ -18,9 +18,9 @@ export function requireSession({ sessions, cookie }: Dependencies): MiddlewareHa
     if (token === undefined) throw new ProblemError("unauthenticated");
     const user = await sessions.find(token);
     if (!user) throw new ProblemError("unauthenticated");
+    c.set("user", user);
     if (!isInScope(user, c.req.path)) throw new ProblemError("not_found");
 
-    c.set("user", user);
     c.set("sessionKey", hashToken(token));
     await next();
   };
