@@ -16,6 +16,7 @@ export const routes = {
   walkSkips: "/api/walk/skips",
   walkSkip: "/api/walk/skips/:linkId",
   live: "/api/live",
+  pageErrors: "/api/page-errors",
   lab: "/api/lab",
   labScenes: "/api/lab/scenes",
   labActs: "/api/lab/acts",

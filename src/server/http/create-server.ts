@@ -6,6 +6,7 @@ import { createTraceFeed } from "../lab/trace-feed.ts";
 import { tellWebhook } from "../lab/tell-webhook.ts";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { liveRoutes } from "../live/live-routes.ts";
+import { pageErrorRoutes } from "../page-errors/page-error-routes.ts";
 import { refreshRoutes } from "../refresh/refresh-routes.ts";
 import { createUpkeep, type Upkeep } from "../upkeep/create-upkeep.ts";
 import { walkRoutes } from "../walk/walk-routes.ts";
@@ -109,6 +110,7 @@ export function createServer(deps: ServerDependencies): RelinkServer {
   app.route("/", walkRoutes(linkDeps));
   app.route("/", watchRoutes(linkDeps));
   app.route("/", liveRoutes({ feed }));
+  app.route("/", pageErrorRoutes(deps));
   app.route(
     "/",
     webhookRoutes({ ...upkeep, webhookAuth, ...(hub && tellWebhook({ ...deps, hub })) }),
