@@ -58,7 +58,7 @@ export default defineConfig({
           include: [
             "src/{contract,server,sandbox,testing}/**/*.test.ts",
             // What the page decides without a document.
-            "src/web/{repair,words,links,live}/**/*.test.ts",
+            "src/web/{repair,words,links,live,http,session,loading}/**/*.test.ts",
           ],
           exclude: [POSTGRES_ONLY, FAULTS],
         },

@@ -1,8 +1,13 @@
 import type * as z from "zod/mini";
 import { Problem, type ProblemCode } from "#contract/problem.ts";
+import { USER_HEADER } from "#contract/session.ts";
+import { expectShownUser } from "./shown-user.ts";
 
 /** Longer than our server may take for its slowest answer, so that the server's reason arrives first. */
 const GIVE_UP_AFTER_MS = 30_000;
+
+/** What our server answers to who is not signed in. */
+const NOBODY_STATUS = 401;
 
 /** Why an answer of our server's cannot be had: its own reason, or that it could not be reached. */
 export type Refusal = ProblemCode | "no_network";
@@ -25,12 +30,15 @@ interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  /** `anyone` where the answer itself says who is there; else it must be for the person who is shown. */
+  whose?: "shown" | "anyone";
 }
 
 /**
  * Calls our server and returns a body that has been checked, never one that is merely typed.
  *
  * @throws {ApiError} When the server refuses, cannot be reached, or answers in another form.
+ * @throws {OtherUserError} When the answer is for somebody else than the page shows.
  */
 export async function request<T>(
   schema: z.ZodMiniType<T>,
@@ -50,8 +58,9 @@ export async function command(path: string, options: RequestOptions): Promise<vo
 
 async function send(
   path: string,
-  { method = "GET", body, signal }: RequestOptions,
+  { method = "GET", body, signal, whose = "shown" }: RequestOptions,
 ): Promise<Response> {
+  const look = expectShownUser();
   const timeout = AbortSignal.timeout(GIVE_UP_AFTER_MS);
   const response = await fetch(path, {
     method,
@@ -63,6 +72,12 @@ async function send(
     if (signal?.aborted) throw cause;
     throw new ApiError("no_network", null, { cause });
   });
+  if (whose === "shown") {
+    look({
+      userKey: response.headers.get(USER_HEADER),
+      isForNobody: response.status === NOBODY_STATUS,
+    });
+  }
   if (response.ok) return response;
 
   const problem = Problem.safeParse(await readJson(response));
