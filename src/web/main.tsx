@@ -7,6 +7,7 @@ import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
+import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
 import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
@@ -50,6 +51,7 @@ createRoot(root).render(
         keepDialect(storage, dialect);
         return chosen;
       }}
+      tabs={createSessionTabs(window)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         loadSdk: async (src) => (await belvoLoader())(src),

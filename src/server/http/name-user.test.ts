@@ -69,15 +69,3 @@ describe("the header that names whom an answer of the API is for", () => {
     for (const { headers } of answers) expect(headers.has(USER_HEADER)).toBe(false);
   });
 });
-
-describe("a stream that a page asks for in a person's name", () => {
-  it("is opened for that person, and refused when somebody else has come in since", async () => {
-    const person = await bench.signedIn("user-42");
-    const key = (await person.get("/api/session")).headers.get(USER_HEADER) ?? "";
-    const other = await bench.signedIn("user-43");
-    expect((await other.get(`/api/live?user=${key}`)).status).toBe(401);
-    const own = await person.live(undefined, key);
-    expect(own.status).toBe(200);
-    await own.close();
-  });
-});

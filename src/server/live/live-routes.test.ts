@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LiveChange } from "#contract/live.ts";
+import { USER_HEADER } from "#contract/session.ts";
 import { readHistory } from "../evidence/read-history.ts";
 import { recordReadings } from "../evidence/record-reading.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
@@ -57,6 +58,14 @@ describe("GET /api/live", () => {
       link: { state: "password_needed", actor: "you" },
       entry: { kind: "state_read", state: "password_needed" },
     });
+  });
+
+  it("names in each event whom it is for, since a browser resumes a stream for whoever is there", async () => {
+    const user = (await elena.get("/api/links")).headers.get(USER_HEADER);
+    const live = await elena.live();
+    expect(await live.next()).toMatchObject({ event: "reset", data: { user } });
+    await breakLink(valid);
+    expect(await live.next()).toMatchObject({ event: "change", data: { user } });
   });
 
   it("sends nobody a change of another person's link", async () => {

@@ -1,27 +1,21 @@
 import { routes } from "#contract/routes.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
-import { userKey } from "../http/name-user.ts";
-import { ProblemError } from "../http/problem-error.ts";
 import { answerStream } from "./answer-stream.ts";
 import type { LiveFeed } from "./live-feed.ts";
 
 /** What is new about a person's links, as it becomes known. */
 export function liveRoutes({ feed }: { feed: LiveFeed }): App {
   const app = createRoutes();
-  app.get(routes.live, (c) => {
-    const user = c.get("user");
-    const wanted = c.req.query("user");
-    // A browser goes on with a stream by itself, also when somebody else has come in meanwhile.
-    if (wanted !== undefined && wanted !== userKey(user)) throw new ProblemError("unauthenticated");
-    return answerStream(c, () =>
+  app.get(routes.live, (c) =>
+    answerStream(c, () =>
       feed.open({
-        externalId: user.externalId,
-        onlyLinkId: user.onlyLinkId,
+        externalId: c.get("user").externalId,
+        onlyLinkId: c.get("user").onlyLinkId,
         sessionKey: c.get("sessionKey"),
         lastEventId: readId(c.req.header("Last-Event-ID")),
       }),
-    );
-  });
+    ),
+  );
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { faultOf, type Log } from "../http/log.ts";
+import { userKey } from "../http/name-user.ts";
 import { createRepeatedWork } from "../limits/repeated-work.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
@@ -44,6 +45,7 @@ export interface LiveStream {
 /** Sends a person's part of the log from where their browser has it, as fast as the browser reads. */
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const { store, log, externalId, sessionKey, onClosed } = options;
+  const user = userKey({ externalId });
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let lastSeq = Math.min(options.lastEventId ?? 0, options.newest);
   let isFirst = true;
@@ -73,7 +75,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     for (let lines = await readNext(LINES); lines.length > 0; lines = await readNext(LINES)) {
       for (const change of await readChanges(store, options, lines)) {
         if (!hasRoom()) return;
-        stream.send(changeBytes(change));
+        stream.send(changeBytes(user, change));
         lastSeq = change.seq;
       }
     }
@@ -86,7 +88,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     const isKnown = lastEventId !== null && lastEventId <= newest;
     if (isKnown && (await readNext(MISSED_LINES + 1)).length <= MISSED_LINES) return;
     lastSeq = newest;
-    stream.send(resetBytes(newest));
+    stream.send(resetBytes(user, newest));
   }
 
   const readNext = (limit: number) =>

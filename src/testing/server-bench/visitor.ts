@@ -17,8 +17,8 @@ export interface Visitor {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** Opens the live updates, from after an event and in a person's name where these are given. */
-  live(lastEventId?: number, userKey?: string): Promise<LiveReader>;
+  /** Opens the live updates, from after an event if one is given. */
+  live(lastEventId?: number): Promise<LiveReader>;
   /** Opens the lab's view of what happens behind the page. */
   trace(): Promise<LiveReader>;
   /** As a `Cookie` header has it. */
@@ -62,13 +62,12 @@ export function createVisitor(server: RelinkServer, origin: string): Visitor {
 
   return {
     cookie,
-    live: async (lastEventId, userKey) => {
+    live: async (lastEventId) => {
       const headers = {
         Cookie: cookie(),
         ...(lastEventId !== undefined && { "Last-Event-ID": String(lastEventId) }),
       };
-      const url = `${origin}/api/live${userKey === undefined ? "" : `?user=${userKey}`}`;
-      return readLive(await server.fetch(new Request(url, { headers })));
+      return readLive(await server.fetch(new Request(`${origin}/api/live`, { headers })));
     },
     trace: async () => readLive(await server.fetch(new Request(`${origin}/api/lab/trace`))),
     get: (path, headers = {}) => ask(path, { headers }),

@@ -113,6 +113,18 @@ describe("the page, on a live change", () => {
     await waitFor(() => expect(streams).toHaveLength(2));
   });
 
+  it("tells nothing of somebody else's links when the browser resumes a stream as them, and reads anew who is there", async () => {
+    const { stream } = await openLive("Ana Torres");
+    await card(/^Erebor/);
+    const news = await connected(/^Erebor/);
+    const asked = vi.fn();
+    network.use(http.get("*/api/session", () => void asked()));
+    stream.say("change", { ...news, user: "the-key-of-somebody-else" });
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  });
+
   it("removes a link that is gone, and moves focus to the main part", async () => {
     const { stream } = await openLive("Ana Torres");
     const erebor = await card(/^Erebor/);

@@ -45,6 +45,8 @@ describe("an answer, held against the person whom the page shows", () => {
 
 it("a person whose leaving is told elsewhere leaves here", () => {
   const leave = show("elena");
-  leaveShownUser();
+  expect(leaveShownUser()).toBe(true);
   expect(leave).toHaveBeenCalledOnce();
+  takeBack();
+  expect(leaveShownUser()).toBe(false);
 });

@@ -24,9 +24,14 @@ export function showUser(user: ShownUser): () => void {
   };
 }
 
-/** Has the person who is shown go, when it is known from elsewhere that somebody else is there. */
-export function leaveShownUser(): void {
+/**
+ * Has the person who is shown go, when it is known from elsewhere that somebody else is there.
+ *
+ * @returns False when nobody is shown.
+ */
+export function leaveShownUser(): boolean {
   shown?.leave();
+  return shown !== null;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { LiveAddressee } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
+import { leaveShownUser } from "../http/shown-user.ts";
 import { refreshKey } from "../links/link-queries.ts";
 import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
 import { noticeChanges } from "./notice-changes.ts";
@@ -7,7 +9,8 @@ import { shareStream } from "./share-stream.ts";
 import { takeNews } from "./take-news.ts";
 
 interface Hearing extends Pick<AnnounceTools, "say" | "announce"> {
-  userId: string;
+  /** As the session has it. */
+  userKey: string;
   client: QueryClient;
   /** True of a link whose repair runs in this tab. */
   isInRepair: (linkId: string) => boolean;
@@ -21,7 +24,14 @@ interface Hearing extends Pick<AnnounceTools, "say" | "announce"> {
  * them. Where the browser cannot share a stream there is none: few connections go to a server at once,
  * and each tab's own would use them up.
  */
-export function hearNews({ userId, client, isInRepair, setTold, signal, ...voice }: Hearing): void {
+export function hearNews({
+  userKey,
+  client,
+  isInRepair,
+  setTold,
+  signal,
+  ...voice
+}: Hearing): void {
   const after = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
       if (!signal.aborted) work();
@@ -39,7 +49,8 @@ export function hearNews({ userId, client, isInRepair, setTold, signal, ...voice
 
   // Typed as always there; browsers of old and insecure origins lack them.
   if (!("locks" in navigator && "BroadcastChannel" in window)) return;
-  const name = `relink-live-${userId}`;
+  const take = takeNews({ client, after, changed });
+  const name = `relink-live-${userKey}`;
   const wake = shareStream({
     holdLock: (work) => navigator.locks.request(name, { signal }, work),
     channel: new BroadcastChannel(name),
@@ -47,9 +58,22 @@ export function hearNews({ userId, client, isInRepair, setTold, signal, ...voice
     after,
     random: Math.random,
     setTold,
-    heard: takeNews({ client, after, changed }),
+    heard: (type, data) => {
+      // By itself the browser goes on with a stream, also when somebody else has come in.
+      if (isFor(userKey, data)) take(type, data);
+      else leaveShownUser();
+    },
     signal,
   });
   document.addEventListener("visibilitychange", () => isVisible() && wake(), { signal });
   window.addEventListener("online", wake, { signal });
+}
+
+function isFor(userKey: string, data: string): boolean {
+  try {
+    return LiveAddressee.parse(JSON.parse(data)).user === userKey;
+  } catch {
+    // Of another version, which does not say whom it is for.
+    return true;
+  }
 }

@@ -12,7 +12,7 @@ function show() {
   const { unmount } = render(
     <QueryClientProvider client={new QueryClient()}>
       <VoiceContext value={inSpanish}>
-        <LiveNews userId="user-42" linkInRepair={null}>
+        <LiveNews userKey="user-42" linkInRepair={null}>
           <Seconds />
         </LiveNews>
       </VoiceContext>

@@ -5,14 +5,14 @@ import { POLL_ALONE_MS, POLL_WHILE_TOLD_MS, PollingContext } from "../links/poll
 import { useVoice } from "../words/voice-context.tsx";
 
 interface LiveNewsProps {
-  userId: string;
+  userKey: string;
   /** The link whose repair runs in this tab. */
   linkInRepair: string | null;
   children: ReactNode;
 }
 
 /** Keeps what is under it up to date, for as long as the person is here. */
-export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
+export function LiveNews({ userKey, linkInRepair, children }: LiveNewsProps) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { say } = useVoice();
@@ -26,7 +26,7 @@ export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
       .then(({ hearNews }) => {
         if (signal.aborted) return;
         hearNews({
-          userId,
+          userKey,
           client,
           say,
           announce,
@@ -41,7 +41,7 @@ export function LiveNews({ userId, linkInRepair, children }: LiveNewsProps) {
       leaving.abort();
       setTold(false);
     };
-  }, [announce, client, userId, say]);
+  }, [announce, client, userKey, say]);
 
   return (
     <PollingContext value={isTold ? POLL_WHILE_TOLD_MS : POLL_ALONE_MS}>{children}</PollingContext>
