@@ -1,5 +1,14 @@
 import { screen, waitFor } from "@testing-library/react";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from "vitest";
 import { routes } from "#contract/routes.ts";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
 import { openAppAs } from "../../testing/open-app.tsx";
