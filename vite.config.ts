@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { compileWords, precompress, preloadFont, scriptBudget } from "./vite.build-steps.ts";
+import {
+  compileWords,
+  precompress,
+  preloadFont,
+  productionRouter,
+  scriptBudget,
+} from "./vite.build-steps.ts";
 
 /** The backend of `npm run dev`, beside Vite's own server; both stop together. */
 const DEV_BACKEND_PORT = 3001;
@@ -29,10 +35,13 @@ function devBackend(): Plugin {
   };
 }
 
+const OURS = /src\/(?:web|contract)\//;
+
 export default defineConfig({
   plugins: [
     react(),
     compileWords(),
+    productionRouter(),
     devBackend(),
     scriptBudget({ first: 124_500, all: 146_000 }),
     preloadFont(),
@@ -57,7 +66,8 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: "vendor", test: /node_modules/ },
-                { name: "shared", test: /src\/(?:web|contract)\//, minShareCount: 2 },
+                { name: "shared", test: OURS, tags: ["$initial"], minShareCount: 2 },
+                { name: "later", test: OURS, minShareCount: 2 },
               ],
             },
           },
