@@ -7,12 +7,16 @@ import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
+import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
 import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
 import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
 // Without this zod tries to compile its checks with `new Function`, which our policy refuses.
 z.config({ jitless: true });
+
+// Before anything is waited for: whatever comes, no code stays in the address bar.
+if (isLoginLink(window.location)) takeLoginCode(window);
 
 const root = elementById("root");
 const storage = () => window.localStorage;
