@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
 import { App } from "../web/app/app.tsx";
+import { createSessionTabs } from "../web/session/session-tabs.ts";
 import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
 import { readBrand } from "../web/app/brand.ts";
 
@@ -33,10 +34,13 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   const voice = await loadVoice(["es-MX"]);
   const brand = readBrand({});
   const choose = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
-  const start = () =>
-    render(<App voice={voice} choose={choose} brand={brand} widgetPlace={place} />, {
-      container: behind,
-    });
+  // Through the storage, since channels would outlive the test.
+  const tabs = createSessionTabs({
+    localStorage: window.localStorage,
+    addEventListener: (type, listener) => window.addEventListener(type, listener),
+  });
+  const app = { voice, choose, brand, tabs, widgetPlace: place };
+  const start = () => render(<App {...app} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 
