@@ -1,5 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
@@ -146,6 +147,25 @@ function flatten(path: string, node: unknown): [string, CompiledMessage][] {
   return Object.entries(node).flatMap(([key, value]) =>
     flatten(path === "" ? key : `${path}.${key}`, value),
   );
+}
+
+/** Takes the router's production build, since its package leads everybody to the one for development. */
+export function productionRouter(): Plugin {
+  const folder = fileURLToPath(
+    new URL("node_modules/react-router/dist/production/", import.meta.url),
+  );
+  return {
+    name: "relink:production-router",
+    apply: "build",
+    config: () => ({
+      resolve: {
+        alias: [
+          { find: /^react-router$/, replacement: join(folder, "index.mjs") },
+          { find: /^react-router\/dom$/, replacement: join(folder, "dom-export.mjs") },
+        ],
+      },
+    }),
+  };
 }
 
 /** Has the browser fetch our letters with the styles that name them, so that the first page has them. */

@@ -6,6 +6,7 @@ import {
   compileWords,
   precompress,
   preloadFont,
+  productionRouter,
   refuseTooNew,
   scriptBudget,
 } from "./vite.build-steps.ts";
@@ -32,10 +33,13 @@ function devBackend(): Plugin {
   };
 }
 
+const OURS = /src\/(?:web|contract)\//;
+
 export default defineConfig({
   plugins: [
     react(),
     compileWords(),
+    productionRouter(),
     devBackend(),
     refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),
     scriptBudget({ first: 124_500, all: 146_000 }),
@@ -62,7 +66,8 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: "vendor", test: /node_modules/ },
-                { name: "shared", test: /src\/(?:web|contract)\//, minShareCount: 2 },
+                { name: "shared", test: OURS, tags: ["$initial"], minShareCount: 2 },
+                { name: "later", test: OURS, minShareCount: 2 },
               ],
             },
           },

@@ -8,11 +8,16 @@ import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import { inTime } from "./http/fetch-in-time.ts";
+import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
+import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
 import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
 // Without this zod tries to compile its checks with `new Function`, which our policy refuses.
 z.config({ jitless: true });
+
+// Before anything is waited for: whatever comes, no code stays in the address bar.
+if (isLoginLink(window.location)) takeLoginCode(window);
 
 const root = elementById("root");
 const storage = () => window.localStorage;
@@ -48,6 +53,7 @@ createRoot(root).render(
       voice={voice}
       speak={speak}
       keepDialect={(dialect) => keepDialect(storage, dialect)}
+      tabs={createSessionTabs(window)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         loadSdk: async (src) => (await belvoLoader())(src),

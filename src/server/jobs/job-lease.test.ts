@@ -20,7 +20,7 @@ describe("a job's lease", () => {
     expect(await first.take(false)).toBe(true);
     expect(await first.take(false)).toBe(true);
     expect(await second.take(false)).toBe(false);
-    await first.giveBack({ hasEnded: true });
+    await first.giveBack({ begunAt: null });
     expect(await second.take(false)).toBe(true);
   });
 
@@ -38,7 +38,7 @@ describe("a job's lease", () => {
     await late.take(false);
     now += 2 * MINUTE_MS;
     await next.take(false);
-    await late.giveBack({ hasEnded: true });
+    await late.giveBack({ begunAt: null });
     expect(await instance("third").take(false)).toBe(false);
   });
 

@@ -2,6 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
+import type { SessionTabs } from "../session/session-tabs.ts";
+import { SessionTabsContext } from "../session/use-session.ts";
 import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
 import { createLanguageChoice } from "../words/choose-language.ts";
 import type { Dialect, Voice } from "../words/load-voice.ts";
@@ -20,10 +22,11 @@ interface AppProps {
   keepDialect: (dialect: Dialect) => void;
   brand: Brand;
   widgetPlace: WidgetPlace;
+  tabs: SessionTabs;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace }: AppProps) {
+export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace, tabs }: AppProps) {
   const [voice, setVoice] = useState(firstVoice);
   const [choose] = useState(() =>
     createLanguageChoice({ load: speak, keep: keepDialect, show: setVoice }),
@@ -33,7 +36,7 @@ export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace 
     document.documentElement.lang = voice.locale;
   }, [voice]);
   // For who the person is; what is known of them has a cache of its own.
-  const [queryClient] = useState(() => createQueryClient(() => undefined));
+  const [queryClient] = useState(createQueryClient);
   return (
     <VoiceContext value={ownVoice}>
       <ErrorBoundary>
@@ -41,9 +44,11 @@ export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace 
           <WidgetPlaceContext value={widgetPlace}>
             <Announcer>
               <BrandContext value={brand}>
-                <BrowserRouter>
-                  <AppPages />
-                </BrowserRouter>
+                <SessionTabsContext value={tabs}>
+                  <BrowserRouter>
+                    <AppPages />
+                  </BrowserRouter>
+                </SessionTabsContext>
               </BrandContext>
             </Announcer>
           </WidgetPlaceContext>

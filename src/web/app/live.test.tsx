@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { giveStreams } from "../../testing/fake-stream.ts";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
@@ -116,6 +116,23 @@ describe("the page, on a live change", () => {
     await user.click(screen.getByRole("button", { name: /Bruno Díaz/ }));
     await waitFor(() => expect(streams).toHaveLength(2));
   });
+
+  it.each(["change", "ready"])(
+    "tells nothing of somebody else's links when the browser resumes a stream as them, and reads anew who is there: %s",
+    async (event) => {
+      const { stream } = await openLive("Ana Torres");
+      await card(/^Erebor/);
+      const before = LinkPage.parse(await (await fetch("/api/links")).json());
+      const told = await change(/^Erebor/, "connected");
+      network.use(http.get("*/api/links", () => HttpResponse.json(before)));
+      const asked = vi.fn();
+      network.use(http.get("*/api/session", () => void asked()));
+      stream.say(event, { ...told, user: "the-key-of-somebody-else" });
+      await waitFor(() => expect(asked).toHaveBeenCalled());
+      expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
+      expect(screen.getByRole("status")).toBeEmptyDOMElement();
+    },
+  );
 
   it("removes a link that is gone, and moves focus to the main part", async () => {
     const { stream } = await openLive("Ana Torres");

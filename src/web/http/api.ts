@@ -1,6 +1,11 @@
 import type * as z from "zod/mini";
 import { Problem, type ProblemCode } from "#contract/problem.ts";
+import { USER_HEADER } from "#contract/session.ts";
 import { fetchInTime, TimeoutError, type Answer } from "./fetch-in-time.ts";
+import { expectShownUser } from "./shown-user.ts";
+
+/** What our server answers to who is not signed in. */
+const NOBODY_STATUS = 401;
 
 /**
  * Why an answer of our server's cannot be had: its own reason, that it could not be reached, or that
@@ -26,12 +31,15 @@ interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  /** `anyone` where the answer itself says who is there; else it must be for the person who is shown. */
+  whose?: "shown" | "anyone";
 }
 
 /**
  * Calls our server and returns a body that has been checked, never one that is merely typed.
  *
  * @throws {ApiError} When the server refuses, cannot be reached, or answers in another form.
+ * @throws {OtherUserError} When the answer is for somebody else than the page shows.
  */
 export async function request<T>(
   schema: z.ZodMiniType<T>,
@@ -51,8 +59,9 @@ export async function command(path: string, options: RequestOptions): Promise<vo
 
 async function send(
   path: string,
-  { method = "GET", body, signal }: RequestOptions,
+  { method = "GET", body, signal, whose = "shown" }: RequestOptions,
 ): Promise<Answer> {
+  const look = expectShownUser();
   const response = await fetchInTime(path, {
     method,
     ...(signal ? { signal } : {}),
@@ -63,6 +72,12 @@ async function send(
     if (signal?.aborted) throw cause;
     throw new ApiError(cause instanceof TimeoutError ? "no_answer" : "no_network", null, { cause });
   });
+  if (whose === "shown") {
+    look({
+      userKey: response.headers.get(USER_HEADER),
+      isForNobody: response.status === NOBODY_STATUS,
+    });
+  }
   if (response.ok) return response;
 
   const problem = Problem.safeParse(response.body);
