@@ -36,6 +36,10 @@ const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>
   screen.getByRole("button", { name: new RegExp(`^Actualizar ${bank}`) });
 
+function focused(): HTMLElement | null {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}
+
 let seq = 1_000_000;
 
 /**
@@ -83,7 +87,7 @@ describe("the page, on a live change", () => {
     expect(within(erebor).getByRole("link")).toHaveFocus();
   });
 
-  it("keeps an open widget and the pressed button in place, and returns focus when the widget closes", async () => {
+  it("keeps an open widget and the pressed button in place, and returns focus to the bank when the widget closes", async () => {
     let finish: () => void = () => undefined;
     const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {
       finish = () => config.onExit({});
@@ -105,7 +109,8 @@ describe("the page, on a live change", () => {
 
     finish();
     await waitFor(() => expect(place.host).toBeEmptyDOMElement());
-    await waitFor(() => expect(update("Erebor")).toHaveFocus());
+    // On its button, or on its name where the list says meanwhile that it is connected.
+    await waitFor(() => expect(erebor).toContainElement(focused()));
   });
 
   it("closes its stream when the person signs out, and opens one for the next person", async () => {
