@@ -86,6 +86,15 @@ describe("the open widget", () => {
     expect(host.childElementCount).toBe(0);
   });
 
+  it("has the focus in its frame, whenever the frame comes", async () => {
+    const { host } = open(() => undefined);
+    const wrap = document.createElement("div");
+    host.append(wrap);
+    const late = frame();
+    wrap.append(late);
+    await expect.poll(() => document.activeElement).toBe(late);
+  });
+
   it("ends once, and reports later ends apart", async () => {
     const { end, widget, onLateEnd } = open();
     widget.onExit({});

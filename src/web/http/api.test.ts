@@ -111,3 +111,27 @@ describe("a request to our server", () => {
     });
   });
 });
+
+describe("a refusal that our server did not make, or that this page does not know", () => {
+  const headers = { "X-Request-Id": "abc" };
+  const problem = { type: "about:blank", title: "", status: 429, requestId: "abc" };
+  const portal = () => new Response("<html>Sign in to the hotel</html>", { status: 511, headers });
+
+  it.each<[string, () => Response, object]>([
+    [
+      "a reason that this page does not know",
+      () => Response.json({ ...problem, code: "of_tomorrow" }, { status: 429, headers }),
+      { code: "unexpected", requestId: "abc" },
+    ],
+    ["a page of something in between", portal, { code: "unexpected", requestId: "abc" }],
+  ])("is unexpected: %s", async (_, answer, error) => {
+    asked.mockImplementation(() => Promise.resolve(answer()));
+    await expect(within(15_000, request(Answer, "/api/links"))).rejects.toMatchObject(error);
+  });
+
+  it("is known by its status alone where no body is asked for", async () => {
+    asked.mockImplementation(() => Promise.resolve(portal()));
+    const asking = command("/api/links", { method: "DELETE" });
+    await expect(within(15_000, asking)).rejects.toMatchObject({ code: "unexpected" });
+  });
+});
