@@ -66,7 +66,11 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: "vendor", test: /node_modules/ },
-                { name: "shared", test: /src\/(?:web|contract)\//, minShareCount: 2 },
+                {
+                  name: "shared",
+                  test: /src\/(?:web(?!\/links\/(?:cached|update)-links)|contract)\//,
+                  minShareCount: 2,
+                },
               ],
             },
           },
