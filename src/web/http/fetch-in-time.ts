@@ -1,3 +1,5 @@
+import { serverClock } from "./server-clock.ts";
+
 /** The longest that an answer is waited for, all tries and the pauses between them together. */
 const GIVE_UP_AFTER_MS = 12_000;
 /** Pauses before a question is asked again that the network let down. */
@@ -56,7 +58,9 @@ async function fetchAgain(path: string, init: RequestInit & Pick<AbortController
 }
 
 async function fetchWhole(path: string, init: RequestInit): Promise<Answer> {
+  const askedAt = Date.now();
   const response = await fetch(path, init);
+  serverClock.learn(response.headers.get("Date"), askedAt);
   const text = await response.text();
   const { ok, status, headers } = response;
   return { ok, status, headers, body: parseJson(text) };

@@ -1,4 +1,5 @@
 import { setupI18n, type Messages } from "@lingui/core";
+import { isolate } from "./isolate.ts";
 import type { Say, SayOf } from "./catalogue.ts";
 import type { esMX } from "./es-MX.ts";
 
@@ -80,5 +81,11 @@ export async function loadVoice(
 /** Gives the messages of a catalogue that has the keys of `Tree` a voice. */
 export function sayIn<Tree = typeof esMX>(locale: string, messages: Messages): SayOf<Tree> {
   const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-  return (key, ...values) => i18n._(key, ...values);
+  return (key, ...[values]) => {
+    const isolated: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(values ?? {})) {
+      isolated[name] = typeof value === "string" ? isolate(value) : value;
+    }
+    return i18n._(key, isolated);
+  };
 }
