@@ -52,8 +52,10 @@ export function createLogTrace(options: LogTraceOptions): LogTrace {
     head = seq;
     hub.send({ event: "evidence", seq, at, linkId, kind, body: presentable(body).json });
 
+    const event = readEvent(kind, body);
+    if (!event) return;
     const before = healths.get(linkId) ?? unknownHealth;
-    const after = applyEvent(before, { seq, at, event: readEvent(kind, body) });
+    const after = applyEvent(before, { seq, at, event });
     if (after === before) return;
     healths.set(linkId, after);
     hub.send(await describeFold(options, stored, { before, after }));

@@ -88,6 +88,8 @@ export function applyEvent(health: LinkHealth, { seq, at, event }: LoggedEvent):
     case "bank_read":
       return applyBank(health, seq, at, event.status);
     case "repair_opened":
+    case "bank_alert_set":
+    case "bank_alert_cancelled":
     case "watch_told":
       return health;
   }
