@@ -161,7 +161,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
     }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
-    linkRoutes({ store, visit, allowsLogo, now }),
+    linkRoutes({ store, visit, log, allowsLogo, now }),
     repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),

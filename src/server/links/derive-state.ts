@@ -89,22 +89,6 @@ export function createStateDeriver(
   };
 }
 
-/** A link's status alone says its state, unless one of these is true of it. */
-interface TimedMarks {
-  /** It was last read then, or before. */
-  readUntil: string;
-  /** It is marked as stale, or its bank was said to be in trouble after this. */
-  troubleAfter: string;
-}
-
-/** Says of which links {@link createStateDeriver} looks at more than the status and the country. */
-export function timedMarksAt(now: number): TimedMarks {
-  return {
-    readUntil: timestamp(now - READING_LASTS_MS),
-    troubleAfter: timestamp(now - TROUBLE_LASTS_MS),
-  };
-}
-
 /**
  * What a status of Belvo's means for the person. In Brazil, consent is renewed in another place, so
  * nothing that is broken there is for update mode to repair.
