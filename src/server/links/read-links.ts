@@ -13,6 +13,9 @@ export interface LinkView {
   now: () => number;
 }
 
+const BANK_COLUMNS = ["display_name", "logo", "primary_color", "country_codes"] as const;
+const ALERT_COLUMNS = ["watches.asked_at as watched_at", "watches.told_at"] as const;
+
 type StoredLink = LinkRow & {
   [column in Exclude<keyof InstitutionRow, "name" | "read_at">]: InstitutionRow[column] | null;
 } & { watched_at: string | null; told_at: string | null };
@@ -100,7 +103,19 @@ export async function readAlertedLinks(
   store: Store | StoreTransaction,
   now: () => number,
 ): Promise<AlertedLink[]> {
-  const rows = await listedLinks(store).where("watches.asked_at", "is not", null).execute();
+  const rows = await store
+    .selectFrom("watches")
+    .innerJoin("links", (join) =>
+      join
+        .onRef("links.id", "=", "watches.link_id")
+        .onRef("links.external_id", "=", "watches.external_id"),
+    )
+    .leftJoin("institutions", "institutions.name", "links.institution")
+    .where("gone_at", "is", null)
+    .selectAll("links")
+    .select(BANK_COLUMNS)
+    .select(ALERT_COLUMNS)
+    .execute();
   return rows.map((row) => ({
     externalId: row.external_id,
     linkId: row.id,
@@ -124,8 +139,8 @@ function storedLinks(store: Store | StoreTransaction) {
         .onRef("watches.external_id", "=", "links.external_id"),
     )
     .selectAll("links")
-    .select(["display_name", "logo", "primary_color", "country_codes"])
-    .select(["watches.asked_at as watched_at", "watches.told_at"]);
+    .select(BANK_COLUMNS)
+    .select(ALERT_COLUMNS);
 }
 
 function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
