@@ -20,7 +20,7 @@ interface Kept {
   at: number;
 }
 
-export interface PageCache {
+interface PageCache {
   /**
    * Gives a page again while its version is the same, else renders it.
    *

@@ -5,6 +5,7 @@ import { LinkSort, LinkState } from "#contract/link.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import {
+  BANK_STATUSES,
   BANKS,
   NOW,
   plainLook,
@@ -28,6 +29,7 @@ beforeAll(async () => {
     .insertInto("institutions")
     .values(BANKS.map((bank) => ({ ...bank, ...rest })))
     .execute();
+  await store.insertInto("bank_statuses").values(BANK_STATUSES).execute();
   return () => store.destroy();
 });
 
