@@ -163,7 +163,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
     }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
-    linkRoutes({ store, visit, allowsLogo, now }),
+    linkRoutes({ store, visit, log, allowsLogo, now }),
     repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),

@@ -1,7 +1,7 @@
 import type { TraceEvent } from "#contract/lab.ts";
 import { readEvent } from "../../server/events/event.ts";
 import { applyEvent, unknownHealth, type LinkHealth } from "../../server/links/link-health.ts";
-import { deriveState } from "../../server/links/derive-state.ts";
+import { createStateDeriver } from "../../server/links/derive-state.ts";
 import { faultOf, type Log } from "../../server/http/log.ts";
 import { coalesce } from "../../server/async/coalesce.ts";
 import { findLink, type LinkView } from "../../server/links/read-links.ts";
@@ -52,8 +52,10 @@ export function createLogTrace(options: LogTraceOptions): LogTrace {
     head = seq;
     hub.send({ event: "evidence", seq, at, linkId, kind, body: presentable(body).json });
 
+    const event = readEvent(kind, body);
+    if (!event) return;
     const before = healths.get(linkId) ?? unknownHealth;
-    const after = applyEvent(before, { seq, at, event: readEvent(kind, body) });
+    const after = applyEvent(before, { seq, at, event });
     if (after === before) return;
     healths.set(linkId, after);
     hub.send(await describeFold(options, stored, { before, after }));
@@ -82,10 +84,14 @@ async function describeFold(
   { before, after }: { before: LinkHealth; after: LinkHealth },
 ): Promise<TraceEvent> {
   const link = await findLink(store, { externalId, linkId }, { allowsLogo, now });
-  const around = { country: link?.bank.country ?? null, accessMode: null, now: now() };
+  const country = link?.bank.country ?? null;
+  const deriver = createStateDeriver(now());
   /** Readings that said nothing new are not logged: what was read before is as fresh as the event. */
-  const derive = (health: LinkHealth) =>
-    deriveState({ ...health, checked_at: at > health.checked_at ? at : health.checked_at }, around);
+  const derive = (health: LinkHealth) => {
+    const checked_at = at > health.checked_at ? at : health.checked_at;
+    const around = { country, accessMode: null, bankWord: null };
+    return deriver.derive({ ...health, checked_at }, around);
+  };
 
   const { state, actor } = derive(after);
   const isFirst = before.checked_at === "";

@@ -5,6 +5,7 @@ import { WEBHOOK_AUTH } from "../../testing/server-bench/create-bench.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
+import { logUnknownEvent } from "../../testing/server-bench/log-unknown-event.ts";
 import { createTraceFeed } from "./trace-feed.ts";
 import { createTraceHub } from "./trace-hub.ts";
 
@@ -45,6 +46,15 @@ function only<Name extends TraceEvent["event"]>(events: TraceEvent[], name: Name
 }
 
 describe("GET /api/lab/trace", () => {
+  it("shows an event that a newer version has logged, and goes on without it", async () => {
+    const own = { externalId: "demo-carla", linkId };
+    await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
+    await act("break_password");
+    const events = await told();
+    expect(only(events, "evidence").map(({ kind }) => kind)).toContain("eclipse");
+    expect(only(events, "fold").length).toBeGreaterThan(0);
+  });
+
   it("shows a break from its webhook to the state that it gives the link", async () => {
     await act("break_password");
     const events = await told();

@@ -110,6 +110,18 @@ describe("a bank alert, while Belvo calls the bank down", () => {
     expect((await read()).because?.kind).toBe("reading");
   });
 
+  it("has what Belvo says of the bank kept once, and not with each link", async () => {
+    const links = () => bench.store.selectFrom("links").selectAll().orderBy("id").execute();
+    await passMinute();
+    const before = await links();
+    await passMinute(3);
+    expect(await links()).toEqual(before);
+    const at = new Date(bench.clock.now()).toISOString();
+    expect(await bench.store.selectFrom("bank_statuses").selectAll().execute()).toEqual([
+      { institution: "erebor_mx_retail", status: "down", read_at: at },
+    ]);
+  });
+
   it("makes us ask Belvo once a minute", async () => {
     const before = asked();
     await passMinute(5);

@@ -6,6 +6,7 @@ import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
+import { recordEvent } from "../links/record-event.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -41,11 +42,8 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
     const { externalId } = c.get("user");
     await limit(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
-    await store
-      .deleteFrom("watches")
-      .where("external_id", "=", own.externalId)
-      .where("link_id", "=", own.linkId)
-      .execute();
+    await find(own);
+    await cancelBankAlert(store, own, timestamp(view.now()));
     return c.json(WatchAnswer.parse({ link: await find(own) }));
   });
   return app;
@@ -57,13 +55,30 @@ function refuseWithoutTrouble({ state }: Link): void {
   throw new ProblemError(isUp ? "already_connected" : "not_repairable_here");
 }
 
-/** Who was told, and asks again, is told again. */
+/** Who was told, and asks again, is told again. Open pages of the person's hear of it by the log. */
 async function saveBankAlert(store: Store, own: OwnLink, at: string): Promise<void> {
-  await store
-    .insertInto("watches")
-    .values({ external_id: own.externalId, link_id: own.linkId, asked_at: at, told_at: null })
-    .onConflict((conflict) =>
-      conflict.columns(["link_id", "external_id"]).doUpdateSet({ asked_at: at, told_at: null }),
-    )
-    .execute();
+  const { externalId, linkId } = own;
+  await store.write(async (tx) => {
+    await tx
+      .insertInto("watches")
+      .values({ external_id: externalId, link_id: linkId, asked_at: at, told_at: null })
+      .onConflict((conflict) =>
+        conflict.columns(["link_id", "external_id"]).doUpdateSet({ asked_at: at, told_at: null }),
+      )
+      .execute();
+    await recordEvent(tx, { linkId, at, event: { kind: "bank_alert_set" } });
+  });
+}
+
+async function cancelBankAlert(store: Store, own: OwnLink, at: string): Promise<void> {
+  const { externalId, linkId } = own;
+  await store.write(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom("watches")
+      .where("external_id", "=", externalId)
+      .where("link_id", "=", linkId)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return;
+    await recordEvent(tx, { linkId, at, event: { kind: "bank_alert_cancelled" } });
+  });
 }

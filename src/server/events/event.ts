@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { RepairResult, WidgetCode, WidgetEvent } from "#contract/repair.ts";
 
 const Time = z.iso.datetime();
 
@@ -13,9 +12,33 @@ const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
 export const BankStatus = z.enum(["healthy", "down"]);
 export type BankStatus = z.infer<typeof BankStatus>;
 
+/** As the widget reports it, which has hyphens too. */
+const WidgetCode = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+
+/** What the widget said while it was open. */
+const WidgetEvent = z.object({
+  name: z.enum(["PAGE_LOAD", "ERROR", "WARNING"]),
+  code: WidgetCode.optional(),
+  page: z.string().optional(),
+  requestId: z.string().optional(),
+});
+
+/** How a repair stood when it was ended. */
+const RepairResult = z.enum([
+  "confirming",
+  "repaired",
+  "still_broken",
+  "left",
+  "expired",
+  "failed",
+]);
+
 /**
  * Everything that we learn about a link, by kind. Only a reading says how the link is; all else is a
  * hint, or what people did.
+ *
+ * This is the form in which events are stored, and not the API's: what has been written stays, in
+ * whatever way answers change. A version that does not know a kind, or a form of one, skips it.
  */
 export const LinkEvent = z.discriminatedUnion("kind", [
   /** We asked Belvo, and it said something else than `before`, or a stale mark was taken off. */
@@ -49,10 +72,13 @@ export const LinkEvent = z.discriminatedUnion("kind", [
     before: z.string().nullable().default(null),
     after: z.string().nullable().default(null),
     /** The last error that the widget reported. */
-    errorCode: z.nullable(WidgetCode).default(null),
+    errorCode: WidgetCode.nullable().default(null),
   }),
   /** We asked Belvo about the link's bank. */
   z.object({ kind: z.literal("bank_read"), status: BankStatus }),
+  /** The link's person wants to be told when the bank is back, or does not any more. */
+  z.object({ kind: z.literal("bank_alert_set") }),
+  z.object({ kind: z.literal("bank_alert_cancelled") }),
   /** It was found that the bank is back, which the link's person asked to be told. */
   z.object({ kind: z.literal("watch_told") }),
 ]);
@@ -66,8 +92,13 @@ export interface LoggedEvent {
   event: LinkEvent;
 }
 
-/** Reads a stored event. */
-export function readEvent(kind: string, body: string): LinkEvent {
+/**
+ * Reads a stored event.
+ *
+ * @returns `null` for one that this version cannot read: a newer one runs beside it, or did before.
+ */
+export function readEvent(kind: string, body: string): LinkEvent | null {
   const stored: unknown = JSON.parse(body);
-  return LinkEvent.parse(typeof stored === "object" ? { ...stored, kind } : { kind });
+  const fields = typeof stored === "object" ? stored : {};
+  return LinkEvent.safeParse({ ...fields, kind }).data ?? null;
 }

@@ -7,6 +7,14 @@ import { effectOfRefusal } from "./effects.ts";
 const ENTRIES_SHOWN = 50;
 /** Not every event is told, so more are read than are shown. */
 const EVENTS_READ = 500;
+/** Of other kinds nothing is told here. */
+const KINDS_TOLD: LinkEvent["kind"][] = [
+  "reading",
+  "refusal",
+  "fetch_started",
+  "repair_opened",
+  "repair_ended",
+];
 
 type StateOf = (status: string) => LinkState;
 
@@ -21,13 +29,15 @@ export async function readHistory(
     .select(["seq", "at", "kind", "body"])
     .where("link_id", "=", linkId)
     .where("external_id", "=", externalId)
-    .where("kind", "not in", ["widget_event", "webhook", "missing", "bank_read", "watch_told"])
+    .where("kind", "in", KINDS_TOLD)
     .orderBy("seq", "desc")
     .limit(EVENTS_READ)
     .execute();
   return rows
-    .map(({ seq, at, kind, body }) => ({ seq, at, event: readEvent(kind, body) }))
-    .flatMap((logged) => formatEvent(logged, stateOf) ?? [])
+    .flatMap(({ seq, at, kind, body }) => {
+      const event = readEvent(kind, body);
+      return (event && formatEvent({ seq, at, event }, stateOf)) ?? [];
+    })
     .slice(0, ENTRIES_SHOWN);
 }
 
@@ -53,6 +63,8 @@ export function formatEvent(
     case "webhook":
     case "widget_event":
     case "bank_read":
+    case "bank_alert_set":
+    case "bank_alert_cancelled":
     case "watch_told":
       return null;
   }

@@ -89,3 +89,15 @@ export async function readEvents(
   if (onlyLinkId !== null) query = query.where("link_id", "=", onlyLinkId);
   return query.execute();
 }
+
+/** The number of the newest event that a person is told of; 0 before the first. */
+export async function readLastEventId(store: Store, externalId: string): Promise<number> {
+  const newest = await store
+    .selectFrom("evidence")
+    .select("seq")
+    .where("external_id", "=", externalId)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.seq ?? 0;
+}

@@ -1,6 +1,4 @@
 import type { MiddlewareHandler } from "hono";
-import { compress } from "hono/compress";
-import { routes } from "#contract/routes.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { faultOf, type Log } from "./log.ts";
 import { nameUser } from "./name-user.ts";
@@ -21,8 +19,6 @@ export function guardRequests(app: App, { publicUrl, log, problemOf }: Options):
   app.use("/api/*", neverCached, nameUser, refuseCrossSite(publicUrl));
   app.use("/host/*", neverCached);
   app.use("/webhooks/*", neverCached);
-  // Only lists: to squeeze a secret together with what a caller chose gives its length away.
-  app.use(routes.links, compress());
 
   app.notFound((c) => answerProblem(c, new ProblemError("not_found")));
   app.onError((error, c) => {

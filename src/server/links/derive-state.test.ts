@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { timestamp } from "../store/timestamp.ts";
 import type { LinkEvent } from "../events/event.ts";
 import { applyEvent, unknownHealth } from "./link-health.ts";
-import { deriveState, stateOf } from "./derive-state.ts";
+import { createStateDeriver, stateOf, type BankWord } from "./derive-state.ts";
 
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-22T12:00:00.000Z");
@@ -16,7 +16,18 @@ function derive(minute: number, happenings: Happening[], accessMode = "recurrent
       applyEvent(before, { seq: index + 1, at: timestamp(START + at * MINUTE), event }),
     unknownHealth,
   );
-  return deriveState(health, { country: "MX", accessMode, now: START + minute * MINUTE });
+  const deriver = createStateDeriver(START + minute * MINUTE);
+  return deriver.derive(health, { country: "MX", accessMode, bankWord: lastWord(happenings) });
+}
+
+/** What Belvo last said of the bank. */
+function lastWord(happenings: Happening[]): BankWord | null {
+  const words = happenings.flatMap(([at, event]) =>
+    event.kind === "bank_read"
+      ? [{ status: event.status, readAt: timestamp(START + at * MINUTE) }]
+      : [],
+  );
+  return words.sort((a, b) => (a.readAt < b.readAt ? -1 : 1)).at(-1) ?? null;
 }
 
 const reading = (status: string, lastAccessedAt: string | null = null): LinkEvent => ({

@@ -14,12 +14,25 @@ const FETCHING_LASTS_MS = 5 * 60_000;
 /** Clocks differ by less; what is later was written before ours was set back, and says nothing. */
 const SKEW_MS = 60_000;
 
+/** What Belvo last said of how a bank is. */
+export interface BankWord {
+  /** `healthy` or `down`. */
+  status: string;
+  /** When Belvo was asked. */
+  readAt: string;
+}
+
+/** The word of a row that has been joined, if there was one. */
+export function bankWordOf(status: string | null, readAt: string | null): BankWord | null {
+  return status === null || readAt === null ? null : { status, readAt };
+}
+
+/** What a link's state depends on besides its row. */
 interface Circumstances {
   /** ISO 3166, upper case. */
   country: string | null;
-  /** `recurrent` links fetch data by themselves after a repair. */
-  accessMode: string | null;
-  now: number;
+  /** `null` for a bank that Belvo was never asked about. */
+  bankWord: BankWord | null;
 }
 
 interface DerivedState {
@@ -30,79 +43,91 @@ interface DerivedState {
   busyUntil: string | null;
 }
 
-/** Says what a link's health means to its person, at a moment. */
-export function deriveState(learned: LinkHealth, around: Circumstances): DerivedState {
-  const { now } = around;
-  const health = withoutFuture(learned, timestamp(now + SKEW_MS));
-  const state = createStateDeriver(now)(health, around.country);
-  const { busy_until: busyUntil } = health;
-
-  return {
-    state,
-    actor: ACTORS[state],
-    because: becauseOf(health, state),
-    fetching: state === "connected" && isFetching(health, around),
-    busyUntil: isWithin(busyUntil, now, now + BUSY_MS + SKEW_MS) ? busyUntil : null,
-  };
-}
-
 /** The part of a link's health that its state rests on. */
-type StateMarks = Pick<
+export type StateMarks = Pick<
   LinkHealth,
   | "status"
   | "checked_at"
   | "doubted_at"
   | "bank_trouble_at"
-  | "bank_read"
-  | "bank_read_at"
   | "data_at"
   | "repaired_at"
   | "last_accessed_at"
 >;
 
-/**
- * Makes what says a link's state at a moment, and nothing else of it: for very many links, the
- * moments to compare with are written once.
- */
-export function createStateDeriver(
-  now: number,
-): (learned: StateMarks, country: string | null) => LinkState {
+interface StateDeriver {
+  /** A link's state alone. */
+  stateOf(marks: StateMarks, around: Circumstances): LinkState;
+  /**
+   * All that a link's health means to its person.
+   *
+   * @param accessMode `recurrent` links fetch data by themselves after a repair.
+   */
+  derive(health: LinkHealth, around: Circumstances & { accessMode: string | null }): DerivedState;
+}
+
+/** Says what links' health means at a moment. What it is compared with is written once for all links. */
+export function createStateDeriver(now: number): StateDeriver {
   const latest = timestamp(now + SKEW_MS);
   const oldReading = timestamp(now - READING_LASTS_MS);
   const oldTrouble = timestamp(now - TROUBLE_LASTS_MS);
   const oldMark = timestamp(now - CHECKING_LASTS_MS);
+  const oldFetch = timestamp(now - FETCHING_LASTS_MS);
+  const present = timestamp(now);
+  const longestBusy = timestamp(now + BUSY_MS + SKEW_MS);
+  const past = (at: string | null) => (at !== null && at <= latest ? at : null);
 
-  return (learned, country) => {
-    const { status, checked_at, doubted_at, bank_trouble_at: trouble_at } = learned;
-    if (checked_at <= oldReading) return "unsure";
+  function isInTrouble(marks: StateMarks, bankWord: BankWord | null): boolean {
+    const metAt = past(marks.bank_trouble_at);
+    if (metAt === null || metAt <= latestSuccess(marks, bankWord)) return false;
+    // What the link met lasts for as long as Belvo calls the bank down.
+    const downAt = bankWord?.status === "down" ? past(bankWord.readAt) : null;
+    return later(metAt, downAt) > oldTrouble;
+  }
 
-    const inTrouble =
-      trouble_at !== null &&
-      trouble_at > oldTrouble &&
-      trouble_at <= latest &&
-      trouble_at > latestSuccess(learned, latest);
-    if (inTrouble) return "bank_trouble";
+  /** When the bank was last known to work: by what comes of a login there, or by Belvo's word for it. */
+  function latestSuccess(marks: StateMarks, bankWord: BankWord | null): string {
+    const wellAt = bankWord?.status === "healthy" ? bankWord.readAt : null;
+    return [marks.last_accessed_at, marks.data_at, marks.repaired_at, wellAt]
+      .map(past)
+      .reduce<string>(later, "");
+  }
 
-    const state = stateOf({ status, country });
-    if (state !== "connected" || doubted_at === null) return state;
-    return doubted_at <= oldMark ? "unsure" : "checking";
-  };
-}
+  function stateAt(marks: StateMarks, { country, bankWord }: Circumstances): LinkState {
+    if (marks.checked_at <= oldReading) return "unsure";
+    if (isInTrouble(marks, bankWord)) return "bank_trouble";
 
-/** A link's status alone says its state, unless one of these is true of it. */
-interface TimedMarks {
-  /** It was last read then, or before. */
-  readUntil: string;
-  /** It is marked as stale, or its bank was said to be in trouble after this. */
-  troubleAfter: string;
-}
+    const state = stateOf({ status: marks.status, country });
+    if (state !== "connected" || marks.doubted_at === null) return state;
+    return marks.doubted_at <= oldMark ? "unsure" : "checking";
+  }
 
-/** Says of which links {@link createStateDeriver} looks at more than the status and the country. */
-export function timedMarksAt(now: number): TimedMarks {
+  function isFetching(health: LinkHealth, accessMode: string | null): boolean {
+    const [since, dataAt] = [past(health.fetching_since), past(health.data_at)];
+    if (since === null || accessMode !== "recurrent") return false;
+    if (dataAt !== null && dataAt >= since) return false;
+    return later(since, past(health.repaired_at)) > oldFetch;
+  }
+
   return {
-    readUntil: timestamp(now - READING_LASTS_MS),
-    troubleAfter: timestamp(now - TROUBLE_LASTS_MS),
+    stateOf: stateAt,
+    derive(health, { accessMode, ...around }) {
+      const state = stateAt(health, around);
+      const { busy_until: busyUntil } = health;
+      const isBusy = busyUntil !== null && busyUntil > present && busyUntil <= longestBusy;
+      return {
+        state,
+        actor: ACTORS[state],
+        because: becauseOf(health, state, around.bankWord),
+        fetching: state === "connected" && isFetching(health, accessMode),
+        busyUntil: isBusy ? busyUntil : null,
+      };
+    },
   };
+}
+
+function later(a: string, b: string | null): string {
+  return b !== null && b > a ? b : a;
 }
 
 /**
@@ -138,45 +163,14 @@ const ACTORS: Record<LinkState, Actor | null> = {
   connected: null,
 };
 
-function withoutFuture(health: LinkHealth, latest: string): LinkHealth {
-  const past = (at: string | null) => (at !== null && at <= latest ? at : null);
-  return {
-    ...health,
-    bank_trouble_at: past(health.bank_trouble_at),
-    bank_read_at: past(health.bank_read_at),
-    data_at: past(health.data_at),
-    fetching_since: past(health.fetching_since),
-    repaired_at: past(health.repaired_at),
-    last_accessed_at: past(health.last_accessed_at),
-  };
-}
-
-function isWithin(at: string | null, from: number, to: number): boolean {
-  return at !== null && at > timestamp(from) && at <= timestamp(to);
-}
-
-/** When the bank was last known to work: by what comes of a login there, or by Belvo's word for it. */
-function latestSuccess(health: StateMarks, latest: string): string {
-  const { last_accessed_at, data_at, repaired_at, bank_read, bank_read_at } = health;
-  const well_at = bank_read === "healthy" ? bank_read_at : null;
-  return [last_accessed_at, data_at, repaired_at, well_at].reduce<string>(
-    (last, at) => (at !== null && at > last && at <= latest ? at : last),
-    "",
-  );
-}
-
-function isFetching(health: LinkHealth, { accessMode, now }: Circumstances): boolean {
-  const { fetching_since: since, data_at: dataAt, repaired_at: repairedAt } = health;
-  if (since === null || accessMode !== "recurrent") return false;
-  if (dataAt !== null && dataAt >= since) return false;
-  const begun = repairedAt !== null && repairedAt > since ? repairedAt : since;
-  return begun > timestamp(now - FETCHING_LASTS_MS);
-}
-
-function becauseOf(health: LinkHealth, state: LinkState): Because | null {
-  const { status_seq, doubted_seq, bank_trouble_seq } = health;
+function becauseOf(
+  health: LinkHealth,
+  state: LinkState,
+  bankWord: BankWord | null,
+): Because | null {
+  const { status_seq, doubted_seq, bank_trouble_at, bank_trouble_seq } = health;
   if (state === "bank_trouble") {
-    const isRead = health.bank_read === "down" && health.bank_read_at === health.bank_trouble_at;
+    const isRead = bankWord?.status === "down" && bankWord.readAt >= (bank_trouble_at ?? "");
     return becauseAt(bank_trouble_seq, isRead ? "reading" : "refusal");
   }
   if (doubted_seq !== null && (state === "checking" || state === "unsure")) {

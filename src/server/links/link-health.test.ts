@@ -4,7 +4,7 @@ import { timestamp } from "../store/timestamp.ts";
 import type { LinkEvent, LoggedEvent } from "../events/event.ts";
 import { countFailedTries } from "./failed-tries.ts";
 import { applyEvent, unknownHealth } from "./link-health.ts";
-import { deriveState } from "./derive-state.ts";
+import { createStateDeriver } from "./derive-state.ts";
 
 const START = Date.parse("2026-11-22T12:00:00.000Z");
 const time = fc.integer({ min: 0, max: 20 * 60_000 }).map((ms) => timestamp(START + ms));
@@ -69,10 +69,10 @@ const log: fc.Arbitrary<LoggedEvent[]> = fc
 function derive(pieces: readonly LoggedEvent[], minute: number) {
   const health = pieces.reduce(applyEvent, unknownHealth);
   const now = START + minute * 60_000;
-  const { state, fetching, busyUntil } = deriveState(health, {
+  const { state, fetching, busyUntil } = createStateDeriver(now).derive(health, {
     country: "MX",
     accessMode: "recurrent",
-    now,
+    bankWord: null,
   });
   // Of a link that is gone, nothing else is shown.
   const shown = { state, fetching, busyUntil, failedTries: countFailedTries(health, now) };

@@ -1,6 +1,6 @@
 import type { LinkRow } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
-import type { BankStatus, LinkEvent, LoggedEvent } from "../events/event.ts";
+import type { LinkEvent, LoggedEvent } from "../events/event.ts";
 import {
   addRefusal,
   endsWithRefusedLogin,
@@ -30,8 +30,6 @@ export const HEALTH_COLUMNS = [
   "data_at",
   "valid_at",
   "refused_logins",
-  "bank_read",
-  "bank_read_at",
 ] as const satisfies (keyof LinkRow)[];
 
 /** Times are of {@link LoggedEvent.at}. */
@@ -55,8 +53,6 @@ export const unknownHealth: LinkHealth = {
   data_at: null,
   valid_at: null,
   refused_logins: null,
-  bank_read: null,
-  bank_read_at: null,
 };
 
 /**
@@ -86,8 +82,11 @@ export function applyEvent(health: LinkHealth, { seq, at, event }: LoggedEvent):
       return addRefusal(health, { repairId, id, at, openedAt: openedAt ?? at });
     }
     case "bank_read":
-      return applyBank(health, seq, at, event.status);
+      // How the bank is stands with the bank; that it is down is trouble for the link too.
+      return event.status === "down" ? applyHint(health, seq, at, "bank_trouble") : health;
     case "repair_opened":
+    case "bank_alert_set":
+    case "bank_alert_cancelled":
     case "watch_told":
       return health;
   }
@@ -144,14 +143,6 @@ function applyHint(health: LinkHealth, seq: number, at: string, effect: Effect):
     case "nothing":
       return health;
   }
-}
-
-/** Of what was said at the same moment, the bad news counts. */
-function applyBank(health: LinkHealth, seq: number, at: string, status: BankStatus): LinkHealth {
-  const before = health.bank_read_at ?? "";
-  const isLatest = at > before || (at === before && status === "down");
-  const known = isLatest ? { ...health, bank_read: status, bank_read_at: at } : health;
-  return status === "down" ? applyHint(known, seq, at, "bank_trouble") : known;
 }
 
 type Ended = Extract<LinkEvent, { kind: "repair_ended" }>;

@@ -5,6 +5,7 @@ import { LinkSort, LinkState } from "#contract/link.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import {
+  BANK_STATUSES,
   BANKS,
   NOW,
   plainLook,
@@ -16,7 +17,7 @@ import { unknownHealth } from "./link-health.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { foldName } from "./fold-name.ts";
-import { comparePlaces, createPlacer, readCursor } from "./list-place.ts";
+import { compareCursors, createCursorOf, parseCursor } from "./list-cursor.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { readLinks } from "./read-links.ts";
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     .insertInto("institutions")
     .values(BANKS.map((bank) => ({ ...bank, ...rest })))
     .execute();
+  await store.insertInto("bank_statuses").values(BANK_STATUSES).execute();
   return () => store.destroy();
 });
 
@@ -64,7 +66,7 @@ async function walk(
     await happen(pages.length);
     const page = await reading;
     pages.push(page);
-    after = (page.nextCursor === null ? null : readCursor(page.nextCursor)) ?? undefined;
+    after = (page.nextCursor === null ? null : parseCursor(page.nextCursor)) ?? undefined;
   } while (after);
   return pages;
 }
@@ -72,16 +74,16 @@ async function walk(
 /** The whole list as it would be if every link were judged in full, described, filtered and sorted. */
 async function inFull(externalId: string, { sort, state, q = "" }: PageRequest) {
   const links = await readLinks(store, externalId, { allowsLogo: () => false, now: () => NOW });
-  const placeOf = createPlacer(sort);
+  const cursorOf = createCursorOf(sort);
   const wanted = links
     .filter((link) => state === undefined || link.state === state)
     .filter(({ bank }) => foldName(bank.name).includes(foldName(q.trim())))
-    .map((link) => placeOf({ ...link, bankName: link.bank.name }));
+    .map((link) => cursorOf({ ...link, bankName: link.bank.name }));
   const counts = LinkState.options.map((each) => [
     each,
     links.filter((link) => link.state === each).length,
   ]);
-  const ids = wanted.sort(comparePlaces).map(({ id }) => id);
+  const ids = wanted.sort(compareCursors).map(({ id }) => id);
   return { ids, counts };
 }
 
@@ -198,8 +200,8 @@ it.each([
   expect(await pageOf(externalId, { sort: "name", q })).toMatchObject({ total });
 });
 
-it("readCursor returns null for anything but a cursor of its own", () => {
+it("parseCursor returns null for anything but a cursor of its own", () => {
   for (const cursor of ["", "x", "bnVsbA", "eyJyYW5rIjoiMSJ9", "%00", "9".repeat(900)]) {
-    expect(readCursor(cursor)).toBeNull();
+    expect(parseCursor(cursor)).toBeNull();
   }
 });

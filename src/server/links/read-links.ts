@@ -1,8 +1,8 @@
-import type { Link, LinkState } from "#contract/link.ts";
+import type { Bank, Link, LinkState } from "#contract/link.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow } from "../store/tables.ts";
 import { countFailedTries } from "./failed-tries.ts";
-import { deriveRepairedBy, deriveState } from "./derive-state.ts";
+import { bankWordOf, createStateDeriver, deriveRepairedBy } from "./derive-state.ts";
 import { deriveBankAlert } from "./derive-bank-alert.ts";
 import { describeBank, storedBankOf } from "./describe-bank.ts";
 
@@ -13,9 +13,21 @@ export interface LinkView {
   now: () => number;
 }
 
+/** What a link is shown by besides its own row. */
+const COLUMNS_AROUND = [
+  "display_name",
+  "logo",
+  "primary_color",
+  "country_codes",
+  "bank_statuses.status as bank_status",
+  "bank_statuses.read_at as bank_read_at",
+  "watches.asked_at as watched_at",
+  "watches.told_at",
+] as const;
+
 type StoredLink = LinkRow & {
   [column in Exclude<keyof InstitutionRow, "name" | "read_at">]: InstitutionRow[column] | null;
-} & { watched_at: string | null; told_at: string | null };
+} & Record<"bank_status" | "bank_read_at" | "watched_at" | "told_at", string | null>;
 
 /** All links of a user that Belvo lists. */
 export async function readLinks(
@@ -24,7 +36,7 @@ export async function readLinks(
   view: LinkView,
 ): Promise<Link[]> {
   const rows = await listedLinks(store).where("links.external_id", "=", externalId).execute();
-  return rows.map((row) => linkOf(row, view));
+  return rows.map(createLinkOf(view));
 }
 
 /** Those of a user's links that have one of these ids, in the order of the ids. */
@@ -37,7 +49,7 @@ export async function readLinksById(
   // Whose they are is looked at here: asked for it, SQLite would go through all of the person's links.
   const rows = await listedLinks(store).where("links.id", "in", linkIds).execute();
   const own = rows.filter((row) => row.external_id === externalId);
-  const links = new Map(own.map((row) => [row.id, linkOf(row, view)]));
+  const links = new Map(own.map(createLinkOf(view)).map((link) => [link.id, link]));
   return linkIds.flatMap((id) => links.get(id) ?? []);
 }
 
@@ -56,7 +68,7 @@ export async function findLink(
     .where("links.external_id", "=", externalId)
     .where("links.id", "=", linkId)
     .executeTakeFirst();
-  return row ? linkOf(row, view) : null;
+  return row ? createLinkOf(view)(row) : null;
 }
 
 /**
@@ -70,7 +82,7 @@ export async function readFormerLinks(
 ): Promise<Link[]> {
   if (linkIds.length === 0) return [];
   const rows = await storedLinks(store).where("links.id", "in", linkIds).execute();
-  return rows.map((row) => ({ ...linkOf(row, view), ...nothingTold }));
+  return rows.map(createLinkOf(view)).map((link) => ({ ...link, ...nothingTold }));
 }
 
 const nothingTold = {
@@ -100,12 +112,25 @@ export async function readAlertedLinks(
   store: Store | StoreTransaction,
   now: () => number,
 ): Promise<AlertedLink[]> {
-  const rows = await listedLinks(store).where("watches.asked_at", "is not", null).execute();
+  const rows = await store
+    .selectFrom("watches")
+    .innerJoin("links", (join) =>
+      join
+        .onRef("links.id", "=", "watches.link_id")
+        .onRef("links.external_id", "=", "watches.external_id"),
+    )
+    .leftJoin("institutions", "institutions.name", "links.institution")
+    .leftJoin("bank_statuses", "bank_statuses.institution", "links.institution")
+    .where("gone_at", "is", null)
+    .selectAll("links")
+    .select(COLUMNS_AROUND)
+    .execute();
+  const linkOf = createLinkOf({ allowsLogo: () => false, now });
   return rows.map((row) => ({
     externalId: row.external_id,
     linkId: row.id,
     institution: row.institution,
-    state: linkOf(row, { allowsLogo: () => false, now }).state,
+    state: linkOf(row).state,
     toldAt: row.told_at,
   }));
 }
@@ -118,35 +143,46 @@ function storedLinks(store: Store | StoreTransaction) {
   return store
     .selectFrom("links")
     .leftJoin("institutions", "institutions.name", "links.institution")
+    .leftJoin("bank_statuses", "bank_statuses.institution", "links.institution")
     .leftJoin("watches", (join) =>
       join
         .onRef("watches.link_id", "=", "links.id")
         .onRef("watches.external_id", "=", "links.external_id"),
     )
     .selectAll("links")
-    .select(["display_name", "logo", "primary_color", "country_codes"])
-    .select(["watches.asked_at as watched_at", "watches.told_at"]);
+    .select(COLUMNS_AROUND);
 }
 
-function linkOf(row: StoredLink, { allowsLogo, now }: LinkView): Link {
-  const bank = describeBank(storedBankOf(row), allowsLogo);
+/** Makes links of rows: what all have in common, the moment and their banks, is looked at once. */
+function createLinkOf({ allowsLogo, now }: LinkView): (row: StoredLink) => Link {
   const at = now();
-  const derived = deriveState(row, {
-    country: bank.country,
-    accessMode: row.access_mode,
-    now: at,
-  });
+  const deriver = createStateDeriver(at);
+  const banks = new Map<string, Bank>();
 
-  return {
-    id: row.id,
-    bank,
-    ...derived,
-    since: row.status_since,
-    lastAccessedAt: row.last_accessed_at,
-    checkedAt: row.checked_at,
-    repairedAt: row.repaired_at,
-    failedTries: countFailedTries(row, at),
-    watch: deriveBankAlert({ ...row, state: derived.state }, at),
-    repairedBy: deriveRepairedBy(row, derived.state),
+  function bankOf(row: StoredLink): Bank {
+    const bank = banks.get(row.institution) ?? describeBank(storedBankOf(row), allowsLogo);
+    banks.set(row.institution, bank);
+    return bank;
+  }
+
+  return (row) => {
+    const bank = bankOf(row);
+    const derived = deriver.derive(row, {
+      country: bank.country,
+      accessMode: row.access_mode,
+      bankWord: bankWordOf(row.bank_status, row.bank_read_at),
+    });
+    return {
+      id: row.id,
+      bank,
+      ...derived,
+      since: row.status_since,
+      lastAccessedAt: row.last_accessed_at,
+      checkedAt: row.checked_at,
+      repairedAt: row.repaired_at,
+      failedTries: countFailedTries(row, at),
+      watch: deriveBankAlert({ ...row, state: derived.state }, at),
+      repairedBy: deriveRepairedBy(row, derived.state),
+    };
   };
 }

@@ -82,7 +82,5 @@ export function healthColumns(health: LinkHealth | LinkRow): LinkHealth {
     data_at: health.data_at,
     valid_at: health.valid_at,
     refused_logins: health.refused_logins,
-    bank_read: health.bank_read,
-    bank_read_at: health.bank_read_at,
   };
 }

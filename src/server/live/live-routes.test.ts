@@ -7,6 +7,7 @@ import { readHistory } from "../events/history.ts";
 import { recordReadings } from "../sync/record-reading.ts";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
+import { logUnknownEvent } from "../../testing/server-bench/log-unknown-event.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 
 let bench: JoinedBench;
@@ -114,6 +115,22 @@ describe("GET /api/live", () => {
     const own = { externalId: "demo-carla", linkId: valid };
     const past = await readHistory(bench.store, own, () => "connected");
     expect(past).toMatchObject([{ kind: "state_read", state: "connected" }]);
+  });
+
+  it("skips what a newer version has logged, and goes on", async () => {
+    const live = await elena.live();
+    const reset = await live.next();
+    const own = { externalId: "demo-elena", linkId: valid };
+    await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
+    await breakLink(valid);
+    await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
+    expect(await nextEntry(live)).toMatchObject({ link: { state: "password_needed" } });
+    expect(live.raw()).not.toContain("eclipse");
+
+    const again = await elena.live(reset?.id);
+    expect(await nextEntry(again)).toMatchObject({ link: { state: "password_needed" } });
+    const detail = LinkDetail.parse((await elena.get(`/api/links/${valid}`)).json);
+    expect(detail.history[0]).toMatchObject({ kind: "state_read", state: "password_needed" });
   });
 
   it("resumes after the browser's last event id, and misses nothing", async () => {

@@ -79,6 +79,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
         stream.send(changeBytes(user, change));
         lastSeq = change.seq;
       }
+      // The last ones may be such as are skipped.
+      lastSeq = events.at(-1)?.seq ?? lastSeq;
     }
   }
 

@@ -6,7 +6,7 @@ import type { StoredEvent } from "../events/log.ts";
 import { findLink, type LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 
-/** Turns events of one person's log into what their page is told. */
+/** Turns events of one person's log into what their page is told; those that we cannot read are skipped. */
 export async function readChanges(
   store: Store,
   view: LinkView,
@@ -16,13 +16,16 @@ export async function readChanges(
   const links = new Map<string, LiveChange["link"]>();
 
   for (const { seq, linkId, externalId, at, kind, body } of events) {
+    const event = readEvent(kind, body);
+    // A newer version wrote it.
+    if (!event) continue;
+
     const link = links.has(linkId)
       ? (links.get(linkId) ?? null)
       : await findLink(store, { externalId, linkId }, view);
     links.set(linkId, link);
 
     const country = link?.bank.country ?? null;
-    const event = readEvent(kind, body);
     const entry = link
       ? formatEvent({ seq, at, event }, (status) => stateOf({ status, country }))
       : null;

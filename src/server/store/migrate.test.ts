@@ -42,6 +42,24 @@ describe("a store of the version before", () => {
     ]);
     expect(await store.selectFrom("log_head").select("seq").execute()).toEqual([{ seq: 1 }]);
   });
+
+  it("knows of each bank what its links had of it", async () => {
+    const more = (id: string, institution: string, word: string, at: string) =>
+      `insert into links (id, external_id, institution, status, checked_at, bank_read, bank_read_at)
+        values ('${id}', 'user-43', '${institution}', 'valid', '', '${word}', '${at}');`;
+    const [early, late] = ["2026-11-01T00:00:00.000Z", "2026-11-02T00:00:00.000Z"];
+    await run(
+      more("a", "erebor_mx_retail", "healthy", late) +
+        more("b", "gringotts_co_retail", "healthy", early) +
+        more("c", "gringotts_co_retail", "down", early),
+    );
+    const store = await openTestStore(location);
+    const words = store.selectFrom("bank_statuses").selectAll().orderBy("institution");
+    expect(await words.execute()).toEqual([
+      { institution: "erebor_mx_retail", status: "healthy", read_at: late },
+      { institution: "gringotts_co_retail", status: "down", read_at: early },
+    ]);
+  });
 });
 
 it("an index that is missing is built when the store is opened", async () => {

@@ -8,6 +8,8 @@ import { linksByBank } from "./migrations/006-links-by-bank.ts";
 import { rateLimits } from "./migrations/007-rate-limits.ts";
 import { wideEventNumbers } from "./migrations/008-event-numbers-of-64-bits.ts";
 import { unownedLinks } from "./migrations/009-unowned-links.ts";
+import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
+import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   "007-rate-limits": rateLimits,
   "008-event-numbers-of-64-bits": wideEventNumbers,
   "009-unowned-links": unownedLinks,
+  "010-no-links-by-bank": noLinksByBank,
+  "011-bank-statuses": bankStatuses,
 };

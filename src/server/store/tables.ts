@@ -8,6 +8,7 @@ export interface Tables {
   links: LinksTable;
   listings: ListingsTable;
   institutions: InstitutionsTable;
+  bank_statuses: BankStatusesTable;
   evidence: EventsTable;
   log_head: LogHeadTable;
   repairs: RepairsTable;
@@ -60,9 +61,6 @@ interface LinksTable {
   valid_at: string | null;
   /** Logins that were refused since, as JSON; see `failed-tries.ts`. `null` when there were none. */
   refused_logins: string | null;
-  /** What Belvo last said of the link's bank, and when it was asked. */
-  bank_read: string | null;
-  bank_read_at: string | null;
 }
 
 /** When all links of a user were last read, in one listing. */
@@ -79,6 +77,15 @@ interface InstitutionsTable {
   primary_color: string | null;
   /** A JSON array. */
   country_codes: string;
+  read_at: string;
+}
+
+/** What Belvo last said of how a bank is; only of banks that somebody waited for. */
+interface BankStatusesTable {
+  institution: string;
+  /** `healthy` or `down`. */
+  status: string;
+  /** When Belvo was asked. */
   read_at: string;
 }
 

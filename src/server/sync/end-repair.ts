@@ -63,7 +63,7 @@ async function receiptOf(
     .execute();
   const opening = openings
     .map(({ kind, body }) => readEvent(kind, body))
-    .find((each) => each.kind === "repair_opened" && each.repairId === repairId);
+    .find((each) => each?.kind === "repair_opened" && each.repairId === repairId);
   const before = opening?.kind === "repair_opened" ? opening.status : null;
   return { openedAt, before, after };
 }

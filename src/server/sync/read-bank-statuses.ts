@@ -18,17 +18,20 @@ export async function readBankStatuses(
   { store, belvo, now, log }: Dependencies,
   links: readonly { linkId: string; institution: string }[],
 ): Promise<void> {
-  const names = [...new Set(links.map(({ institution }) => institution))];
-  if (names.length === 0) return;
+  const linkIds = new Map<string, string[]>();
+  for (const { linkId, institution } of links) {
+    linkIds.set(institution, [...(linkIds.get(institution) ?? []), linkId]);
+  }
+  if (linkIds.size === 0) return;
 
   const askedAt = timestamp(now());
   try {
-    const banks = await belvo.listInstitutions(names, { priority: "hint" });
-    const statuses = new Map(banks.map(({ name, status }) => [name, status]));
-    await writeInChunks(store, links, async (tx, chunk) => {
-      for (const { linkId, institution } of chunk) {
-        const status = statuses.get(institution) ?? null;
-        if (status !== null) await recordBank(tx, { linkId, status, askedAt });
+    const banks = await belvo.listInstitutions([...linkIds.keys()], { priority: "hint" });
+    await writeInChunks(store, banks, async (tx, chunk) => {
+      for (const { name: institution, status } of chunk) {
+        if (status === null) continue;
+        const ids = linkIds.get(institution) ?? [];
+        await recordBank(tx, { institution, status, askedAt, linkIds: ids });
       }
     });
   } catch (error) {

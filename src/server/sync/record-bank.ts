@@ -1,39 +1,73 @@
 import type { StoreTransaction } from "../store/open-store.ts";
-import type { LinkRow } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { appendEvent } from "../events/log.ts";
-import { findRow, saveHealth } from "../links/record-event.ts";
 import type { BankStatus } from "../events/event.ts";
-import { applyEvent } from "../links/link-health.ts";
-import { TROUBLE_LASTS_MS } from "../links/derive-state.ts";
+import { TROUBLE_LASTS_MS, type BankWord } from "../links/derive-state.ts";
+import { recordEvents } from "../links/record-event.ts";
 
 interface BankReading {
-  linkId: string;
+  institution: string;
   status: BankStatus;
   /** When Belvo was asked. */
   askedAt: string;
+  /** Links of the bank whose people wait for it. */
+  linkIds: readonly string[];
 }
 
 /**
- * Takes in what Belvo says of a link's bank. What was said before, and is still so, is not written to
- * the log, which would otherwise grow by a line a minute.
+ * Takes in what Belvo says of a bank. What was said before, and is still so, is not written to the
+ * logs of its links, which would otherwise grow by an event a minute.
  */
 export async function recordBank(tx: StoreTransaction, reading: BankReading): Promise<void> {
-  const { linkId, status, askedAt: at } = reading;
-  const row = await findRow(tx, linkId);
-  if (!row) return;
+  const { institution, status, askedAt: at, linkIds } = reading;
+  const before = await findWord(tx, institution);
+  if (isLatest(before, reading)) await saveWord(tx, reading);
+  if (linkIds.length === 0) return;
 
-  const event = { kind: "bank_read", status } as const;
-  const logged = isNews(row, reading)
-    ? await appendEvent(tx, { linkId, externalId: row.external_id, at, event })
-    : { seq: row.bank_trouble_seq ?? 0, at, event };
-  await saveHealth(tx, row, applyEvent(row, logged));
+  const links = await tx
+    .selectFrom("links")
+    .select(["id", "bank_trouble_at"])
+    .where("id", "in", linkIds)
+    .execute();
+  const events = links
+    .filter(({ bank_trouble_at: metAt }) => isNews(before, reading, metAt))
+    .map(({ id }) => ({ linkId: id, at, event: { kind: "bank_read", status } as const }));
+  await recordEvents(tx, events);
 }
 
-function isNews(row: LinkRow, { status, askedAt }: BankReading): boolean {
-  const { bank_read, bank_read_at, bank_trouble_at } = row;
-  if (bank_read !== status || bank_read_at === null) return true;
+async function findWord(tx: StoreTransaction, institution: string): Promise<BankWord | null> {
+  const word = await tx
+    .selectFrom("bank_statuses")
+    .select(["status", "read_at as readAt"])
+    .where("institution", "=", institution)
+    .executeTakeFirst();
+  return word ?? null;
+}
+
+async function saveWord(
+  tx: StoreTransaction,
+  { institution, status, askedAt }: BankReading,
+): Promise<void> {
+  const word = { status, read_at: askedAt };
+  await tx
+    .insertInto("bank_statuses")
+    .values({ institution, ...word })
+    .onConflict((conflict) => conflict.column("institution").doUpdateSet(word))
+    .execute();
+}
+
+/** Of what was said at the same moment, the bad news counts. */
+function isLatest(before: BankWord | null, { status, askedAt }: BankReading): boolean {
+  if (!before || askedAt > before.readAt) return true;
+  return askedAt === before.readAt && status === "down";
+}
+
+function isNews(
+  before: BankWord | null,
+  { status, askedAt }: BankReading,
+  metAt: string | null,
+): boolean {
+  if (before?.status !== status) return true;
   // Somebody met the bank's trouble in between, or the last word had become too old to count.
-  const isOld = bank_read_at <= timestamp(Date.parse(askedAt) - TROUBLE_LASTS_MS);
-  return isOld || (bank_trouble_at ?? "") > bank_read_at;
+  const isOld = before.readAt <= timestamp(Date.parse(askedAt) - TROUBLE_LASTS_MS);
+  return isOld || (metAt ?? "") > before.readAt;
 }

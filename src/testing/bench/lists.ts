@@ -23,12 +23,12 @@ const ROUNDS = 60;
 const WARM_UP_ROUNDS = 10;
 /** So many that a clock which ticks a hundred times a second tells them. */
 const CPU_QUESTIONS = 200;
-/** Questions after which lists are said to have been read just now. */
-const FRESH_FOR = 50;
 
 interface Question {
   address: string;
   cookie: string;
+  /** True for a browser that says which answer it has already. */
+  isConditional?: boolean;
   times: ListTimes;
 }
 
@@ -95,10 +95,11 @@ async function askable(store: Store, url: string): Promise<Question[]> {
       const pages = [
         { what: "first page", address: list },
         { what: "search", address: `${list}?q=${PART_OF_A_NAME}` },
+        { what: "not changed", address: list, isConditional: true },
         { what: "middle page", address: await middleOf(store, list, { cookie, links }) },
       ];
-      return pages.map(({ what, address }) => ({
-        address,
+      return pages.map(({ what, ...question }) => ({
+        ...question,
         cookie,
         times: { what, links, ms: new Array<number>(), cpuMs: null },
       }));
@@ -133,13 +134,11 @@ async function takeTimes(
   for (let round = 0; round < WARM_UP_ROUNDS + rounds; round += 1) {
     await freshen(store);
     const first = round % questions.length;
-    for (const { address, cookie, times } of [
-      ...questions.slice(first),
-      ...questions.slice(0, first),
-    ]) {
+    for (const question of [...questions.slice(first), ...questions.slice(0, first)]) {
+      const etag = await etagFor(question);
       const began = performance.now();
-      await ask(address, cookie);
-      if (round >= WARM_UP_ROUNDS) times.ms.push(performance.now() - began);
+      await ask(question.address, question.cookie, etag);
+      if (round >= WARM_UP_ROUNDS) question.times.ms.push(performance.now() - began);
     }
   }
 }
@@ -150,20 +149,32 @@ async function takeCpu(
   questions: readonly Question[],
   pid: number | undefined,
 ): Promise<void> {
-  for (const { address, cookie, times } of questions) {
+  for (const question of questions) {
+    const { address, cookie, times } = question;
     await freshen(store);
+    const etag = await etagFor(question);
     const before = await cpuMsOf(pid);
     for (let asked = 0; asked < CPU_QUESTIONS; asked += 1) {
-      if (asked % FRESH_FOR === 0) await freshen(store);
-      await ask(address, cookie);
+      // Else the server would give again what it gave before.
+      if (etag === null) await freshen(store);
+      await ask(address, cookie, etag);
     }
     const after = await cpuMsOf(pid);
     times.cpuMs = before === null || after === null ? null : (after - before) / CPU_QUESTIONS;
   }
 }
 
-async function ask(address: string, cookie: string): Promise<string> {
-  const answer = await fetch(address, { headers: { Cookie: cookie } });
-  if (!answer.ok) throw new Error(`a list was answered with ${answer.status}`);
+/** What the browser has already; `null` for a question of one that has nothing. */
+async function etagFor({ address, cookie, isConditional }: Question): Promise<string | null> {
+  if (!isConditional) return null;
+  const { headers } = await fetch(address, { headers: { Cookie: cookie } });
+  return headers.get("ETag");
+}
+
+async function ask(address: string, cookie: string, etag: string | null = null): Promise<string> {
+  const headers = { Cookie: cookie, ...(etag !== null && { "If-None-Match": etag }) };
+  const answer = await fetch(address, { headers });
+  const expected = etag === null ? 200 : 304;
+  if (answer.status !== expected) throw new Error(`a list was answered with ${answer.status}`);
   return answer.text();
 }

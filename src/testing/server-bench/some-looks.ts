@@ -15,6 +15,14 @@ export const BANKS = [
   { name: "odd", display_name: "100 %_<Ñ>" },
 ];
 
+/** What Belvo said of some of them. */
+export const BANK_STATUSES = [
+  { institution: "erebor_mx_retail", status: "down", read_at: timestamp(NOW - MINUTE) },
+  { institution: "erebor_mx_business", status: "down", read_at: timestamp(NOW - 16 * MINUTE) },
+  { institution: "gringotts_co_retail", status: "healthy", read_at: timestamp(NOW - 2 * MINUTE) },
+  { institution: "moria_br_retail", status: "healthy", read_at: timestamp(NOW + 2 * MINUTE) },
+];
+
 /** Around every moment at which a judgement changes, and in the clock's own future. */
 const someTime = fc
   .constantFrom(-31, -30, -29, -16, -15, -14, -2, -1, 0, 1, 2)
@@ -28,8 +36,6 @@ export const someLook = fc.record({
   checked_at: fc.oneof({ weight: 4, arbitrary: fc.constant(timestamp(NOW)) }, someTime),
   doubted_at: fc.option(someTime, { freq: 3 }),
   bank_trouble_at: fc.option(someTime, { freq: 3 }),
-  bank_read: fc.option(fc.constantFrom("down", "healthy"), { freq: 2 }),
-  bank_read_at: fc.option(someTime, { freq: 2 }),
   data_at: fc.option(someTime, { freq: 2 }),
   repaired_at: fc.option(someTime, { freq: 2 }),
   last_accessed_at: fc.option(someTime),
@@ -38,7 +44,7 @@ export const someLook = fc.record({
 /** A link's row, in what its place in a list depends on. */
 export type Look = Partial<LinkRow> & Pick<LinkRow, "institution" | "status">;
 
-/** Mostly as links are: few of them are apart from the heap of their bank and status. */
+/** As most links are: their status alone says their state. */
 export const plainLook = someLook.map((look) => ({
   ...look,
   checked_at: timestamp(NOW),

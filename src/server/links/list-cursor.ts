@@ -1,18 +1,18 @@
 import * as z from "zod";
 import { LinkSort, LinkState } from "#contract/link.ts";
 import { foldName } from "./fold-name.ts";
-import type { LinkOutline } from "./read-outlines.ts";
+import type { ListedLink } from "./read-listed-links.ts";
 
-/** The place of a link in a list, which holds when links come and go between two pages. */
-const Place = z.object({ sort: LinkSort, key: z.string(), id: z.string() });
-export type Place = z.infer<typeof Place>;
+/** Where a link stands in a list. It holds when links come and go between two pages. */
+const Cursor = z.object({ sort: LinkSort, key: z.string(), id: z.string() });
+export type Cursor = z.infer<typeof Cursor>;
 
 /** Banks that are called alike this far stand in the order of their ids. */
 const MOST_KEY = 120;
 const MOST_DIGITS = 8;
 
 /** Makes what says where links stand in a list of that order. */
-export function createPlacer(sort: LinkSort): (link: LinkOutline) => Place {
+export function createCursorOf(sort: LinkSort): (link: ListedLink) => Cursor {
   const names = new Map<string, string>();
   const nameOf = (name: string) => {
     const known = names.get(name) ?? nameKey(name);
@@ -21,7 +21,7 @@ export function createPlacer(sort: LinkSort): (link: LinkOutline) => Place {
   };
   return (link) => ({ sort, key: keyOf(link), id: link.id });
 
-  function keyOf({ state, bankName, lastAccessedAt }: LinkOutline): string {
+  function keyOf({ state, bankName, lastAccessedAt }: ListedLink): string {
     switch (sort) {
       case "needs":
         return `${LinkState.options.indexOf(state)}${nameOf(bankName)}`;
@@ -40,8 +40,8 @@ function nameKey(name: string): string {
     .slice(0, MOST_KEY);
 }
 
-/** Compares two places of the same order. */
-export function comparePlaces(a: Place, b: Place): number {
+/** Compares two cursors of the same order. */
+export function compareCursors(a: Cursor, b: Cursor): number {
   const byKey = compare(a.key, b.key);
   if (byKey !== 0) return a.sort === "recent" ? -byKey : byKey;
   return compare(a.id, b.id);
@@ -52,15 +52,15 @@ function compare(a: string, b: string): number {
 }
 
 /** @returns `null` for a text that is no cursor of ours. */
-export function readCursor(cursor: string): Place | null {
+export function parseCursor(text: string): Cursor | null {
   try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    return Place.safeParse(place).data ?? null;
+    const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    return Cursor.safeParse(cursor).data ?? null;
   } catch {
     return null;
   }
 }
 
-export function writeCursor(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+export function formatCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
