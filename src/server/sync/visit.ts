@@ -115,11 +115,12 @@ export function createVisit(options: VisitOptions): Visit {
       const isKnown =
         before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
       const reading = readings.get(externalId);
+      // It may fail before anybody waits for it, while the store is asked.
+      reading.catch(() => undefined);
       // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
       const isNamed = isKnown && (await areBanksNamed(store, externalId));
       if (isNamed && (listedAt === null || !waits)) {
         // Whoever looks at this list will hear of it; the log has it already.
-        reading.catch(() => undefined);
         return freshness(before, "limited");
       }
       const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
