@@ -20,23 +20,28 @@ interface Dependencies {
 interface BankNames {
   /** Reads the names of a user's banks. A failure is logged: a list is useful without them. */
   refresh(externalId: string): Promise<void>;
+  /** The same for banks by Belvo's names of them. */
+  refreshOf(names: Iterable<string>): Promise<void>;
 }
 
 export function createBankNames({ log, ...deps }: Dependencies & { log: Log }): BankNames {
   let failedAt = -Infinity;
 
+  async function read(find: () => Promise<readonly string[]>): Promise<void> {
+    const sinceMs = deps.now() - failedAt;
+    if (sinceMs >= 0 && sinceMs < PAUSE_MS) return;
+    try {
+      await readBanks(deps, await find());
+    } catch (error) {
+      if (!(error instanceof BelvoError)) throw error;
+      failedAt = deps.now();
+      log.warn(faultOf(error), "bank names could not be read");
+    }
+  }
+
   return {
-    async refresh(externalId) {
-      const sinceMs = deps.now() - failedAt;
-      if (sinceMs >= 0 && sinceMs < PAUSE_MS) return;
-      try {
-        await refreshBanks(deps, externalId);
-      } catch (error) {
-        if (!(error instanceof BelvoError)) throw error;
-        failedAt = deps.now();
-        log.warn(faultOf(error), "bank names could not be read");
-      }
-    },
+    refresh: (externalId) => read(() => findUnread(deps, externalId)),
+    refreshOf: (names) => read(() => findUnreadOf(deps, [...new Set(names)])),
   };
 }
 
@@ -53,15 +58,10 @@ export async function areBanksNamed(store: Store, externalId: string): Promise<b
   return unnamed === undefined;
 }
 
-/**
- * Reads, for a user's links, the banks that are not known yet or not lately.
- *
- * A bank that Belvo does not have is remembered too, so that it is not asked for again all day.
- */
-async function refreshBanks(deps: Dependencies, externalId: string): Promise<void> {
-  const { store, belvo, now } = deps;
+/** The banks of a user's links that are not known yet or not lately. */
+async function findUnread({ store, now }: Dependencies, externalId: string): Promise<string[]> {
   const [oldest, newest] = [timestamp(now() - MAX_AGE_MS), timestamp(now())];
-  const wanted = await store
+  const rows = await store
     .selectFrom("links")
     .leftJoin("institutions", (join) =>
       join
@@ -75,9 +75,27 @@ async function refreshBanks(deps: Dependencies, externalId: string): Promise<voi
     .where("links.gone_at", "is", null)
     .where("institutions.name", "is", null)
     .execute();
-  if (wanted.length === 0) return;
+  return rows.map(({ institution }) => institution);
+}
 
-  const names = wanted.map(({ institution }) => institution);
+async function findUnreadOf({ store, now }: Dependencies, names: string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const rows = await store
+    .selectFrom("institutions")
+    .select("name")
+    .where("name", "in", names)
+    .where("read_at", ">", timestamp(now() - MAX_AGE_MS))
+    .where("read_at", "<=", timestamp(now()))
+    .execute();
+  const known = new Set(rows.map(({ name }) => name));
+  return names.filter((name) => !known.has(name));
+}
+
+/** A bank that Belvo does not have is remembered too, so that it is not asked for again all day. */
+async function readBanks(deps: Dependencies, names: readonly string[]): Promise<void> {
+  const { store, belvo, now } = deps;
+  if (names.length === 0) return;
+
   const found = new Map(
     (await belvo.listInstitutions(names, { priority: "hint" })).map((institution) => [
       institution.name,

@@ -11,6 +11,7 @@ import { withRetry } from "../async/with-retry.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { askAlone, isOfOneLink, readBatch, recordAnswer } from "./ask-belvo.ts";
+import { createBankNames } from "./bank-directory.ts";
 import { createLinkNotes } from "./link-notes.ts";
 import { createPace } from "./pace.ts";
 import { hasLink } from "./read-knowledge.ts";
@@ -76,6 +77,7 @@ export interface LinkReader {
 export function createLinkReader(options: LinkReaderOptions): LinkReader {
   const { store, belvo, now, sleep, log, stopping } = options;
   const notes = createLinkNotes(log);
+  const bankNames = createBankNames({ store, belvo, now, log });
   const reading = { store, belvo, now, notes };
   const wanted = new Set<string>();
   const tries = new Map<string, number>();
@@ -159,6 +161,8 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
         const askedAt = timestamp(now());
         const { links, next } = await belvo.listAllLinks(filter, after, ofReconcile);
         await recordAnswer(reading, { links, gone: [], askedAt });
+        // A list is sorted by them: whoever comes for the first time need not wait for them.
+        await bankNames.refreshOf(links.flatMap(({ institution }) => institution ?? []));
         return next;
       }),
     async resume() {

@@ -108,8 +108,9 @@ describe("reconcile", () => {
   it("resumes at the page at which it was stopped, and then starts over", async () => {
     await leaveSweepAt("all", "page=3&page_size=1000");
     expect(await bench.app.reconcile()).toBe(true);
-    expect(queries[0]).toContain("page=3");
-    expect(queries[1]).toContain("status__in");
+    const [first, second] = queries.filter((query) => !query.includes("name__in"));
+    expect(first).toContain("page=3");
+    expect(second).toContain("status__in");
     expect(await statuses()).toEqual(belvo.statuses);
   });
 
