@@ -14,7 +14,7 @@ const outside = (area, allowed) => ({
 const FLOORS = [
   ["[^/]+\\.ts"],
   ["host"],
-  ["repairs", "repair-all", "data-refresh", "banks", "webhooks", "live"],
+  ["repairs", "repair-all", "data-refresh", "banks", "webhooks", "live", "page-errors"],
   ["access"],
   ["jobs"],
   ["sync"],

@@ -1,5 +1,6 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { ownRules } from "./eslint.rules.js";
 
 /** What a secret is called, or something from which it could be told. */
 const SECRET = "/(secret|token|password|authorization|hash|digest|signature|apiKey|bearer)s?$/i";
@@ -24,7 +25,16 @@ const timedComparisons = [
 }));
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "data/", "test-results/", "eslint.config.js"] },
+  {
+    ignores: [
+      "dist/",
+      "node_modules/",
+      "data/",
+      "test-results/",
+      "eslint.config.js",
+      "eslint.rules.js",
+    ],
+  },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -53,6 +63,18 @@ export default tseslint.config(
     files: ["src/{server,demo,example-host}/**/*.ts"],
     ignores: ["**/*.test.ts"],
     rules: { "no-restricted-syntax": ["error", ...timedComparisons] },
+  },
+  {
+    // What people's browsers run, on phones that are some years old.
+    files: [
+      "src/web/**/*.ts",
+      "src/web/**/*.tsx",
+      "src/contract/**/*.ts",
+      "src/sandbox/widget/**/*.ts",
+    ],
+    ignores: ["**/*.test.ts", "**/*.test.tsx"],
+    plugins: { own: ownRules },
+    rules: { "own/old-browsers": "error", "own/text-alone": "error" },
   },
   {
     // What people read is in src/web/words, where it is translated.

@@ -1,5 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
@@ -32,6 +33,31 @@ async function compress(path: string): Promise<void> {
     writeFile(`${path}.br`, await squeeze.br(text, { params: quality })),
     writeFile(`${path}.gz`, await squeeze.gz(text, { level: 9 })),
   ]);
+}
+
+interface TooNew {
+  /** Parts of a style that the build does not replace by older ones. */
+  css: readonly string[];
+  /** The same of a script. */
+  syntax: readonly string[];
+}
+
+/** Fails the build when the pages need what the oldest browsers that we support cannot read. */
+export function refuseTooNew({ css, syntax }: TooNew): Plugin {
+  return {
+    name: "relink:refuse-too-new",
+    apply: "build",
+    applyToEnvironment: ({ name }) => name === "client",
+    writeBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        const text = output.type === "chunk" ? output.code : String(output.source);
+        const parts =
+          output.type === "chunk" ? syntax : output.fileName.endsWith(".css") ? css : [];
+        const found = parts.filter((part) => text.includes(part));
+        if (found.length > 0) this.error(`${output.fileName} has ${found.join(", ")}`);
+      }
+    },
+  };
 }
 
 interface ScriptBudget {
@@ -121,6 +147,25 @@ function flatten(path: string, node: unknown): [string, CompiledMessage][] {
   return Object.entries(node).flatMap(([key, value]) =>
     flatten(path === "" ? key : `${path}.${key}`, value),
   );
+}
+
+/** Takes the router's production build, since its package leads everybody to the one for development. */
+export function productionRouter(): Plugin {
+  const folder = fileURLToPath(
+    new URL("node_modules/react-router/dist/production/", import.meta.url),
+  );
+  return {
+    name: "relink:production-router",
+    apply: "build",
+    config: () => ({
+      resolve: {
+        alias: [
+          { find: /^react-router$/, replacement: join(folder, "index.mjs") },
+          { find: /^react-router\/dom$/, replacement: join(folder, "dom-export.mjs") },
+        ],
+      },
+    }),
+  };
 }
 
 /** Has the browser fetch our letters with the styles that name them, so that the first page has them. */

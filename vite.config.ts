@@ -1,7 +1,15 @@
 import { spawn } from "node:child_process";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { compileWords, precompress, preloadFont, scriptBudget } from "./vite.build-steps.ts";
+import oldestBrowsers from "./oldest-browsers.json" with { type: "json" };
+import {
+  compileWords,
+  precompress,
+  preloadFont,
+  productionRouter,
+  refuseTooNew,
+  scriptBudget,
+} from "./vite.build-steps.ts";
 
 /** The backend of `npm run dev`, beside Vite's own server; both stop together. */
 const DEV_BACKEND_PORT = 3001;
@@ -25,12 +33,16 @@ function devBackend(): Plugin {
   };
 }
 
+const OURS = /src\/(?:web|contract)\//;
+
 export default defineConfig({
   plugins: [
     react(),
     compileWords(),
+    productionRouter(),
     devBackend(),
-    scriptBudget({ first: 124_500, all: 146_000 }),
+    refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),
+    scriptBudget({ first: 124_500, all: 146_500 }),
     preloadFont(),
     precompress(),
   ],
@@ -46,6 +58,7 @@ export default defineConfig({
     client: {
       build: {
         outDir: "dist/web",
+        target: oldestBrowsers.targets,
         modulePreload: { polyfill: false },
         rolldownOptions: {
           output: {
@@ -53,7 +66,8 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: "vendor", test: /node_modules/ },
-                { name: "shared", test: /src\/(?:web|contract)\//, minShareCount: 2 },
+                { name: "shared", test: OURS, tags: ["$initial"], minShareCount: 2 },
+                { name: "later", test: OURS, minShareCount: 2 },
               ],
             },
           },
@@ -80,6 +94,7 @@ export default defineConfig({
       consumer: "client",
       build: {
         outDir: "dist/widget",
+        target: oldestBrowsers.targets,
         emptyOutDir: true,
         copyPublicDir: false,
         rolldownOptions: {

@@ -123,9 +123,9 @@ export const LinkPage = z.object({
   /** How many of the person's links are in each state, whatever the filters of this page. */
   counts: z.record(LinkState, z.int()),
   nextCursor: z.nullable(z.string()),
-  /** When the whole list was last read from Belvo. */
+  /** When all of the list held: Belvo was last asked for it, or for every link in it. */
   asOf: z.iso.datetime(),
-  /** True when Belvo could not be asked just now, or not for a minute: `asOf` then matters. */
+  /** True when Belvo cannot be asked now, or could not be for long: `asOf` then matters. */
   stale: z.boolean(),
   lastEventId: LastEventId,
 });

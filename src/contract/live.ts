@@ -12,6 +12,9 @@ export const liveEvents = {
   ready: "ready",
 } as const;
 
+/** What the data of every event has: whom it is for, by the session's `user.key`. */
+export const LiveAddressee = z.object({ user: z.string() });
+
 /** One piece of news about one of the person's links. */
 export const LiveChange = z.object({
   seq: z.int(),

@@ -17,6 +17,7 @@ export const routes = {
   walkSkip: "/api/walk/skips/:linkId",
   /** `?lastEventId=` says where a stream begins that the browser has not had before. */
   live: "/api/live",
+  pageErrors: "/api/page-errors",
   lab: "/api/lab",
   labScenes: "/api/lab/scenes",
   labActs: "/api/lab/acts",

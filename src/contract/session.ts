@@ -21,12 +21,20 @@ export const DemoUser = z.object({
 });
 export type DemoUser = z.infer<typeof DemoUser>;
 
+/**
+ * Has the `key` of the person whom an answer of `/api/*` is for; on no answer for nobody. A page that
+ * meets another one than the person it shows is out of date.
+ */
+export const USER_HEADER = "Relink-User";
+
 /** Who the browser is, and what the page needs to know to start. */
 export const Session = z.object({
   /** `null` before the person has come in. */
   user: z.nullable(
     z.object({
       id: z.string(),
+      /** Names the person in {@link USER_HEADER}: the same in each of their sessions, and says nothing else. */
+      key: z.string(),
       name: z.nullable(z.string()),
       /** The one link that there is to see; `null` when all of the person's are. */
       onlyLinkId: z.nullable(z.uuid()),

@@ -3,7 +3,7 @@ import { routes } from "#contract/routes.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../testing/server-bench/fake-belvo.ts";
 
-const OPEN = ["/api/session", "/api/demo/session"];
+const OPEN: readonly string[] = [routes.session, routes.demoSession, routes.pageErrors];
 
 let bench: Bench;
 beforeAll(async () => {

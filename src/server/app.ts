@@ -22,6 +22,7 @@ import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
@@ -37,6 +38,7 @@ import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 /** Every other address under `/api/` is for people who are signed in. */
 const OPEN_ROUTES: readonly string[] = [
   routes.session,
+  routes.pageErrors,
   // In the demo and the lab alone.
   routes.demoSession,
   routes.lab,
@@ -162,15 +164,16 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
     linkRoutes({ store, visit, log, allowsLogo, now }),
-    repairRoutes({ store, belvo, visit, windows, allowsLogo, now, newId }),
+    repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
+    pageErrorRoutes({ log, now }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
-      belvo,
+      reader,
       visit,
       dataRefresh,
       publicUrl,

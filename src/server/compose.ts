@@ -29,7 +29,7 @@ interface Composition {
 export function compose({ settings, extension, store, site, log }: Composition): RelinkApp {
   const { belvo, brand } = settings;
   const { fetch } = createUpstreamFetch();
-  const now = () => Date.now();
+  const now = () => store.now();
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const windows = openWindows({ store, now, log });

@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
 import { App } from "../web/app/app.tsx";
+import { createSessionTabs } from "../web/session/session-tabs.ts";
 import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
 import { readBrand } from "../web/app/brand.ts";
 
@@ -32,11 +33,14 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   };
   const voice = await loadVoice(["es-MX"]);
   const brand = readBrand({});
-  const choose = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
-  const start = () =>
-    render(<App voice={voice} choose={choose} brand={brand} widgetPlace={place} />, {
-      container: behind,
-    });
+  const speak = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
+  // Through the storage, since channels would outlive the test.
+  const tabs = createSessionTabs({
+    localStorage: window.localStorage,
+    addEventListener: (type, listener) => window.addEventListener(type, listener),
+  });
+  const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, widgetPlace: place };
+  const start = () => render(<App {...parts} />, { container: behind });
   return { user: userEvent.setup(), place, start };
 }
 

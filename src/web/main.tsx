@@ -7,15 +7,21 @@ import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
+import { inTime } from "./http/fetch-in-time.ts";
+import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
+import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
 import { loadVoice, type Dialect } from "./words/load-voice.ts";
 
 // Without this zod tries to compile its checks with `new Function`, which our policy refuses.
 z.config({ jitless: true });
 
+// Before anything is waited for: whatever comes, no code stays in the address bar.
+if (isLoginLink(window.location)) takeLoginCode(window);
+
 const root = elementById("root");
 const storage = () => window.localStorage;
-const speak = (dialect: Dialect | null) => loadVoice(navigator.languages, dialect);
+const speak = (dialect: Dialect | null) => inTime(loadVoice(navigator.languages, dialect));
 const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
@@ -45,11 +51,9 @@ createRoot(root).render(
   <StrictMode>
     <App
       voice={voice}
-      choose={async (dialect) => {
-        const chosen = await speak(dialect);
-        keepDialect(storage, dialect);
-        return chosen;
-      }}
+      speak={speak}
+      keepDialect={(dialect) => keepDialect(storage, dialect)}
+      tabs={createSessionTabs(window)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         loadSdk: async (src) => (await belvoLoader())(src),

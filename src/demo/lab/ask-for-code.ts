@@ -23,7 +23,7 @@ interface Dependencies extends DataRefreshDependencies {
  */
 export async function askForCode(deps: Dependencies, own: OwnLink): Promise<RefreshResult> {
   const { externalId, linkId } = own;
-  await deps.visit.ensureKnown(externalId);
+  await deps.visit.ensureKnown(own);
   const row = await deps.store
     .selectFrom("links")
     .select("institution")

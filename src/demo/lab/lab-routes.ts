@@ -84,4 +84,5 @@ async function signIn(
   if (!user) throw new ProblemError("belvo_unreachable");
   const person = { externalId: user.id, name: user.name, onlyLinkId: null };
   cookie.write(c, await sessions.begin(person, cookie.read(c)));
+  c.set("user", person);
 }

@@ -4,7 +4,8 @@ import {
   openSandbox,
   type OpenSandbox,
 } from "../../testing/sandbox-bench/open-sandbox.ts";
-import { ConnectionResetError } from "./create-faults.ts";
+import { ConnectionResetError, createFaults } from "./create-faults.ts";
+import { Dials } from "./dials.ts";
 
 async function fates(sandbox: OpenSandbox, tries = 40): Promise<string[]> {
   const seen: string[] = [];
@@ -138,4 +139,13 @@ describe("the sandbox's faults", () => {
     expect(answer.status).toBe(400);
     expect(answer.text).toContain(JSON.stringify(reason).slice(1, -1));
   });
+});
+
+it("a dial of the sandbox's shifts nothing that another one does", () => {
+  const outcomes = (delayMs: object | number) => {
+    const faults = createFaults("any");
+    faults.turn(Dials.parse({ delayMs, resetRate: 0.3, errorRate: 0.3 }), "any");
+    return Array.from({ length: 50 }, () => faults.nextRequest().outcome);
+  };
+  expect(outcomes({ min: 1, max: 9 })).toEqual(outcomes(0));
 });

@@ -34,7 +34,14 @@ function titleFrom(institution: string): string {
 
 /** A logo from elsewhere is left out: the host's policy need not allow more than our own origin. */
 function iconUrlFrom(logo: unknown, origin: string): string | undefined {
-  if (typeof logo !== "string" || !URL.canParse(logo, origin)) return undefined;
-  const url = new URL(logo, origin);
-  return url.origin === origin || url.protocol === "data:" ? url.href : undefined;
+  const url = typeof logo === "string" ? parseUrl(logo, origin) : undefined;
+  return url && (url.origin === origin || url.protocol === "data:") ? url.href : undefined;
+}
+
+function parseUrl(address: string, origin: string): URL | undefined {
+  try {
+    return new URL(address, origin);
+  } catch {
+    return undefined;
+  }
 }

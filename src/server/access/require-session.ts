@@ -24,9 +24,9 @@ export function requireSession(deps: Dependencies): MiddlewareHandler<AppEnv> {
     if (token === undefined) throw new ProblemError("unauthenticated");
     const user = await sessions.find(token);
     if (!user) throw new ProblemError("unauthenticated");
+    c.set("user", user);
     if (!isInScope(user, c.req.path)) throw new ProblemError("not_found");
 
-    c.set("user", user);
     c.set("sessionKey", hashToken(token));
     return next();
   };

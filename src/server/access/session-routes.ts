@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { routes } from "#contract/routes.ts";
 import { EnteredSession, EnterSession, Session, type DemoUser } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
+import { userKey } from "../http/name-user.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Store } from "../store/open-store.ts";
 import { redeemLoginLink } from "./login-links.ts";
@@ -30,7 +31,7 @@ export function sessionRoutes(deps: Dependencies): App {
   app.get(routes.session, async (c) => {
     const token = cookie.read(c);
     const user = token === undefined ? null : await sessions.find(token);
-    return c.json(await describeSession(deps, user));
+    return c.json(await describeSession(c, deps, user));
   });
   app.post(routes.session, async (c) => {
     const { code } = await readBody(c, EnterSession);
@@ -57,7 +58,7 @@ async function widerSession(
   if (onlyLinkId === null || token === undefined) return null;
   const user = await deps.sessions.find(token);
   const isWider = user?.externalId === externalId && user.onlyLinkId === null;
-  return isWider ? describeSession(deps, user) : null;
+  return isWider ? describeSession(c, deps, user) : null;
 }
 
 /** Begins a session for somebody, and ends the one that the browser had. */
@@ -68,15 +69,22 @@ export async function signIn(
 ): Promise<Session> {
   const { sessions, cookie } = deps;
   cookie.write(c, await sessions.begin(user, cookie.read(c)));
-  return describeSession(deps, user);
+  return describeSession(c, deps, user);
 }
 
 async function describeSession(
+  c: Context<AppEnv>,
   { demoUsers, widgetUrl }: SignInDependencies,
   user: SignedIn | null,
 ): Promise<Session> {
+  if (user) c.set("user", user);
   return Session.parse({
-    user: user && { id: user.externalId, name: user.name, onlyLinkId: user.onlyLinkId },
+    user: user && {
+      id: user.externalId,
+      key: userKey(user),
+      name: user.name,
+      onlyLinkId: user.onlyLinkId,
+    },
     demoUsers: demoUsers ? await demoUsers() : null,
     widgetUrl,
   });

@@ -28,6 +28,21 @@ describe("a sliding window", () => {
     expect(await take("b", TWO)).toBe(0);
   });
 
+  it("has a limit for what matters less, beside the one for all", async () => {
+    const { take, setClock } = open();
+    const three = { limit: 3, windowMs: 1000 };
+    const less = { ...three, class: { rank: 1, limit: 1 } };
+    expect(await take("a", less)).toBe(0);
+    setClock(400);
+    expect(await take("a", less)).toBe(600);
+    expect(await take("a", three)).toBe(0);
+    expect(await take("a", three)).toBe(0);
+    expect(await take("a", three)).toBe(600);
+    setClock(1000);
+    expect(await take("a", less)).toBe(0);
+    expect(await take("a", less)).toBe(1000);
+  });
+
   it("counts nothing while its key is closed, for the longest time that was said", async () => {
     const { take, close, advance } = open();
     await close("a", 5000);

@@ -2,16 +2,23 @@
 export const LONGEST_CLOSED_MS = 5 * 60_000;
 
 export interface Window {
+  windowMs: number;
   /** How many may be counted in one window, wherever it begins. One at least. */
   limit: number;
-  windowMs: number;
+  /** Where some matter less than others; else all are of class 0, and may be as many as `limit`. */
+  class?: {
+    /** The less it matters, the higher. */
+    rank: number;
+    /** How many of this rank and higher ones may be counted in one window. One at least. */
+    limit: number;
+  };
 }
 
 /** Counts what happens under a key, and says when that is enough. */
 export interface SlidingWindows {
   /**
-   * Counts one more under a key, unless `limit` have been counted in the last window or the key is
-   * closed.
+   * Counts one more under a key, unless as many have been counted in the last window as may be, or
+   * the key is closed.
    *
    * @returns 0 when it was counted; else in how many milliseconds there is room, if nobody else
    *   takes it.
@@ -23,7 +30,7 @@ export interface SlidingWindows {
 
 interface Counted {
   /** The oldest first. */
-  times: number[];
+  events: { at: number; rank: number }[];
   closedUntil: number;
   /** From then on it says no more than if it were not there. */
   endsAt: number;
@@ -35,9 +42,9 @@ export function createSlidingWindows(now: () => number): SlidingWindows {
   const keys = new Map<string, Counted>();
 
   function use(key: string, at: number, endsAt: number): Counted {
-    const counted = keys.get(key) ?? { times: [], closedUntil: 0, endsAt };
+    const counted = keys.get(key) ?? { events: [], closedUntil: 0, endsAt };
     // A clock that was set back must not make anyone wait for longer than a window.
-    counted.times = counted.times.map((time) => Math.min(time, at));
+    for (const event of counted.events) event.at = Math.min(event.at, at);
     counted.closedUntil = Math.min(counted.closedUntil, at + LONGEST_CLOSED_MS);
     counted.endsAt = Math.max(counted.endsAt, endsAt);
     keys.delete(key);
@@ -52,17 +59,21 @@ export function createSlidingWindows(now: () => number): SlidingWindows {
     }
   }
 
-  function take(key: string, { limit, windowMs }: Window): number {
+  function take(key: string, { windowMs, limit, class: own = { rank: 0, limit } }: Window): number {
     const at = now();
     forgetEnded(at);
     const counted = use(key, at, at + windowMs);
     if (counted.closedUntil > at) return counted.closedUntil - at;
 
-    counted.times = counted.times.filter((time) => time > at - windowMs);
-    const blocking = counted.times.at(-limit);
-    if (blocking !== undefined) return blocking + windowMs - at;
+    counted.events = counted.events.filter((event) => event.at > at - windowMs);
+    const [last, lastOfClass] = [
+      counted.events.at(-limit),
+      counted.events.filter(({ rank }) => rank >= own.rank).at(-own.limit),
+    ];
+    const blockedUntil = Math.max(last?.at ?? -Infinity, lastOfClass?.at ?? -Infinity) + windowMs;
+    if (blockedUntil > at) return blockedUntil - at;
 
-    counted.times.push(at);
+    counted.events.push({ at, rank: own.rank });
     return 0;
   }
 

@@ -104,19 +104,84 @@ describe("Belvo client: listLinks", () => {
     expect(links.map(({ id }) => id)).toEqual([LINK_ID]);
   });
 
-  it("fails as unreadable when the pages go in a circle", async () => {
+  it("ends the list where the pages go in a circle", async () => {
     const { client, requests } = aClient(page([LINK], "/api/links/?page=2"));
-    expect(await failureOf(client.listLinks({ externalId: "user-42" }, TURN))).toMatchObject({
-      kind: "unreadable",
-    });
+    const links = await client.listLinks({ externalId: "user-42" }, TURN);
+    expect(new Set(links.map(({ id }) => id))).toEqual(new Set([LINK_ID]));
     expect(requests).toHaveLength(2);
   });
 
-  it("fails as unreadable as a whole when one link in the list cannot be read", async () => {
-    const { client } = aClient(page([LINK, { ...LINK, id: "7" }]));
+  it.each([
+    ["is gone", refused(404, "not_found")],
+    ["is no list", json({ results: null })],
+  ])("ends the list where the second page %s", async (_what, second) => {
+    const { client } = aClient(page([LINK], "/api/links/?page=2"), second);
+    const links = await client.listLinks({ externalId: "user-42" }, TURN);
+    expect(links.map(({ id }) => id)).toEqual([LINK_ID]);
+  });
+
+  it("fails when the second page cannot be had just now", async () => {
+    const { client } = aClient(
+      page([LINK], "/api/links/?page=2"),
+      refused(500, "unexpected_error"),
+    );
     expect(await failureOf(client.listLinks({ externalId: "user-42" }, TURN))).toMatchObject({
-      kind: "unreadable",
+      status: 500,
     });
+  });
+
+  it.each(["https://", "no address", `/api/links/?page=${"2".repeat(9000)}`])(
+    "ends the list where the next address leads nowhere: %.20s",
+    async (next) => {
+      const { client } = aClient(page([LINK], next));
+      expect(await client.listLinks({ externalId: "user-42" }, TURN)).toHaveLength(1);
+    },
+  );
+
+  it("keeps a link that names nobody, and drops what is no link", async () => {
+    const { client } = aClient(page([{ ...LINK, external_id: null }, { ...LINK, id: "7" }, null]));
+    const links = await client.listLinks({ externalId: "user-42" }, TURN);
+    expect(links).toMatchObject([{ id: LINK_ID, externalId: null }]);
+  });
+});
+
+describe("Belvo client: a link with an odd field", () => {
+  const readOdd = async (odd: object) => {
+    const { client } = aClient(page([{ ...LINK, ...odd }]));
+    return (await client.listLinks({ externalId: "user-42" }, TURN))[0];
+  };
+
+  it.each([
+    [{ institution: null }, "odd institution"],
+    [{ institution: "x".repeat(201) }, "odd institution"],
+    [{ status: null }, "odd status"],
+    [{ status: "" }, "odd status"],
+    [{ status: 7 }, "odd status"],
+    [{ status: undefined }, "odd status"],
+  ])("cannot be read, and says why: %j", async (odd, fault) => {
+    expect(await readOdd(odd)).toMatchObject({ id: LINK_ID, status: "unreadable", fault });
+  });
+
+  it.each([
+    [{ last_accessed_at: 1_700_000_000 }, { lastAccessedAt: null }],
+    [{ last_accessed_at: "yesterday" }, { lastAccessedAt: null }],
+    [{ last_accessed_at: "+275760-09-13T00:00:00.000Z" }, { lastAccessedAt: null }],
+    [{ created_at: {} }, { createdAt: null }],
+    [{ access_mode: "y".repeat(65) }, { accessMode: null }],
+    [{ external_id: 42 }, { externalId: null }],
+  ])("is read without it where it decides nothing: %j", async (odd, expected) => {
+    const link = await readOdd(odd);
+    expect(link).toMatchObject({ status: "token_required", ...expected });
+    expect(link).not.toHaveProperty("fault");
+  });
+
+  it.each([
+    ["2026-01-09T10:28:40", "2026-01-09T10:28:40.000Z"],
+    ["2026-01-09 10:28:40.406032", "2026-01-09T10:28:40.406Z"],
+    ["2026-01-09T10:28:40-06:00", "2026-01-09T16:28:40.000Z"],
+    ["2026-01-09", "2026-01-09T00:00:00.000Z"],
+  ])("has times in UTC, unless they name a zone: %s", async (said, expected) => {
+    expect(await readOdd({ last_accessed_at: said })).toMatchObject({ lastAccessedAt: expected });
   });
 });
 

@@ -12,7 +12,7 @@ import {
   refreshLink,
   type LinkPage,
 } from "./link-calls.ts";
-import { everyItem, listPages, readAs } from "./list-pages.ts";
+import { listPages, readAs } from "./list-pages.ts";
 import type { Turn } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import { checkKeys } from "./watch-keys.ts";
@@ -25,27 +25,31 @@ const UPDATE_SCOPES = "read_institutions,write_links,read_links";
 
 const WidgetToken = z.object({ access: z.string().min(1) });
 
+/** Which links of all users are listed; all of them without it. */
+export interface LinkFilter {
+  statusIn?: readonly string[];
+}
+
 /** What we ask Belvo. Every method throws a `BelvoError` and nothing else. */
 export interface BelvoClient {
-  /** All links of one user. A link of someone else's is dropped, should Belvo ever send one. */
+  /**
+   * All links of one user, as far as Belvo's pages go. A link of someone else's is dropped, should
+   * Belvo ever send one; one that names nobody is not.
+   */
   listLinks(user: { externalId: string }, turn: Turn): Promise<BelvoLink[]>;
   /** One link; `null` when Belvo does not have it. */
   readLink(linkId: string, turn: Turn): Promise<BelvoLink | null>;
   /**
-   * Those of these links that Belvo has, in any order. One that cannot be read is left out, so a
-   * link that is not in the answer may still be there.
+   * Those of these links that Belvo has, in any order. A list may leave one out, so a link that is
+   * not in the answer may still be there.
    */
   readLinks(linkIds: readonly string[], turn: Turn): Promise<BelvoLink[]>;
   /**
-   * One page of the links of all users. A link that cannot be read is left out.
+   * One page of the links of all users.
    *
    * @param after What the page before gave as `next`, for the page after it; `null` for the first.
    */
-  listAllLinks(
-    filter: { statusIn?: readonly string[] },
-    after: string | null,
-    turn: Turn,
-  ): Promise<LinkPage>;
+  listAllLinks(filter: LinkFilter, after: string | null, turn: Turn): Promise<LinkPage>;
   /**
    * Has Belvo get a link's data afresh, which it does after it has answered. It is asked once only:
    * a bank may lock out who logs in too often. Its priority is that of a page.
@@ -128,7 +132,7 @@ async function listInstitutions(
       path: "/api/institutions/",
       filter: { name__in: names.slice(from, from + NAMES_A_CALL).join(",") },
       turn,
-      readItems: everyItem(BelvoInstitution),
+      item: BelvoInstitution,
     });
     found.push(...banks);
   }

@@ -28,6 +28,24 @@ export function isPassingStatus(status: number): boolean {
   return status === 408 || status >= 500;
 }
 
+/**
+ * Why the reading of one link was refused, when asking again does not help; `null` for a failure that
+ * says nothing about the link: of our keys, of our rate, of Belvo as a whole.
+ */
+export function refusalOf(failure: BelvoFailure): string | null {
+  switch (failure.kind) {
+    case "rejected": {
+      const { status, code } = failure;
+      return status === 401 || isPassingStatus(status) ? null : `${status} ${code}`;
+    }
+    case "unreadable":
+      return failure.status < 500 ? `${failure.status} unreadable` : null;
+    case "unreachable":
+    case "rate_limited":
+      return null;
+  }
+}
+
 function describe(failure: BelvoFailure): string {
   switch (failure.kind) {
     case "rejected":

@@ -1,5 +1,7 @@
 import * as z from "zod";
 
+/** A year of more digits is written in a form that does not sort as text. */
+const LATEST = Date.UTC(9999, 11, 31);
 const WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
 
 /**
@@ -10,7 +12,8 @@ const WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)
 export const BelvoTime = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => {
     const at = Date.parse((text ?? "").replace(WITHOUT_ZONE, "$1T$2Z"));
-    return Number.isNaN(at) ? null : new Date(at).toISOString();
+    return at >= 0 && at <= LATEST ? new Date(at).toISOString() : null;
   });

@@ -2,7 +2,7 @@ import { BelvoError } from "./belvo-error.ts";
 import { BelvoLink } from "./belvo-link.ts";
 import type { CallBelvo } from "./call-belvo.ts";
 import type { Turn } from "./rate-limiter.ts";
-import { everyItem, listPage, listPages, readableItems, readAs } from "./list-pages.ts";
+import { listPage, listPages, readAs } from "./list-pages.ts";
 
 /** Ids in one question, so that its address stays short. */
 const IDS_A_CALL = 50;
@@ -23,9 +23,9 @@ export async function listLinks(
     path: PATH,
     filter: { external_id: externalId },
     turn,
-    readItems: everyItem(BelvoLink),
+    item: BelvoLink,
   });
-  return links.filter((link) => link.externalId === externalId);
+  return links.filter((link) => link.externalId === externalId || link.externalId === null);
 }
 
 export async function readLink(
@@ -66,7 +66,7 @@ export async function readLinks(
       path: PATH,
       filter: { id__in: [...wanted].slice(from, from + IDS_A_CALL).join(",") },
       turn,
-      readItems: readableItems(BelvoLink),
+      item: BelvoLink,
     });
     found.push(...links.filter(({ id }) => wanted.has(id)));
   }
@@ -83,7 +83,7 @@ export async function listAllLinks(
     path: PATH,
     filter: statusIn ? { status__in: statusIn.join(",") } : {},
     turn,
-    readItems: readableItems(BelvoLink),
+    item: BelvoLink,
   };
   const { items, next } = await listPage(call, list, after);
   return { links: items, next };

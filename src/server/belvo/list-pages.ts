@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { BelvoError } from "./belvo-error.ts";
+import { BelvoError, refusalOf } from "./belvo-error.ts";
 import type { CallBelvo } from "./call-belvo.ts";
 import type { Turn } from "./rate-limiter.ts";
 
@@ -15,8 +15,8 @@ interface List<T> {
   path: string;
   filter: Record<string, string>;
   turn: Turn;
-  /** See {@link everyItem} and {@link readableItems}. */
-  readItems: (results: unknown[]) => T[];
+  /** What is no such item is left out: one odd item must not hide all others. */
+  item: z.ZodType<T>;
 }
 
 interface PageOfItems<T> {
@@ -26,23 +26,29 @@ interface PageOfItems<T> {
 }
 
 /**
- * Gives every item of a list that Belvo pages.
+ * Gives every item of a list that Belvo pages. The list shifts while it is read: it ends where the
+ * next page is no more, or where pages do not end.
  *
- * @throws {BelvoError} `unreadable` also when the pages do not end.
+ * @throws {BelvoError} As {@link listPage} does for the first page; for the others, only for what
+ *   passes.
  */
 export async function listPages<T>(call: CallBelvo, list: List<T>): Promise<T[]> {
-  const seen = new Set<string | null>();
-  const items: T[] = [];
+  const first = await listPage(call, list, null);
+  const items = [...first.items];
+  const seen = new Set<string>();
 
-  let after: string | null = null;
-  do {
+  for (let after = first.next; after !== null && !seen.has(after) && seen.size < MAX_PAGES;) {
     seen.add(after);
-    const page: PageOfItems<T> = await listPage(call, list, after);
+    const page = await listPage(call, list, after).catch(endWhenRefused);
     items.push(...page.items);
-    if (page.next === null) return items;
     after = page.next;
-  } while (!seen.has(after) && seen.size < MAX_PAGES);
-  throw unreadable();
+  }
+  return items;
+}
+
+function endWhenRefused(error: unknown): PageOfItems<never> {
+  if (!(error instanceof BelvoError) || refusalOf(error.failure) === null) throw error;
+  return { items: [], next: null };
 }
 
 /**
@@ -50,11 +56,11 @@ export async function listPages<T>(call: CallBelvo, list: List<T>): Promise<T[]>
  * never decides where our keys are sent.
  *
  * @param after The page before said it with `next`; `null` for the first page.
- * @throws {BelvoError} `unreadable` also when `after` is no such query, or leads to itself.
+ * @throws {BelvoError} `unreadable` also when `after` is no such query.
  */
 export async function listPage<T>(
   call: CallBelvo,
-  { path, filter, turn, readItems }: List<T>,
+  { path, filter, turn, item }: List<T>,
   after: string | null,
 ): Promise<PageOfItems<T>> {
   const query =
@@ -64,22 +70,15 @@ export async function listPage<T>(
   const answer = await call({ method: "GET", path, query, withKeys: true, ...turn });
   const page = readAs(Page, answer);
   const next = nextQuery(page.next);
-  if (next === query.toString()) throw unreadable();
-  return { items: readItems(page.results), next };
+  const leadsOn = next !== query.toString();
+  return { items: readableItems(item, page.results), next: leadsOn ? next : null };
 }
 
-/** Makes a list unreadable when an item in it is. */
-export function everyItem<T>(item: z.ZodType<T>): (results: unknown[]) => T[] {
-  return (results) => readAs(z.array(item), results);
-}
-
-/** Leaves out what cannot be read: one odd item must not hide all others. */
-export function readableItems<T>(item: z.ZodType<T>): (results: unknown[]) => T[] {
-  return (results) =>
-    results.flatMap((result) => {
-      const read = item.safeParse(result);
-      return read.success ? [read.data] : [];
-    });
+function readableItems<T>(item: z.ZodType<T>, results: readonly unknown[]): T[] {
+  return results.flatMap((result) => {
+    const read = item.safeParse(result);
+    return read.success ? [read.data] : [];
+  });
 }
 
 /** @throws {BelvoError} `unreadable`, without what was read. */
@@ -89,19 +88,23 @@ export function readAs<T>(schema: z.ZodType<T>, answer: unknown): T {
   return read.data;
 }
 
+/** What leads nowhere is the end of the list: what was read of it counts. */
 function nextQuery(next: string | null | undefined): string | null {
-  if (next === null || next === undefined || next === "") return null;
-  if (!URL.canParse(next, "https://belvo.invalid")) throw unreadable();
+  if (!next || !URL.canParse(next, "https://belvo.invalid")) return null;
   const query = new URL(next, "https://belvo.invalid").searchParams.toString();
-  return readQuery(query).toString();
+  return isQuery(query) ? query : null;
 }
 
-/** Takes a query as we write it ourselves, in which nothing of an address can stand. */
+/** @throws {BelvoError} `unreadable`. */
 function readQuery(query: string): URLSearchParams {
-  const read = new URLSearchParams(query);
-  const isOurs = query !== "" && query.length <= MAX_QUERY_LENGTH && read.toString() === query;
-  if (!isOurs) throw unreadable();
-  return read;
+  if (!isQuery(query)) throw unreadable();
+  return new URLSearchParams(query);
+}
+
+/** True for a query as we write it ourselves, in which nothing of an address can stand. */
+function isQuery(query: string): boolean {
+  const isShort = query !== "" && query.length <= MAX_QUERY_LENGTH;
+  return isShort && new URLSearchParams(query).toString() === query;
 }
 
 function unreadable(): BelvoError {

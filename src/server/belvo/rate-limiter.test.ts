@@ -101,23 +101,28 @@ describe("the budget of Belvo's calls", () => {
     await hints;
   });
 
-  it("is reconcile's only as far as nobody else wants it", async () => {
-    const stopping = new AbortController();
-    const reconciling = calls(100, "reconcile", stopping.signal);
-    await nextTurn();
-    expect(madeWithin(HALF_A_MINUTE, "reconcile")).toBe(20);
-
-    // People come, a list a second.
-    for (let second = 0; second < 60; second += 1) {
-      expect(await call("page")).toBe(0);
+  it.each([
+    [30, 20],
+    [45, 10],
+  ])(
+    "is reconcile's as far as it is idle: beside %i lists in half a minute, %i calls",
+    async (lists, left) => {
+      const stopping = new AbortController();
+      const reconciling = calls(100, "reconcile", stopping.signal);
       await advance(1_000);
-    }
-    expect(madeWithin(HALF_A_MINUTE, "reconcile")).toBe(0);
-    await advance(60_000);
-    expect(madeWithin(COUNTED_MS, "reconcile")).toBe(20);
-    stopping.abort();
-    await reconciling;
-  });
+      expect(madeWithin(HALF_A_MINUTE, "reconcile")).toBe(20);
+
+      for (let made = 0; made < 2 * lists; made += 1) {
+        expect(await call("page")).toBe(0);
+        await advance(COUNTED_MS / lists);
+      }
+      expect(Math.abs(madeWithin(COUNTED_MS, "reconcile") - left)).toBeLessThanOrEqual(1);
+      await advance(2 * COUNTED_MS);
+      expect(madeWithin(COUNTED_MS, "reconcile")).toBe(20);
+      stopping.abort();
+      await reconciling;
+    },
+  );
 });
 
 describe("a call that is one too many", () => {

@@ -12,14 +12,27 @@ const BUDGET = 75;
 const WINDOW_MS = 31_000;
 
 /**
- * Whom a call is for, the most urgent first: a repair that a person waits for; a page that a person
- * looks at; a hint that a link has changed; the reconciling of everybody's links.
+ * Whom a call is for: a repair that a person waits for; a page that a person looks at; a hint that a
+ * link has changed; the reconciling of everybody's links.
  */
-const PRIORITIES = ["repair", "page", "hint", "reconcile"] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export type Priority = "repair" | "page" | "hint" | "reconcile";
 
-/** What each keeps free of those below it: five presses of Update, forty lists, five hints. */
-const KEPT_FREE: Record<Priority, number> = { repair: 10, page: 40, hint: 5, reconcile: 0 };
+interface Share {
+  /** The less urgent, the higher. */
+  rank: number;
+  /** Calls of all priorities that there may be when one of this priority is made. */
+  ofAll: number;
+  /** The same of this priority and those below it. */
+  ofLower: number;
+}
+
+const SHARES: Record<Priority, Share> = {
+  repair: { rank: 0, ofAll: BUDGET, ofLower: BUDGET },
+  page: { rank: 1, ofAll: 65, ofLower: 65 },
+  // They come in crowds: forty lists have room beside them.
+  hint: { rank: 2, ofAll: 60, ofLower: 25 },
+  reconcile: { rank: 3, ofAll: 55, ofLower: 20 },
+};
 
 /** How long a person's call waits for its turn. Longer, and the person is better told when to come back. */
 const BRIEF_MS = 2_000;
@@ -58,10 +71,10 @@ interface Dependencies {
 }
 
 /**
- * Shares out what Belvo takes from us. A call is admitted while all calls of the last half minute are
- * fewer than 75 less what every higher priority keeps free. So each priority may use whatever those
- * above it leave, a repair is refused only when all 75 are used up, and no burst of webhooks or lists
- * takes the last of them.
+ * Shares out what Belvo takes from us. A call is admitted while two counts of the last half minute
+ * have room: that of all calls, of which each priority leaves the last few to those above it, and that
+ * of its own and lower priorities, which the crowds below people have a share of. So each may use what
+ * those above it leave, and a repair is refused only when all 75 calls are used up.
  */
 export function createRateLimiter({ windows, now, sleep }: Dependencies): RateLimiter {
   const lines = {
@@ -73,7 +86,9 @@ export function createRateLimiter({ windows, now, sleep }: Dependencies): RateLi
 
   /** @returns As {@link SlidingWindows.take} does. */
   function take(priority: Priority): Promise<number> {
-    return windows.take(KEY, { limit: limitOf(priority), windowMs: WINDOW_MS });
+    const { rank, ofAll, ofLower } = SHARES[priority];
+    const window = { windowMs: WINDOW_MS, limit: ofAll, class: { rank, limit: ofLower } };
+    return windows.take(KEY, window);
   }
 
   async function waitBriefly(priority: Priority): Promise<void> {
@@ -104,12 +119,6 @@ export function createRateLimiter({ windows, now, sleep }: Dependencies): RateLi
     },
     close: (forMs) => windows.close(KEY, forMs),
   };
-}
-
-/** How many calls of all priorities may have been made when one of this priority is. */
-function limitOf(priority: Priority): number {
-  const above = PRIORITIES.slice(0, PRIORITIES.indexOf(priority));
-  return above.reduce((left, each) => left - KEPT_FREE[each], BUDGET);
 }
 
 /** Lets one wait at a time, and the others behind it, as they came. */

@@ -14,7 +14,7 @@ const CHECK_AGAIN_MS = 60_000;
  */
 export async function checkKeys(call: CallBelvo): Promise<void> {
   try {
-    await call({ method: "GET", path: "/api/", withKeys: true, priority: "reconcile" });
+    await call({ method: "GET", path: "/api/", withKeys: true, priority: "hint" });
   } catch (error) {
     if (!isSuccess(error)) throw error;
   }

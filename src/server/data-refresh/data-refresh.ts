@@ -32,7 +32,7 @@ export function createDataRefresh(deps: Dependencies): DataRefresh {
   return {
     async ofPerson(own) {
       await limit(own.externalId);
-      await visit.ensureKnown(own.externalId);
+      await visit.ensureKnown(own);
       return refreshData(deps, own);
     },
     async ofAnyone(linkId) {

@@ -26,7 +26,7 @@ const LoginLinkRequest = z.strictObject({
   linkId: z.optional(z.uuid()),
 });
 
-interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId"> {
+interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "belvo"> {
   publicUrl: string;
   /** `null` when nothing of the host's may call us. */
   hostApiKey: Secret | null;
@@ -79,6 +79,9 @@ function requireHostKey(hostApiKey: Secret | null): MiddlewareHandler<AppEnv> {
   };
 }
 
+/** A list that was read this recently is taken at its word. */
+const RECENT_MS = 10_000;
+
 /**
  * A list that was just read tells of all of a person's links, and a host may ask for each. What it does
  * not call broken, Belvo is asked for: the host may have heard of it before we have.
@@ -88,7 +91,8 @@ function requireHostKey(hostApiKey: Secret | null): MiddlewareHandler<AppEnv> {
 async function askOfLink(deps: Dependencies, own: OwnLink): Promise<number> {
   const { asOf, stale } = await deps.visit.refresh(own.externalId);
   const known = await findLink(deps.store, own, deps);
-  if (!stale && known && canRepair(known.state)) return Date.parse(asOf);
+  const isRecent = !stale && deps.now() - Date.parse(asOf) < RECENT_MS;
+  if (isRecent && known && canRepair(known.state)) return Date.parse(asOf);
   if (!known) await deps.visit.readAgain(own.externalId);
   return ensureBroken(deps, own);
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { App, AppEnv } from "./app-env.ts";
 import { faultOf, type Log } from "./log.ts";
+import { nameUser } from "./name-user.ts";
 import { answerProblem } from "./problem-answer.ts";
 import { ProblemError } from "./problem-error.ts";
 import { isJson } from "./read-body.ts";
@@ -15,7 +16,7 @@ interface Options {
 
 /** What every request meets before its handler, and every fault on its way out. */
 export function guardRequests(app: App, { publicUrl, log, problemOf }: Options): void {
-  app.use("/api/*", neverCached, refuseCrossSite(publicUrl));
+  app.use("/api/*", neverCached, nameUser, refuseCrossSite(publicUrl));
   app.use("/host/*", neverCached);
   app.use("/webhooks/*", neverCached);
 

@@ -4,6 +4,7 @@ import type { LinkReader } from "../sync/link-reader.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
+import type { Arrival } from "./claim-arrivals.ts";
 import { Webhook } from "./inbox.ts";
 
 /** Links that we do not know, in one question to Belvo. */
@@ -13,14 +14,6 @@ interface Dependencies {
   store: Store;
   reader: Pick<LinkReader, "readNow" | "request">;
   now: () => number;
-}
-
-/** A row of the inbox. */
-export interface Arrival {
-  id: string;
-  received_at: string;
-  body: string;
-  attempts: number;
 }
 
 /** An arrival that could not be applied, and why. */
@@ -44,8 +37,10 @@ export async function applyWebhooks(
   arrivals: readonly Arrival[],
 ): Promise<Failure[]> {
   const { read, unreadable } = readBodies(arrivals);
-  const { ready, waiting } = await knowLinks(deps, read);
-  return [...unreadable, ...waiting, ...(await applyAll(deps, ready))];
+  const { ready, waiting, justRead } = await knowLinks(deps, read);
+  const failures = [...unreadable, ...waiting, ...(await applyAll(deps, ready))];
+  deps.reader.request(linkIdsOf(ready).filter((id) => !justRead.has(id)));
+  return failures;
 }
 
 function readBodies(arrivals: readonly Arrival[]) {
@@ -65,7 +60,7 @@ function readBodies(arrivals: readonly Arrival[]) {
 async function knowLinks(
   { store, reader }: Dependencies,
   arrivals: readonly ReadArrival[],
-): Promise<{ ready: ReadArrival[]; waiting: Failure[] }> {
+): Promise<{ ready: ReadArrival[]; waiting: Failure[]; justRead: ReadonlySet<string> }> {
   const errors = new Map<string, unknown>();
   const unknown = await findUnknown(store, linkIdsOf(arrivals));
   for (let from = 0; from < unknown.length; from += UNKNOWN_AT_ONCE) {
@@ -83,6 +78,7 @@ async function knowLinks(
     waiting: arrivals
       .filter((arrival) => !isReady(arrival))
       .map((arrival) => ({ arrival, error: errors.get(arrival.webhook.linkId ?? "") })),
+    justRead: new Set(unknown.filter((id) => !errors.has(id))),
   };
 }
 
@@ -110,7 +106,7 @@ async function applyAll(deps: Dependencies, arrivals: readonly ReadArrival[]): P
 }
 
 async function applyTogether(
-  { store, reader, now }: Dependencies,
+  { store, now }: Dependencies,
   arrivals: readonly ReadArrival[],
 ): Promise<void> {
   await store.write(async (tx) => {
@@ -134,7 +130,6 @@ async function applyTogether(
       );
     await recordEvents(tx, events);
   });
-  reader.request(linkIdsOf(arrivals));
 }
 
 function linkIdsOf(arrivals: readonly ReadArrival[]): string[] {

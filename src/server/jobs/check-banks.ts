@@ -6,7 +6,6 @@ import type { Log } from "../http/log.ts";
 import { readAlertedLinks, type AlertedLink } from "../links/read-links.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import type { Lease } from "./lease.ts";
 import { isBack, TOLD_FOR_MS } from "../links/derive-bank-alert.ts";
 
 /** An alert on a link that is gone, say, ends by itself. */
@@ -15,19 +14,18 @@ const WAITED_FOR_MS = 30 * 24 * 60 * 60_000;
 interface CheckOptions {
   store: Store;
   belvo: Pick<BelvoClient, "listInstitutions">;
-  lease: Lease;
   now: () => number;
   log: Log;
 }
 
 /**
  * Asks Belvo, in one question, how the banks are that somebody waits for, and has open pages
- * told of those that are back. Does nothing while nobody waits, or another instance is at it.
+ * told of those that are back. Does nothing while nobody waits.
  */
 export async function checkBanks(options: CheckOptions): Promise<void> {
-  const { store, lease, now } = options;
+  const { store, now } = options;
   const awaited = await readAlertedLinks(store, now);
-  if (awaited.length === 0 || !(await lease.take())) return;
+  if (awaited.length === 0) return;
 
   await readBankStatuses(
     options,

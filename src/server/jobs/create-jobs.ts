@@ -1,27 +1,28 @@
 import type { BelvoClient } from "../belvo/belvo-client.ts";
-import { faultOf, type Log } from "../http/log.ts";
+import type { Log } from "../http/log.ts";
 import { createLinkReader, type LinkReader } from "../sync/link-reader.ts";
+import { RECONCILE } from "../sync/read-knowledge.ts";
 import { reconcile } from "../sync/reconcile.ts";
 import type { Store } from "../store/open-store.ts";
 import { checkBanks } from "./check-banks.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
-import { createLease } from "./lease.ts";
-import { createRegularJob } from "./regular-job.ts";
+import { createJob } from "./job-runner.ts";
 import { createInboxWorker } from "./work-inbox.ts";
 
 /** With every webhook lost, a page that nobody opens is wrong for this long at most. */
 const RECONCILE_EVERY_MS = 15 * 60_000;
-/** After a reconcile that failed, or that another instance was at. */
-const RECONCILE_AGAIN_MS = 60_000;
 /** As often as Belvo is asked about the banks that somebody waits for. */
 const CHECK_BANKS_EVERY_MS = 60_000;
-/** Another instance may have ended with work that nobody has told this one of. */
+/** An instance may have ended with work that nobody has told others of. */
 const RESUME_EVERY_MS = 60_000;
+/** After a run that failed. */
+const AGAIN_MS = 60_000;
 
 interface JobsOptions {
   store: Store;
   belvo: BelvoClient;
   log: Log;
+  /** The database's clock. */
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   newId: () => string;
@@ -31,11 +32,11 @@ interface JobsOptions {
 export interface Jobs {
   reader: LinkReader;
   inbox: Inbox;
-  /** Resumes what was left undone, and reconciles now and regularly. */
+  /** Resumes what was left undone, and does each job whenever it is due. */
   start(): Promise<void>;
   /** Reads every link at Belvo once. @returns False when it did not come to its end. */
   reconcile(): Promise<boolean>;
-  /** Asks Belvo once about the banks in trouble that somebody waits for. */
+  /** Asks Belvo about the banks in trouble that somebody waits for, unless that was done just now. */
   checkBanks(): Promise<void>;
   /** Begins nothing new. */
   stop(): void;
@@ -47,7 +48,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const { store, belvo, log, now, sleep, newId } = options;
   const ending = new AbortController();
   const stopping = ending.signal;
-  const holder = newId();
+  const runner = { store, log, now, sleep, holder: newId(), stopping };
   const reader = createLinkReader({ store, belvo, log, now, sleep, stopping });
   const inbox = createInbox({ store, now, newId });
   const worker = createInboxWorker({
@@ -61,66 +62,49 @@ export function createJobs(options: JobsOptions): Jobs {
   });
   inbox.onArrival(() => worker.wake());
 
-  // The names of the leases are those that earlier versions take.
-  const reconcileLease = createLease({ store, now, name: "sweep", holder });
-  const reconciling = createRegularJob({
-    work: () =>
-      reconcileAlone().catch((error: unknown) => {
-        log.warn(faultOf(error), "a reconcile failed");
-        return false;
-      }),
-    pauseAfterMs: (isDone) => (isDone ? RECONCILE_EVERY_MS : RECONCILE_AGAIN_MS),
-    sleep,
-    stopping,
+  const reconciling = createJob(runner, {
+    name: RECONCILE,
+    everyMs: RECONCILE_EVERY_MS,
+    againMs: AGAIN_MS,
+    work: (mayGoOn) => reconcile({ store, reader, mayGoOn, now, stopping }),
   });
-  // Held from one check to the next, so that two instances do not ask in turn.
-  const banksLease = createLease({ store, now, name: "watched banks", holder });
-  const checkingBanks = createRegularJob({
-    work: () =>
-      checkBanks({ store, belvo, lease: banksLease, now, log }).catch((error: unknown) => {
-        log.warn(faultOf(error), "banks could not be checked");
-      }),
-    pauseAfterMs: () => CHECK_BANKS_EVERY_MS,
-    sleep,
-    stopping,
+  const checkingBanks = createJob(runner, {
+    name: "watched banks",
+    everyMs: CHECK_BANKS_EVERY_MS,
+    againMs: AGAIN_MS,
+    work: async () => {
+      await checkBanks({ store, belvo, now, log });
+      return true;
+    },
   });
-  const resuming = createRegularJob({
+  const resuming = createJob(runner, {
+    name: "resume",
+    everyMs: RESUME_EVERY_MS,
+    againMs: AGAIN_MS,
     work: async () => {
       worker.wake();
-      await reader.resume().catch((error: unknown) => {
-        log.warn(faultOf(error), "what others left could not be looked for");
-      });
+      await reader.resume();
+      return true;
     },
-    pauseAfterMs: () => RESUME_EVERY_MS,
-    sleep,
-    stopping,
   });
-
-  async function reconcileAlone(): Promise<boolean> {
-    if (!(await reconcileLease.take())) return false;
-    const mayGoOn = () => reconcileLease.take();
-    try {
-      return await reconcile({ store, belvo, reader, mayGoOn, now, sleep, stopping });
-    } finally {
-      await reconcileLease.giveBack();
-    }
-  }
+  const all = [resuming, reconciling, checkingBanks];
 
   return {
     reader,
     inbox,
     async start() {
-      await resuming.start();
-      void reconciling.start();
-      void checkingBanks.start();
+      await resuming.runNow();
+      for (const job of all) job.start();
     },
     reconcile: () => reconciling.runNow(),
-    checkBanks: () => checkingBanks.runNow(),
+    async checkBanks() {
+      await checkingBanks.runWhenDue();
+    },
     stop: () => ending.abort(),
     async settled() {
       // A webhook is followed by a reading.
       await worker.settled();
-      await Promise.all([reader.settled(), reconciling.settled(), checkingBanks.settled()]);
+      await Promise.all([reader.settled(), ...all.map((job) => job.settled())]);
     },
   };
 }

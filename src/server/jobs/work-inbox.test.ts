@@ -28,7 +28,7 @@ async function keepPoison(): Promise<void> {
   await bench.app.settled();
   await bench.store
     .updateTable("inbox")
-    .set({ body: '{"type":7}', applied_at: null })
+    .set({ body: '{"type":7}', applied_at: null, next_attempt_at: "" })
     .where("body", "like", "%poison%")
     .execute();
 }
@@ -39,12 +39,16 @@ describe("webhook inbox", () => {
   it("applies after a restart what was stored and not applied", async () => {
     await bench.webhook(aWebhook());
     await bench.app.settled();
-    // As if the process had ended between the answer and the work.
+    // As if the process had ended over the work, with the webhook still taken up.
     await bench.store.updateTable("inbox").set({ applied_at: null }).execute();
     await bench.store.deleteFrom("evidence").where("kind", "=", "webhook").execute();
 
-    const next = await createBench({ belvo: belvo.answer, store: bench.store });
+    const { store, clock } = bench;
+    const next = await createBench({ belvo: belvo.answer, store, clock });
     await next.app.start();
+    await next.app.settled();
+    clock.advance(30_001);
+    await new Promise(setImmediate);
     await next.app.settled();
     expect((await rows())[0]?.applied_at).not.toBeNull();
     await next.drain();

@@ -7,7 +7,8 @@ import type { LinkReader } from "../sync/link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { applyWebhooks, type Arrival, type Failure } from "./apply-webhooks.ts";
+import { applyWebhooks, type Failure } from "./apply-webhooks.ts";
+import { claimArrivals, releaseArrivals, type Arrival } from "./claim-arrivals.ts";
 
 /** Begun at once, oldest first; one that fails waits, and the others go on. */
 const BATCH = 500;
@@ -55,9 +56,9 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
   async function workOff(): Promise<void> {
     for (;;) {
       await letArrivalsPass();
-      const due = await readDue(store, now());
+      const due = await claimArrivals(store, now(), BATCH);
       if (due.length === 0) break;
-      if (stopping.aborted) return;
+      if (stopping.aborted) return releaseArrivals(store, due, now());
       await putOff(options, await applyWebhooks(options, due));
     }
     if (Math.abs(now() - forgotAt) >= FORGET_EVERY_MS) {
@@ -89,24 +90,6 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
     wake: () => work.request(),
     settled: () => work.settled(),
   };
-}
-
-async function readDue(store: Store, now: number): Promise<Arrival[]> {
-  return store
-    .selectFrom("inbox")
-    .select(["id", "received_at", "body", "attempts"])
-    .where("applied_at", "is", null)
-    .where("parked_at", "is", null)
-    .where((arrival) =>
-      arrival.or([
-        arrival("next_attempt_at", "<=", timestamp(now)),
-        // Nothing waits for so long: it was written before the clock was set back.
-        arrival("next_attempt_at", ">", timestamp(now + 2 * AWAY_RETRY_MS)),
-      ]),
-    )
-    .orderBy("next_attempt_at")
-    .limit(BATCH)
-    .execute();
 }
 
 async function nextAttemptAt(store: Store): Promise<string | null> {

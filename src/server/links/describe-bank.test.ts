@@ -45,6 +45,21 @@ describe("describeBank, for a bank that Belvo describes", () => {
     expect(bank(parts)).toEqual({ name: "Erebor", country: "MX", logoUrl: null, color: null });
   });
 
+  it.each([
+    ["an emoji at the cut", `${"A".repeat(119)}😀 Banco`, "A".repeat(119)],
+    ["a sign of several at the cut", `${"A".repeat(115)}👩‍👧‍👦 Banco`, "A".repeat(115)],
+    ["an emoji before the cut", `${"A".repeat(118)}😀 Banco`, `${"A".repeat(118)}😀`],
+    ["an accent of its own at the cut", `${"A".repeat(119)}e\u0301 Banco`, "A".repeat(119)],
+    ["controls of direction", "Banco \u202Eoxel\u2066 ed\u200F", "Banco oxel ed"],
+    ["other controls", "Ban\u0000co\n\tNulo", "Ban co Nulo"],
+    ["another alphabet", "مصرف الاختبار", "مصرف الاختبار"],
+  ])(
+    "cuts a name between whole signs, and leaves out what turns or breaks a line: %s",
+    (_, displayName, name) => {
+      expect(bank({ displayName }).name).toBe(name);
+    },
+  );
+
   it("takes the country from Belvo when the institution's name has none", () => {
     expect(bank({ institution: "plain", countryCodes: ["co"] }).country).toBe("CO");
   });

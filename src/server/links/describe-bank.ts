@@ -36,6 +36,10 @@ export function storedBankOf(row: BankRow): StoredBank {
 
 const COLOR = /^#[0-9a-f]{6}$/i;
 const MAX_NAME = 120;
+const signs = new Intl.Segmenter("es", { granularity: "grapheme" });
+
+/** Signs that are not seen, and turn the direction of what is. Source: Unicode, UAX #9. */
+const DIRECTIONS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /**
  * Makes a bank presentable. What Belvo says of a bank comes from outside: a colour or a logo that is
@@ -45,13 +49,28 @@ const MAX_NAME = 120;
  */
 export function describeBank(bank: StoredBank, allowsLogo: (url: string) => boolean): Bank {
   const { logo, primaryColor } = bank;
-  const displayName = bank.displayName?.trim().slice(0, MAX_NAME) ?? "";
+  const displayName = presentable(bank.displayName ?? "");
   return {
     name: displayName === "" ? readableName(bank.institution) : displayName,
     logoUrl: logo !== null && allowsLogo(logo) ? logo : null,
     color: primaryColor !== null && COLOR.test(primaryColor) ? primaryColor : null,
     country: countryOf(bank),
   };
+}
+
+/** On one line, in its own direction, and cut between two signs, each of which may be several characters. */
+function presentable(name: string): string {
+  const line = name
+    .replace(DIRECTIONS, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  if (line.length <= MAX_NAME) return line;
+  let cut = "";
+  for (const { segment } of signs.segment(line)) {
+    if (cut.length + segment.length > MAX_NAME) break;
+    cut += segment;
+  }
+  return cut.trim();
 }
 
 /** The country in the institution's own name, else the first that Belvo lists for it. */

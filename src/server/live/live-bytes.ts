@@ -2,14 +2,14 @@ import { liveEvents, type LiveChange } from "#contract/live.ts";
 
 const encoder = new TextEncoder();
 
-/** One change, as it goes over the line. Source: WHATWG, "Server-sent events". */
-export function changeBytes(change: LiveChange): Uint8Array {
-  return eventBytes(liveEvents.change, change.seq, JSON.stringify(change));
+/** One change, as it goes over the line to a user. Source: WHATWG, "Server-sent events". */
+export function changeBytes(user: string, change: LiveChange): Uint8Array {
+  return eventBytes(liveEvents.change, change.seq, JSON.stringify({ user, ...change }));
 }
 
 /** Tells the browser to read everything afresh; what comes later has a greater id. */
-export function resetBytes(seq: number): Uint8Array {
-  return eventBytes(liveEvents.reset, seq, "{}");
+export function resetBytes(user: string, seq: number): Uint8Array {
+  return eventBytes(liveEvents.reset, seq, JSON.stringify({ user }));
 }
 
 /** An event without an id, which nobody can come back for. */
@@ -23,7 +23,9 @@ export function retryBytes(ms: number): Uint8Array {
 }
 
 /** Shows the browser, which hears no comments, that the stream gets through. */
-export const readyBytes = passingBytes(liveEvents.ready, {});
+export function readyBytes(user: string): Uint8Array {
+  return passingBytes(liveEvents.ready, { user });
+}
 
 /** Keeps proxies from closing a stream on which nothing happens. */
 export const keepAliveBytes = encoder.encode(":\n\n");

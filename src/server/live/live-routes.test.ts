@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
+import { USER_HEADER } from "#contract/session.ts";
 import { readHistory } from "../events/history.ts";
 import { recordReadings } from "../sync/record-reading.ts";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
@@ -66,6 +67,17 @@ describe("GET /api/live", () => {
       link: { state: "password_needed", actor: "you" },
       entry: { kind: "state_read", state: "password_needed" },
     });
+  });
+
+  it("names in each event whom it is for, since a browser resumes a stream for whoever is there", async () => {
+    const user = (await elena.get("/api/links")).headers.get(USER_HEADER);
+    const live = await elena.live();
+    expect(await live.next()).toMatchObject({ event: "reset", data: { user } });
+    await breakLink(valid);
+    const change = await live.next();
+    expect(change).toMatchObject({ event: "change", data: { user } });
+    const resumed = await elena.live(change?.id);
+    expect(await resumed.next()).toMatchObject({ event: "ready", data: { user } });
   });
 
   it("sends nobody a change of another person's link", async () => {

@@ -1,5 +1,6 @@
 import { faultOf, type Log } from "../http/log.ts";
 import { coalesce } from "../async/coalesce.ts";
+import { userKey } from "../http/name-user.ts";
 import type { LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { changeBytes, readyBytes, resetBytes, retryBytes } from "./live-bytes.ts";
@@ -45,6 +46,7 @@ export interface LiveStream {
 /** Sends a person's part of the log from where their browser has it, as fast as the browser reads. */
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const { store, log, externalId, sessionKey, onClosed } = options;
+  const user = userKey({ externalId });
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let lastSeq = Math.min(options.lastEventId ?? 0, options.newest);
   let isFirst = true;
@@ -74,7 +76,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     for (let events = await readNext(BATCH); events.length > 0; events = await readNext(BATCH)) {
       for (const change of await readChanges(store, options, events)) {
         if (!hasRoom()) return;
-        stream.send(changeBytes(change));
+        stream.send(changeBytes(user, change));
         lastSeq = change.seq;
       }
       // The last ones may be such as are skipped.
@@ -88,11 +90,11 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     const { lastEventId, newest } = options;
     const isKnown = lastEventId !== null && lastEventId <= newest;
     if (isKnown && (await readNext(MISSED + 1)).length <= MISSED) {
-      stream.send(readyBytes);
+      stream.send(readyBytes(user));
       return;
     }
     lastSeq = newest;
-    stream.send(resetBytes(newest));
+    stream.send(resetBytes(user, newest));
   }
 
   const readNext = (limit: number) =>

@@ -69,6 +69,30 @@ describe("GET /api/links, when Belvo calls a link valid", () => {
     expect(await results()).toEqual(["left"]);
   });
 
+  it("credits a repair that was left open with nothing that happened later", async () => {
+    const repairId = await open();
+    bench.clock.advance(7 * 24 * 60 * 60_000);
+    person = await bench.signedIn("user-42");
+    expect(await validAfter(0)).toMatchObject({
+      state: "connected",
+      repairedAt: null,
+      repairedBy: "elsewhere",
+    });
+    expect(await results()).toEqual([]);
+
+    // The tab was open all the time.
+    expect(await outcome(repairId, "exited")).toBe("left");
+    expect(await outcome(repairId, "exited")).toBe("left");
+    expect(await validAfter(20_000)).toMatchObject({ repairedAt: null, repairedBy: "elsewhere" });
+  });
+
+  it("credits a repair with nothing after a day, whose success was reported", async () => {
+    await outcome(await open(), "succeeded");
+    bench.clock.advance(25 * 60 * 60_000);
+    person = await bench.signedIn("user-42");
+    expect(await validAfter(0)).toMatchObject({ repairedAt: null, repairedBy: "elsewhere" });
+  });
+
   it("credits the repair that was opened last, and leaves an earlier one as it ended", async () => {
     await outcome(await open(), "exited");
     bench.clock.advance(1_000);

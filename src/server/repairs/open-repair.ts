@@ -5,7 +5,7 @@ import type { BelvoClient } from "../belvo/belvo-client.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { recordEvent } from "../links/record-event.ts";
 import { stateOf } from "../links/derive-state.ts";
-import { markGone, recordReading } from "../sync/record-reading.ts";
+import type { LinkReader } from "../sync/link-reader.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
@@ -23,14 +23,9 @@ const Claims = z.object({ exp: z.number() });
 
 export interface RepairDependencies extends LinkView {
   store: Store;
-  belvo: BelvoClient;
+  belvo: Pick<BelvoClient, "createUpdateToken">;
+  reader: Pick<LinkReader, "readOwn">;
   newId: () => string;
-}
-
-/** What Belvo said of a link, `null` when it does not have it, and when it was asked. */
-export interface LinkReading {
-  link: BelvoLink | null;
-  askedAt: number;
 }
 
 /**
@@ -44,10 +39,10 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
   if (country === "BR") throw new ProblemError("not_repairable_here");
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
-    deps.belvo.readLink(own.linkId, { priority: "repair" }),
+    deps.reader.readOwn(own, "repair"),
     deps.belvo.createUpdateToken(own.linkId),
   ]);
-  const link = await acceptBroken(deps, own, { link: settledValue(reading), askedAt }, country);
+  const link = acceptBroken(settledValue(reading), country);
 
   const accessToken = settledValue(token);
   const repairId = deps.newId();
@@ -67,13 +62,12 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
  * @throws {ProblemError} As {@link openRepair} does.
  */
 export async function ensureBroken(
-  deps: Omit<RepairDependencies, "newId">,
+  deps: Omit<RepairDependencies, "newId" | "belvo">,
   own: OwnLink,
 ): Promise<number> {
   const country = await countryOf(deps, own);
   const askedAt = deps.now();
-  const link = await deps.belvo.readLink(own.linkId, { priority: "hint" });
-  await acceptBroken(deps, own, { link, askedAt }, country);
+  acceptBroken(await deps.reader.readOwn(own, "hint"), country);
   return askedAt;
 }
 
@@ -87,37 +81,9 @@ async function countryOf(
   return known.bank.country;
 }
 
-async function acceptBroken(
-  deps: Pick<RepairDependencies, "store" | "now">,
-  own: OwnLink,
-  reading: LinkReading,
-  country: string | null,
-): Promise<BelvoLink> {
-  const link = await acceptReading(deps, own, reading);
+function acceptBroken(link: BelvoLink | null, country: string | null): BelvoLink {
+  if (!link) throw new ProblemError("not_found");
   refuseUnrepairable(stateOf({ status: link.status, country }));
-  return link;
-}
-
-/**
- * Records what Belvo said of a link just now.
- *
- * @throws {ProblemError} `not_found` when Belvo does not have it, or says that it is someone else's.
- */
-export async function acceptReading(
-  { store, now }: Pick<RepairDependencies, "store" | "now">,
-  { externalId, linkId }: OwnLink,
-  reading: LinkReading,
-): Promise<BelvoLink> {
-  const { link } = reading;
-  const askedAt = timestamp(reading.askedAt);
-  const isOwn = link?.externalId === externalId || link?.externalId === null;
-
-  await store.write(async (tx) => {
-    const recordedAt = timestamp(now());
-    if (link && isOwn) await recordReading(tx, { link, externalId, askedAt, recordedAt });
-    else await markGone(tx, { linkId, externalId, askedAt, recordedAt });
-  });
-  if (!link || !isOwn) throw new ProblemError("not_found");
   return link;
 }
 

@@ -7,7 +7,6 @@ import type { Visit } from "../sync/visit.ts";
 import { saveWidgetEvents } from "./save-widget-events.ts";
 import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
-import { singleFlight } from "../async/single-flight.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
 
@@ -28,26 +27,20 @@ const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
 /** From the press of Update to what became of it. */
 export function repairRoutes(deps: Dependencies): App {
-  const { belvo, now, visit, windows } = deps;
+  const { visit, windows } = deps;
   const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
   const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
   const limitOutcomes = createUserLimit(windows, "outcomes", OUTCOMES);
   const limitEvents = createUserLimit(windows, "widget events", EVENTS);
-  const readings = singleFlight(async (linkId) => {
-    const askedAt = now();
-    return { link: await belvo.readLink(linkId, { priority: "repair" }), askedAt };
-  });
 
   const app = createRoutes();
   app.post(routes.repairs, async (c) => {
     const { externalId } = c.get("user");
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
-    await visit.ensureKnown(externalId, "repair");
-    const ticket = await openRepair(deps, {
-      externalId,
-      linkId: normalizeId(c.req.param("linkId")),
-    });
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
+    await visit.ensureKnown(own, "repair");
+    const ticket = await openRepair(deps, own);
     return c.json(RepairTicket.parse(ticket), 201);
   });
   app.post(routes.repairEvents, async (c) => {
@@ -63,8 +56,7 @@ export function repairRoutes(deps: Dependencies): App {
     const end = await readBody(c, WidgetEnd);
     await limitOutcomes(externalId);
     const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
-    const settling = { ...deps, readLink: readings.get };
-    return c.json(RepairOutcome.parse(await settleRepair(settling, own, end)));
+    return c.json(RepairOutcome.parse(await settleRepair(deps, own, end)));
   });
   return app;
 }

@@ -1,15 +1,16 @@
 import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
-import { endRepair } from "../sync/end-repair.ts";
+import { endRepair, isOver } from "../sync/end-repair.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { findLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { findRepair, type OwnRepair, type Repair } from "./find-repair.ts";
 import { deriveResult } from "./derive-result.ts";
-import { acceptReading, type LinkReading, type RepairDependencies } from "./open-repair.ts";
+import type { RepairDependencies } from "./open-repair.ts";
+import type { LinkReader } from "../sync/link-reader.ts";
 
 interface Dependencies extends Pick<RepairDependencies, "store" | "allowsLogo" | "now"> {
-  readLink: (linkId: string) => Promise<LinkReading>;
+  reader: Pick<LinkReader, "readOwn">;
 }
 
 /**
@@ -21,13 +22,13 @@ export async function settleRepair(
   own: OwnRepair,
   end: WidgetEnd,
 ): Promise<RepairOutcome> {
-  const { store, readLink, now } = deps;
+  const { store, reader, now } = deps;
   const { link_id: linkId } = await findRepair(store, own);
   const ownLink = { externalId: own.externalId, linkId };
 
   // The link may have changed hands since the repair was opened.
   if (!(await findLink(store, ownLink, deps))) throw new ProblemError("not_found");
-  await acceptReading(deps, ownLink, await readLink(linkId));
+  if (!(await reader.readOwn(ownLink, "repair"))) throw new ProblemError("not_found");
 
   return store.write(async (tx) => {
     const isValid = await isValidAtBelvo(tx, linkId);
@@ -63,7 +64,8 @@ async function decide(tx: StoreTransaction, repair: Repair, facts: Facts): Promi
   const { end, isValid, at } = facts;
   const successAt = successTime(repair.first_success_at, facts);
   const sinceSuccessMs = successAt === null ? null : at - Date.parse(successAt);
-  const result = deriveResult({ isValid, kept: repair.result, sinceSuccessMs, end });
+  const isCredited = isValid && (repair.result === "repaired" || !isOver(repair, at));
+  const result = deriveResult({ isValid: isCredited, kept: repair.result, sinceSuccessMs, end });
 
   if (successAt !== repair.first_success_at) await saveSuccess(tx, repair.id, successAt);
   if (result === "confirming" || (successAt !== null && result !== "repaired")) return result;

@@ -47,6 +47,25 @@ describe("GET of a page", () => {
     },
   );
 
+  it.each(["/enter%23", "/enter/%23", "/enter%2523"])(
+    "leads a login link on whose # some program has written otherwise: %s",
+    async (path) => {
+      const code = `${"x".repeat(42)}_`;
+      for (const rest of [
+        code,
+        `${code}.`,
+        `${code}%20`,
+        `${code}%0A`,
+        `${code}&utm_source=mail`,
+      ]) {
+        const { status, headers, text } = await visitor.get(`${path}${rest}?fbclid=1`);
+        expect([status, headers.get("Location"), text]).toEqual([302, `/enter#${rest}`, ""]);
+        expect(headers.get("Cache-Control")).toBe("no-store");
+      }
+      expect(JSON.stringify([bench.requestLines, bench.logged])).not.toContain(code);
+    },
+  );
+
   it("answers 304 to a browser that has the page", async () => {
     const etag = (await visitor.get("/")).headers.get("ETag") ?? "";
     expect(await visitor.get("/", { "If-None-Match": etag })).toMatchObject({

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { pages } from "#contract/routes.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import type { Site, SiteFile } from "./load-site.ts";
 import { ProblemError } from "../http/problem-error.ts";
@@ -22,6 +23,11 @@ export function siteRoutes({ site, widgetUrl }: Dependencies): App {
   const app = createRoutes();
   app.get("*", (c) => {
     const { path } = c.req;
+    const code = codeInPath(c.req.url);
+    if (code !== undefined) {
+      c.header("Cache-Control", "no-store");
+      return c.redirect(`${pages.enter}#${code}`);
+    }
     const isAsset = path.startsWith("/assets/");
     const isFile = isAsset || /\.[^/]*$/.test(path);
     if (/^\/(api|host|webhooks)(\/|$)/.test(path)) throw new ProblemError("not_found");
@@ -32,6 +38,11 @@ export function siteRoutes({ site, widgetUrl }: Dependencies): App {
     return answerFile(c, file, isAsset ? FOREVER : ASK_AGAIN);
   });
   return app;
+}
+
+/** Mail programs write the `#` of a login link as `%23`, which makes its code a part of the path. */
+function codeInPath(url: string): string | undefined {
+  return /^\/enter\/?%(?:25)*23(.*)$/.exec(new URL(url).pathname)?.[1];
 }
 
 function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Response {

@@ -7,6 +7,7 @@ import { walks } from "./migrations/005-walks-watches-tries.ts";
 import { linksByBank } from "./migrations/006-links-by-bank.ts";
 import { rateLimits } from "./migrations/007-rate-limits.ts";
 import { wideEventNumbers } from "./migrations/008-event-numbers-of-64-bits.ts";
+import { unownedLinks } from "./migrations/009-unowned-links.ts";
 import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
 import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   "006-links-by-bank": linksByBank,
   "007-rate-limits": rateLimits,
   "008-event-numbers-of-64-bits": wideEventNumbers,
+  "009-unowned-links": unownedLinks,
   "010-no-links-by-bank": noLinksByBank,
   "011-bank-statuses": bankStatuses,
 };

@@ -1,4 +1,8 @@
-import { createSlidingWindows, type SlidingWindows } from "../async/sliding-windows.ts";
+import {
+  createSlidingWindows,
+  type SlidingWindows,
+  type Window,
+} from "../async/sliding-windows.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import type { Store } from "./open-store.ts";
 import { createSharedWindows, type DatabaseNow } from "./postgres/shared-windows.ts";
@@ -53,11 +57,16 @@ function withStandIn({ shared, own, now, log }: StandIn): SlidingWindows {
       if (!asked) return own.take(key, window);
       if (asked.answer > 0) return asked.answer;
       // It may be closed here and not there, if the database could not be told.
-      return own.take(key, { ...window, limit: Infinity });
+      return own.take(key, unlimited(window));
     },
     async close(key, forMs) {
       await own.close(key, forMs);
       await ask(() => shared.close(key, forMs));
     },
   };
+}
+
+function unlimited({ windowMs, class: own }: Window): Window {
+  const limit = Infinity;
+  return { windowMs, limit, ...(own && { class: { rank: own.rank, limit } }) };
 }

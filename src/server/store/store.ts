@@ -1,5 +1,6 @@
 import { Kysely, type Dialect } from "kysely";
 import type { Notifier } from "./notifier.ts";
+import type { SharedClock } from "./shared-clock.ts";
 import { lockLog } from "./log-head.ts";
 import type { StoreTransaction, Tables } from "./tables.ts";
 
@@ -8,6 +9,10 @@ interface Engine {
   notifier: Notifier;
   /** See {@link Store.limits}. */
   limits: Kysely<unknown> | null;
+  /** The clock that all instances go by. */
+  clock: SharedClock;
+  /** True where several write at once, and a row that one has locked can be skipped. */
+  hasRowLocks: boolean;
 }
 
 /** Everything that is kept, on SQLite or PostgreSQL. */
@@ -18,11 +23,15 @@ export class Store extends Kysely<Tables> {
    */
   readonly limits: Kysely<unknown> | null;
   readonly #notifier: Notifier;
+  readonly #clock: SharedClock;
+  readonly hasRowLocks: boolean;
 
-  constructor({ dialect, notifier, limits }: Engine) {
+  constructor({ dialect, notifier, limits, clock, hasRowLocks }: Engine) {
     super({ dialect });
     this.#notifier = notifier;
     this.limits = limits;
+    this.#clock = clock;
+    this.hasRowLocks = hasRowLocks;
   }
 
   /**
@@ -51,8 +60,14 @@ export class Store extends Kysely<Tables> {
     return this.#notifier.onWrite(listener);
   }
 
+  /** The time by the store's clock, which is the same for all instances, in milliseconds since 1970. */
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** Closes everything. May be called twice. */
   override async destroy(): Promise<void> {
+    this.#clock.close();
     await this.#notifier.close();
     await this.limits?.destroy();
     await super.destroy();

@@ -15,6 +15,7 @@ export interface Tables {
   entries: LoginLinksTable;
   sessions: SessionsTable;
   inbox: InboxTable;
+  unowned_links: UnownedLinksTable;
   leases: LeasesTable;
   sweeps: ReconcilesTable;
   walks: RepairAllTable;
@@ -30,7 +31,7 @@ interface LinksTable {
   id: string;
   external_id: string;
   institution: string;
-  /** As Belvo says it. */
+  /** As Belvo says it; what Belvo does not say for a link that cannot be read. */
   status: string;
   /** When the present status was first read; `null` when it was the first that we read. */
   status_since: string | null;
@@ -168,13 +169,24 @@ interface InboxTable {
   repeats: Generated<number>;
 }
 
-/** What one instance does for all. */
+/** Links that webhooks named, and of which Belvo does not say whose they are. */
+interface UnownedLinksTable {
+  id: string;
+  asked_at: string;
+}
+
+/** What one instance does for all, again and again. */
 interface LeasesTable {
   name: string;
   /** The instance that does it. */
   holder: string;
   /** Then another may take it over. */
   until: string;
+  /** Before this, it is not due again. */
+  next_at: string | null;
+  /** When the last run that came to its end was begun, and when it ended. */
+  begun_at: string | null;
+  ended_at: string | null;
 }
 
 /** How far a reconcile of all links has come, so that it goes on after a restart. */

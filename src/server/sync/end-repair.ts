@@ -7,6 +7,9 @@ import { readEvent } from "../events/event.ts";
 /** Belvo's token lives for 10 minutes; what a repair of longer ago did is done. */
 export const REPAIR_LASTS_MS = 15 * 60_000;
 
+/** A success that the widget reported is waited for this long: some banks are slow to say the same. */
+const SUCCESS_LASTS_MS = 24 * 60 * 60_000;
+
 export type FinalResult = Exclude<RepairResult, "confirming">;
 
 interface Ending {
@@ -66,9 +69,23 @@ async function receiptOf(
 }
 
 /**
- * Ends as `repaired` every open repair of some users' links that Belvo calls valid: the tab was closed,
+ * True for a repair that cannot be what makes its link valid now: it was opened long ago, and its widget
+ * reported no success, or did so long ago.
+ */
+export function isOver(
+  repair: { opened_at: string; first_success_at: string | null },
+  now: number,
+): boolean {
+  const { opened_at, first_success_at } = repair;
+  const isOld = opened_at <= timestamp(now - REPAIR_LASTS_MS);
+  return isOld && (first_success_at ?? "") <= timestamp(now - SUCCESS_LASTS_MS);
+}
+
+/**
+ * Ends as `repaired` the open repairs of some users' links that Belvo calls valid: the tab was closed,
  * or the widget's success never came through. A repair is only opened after a reading that was not.
- * One that has ended in another way lately is taken for what repaired the link, if none came after.
+ * One that has ended in another way lately is taken for what repaired the link, if none came after. One
+ * that was left open and is over is credited with nothing.
  */
 export async function endRepairedRepairs(
   tx: StoreTransaction,
@@ -76,6 +93,7 @@ export async function endRepairedRepairs(
 ): Promise<void> {
   if (externalIds.length === 0) return;
   const lately = timestamp(Date.parse(recordedAt) - REPAIR_LASTS_MS);
+  const waitedFor = timestamp(Date.parse(recordedAt) - SUCCESS_LASTS_MS);
   const repaired = await tx
     .selectFrom("repairs")
     .innerJoin("links", "links.id", "repairs.link_id")
@@ -94,9 +112,13 @@ export async function endRepairedRepairs(
         repair.not(repair.exists(later)),
         repair.or([
           repair("repairs.result", "is", null),
+          repair("repairs.result", "!=", "repaired"),
+        ]),
+        repair.or([
+          repair("repairs.opened_at", ">", lately),
           repair.and([
-            repair("repairs.result", "!=", "repaired"),
-            repair("repairs.opened_at", ">", lately),
+            repair("repairs.result", "is", null),
+            repair("repairs.first_success_at", ">", waitedFor),
           ]),
         ]),
       ]);

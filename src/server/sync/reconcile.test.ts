@@ -147,11 +147,35 @@ describe("reconcile", () => {
       return ends.length > 0;
     });
     expect(ends).toEqual([false]);
-    expect(JSON.stringify(bench.logged)).toContain("a reconcile failed");
+    expect(JSON.stringify(bench.logged)).toContain('{"job":"reconcile"');
 
     belvo.isAway = false;
     bench.clock.advance(60_000);
     expect(await bench.app.reconcile()).toBe(true);
+  });
+
+  it("runs again a minute after it failed, and a quarter of an hour after it did not", async () => {
+    const SECOND = 1_000;
+    const runs = () => queries.filter((query) => query.includes("status__in")).length;
+    const runsIn = async (ms: number) => {
+      const before = runs();
+      bench.clock.advance(ms);
+      await new Promise(setImmediate);
+      await bench.app.settled();
+      return runs() - before;
+    };
+    belvo.isAway = true;
+    await bench.app.start();
+    await until(() => {
+      bench.clock.advance(SECOND);
+      return JSON.stringify(bench.logged).includes("a job failed");
+    });
+    belvo.isAway = false;
+    expect(await runsIn(58 * SECOND)).toBe(0);
+    // Whether a job is due is looked up once more a second after it should be.
+    expect((await runsIn(2 * SECOND)) + (await runsIn(2 * SECOND))).toBe(1);
+    expect(await runsIn(15 * 60 * SECOND - 5 * SECOND)).toBe(0);
+    expect((await runsIn(5 * SECOND)) + (await runsIn(2 * SECOND))).toBe(1);
   });
 
   it.each([

@@ -1,13 +1,8 @@
-import type { BelvoClient } from "../belvo/belvo-client.ts";
-import { BelvoError } from "../belvo/belvo-error.ts";
-import type { Turn } from "../belvo/rate-limiter.ts";
-import { recordReadings } from "./record-reading.ts";
+import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { LinkReader } from "./link-reader.ts";
+import { isOfOneLink } from "./ask-belvo.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { writeInChunks } from "../store/write-in-chunks.ts";
-import { withRetry } from "../async/with-retry.ts";
-import { unhurriedDelayMs } from "../belvo/back-off.ts";
 import {
   saveReconcileState,
   newReconcileState,
@@ -20,12 +15,10 @@ const MISSED = 10;
 
 interface ReconcileOptions {
   store: Store;
-  belvo: BelvoClient;
-  reader: LinkReader;
+  reader: Pick<LinkReader, "readPage" | "readPatiently">;
   /** False once another instance is at it. */
   mayGoOn: () => Promise<boolean>;
   now: () => number;
-  sleep: (ms: number) => Promise<void>;
   /** Aborted when the instance is about to stop. */
   stopping: AbortSignal;
 }
@@ -59,49 +52,30 @@ async function goThrough(options: ReconcileOptions, begun: ReconcileState): Prom
   return true;
 }
 
-/** Reads one page of a list and records it, together with where to go on. */
+/** Reads one page of a list, and saves where to go on. */
 async function readPage(options: ReconcileOptions, state: ReconcileState): Promise<ReconcileState> {
-  const { store, belvo, now } = options;
+  const { store, reader } = options;
   const filter = state.phase === "broken" ? { statusIn: BROKEN } : {};
-  const turn = turnOf(options);
-  const read = async () => ({
-    askedAt: timestamp(now()),
-    ...(await belvo.listAllLinks(filter, state.nextPage, turn)),
-  });
-  const page = await withRetry(retryOf(options), read).catch((error: unknown) => {
+  const next = await reader.readPage(filter, state.nextPage).catch((error: unknown) => {
     // Links were repaired or deleted meanwhile, so that there are fewer pages.
-    if (state.nextPage !== null && isNotFound(error)) return null;
+    if (state.nextPage !== null && isRefusal(error)) return null;
     throw error;
   });
-
-  const next = page?.next ?? null;
   const after = next === null ? phaseAfter(state) : { ...state, nextPage: next };
-  if (page) {
-    const { links, askedAt } = page;
-    await writeInChunks(store, links, (tx, chunk) =>
-      recordReadings(tx, { links: chunk, askedAt, recordedAt: timestamp(now()) }),
-    );
-  }
   await store.write((tx) => saveReconcileState(tx, after));
   return after;
 }
 
-function isNotFound(error: unknown): boolean {
-  if (!(error instanceof BelvoError) || error.failure.kind !== "rejected") return false;
-  return error.failure.status === 404;
+function isRefusal(error: unknown): boolean {
+  return error instanceof BelvoError && refusalOf(error.failure) !== null;
+}
+
+function unlessOfOneLink(error: unknown): void {
+  if (!(error instanceof BelvoError) || !isOfOneLink(error)) throw error;
 }
 
 function phaseAfter({ phase, startedAt }: ReconcileState): ReconcileState {
   return { startedAt, phase: phase === "broken" ? "all" : "missed", nextPage: null };
-}
-
-/** Nobody waits for it. */
-function turnOf({ stopping }: ReconcileOptions): Turn {
-  return { priority: "reconcile", waitsUntil: stopping };
-}
-
-function retryOf({ sleep, stopping }: ReconcileOptions) {
-  return { sleep, stopping, delayMs: unhurriedDelayMs };
 }
 
 /** A link may slip through while pages shift, so that none is called gone before Belvo says so. */
@@ -126,8 +100,8 @@ async function readMissed(
     .limit(MISSED)
     .execute();
   const linkIds = missed.map(({ id }) => id);
-  if (linkIds.length > 0)
-    await withRetry(retryOf(options), () => reader.readNow(linkIds, turnOf(options)));
+  // What Belvo cannot answer about keeps no other link from being read.
+  if (linkIds.length > 0) await reader.readPatiently(linkIds).catch(unlessOfOneLink);
 
   const last = linkIds.at(-1);
   const after: ReconcileState =

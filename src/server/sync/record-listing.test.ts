@@ -80,20 +80,14 @@ async function keptOf(ids: readonly string[]) {
   });
 }
 
-/** A list of fewer lets go of what is not in it. */
-const longEnough: Story[] = Array.from({ length: 10 }, () => ({
-  known: { status: "valid", readAt: 1000 },
-  listed: "valid",
-}));
-
-describe("recordListing, with a long list", () => {
+describe("recordListing", () => {
   it("records what a reading of each link records, and returns the links that are not listed", async () => {
-    const stories = fc.array(someStory, { maxLength: 15 }).map((few) => [...longEnough, ...few]);
+    const stories = fc.array(someStory, { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(stories, async (each) => {
         const [whole, single] = [await begin(each), await begin(each)];
         const { externalId, listed: links } = whole;
-        const left = await store.write((tx) =>
+        const { unlisted: left } = await store.write((tx) =>
           recordListing(tx, { externalId, links, ...at(3000) }),
         );
         await store.write((tx) => recordReadings(tx, { links: single.listed, ...at(3000) }));

@@ -6,7 +6,7 @@ import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { recordListing } from "./record-listing.ts";
-import { markGone, recordReading } from "./record-reading.ts";
+import { markGone, recordReadings } from "./record-reading.ts";
 
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const OTHER_ID = "5010e7da-cd96-47e6-8dff-91bbf2d9b94f";
@@ -37,13 +37,14 @@ function times(askedAt: number, recordedAt = LATER) {
 }
 
 async function read(status: string, askedAt: number, recordedAt = LATER): Promise<void> {
-  const reading = { link: aLink(status), ...times(askedAt, recordedAt) };
-  await store.transaction().execute((tx) => recordReading(tx, reading));
+  const reading = { links: [aLink(status)], ...times(askedAt, recordedAt) };
+  await store.transaction().execute((tx) => recordReadings(tx, reading));
 }
 
-async function list(links: BelvoLink[], askedAt: number, recordedAt = LATER): Promise<void> {
+async function list(links: BelvoLink[], askedAt: number, recordedAt = LATER): Promise<string[]> {
   const listing = { links, ...times(askedAt, recordedAt) };
-  await store.transaction().execute((tx) => recordListing(tx, listing));
+  const listed = await store.transaction().execute((tx) => recordListing(tx, listing));
+  return listed.unlisted;
 }
 
 async function rowOf(id = ID) {
@@ -54,7 +55,7 @@ async function readings(): Promise<number> {
   return (await store.selectFrom("evidence").selectAll().execute()).length;
 }
 
-describe("recordReading", () => {
+describe("recordReadings", () => {
   it("leaves status_since empty for the first status of a link", async () => {
     await read("invalid", 1000);
     expect(await rowOf()).toMatchObject({ status: "invalid", status_since: null });
@@ -105,6 +106,42 @@ describe("recordReading", () => {
   });
 });
 
+describe("recordReadings, of a link that cannot be read", () => {
+  const odd = (more: object): BelvoLink => ({
+    ...aLink("unreadable"),
+    institution: null,
+    fault: "odd institution",
+    ...more,
+  });
+  const record = (link: BelvoLink, askedAt: number) =>
+    store.transaction().execute((tx) => recordReadings(tx, { links: [link], ...times(askedAt) }));
+
+  it("keeps what was known of it, but for its status", async () => {
+    const known = { ...aLink("valid"), lastAccessedAt: timestamp(500) };
+    await record(known, 1000);
+    await record(odd({ externalId: null, accessMode: null }), 2000);
+    expect(await rowOf()).toMatchObject({
+      external_id: USER,
+      institution: known.institution,
+      access_mode: known.accessMode,
+      last_accessed_at: known.lastAccessedAt,
+      status: "unreadable",
+      checked_at: timestamp(2000),
+    });
+  });
+
+  it("says so once in its log", async () => {
+    await read("valid", 1000);
+    for (let at = 2; at < 6; at += 1) await record(odd({}), at * 1000);
+    expect(await readings()).toBe(2);
+  });
+
+  it("shows a link of whose bank nothing was ever read", async () => {
+    await record(odd({}), 1000);
+    expect(await rowOf()).toMatchObject({ external_id: USER, institution: "bank" });
+  });
+});
+
 describe("recordListing", () => {
   it("confirms unchanged links without an event", async () => {
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
@@ -113,13 +150,27 @@ describe("recordListing", () => {
     expect(await rowOf()).toMatchObject({ checked_at: timestamp(2000) });
   });
 
-  it("marks a link gone that is not listed, until it is listed again", async () => {
+  it("tells which links are not listed, and leaves them as they are", async () => {
     await list([aLink("valid"), aLink("invalid", OTHER_ID)], 1000);
-    await list([aLink("valid")], 2000);
-    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: timestamp(2000) });
+    const unlisted = await list([aLink("valid")], 2000);
+    expect(unlisted).toEqual([OTHER_ID]);
+    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: null, checked_at: timestamp(1000) });
+  });
 
-    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 3000);
-    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: null });
+  it("takes a link back that was gone", async () => {
+    await list([aLink("valid")], 1000);
+    await store.transaction().execute((tx) => markGone(tx, { linkId: ID, ...times(2000) }));
+    expect(await rowOf()).toMatchObject({ gone_at: timestamp(2000) });
+    await list([aLink("valid")], 3000);
+    expect(await rowOf()).toMatchObject({ gone_at: null });
+  });
+
+  it("keeps a link with its person that no longer says whose it is, and takes none up", async () => {
+    await list([aLink("valid")], 1000);
+    const nameless = (id: string) => ({ ...aLink("invalid", id), externalId: null });
+    await list([nameless(ID), nameless(OTHER_ID)], 2000);
+    expect(await rowOf()).toMatchObject({ external_id: USER, status: "invalid" });
+    expect(await rowOf(OTHER_ID)).toBeUndefined();
   });
 
   it("undoes nothing that was read after the list was asked for", async () => {
@@ -159,17 +210,16 @@ it("markGone spares another user's link", async () => {
   expect(await rowOf()).toMatchObject({ gone_at: null });
 });
 
-describe("recordReading and recordListing, after the clock was set back", () => {
+describe("recordReadings and recordListing, after the clock was set back", () => {
   it("record a new reading", async () => {
     await read("invalid", 8000);
     await read("valid", 1000, 1500);
     expect(await rowOf()).toMatchObject({ status: "valid", checked_at: timestamp(1000) });
   });
 
-  it("confirm what has not changed, and mark gone what is not listed", async () => {
-    await list([aLink("valid"), aLink("invalid", OTHER_ID)], 8000);
+  it("confirm what has not changed", async () => {
+    await list([aLink("valid")], 8000);
     await list([aLink("valid")], 1000, 1500);
     expect(await rowOf()).toMatchObject({ checked_at: timestamp(1000) });
-    expect(await rowOf(OTHER_ID)).toMatchObject({ gone_at: timestamp(1000) });
   });
 });

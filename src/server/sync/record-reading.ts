@@ -12,27 +12,24 @@ import {
   isUnchanged,
   saveNewLinks,
   saveReading,
+  withKnown,
   type Reading,
   type ReadingTimes,
 } from "./save-reading.ts";
 
-/** Takes in one reading of one link: the only way in which a link becomes connected or broken. */
-export async function recordReading(tx: StoreTransaction, reading: Reading): Promise<void> {
-  const row = await findRow(tx, reading.link.id);
-  if (row) await saveReading(tx, row, reading);
-  else await saveNewLinks(tx, [reading]);
-  await endRepairedRepairs(tx, { externalIds: [reading.externalId], ...reading });
-}
-
 /**
- * Takes in readings of links of anyone. One that does not say whose it is is taken to be still with
- * the person whose row we have; without a row it is left out.
+ * Takes in readings of links of anyone: the only way in which a link becomes connected or broken. One
+ * that does not say whose it is is taken to be still with the person whose row we have; without a row
+ * it is left out. Of one that cannot be read, what was known stays, but for its status.
+ *
+ * @returns The links that no longer say whose they are.
  */
 export async function recordReadings(
   tx: StoreTransaction,
   { links, ...times }: ReadingTimes & { links: readonly BelvoLink[] },
-): Promise<void> {
-  if (links.length === 0) return;
+): Promise<{ unnamed: string[] }> {
+  const unnamed: string[] = [];
+  if (links.length === 0) return { unnamed };
   // A list that shifts while it is read may have a link twice.
   const each = new Map(links.map((link) => [link.id, link]));
   const rows = await tx
@@ -47,11 +44,13 @@ export async function recordReadings(
 
   for (const link of each.values()) {
     const row = known.get(link.id) ?? null;
-    const externalId = link.externalId ?? (row?.gone_at === null ? row.external_id : undefined);
+    const keeper = row?.gone_at === null ? row.external_id : undefined;
+    const externalId = link.externalId ?? keeper;
     if (externalId === undefined) continue;
 
+    if (link.externalId === null) unnamed.push(link.id);
     people.add(externalId);
-    const reading = { link, externalId, ...times };
+    const reading = { link: row ? withKnown(link, row) : link, externalId, ...times };
     if (!row) fresh.push(reading);
     else if (isUnchanged(row, reading)) confirmed.push(row.id);
     else await saveReading(tx, row, reading);
@@ -59,6 +58,7 @@ export async function recordReadings(
   await saveNewLinks(tx, fresh);
   await confirmLinks(tx, confirmed, times);
   await endRepairedRepairs(tx, { externalIds: [...people], ...times });
+  return { unnamed };
 }
 
 /** Takes in that Belvo does not have a user's link, unless it has been read since `askedAt`. */

@@ -55,10 +55,28 @@ export async function saveNewLinks(
   }
 }
 
+/** Stands for the bank of a link whose bank was never read; people see it as "Bank". */
+const UNKNOWN_BANK = "bank";
+
+/** What a reading leaves out of a link that cannot be read, the row still knows. */
+export function withKnown(
+  link: BelvoLink,
+  row: Pick<LinkRow, "institution" | "access_mode" | "last_accessed_at" | "created_at">,
+): BelvoLink {
+  if (link.fault === undefined) return link;
+  return {
+    ...link,
+    institution: link.institution ?? row.institution,
+    accessMode: link.accessMode ?? row.access_mode,
+    lastAccessedAt: link.lastAccessedAt ?? row.last_accessed_at,
+    createdAt: link.createdAt ?? row.created_at,
+  };
+}
+
 function identityOf(link: BelvoLink, externalId: string) {
   return {
     external_id: externalId,
-    institution: link.institution,
+    institution: link.institution ?? UNKNOWN_BANK,
     access_mode: link.accessMode,
     created_at: link.createdAt,
   };
@@ -125,6 +143,8 @@ export const KNOWN_BY = [
   "id",
   "external_id",
   "institution",
+  "access_mode",
+  "created_at",
   "status",
   "last_accessed_at",
   "doubted_at",

@@ -88,6 +88,94 @@ describe("GET /api/links, while Belvo is slow", () => {
   });
 });
 
+describe("GET /api/links, on the first visit of a person whose links a reconcile has brought", () => {
+  beforeEach(async () => {
+    await bench.app.reconcile();
+    bench.clock.advance(14 * 60_000);
+  });
+
+  it("answers before Belvo does, and is read beside it", async () => {
+    belvo.statuses.set(ID, "token_required");
+    const open = belvo.hold();
+    expect(await list()).toMatchObject({ stale: false, links: [{ state: "password_needed" }] });
+    expect(listings()).toBeGreaterThan(0);
+
+    open();
+    await bench.drain();
+    expect(await list()).toMatchObject({ links: [{ state: "code_needed" }] });
+  });
+
+  it("answers while Belvo is away", async () => {
+    belvo.isAway = true;
+    expect(await list()).toMatchObject({ stale: false, counts: { password_needed: 1 } });
+  });
+
+  it("marks the list as stale when reconciles have failed", async () => {
+    belvo.isAway = true;
+    bench.clock.advance(6 * 60_000);
+    expect(await list()).toMatchObject({ stale: true, counts: { password_needed: 1 } });
+  });
+});
+
+describe("GET /api/links, on the first visit of a person of whom nothing is known", () => {
+  it("waits for Belvo, up to eight seconds", async () => {
+    const open = belvo.hold();
+    const waiting = person.get("/api/links");
+    await expect.poll(listings).toBe(1);
+    bench.clock.advance(8_000);
+    expect(await waiting).toMatchObject({ status: 503, json: { code: "belvo_unreachable" } });
+    open();
+    await bench.drain();
+    expect(await list()).toMatchObject({ counts: { password_needed: 1 } });
+  });
+
+  it("waits for all links when only a webhook has told of one since the last reconcile", async () => {
+    belvo.statuses.clear();
+    await bench.app.reconcile();
+    bench.clock.advance(60_000);
+    belvo.statuses.set(ID, "invalid");
+    await bench.webhook({ webhook_type: "LINK", webhook_code: "token_required", link_id: ID });
+    await bench.app.settled();
+    belvo.statuses.set("5010e7da-cd96-47e6-8dff-91bbf2d9b94f", "valid");
+    expect(await list()).toMatchObject({ counts: { password_needed: 1, connected: 1 } });
+  });
+
+  it("waits for all links when those that we have are newer than the last reconcile", async () => {
+    const { answer } = belvo;
+    const createdAt = timestamp(bench.clock.now());
+    belvo.answer = async (request) =>
+      new Response(
+        (await (await answer(request)).text()).replaceAll(
+          '"external_id"',
+          `"created_at":"${createdAt}","external_id"`,
+        ),
+      );
+    await bench.app.reconcile();
+    belvo.statuses.set("5010e7da-cd96-47e6-8dff-91bbf2d9b94f", "valid");
+    expect(await list()).toMatchObject({ counts: { password_needed: 1, connected: 1 } });
+  });
+
+  it("shows what a webhook has brought when Belvo does not answer", async () => {
+    await bench.webhook({ webhook_type: "LINK", webhook_code: "token_required", link_id: ID });
+    await bench.app.settled();
+    belvo.isAway = true;
+    expect(await list()).toMatchObject({ stale: true, counts: { password_needed: 1 } });
+  });
+});
+
+it("GET /api/links is not marked as stale when it was Belvo's rate that kept it from being read", async () => {
+  await list();
+  const others = await Promise.all(
+    Array.from({ length: 80 }, async (_, place) => {
+      const other = await bench.signedIn(`other-${place}`);
+      return (await other.get("/api/links")).status;
+    }),
+  );
+  expect(others).toContain(429);
+  bench.clock.advance(10_000);
+  expect(await list()).toMatchObject({ stale: false });
+});
+
 it("GET /api/links asks Belvo again when the list's time lies in the future: the clock was set back", async () => {
   await list();
   bench.clock.advance(-60 * 60_000);

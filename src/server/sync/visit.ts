@@ -1,30 +1,35 @@
-import { recordListing } from "./record-listing.ts";
 import { REPAIR_LASTS_MS } from "./end-repair.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { singleFlight } from "../async/single-flight.ts";
+import type { OwnLink } from "../links/read-links.ts";
 import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Freshness } from "../links/link-routes.ts";
-import { refreshBanks } from "./bank-directory.ts";
+import { areBanksNamed, createBankNames } from "./bank-directory.ts";
+import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
 
 /** A list that was read this recently is not read again. */
 const FRESH_MS = 10_000;
 /** The same while a repair is open: its tab may be gone, and this list be all that tells how it ended. */
 const FRESH_IN_REPAIR_MS = 3_000;
-/** How long a person waits for Belvo when there is an older list to show. */
-const PATIENCE_MS = 2500;
-/** A list that is older is called stale, also while Belvo is only slow. */
+/** How long a person who comes again waits for Belvo before the older list is shown. */
+const PATIENCE_MS = 500;
+/** Who is known, and their banks by no name yet, waits so long for the names. */
+const NAMES_MS = 2_000;
+/** How long somebody waits of whom the store knows nothing, or not all. */
+const BOUND_MS = 8_000;
+/** A list that is older is called stale when Belvo does not answer within that patience. */
 const OLD_MS = 60_000;
-/** After bank names could not be had, how long lists go without asking for them. */
-const BANKS_PAUSE_MS = 60_000;
+/** No list is that old but when reconciles fail: they come every quarter of an hour. */
+const VERY_OLD_MS = 20 * 60_000;
 
 interface VisitOptions {
   store: Store;
-  belvo: BelvoClient;
-  reader: Pick<LinkReader, "request">;
+  belvo: Pick<BelvoClient, "listInstitutions">;
+  reader: Pick<LinkReader, "readPerson">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Log;
@@ -32,10 +37,11 @@ interface VisitOptions {
 
 export interface Visit {
   /**
-   * Sees to it that the store has a user's links as Belvo has them, or had them lately.
+   * Sees to it that the store has a user's links as Belvo has them, or had them lately. What a
+   * reconcile has brought is answered at once, and Belvo read beside it.
    *
    * @param waits False when an older list will do for now; Belvo is asked all the same.
-   * @throws {BelvoError} Only when there is no older list to show.
+   * @throws {BelvoError} Only when the store knows nothing of the user.
    */
   refresh(externalId: string, how?: { waits: boolean }): Promise<Freshness>;
   /**
@@ -44,51 +50,89 @@ export interface Visit {
    * @throws {BelvoError}
    */
   readAgain(externalId: string): Promise<void>;
-  /** Reads a user's links if they have never been read: for a repair, or else for a page. */
-  ensureKnown(externalId: string, priority?: "repair" | "page"): Promise<void>;
+  /** Reads a user's links unless the store has that link of theirs, or has their list. */
+  ensureKnown(own: OwnLink, priority?: "repair" | "page"): Promise<void>;
   /** Resolves when no reading is under way any more. */
   settled(): Promise<void>;
 }
 
+type Ending = "read" | "failed" | "limited" | "slow";
+
 export function createVisit(options: VisitOptions): Visit {
-  const { store, now, sleep } = options;
-  const readUser = createUserReader(options);
+  const { store, reader, now, sleep, log } = options;
+  const bankNames = createBankNames(options);
   const readings = singleFlight((externalId) => readUser(externalId, "page"));
   const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
+
+  /** A reading says in the log why it failed, since nobody may be waiting for it any more. */
+  async function readUser(externalId: string, priority: "repair" | "page"): Promise<void> {
+    try {
+      await reader.readPerson(externalId, priority);
+      await bankNames.refresh(externalId);
+    } catch (error) {
+      log.warn(faultOf(error), "a user's links could not be read");
+      throw error;
+    }
+  }
 
   /** A time to come was written before the clock was set back, and says nothing. */
   function isWithin(ms: number, at: string): boolean {
     return at > timestamp(now() - ms) && at <= timestamp(now());
   }
 
+  async function isFresh(externalId: string, listedAt: string): Promise<boolean> {
+    const inRepair = await isInRepair(store, externalId, now());
+    return isWithin(inRepair ? FRESH_IN_REPAIR_MS : FRESH_MS, listedAt);
+  }
+
+  /** As of when all that the store has of a user's links held; `null` when it has nothing. */
+  async function asOfStore(externalId: string, listedAt: string | null): Promise<string | null> {
+    const oldest = await readOldest(store, externalId);
+    // A reconcile may have read every link since the list was read.
+    return listedAt !== null && (oldest === null || listedAt > oldest) ? listedAt : oldest;
+  }
+
+  /** How a reading ends within a time. One that goes on then is heard of by the log. */
+  function endOf(reading: Promise<void>, withinMs: number): Promise<Ending> {
+    return Promise.race([
+      reading.then(() => "read" as const, endingOf),
+      sleep(withinMs).then(() => "slow" as const),
+    ]);
+  }
+
+  function freshness(asOf: string, ending: Ending): Freshness {
+    const isLate = ending === "slow" && !isWithin(OLD_MS, asOf);
+    return { asOf, stale: ending === "failed" || isLate || !isWithin(VERY_OLD_MS, asOf) };
+  }
+
   return {
     async refresh(externalId, { waits } = { waits: true }) {
-      const before = await listedAt(store, externalId);
-      const freshMs = (await isInRepair(store, externalId, now())) ? FRESH_IN_REPAIR_MS : FRESH_MS;
-      if (before !== null && isWithin(freshMs, before)) return { asOf: before, stale: false };
-
-      const reading = readings.get(externalId);
-      if (before === null) await reading;
-      else if (!waits) {
-        // Whoever waits for this list will hear of it; the log has it already.
-        reading.catch(() => undefined);
-        return { asOf: before, stale: !isWithin(OLD_MS, before) };
+      const listedAt = await readListedAt(store, externalId);
+      if (listedAt !== null && (await isFresh(externalId, listedAt))) {
+        return { asOf: listedAt, stale: false };
       }
-      const hasFailed = await Promise.race([
-        reading.then(
-          () => false,
-          () => true,
-        ),
-        sleep(PATIENCE_MS).then(() => false),
-      ]);
-      const asOf = (await listedAt(store, externalId)) ?? timestamp(now());
-      return { asOf, stale: hasFailed || !isWithin(OLD_MS, asOf) };
+      const before = await asOfStore(externalId, listedAt);
+      const isKnown =
+        before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
+      const reading = readings.get(externalId);
+      // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
+      const isNamed = isKnown && (await areBanksNamed(store, externalId));
+      if (isNamed && (listedAt === null || !waits)) {
+        // Whoever looks at this list will hear of it; the log has it already.
+        reading.catch(() => undefined);
+        return freshness(before, "limited");
+      }
+      const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
+      const asOf = await asOfStore(externalId, await readListedAt(store, externalId));
+      if (asOf !== null) return freshness(asOf, ending);
+      if (ending !== "slow") await reading;
+      throw new BelvoError({ kind: "unreachable", afterMs: BOUND_MS });
     },
     // Not shared: what is under way may have been asked before what the caller knows of.
     readAgain: (externalId) => readUser(externalId, "page"),
-    async ensureKnown(externalId, priority = "page") {
-      if ((await listedAt(store, externalId)) !== null) return;
-      await (priority === "repair" ? repairs : readings).get(externalId);
+    async ensureKnown(own, priority = "page") {
+      const isKnown = (await hasLink(store, own)) || (await readListedAt(store, own.externalId));
+      if (!isKnown) await (priority === "repair" ? repairs : readings).get(own.externalId);
     },
     async settled() {
       await Promise.all([readings.settled(), repairs.settled()]);
@@ -96,13 +140,10 @@ export function createVisit(options: VisitOptions): Visit {
   };
 }
 
-async function listedAt(store: Store, externalId: string): Promise<string | null> {
-  const row = await store
-    .selectFrom("listings")
-    .select("listed_at")
-    .where("external_id", "=", externalId)
-    .executeTakeFirst();
-  return row?.listed_at ?? null;
+/** Being turned away for asking too much says nothing about the bank connections that we have read. */
+function endingOf(error: unknown): Ending {
+  const isLimited = error instanceof BelvoError && error.failure.kind === "rate_limited";
+  return isLimited ? "limited" : "failed";
 }
 
 /** True while a repair is open that may still end: one that is open for longer has been abandoned. */
@@ -116,38 +157,4 @@ async function isInRepair(store: Store, externalId: string, now: number): Promis
     .limit(1)
     .executeTakeFirst();
   return open !== undefined;
-}
-
-/** A reading says in the log why it failed, since nobody may be waiting for it any more. */
-function createUserReader({ store, belvo, reader, now, log }: VisitOptions) {
-  let banksFailedAt = -Infinity;
-
-  async function readBanks(externalId: string): Promise<void> {
-    const sinceMs = now() - banksFailedAt;
-    if (sinceMs >= 0 && sinceMs < BANKS_PAUSE_MS) return;
-
-    try {
-      await refreshBanks({ store, belvo, now }, externalId);
-    } catch (error) {
-      if (!(error instanceof BelvoError)) throw error;
-      banksFailedAt = now();
-      log.warn(faultOf(error), "bank names could not be read");
-    }
-  }
-
-  return async (externalId: string, priority: "repair" | "page"): Promise<void> => {
-    const askedAt = timestamp(now());
-    try {
-      const links = await belvo.listLinks({ externalId }, { priority });
-      const unlisted = await store.write((tx) => {
-        const recordedAt = timestamp(now());
-        return recordListing(tx, { externalId, askedAt, recordedAt, links });
-      });
-      if (unlisted.length > 0) reader.request(unlisted);
-      await readBanks(externalId);
-    } catch (error) {
-      log.warn(faultOf(error), "a user's links could not be read");
-      throw error;
-    }
-  };
 }

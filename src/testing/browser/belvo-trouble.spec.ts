@@ -11,7 +11,7 @@ import {
 import { card, enterAs, expect, expectAccessible, sendPassword, test, widget } from "./fixtures.ts";
 
 /** The page asks by itself, and more often, where nobody tells it of changes. */
-const blockStreams = (page: Page) => page.route("**/api/live", (route) => route.abort());
+const blockStreams = (page: Page) => page.route("**/api/live*", (route) => route.abort());
 
 test("a press of Update is answered on the screen before Belvo answers", async ({
   page,

@@ -8,6 +8,7 @@ import {
   updateErebor,
 } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
+import { translatePage } from "./translate-page.ts";
 import {
   card,
   enterAs,
@@ -169,3 +170,86 @@ test(
     await repairErebor(page);
   },
 );
+
+test.describe("on a network that takes everything and brings nothing back", () => {
+  const never = () => undefined;
+  const inTime = { timeout: 15_000 };
+
+  test("the page says within fifteen seconds that it cannot be read", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/**", never);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "No pudimos ver cómo están tus bancos",
+      inTime,
+    );
+  });
+
+  test("a list that cannot be read says so within fifteen seconds", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/links", never);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "No pudimos ver cómo están tus bancos",
+      inTime,
+    );
+  });
+
+  test("a press of Update is answered within fifteen seconds", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await page.route("**/api/**", never);
+    await updateErebor(page).click();
+    await expect(card(page, EREBOR)).toContainText("No nos llegó respuesta a tiempo", inTime);
+    await expectAccessible(page);
+  });
+
+  test("a page whose words do not come says so within fifteen seconds", async ({
+    context,
+    product,
+  }) => {
+    // Not the fixture's: this page ends with an error, as it should.
+    const wordless = await context.newPage();
+    await wordless.route("**/assets/es-MX-*", never);
+    await wordless.goto(product.url);
+    await expect(wordless.getByText("No pudimos abrir la página")).toBeVisible(inTime);
+  });
+});
+
+test.describe("a page that the browser translates", () => {
+  test("shows a live change", async ({ page, product, belvo }) => {
+    await enterAs(page, product, "Elena Vega");
+    await translatePage(page);
+    const [valid] = (await belvo.links("demo-elena")).filter(({ status }) => status === "valid");
+    const broken = page.getByRole("article").filter({ hasText: "Contraseña nueva" });
+    const before = await broken.count();
+    await belvo.breakLink(valid?.id ?? "");
+    await expect(broken).toHaveCount(before + 1);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tus bancos");
+  });
+
+  test("repairs a bank from Update to its end, in the list and on the bank's own page", async ({
+    page,
+    product,
+  }) => {
+    await enterAs(page, product, "Ana Torres");
+    await translatePage(page);
+    await repairErebor(page);
+    await expect(card(page, EREBOR)).toContainText("Conectado");
+
+    await page.getByRole("link", { name: EREBOR }).click();
+    await expect(page.getByText("Historia")).toBeVisible();
+    await page.getByRole("button", { name: "Traer mis datos ahora" }).click();
+    await expect(page.getByRole("article")).toContainText(/tus datos/);
+    await page.getByRole("link", { name: "Tus bancos", exact: true }).click();
+    await expect(card(page, EREBOR)).toBeVisible();
+  });
+
+  test("is read in another language when the person chooses one", async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await translatePage(page);
+    await page.getByLabel("Idioma").selectOption({ label: "English" });
+    await expect(card(page, EREBOR)).toContainText("New password");
+    await expect(card(page, EREBOR)).not.toContainText("Contraseña");
+    await expect(card(page, EREBOR).getByRole("button")).toHaveText(/^Update/);
+  });
+});

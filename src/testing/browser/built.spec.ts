@@ -6,7 +6,7 @@ import { core } from "./running-project.ts";
 test.use({ isBuilt: true });
 
 /** The page asks by itself, and more often, where nobody tells it of changes. */
-const blockStreams = (page: Page) => page.route("**/api/live", (route) => route.abort());
+const blockStreams = (page: Page) => page.route("**/api/live*", (route) => route.abort());
 
 test(
   "the built product, as two processes, repairs a link and shows a change that a webhook tells",

@@ -173,3 +173,15 @@ test("the history of a repaired bank has a receipt whose reference can be copied
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(reference);
   await expectAccessible(page);
 });
+
+for (const hours of [1, -1, 72]) {
+  test(`a person whose phone's clock is ${hours} hours off is told that the bank was repaired just now`, async ({
+    page,
+    product,
+  }) => {
+    await page.clock.install({ time: Date.now() + hours * 60 * 60 * 1000 });
+    await enterAs(page, product, "Ana Torres");
+    await repairErebor(page);
+    await expect(card(page, EREBOR)).toContainText(/Reparado (este minuto|hace 1 minuto)/);
+  });
+}

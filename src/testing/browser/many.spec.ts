@@ -119,6 +119,27 @@ for (const { way, back } of [
   });
 }
 
+test("a bank that was opened in a tab of its own is not where the back button leads", async ({
+  page,
+  context,
+  product,
+}) => {
+  await enterAs(page, product, HUGO);
+  const link = cards(page).nth(40).getByRole("link");
+  await link.scrollIntoViewIfNeeded();
+  const tab = context.waitForEvent("page");
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  await tab;
+
+  await page.getByRole("button", { name: /^Reparar los/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Repara tus bancos");
+  await page.goBack();
+  await expect(cards(page)).toHaveCount(50);
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+  await expect(link).not.toBeFocused();
+  expect(await page.evaluate(() => window.history.scrollRestoration)).toBe("auto");
+});
+
 test("a bank that is repaired stays in the filtered list in which it was found", async ({
   page,
   product,

@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ComponentType } from "react";
-import { generatePath, Navigate, Route, Routes } from "react-router-dom";
+import { lazy, Suspense, useLayoutEffect, useState, type ComponentType } from "react";
+import { generatePath, Navigate, Route, Routes, useLocation } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
@@ -12,7 +12,9 @@ import { LiveUpdates } from "../live/live-updates.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
+import { showUser } from "../http/shown-user.ts";
 import { sessionQuery } from "../session/session-queries.ts";
+import { forgetSession, useSessionGuard } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { createQueryClient } from "./create-query-client.ts";
 import { Layout } from "./layout.tsx";
@@ -67,11 +69,15 @@ export function AppPages() {
 function PagesOfOnePerson() {
   const { say } = useVoice();
   const { data: session, isError, refetch } = useQuery(sessionQuery);
+  const userKey = session && (session.user?.key ?? null);
+  useSessionGuard(userKey);
+  const isElsewhere = useStartsAtHome(userKey);
 
-  if (!session) {
+  if (!session || isElsewhere) {
     return (
       <Layout user={undefined}>
-        {isError ? (
+        {isElsewhere && <Navigate to={pages.home} replace />}
+        {isError && !session ? (
           <Message
             title={say("links.failedTitle")}
             text={say("links.failedText")}
@@ -87,11 +93,7 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <Suspense fallback={<LoadingLinks />}>
         {session.user ? (
-          <OnePerson
-            key={`${session.user.id} ${session.user.onlyLinkId ?? ""}`}
-            user={session.user}
-            widgetUrl={session.widgetUrl}
-          />
+          <OnePerson key={session.user.key} user={session.user} widgetUrl={session.widgetUrl} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -100,14 +102,30 @@ function PagesOfOnePerson() {
   );
 }
 
+/** Who comes after somebody else has no business at the address where that one was: true until it is left. */
+function useStartsAtHome(userKey: string | null | undefined): boolean {
+  const { pathname, search } = useLocation();
+  const [lastKey, setLastKey] = useState(userKey);
+  if (typeof userKey !== "string" || userKey === lastKey) return false;
+  const isElsewhere = typeof lastKey === "string" && (pathname !== pages.home || search !== "");
+  if (!isElsewhere) setLastKey(userKey);
+  return isElsewhere;
+}
+
 type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
 function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
   const outer = useQueryClient();
-  const [client] = useState(() =>
-    createQueryClient(() => void outer.invalidateQueries({ queryKey: sessionQuery.queryKey })),
-  );
+  const [client] = useState(createQueryClient);
+  const { key } = user;
+  useLayoutEffect(() => {
+    const leave = () => {
+      client.clear();
+      forgetSession(outer);
+    };
+    return showUser({ key, leave });
+  }, [client, key, outer]);
   return (
     <QueryClientProvider client={client}>
       <RepairProvider widgetUrl={widgetUrl}>
@@ -120,7 +138,7 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 function LiveLinks({ user }: { user: Person }) {
   const { state } = useRepair();
   return (
-    <LiveUpdates userId={user.id} linkInRepair={isBusy(state) ? state.linkId : null}>
+    <LiveUpdates userKey={user.key} linkInRepair={isBusy(state) ? state.linkId : null}>
       {user.onlyLinkId === null ? (
         <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
       ) : (

@@ -2,7 +2,10 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
+import type { SessionTabs } from "../session/session-tabs.ts";
+import { SessionTabsContext } from "../session/use-session.ts";
 import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
+import { createLanguageChoice } from "../words/choose-language.ts";
 import type { Dialect, Voice } from "../words/load-voice.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { AppPages } from "./app-pages.tsx";
@@ -13,27 +16,27 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 interface AppProps {
   /** How the page speaks at first. */
   voice: Voice;
-  /** Keeps a person's choice of language, and fetches what the page says in it. */
-  choose: (dialect: Dialect) => Promise<Voice>;
+  /** Fetches what the page says in a language. */
+  speak: (dialect: Dialect) => Promise<Voice>;
+  /** Keeps a person's choice of language for the next visit. */
+  keepDialect: (dialect: Dialect) => void;
   brand: Brand;
   widgetPlace: WidgetPlace;
+  tabs: SessionTabs;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, choose, brand, widgetPlace }: AppProps) {
+export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace, tabs }: AppProps) {
   const [voice, setVoice] = useState(firstVoice);
-  const ownVoice = useMemo(
-    () => ({
-      ...voice,
-      choose: async (dialect: Dialect) => setVoice(await choose(dialect)),
-    }),
-    [choose, voice],
+  const [choose] = useState(() =>
+    createLanguageChoice({ load: speak, keep: keepDialect, show: setVoice }),
   );
+  const ownVoice = useMemo(() => ({ ...voice, choose }), [choose, voice]);
   useEffect(() => {
     document.documentElement.lang = voice.locale;
   }, [voice]);
   // For who the person is; what is known of them has a cache of its own.
-  const [queryClient] = useState(() => createQueryClient(() => undefined));
+  const [queryClient] = useState(createQueryClient);
   return (
     <VoiceContext value={ownVoice}>
       <ErrorBoundary>
@@ -41,9 +44,11 @@ export function App({ voice: firstVoice, choose, brand, widgetPlace }: AppProps)
           <WidgetPlaceContext value={widgetPlace}>
             <Announcer>
               <BrandContext value={brand}>
-                <BrowserRouter>
-                  <AppPages />
-                </BrowserRouter>
+                <SessionTabsContext value={tabs}>
+                  <BrowserRouter>
+                    <AppPages />
+                  </BrowserRouter>
+                </SessionTabsContext>
               </BrandContext>
             </Announcer>
           </WidgetPlaceContext>

@@ -1,24 +1,13 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { ApiError } from "../http/api.ts";
+import { QueryClient } from "@tanstack/react-query";
 
-/**
- * Makes a cache of our server's answers.
- *
- * @param onSignedOut Told when the server says that there is no session any more.
- */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const onError = (error: unknown) => {
-    if (error instanceof ApiError && error.code === "unauthenticated") onSignedOut();
-  };
+/** Makes a cache of our server's answers. */
+export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        // A refusal stays a refusal; only a lost connection is worth asking again at once.
-        retry: (failures, error) =>
-          failures < 2 && error instanceof ApiError && error.code === "no_network",
+        // A request tries again by itself where that may help, and ends in time.
+        retry: false,
       },
       mutations: { networkMode: "always" },
     },

@@ -15,6 +15,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { leave, sessionQuery } from "../session/session-queries.ts";
+import { useTakeSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { BrandContext } from "./brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -67,7 +68,7 @@ function HomeLink() {
       aria-label={say("page.home", { brand: name })}
     >
       <img src={logoUrl} alt="" width={32} height={32} />
-      {name}
+      <span>{name}</span>
     </Link>
   );
 }
@@ -97,13 +98,13 @@ function useFocusOnNewPage(
 function Person({ name }: { name: string }) {
   const { say } = useVoice();
   const client = useQueryClient();
+  const takeSession = useTakeSession();
   const leaving = useMutation({
     mutationFn: leave,
-    onSuccess: () =>
-      client.setQueryData(
-        sessionQuery.queryKey,
-        (session) => session && { ...session, user: null },
-      ),
+    onSuccess: () => {
+      const session = client.getQueryData(sessionQuery.queryKey);
+      if (session) takeSession({ ...session, user: null });
+    },
   });
   return (
     <div className={styles["person"]}>

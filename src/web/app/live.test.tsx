@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { giveStreams } from "../../testing/fake-stream.ts";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
@@ -35,6 +35,10 @@ async function openLive(name: string, inTheWidget?: InTheWidget) {
 const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>
   screen.getByRole("button", { name: new RegExp(`^Actualizar ${bank}`) });
+
+function focused(): HTMLElement | null {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}
 
 let seq = 1_000_000;
 
@@ -83,7 +87,7 @@ describe("the page, on a live change", () => {
     expect(within(erebor).getByRole("link")).toHaveFocus();
   });
 
-  it("keeps an open widget and the pressed button in place, and returns focus when the widget closes", async () => {
+  it("keeps an open widget and the pressed button in place, and returns focus to the bank when the widget closes", async () => {
     let finish: () => void = () => undefined;
     const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {
       finish = () => config.onExit({});
@@ -105,7 +109,8 @@ describe("the page, on a live change", () => {
 
     finish();
     await waitFor(() => expect(place.host).toBeEmptyDOMElement());
-    await waitFor(() => expect(update("Erebor")).toHaveFocus());
+    // On its button, or on its name where the list says meanwhile that it is connected.
+    await waitFor(() => expect(erebor).toContainElement(focused()));
   });
 
   it("closes its stream when the person signs out, and opens one for the next person", async () => {
@@ -116,6 +121,23 @@ describe("the page, on a live change", () => {
     await user.click(screen.getByRole("button", { name: /Bruno Díaz/ }));
     await waitFor(() => expect(streams).toHaveLength(2));
   });
+
+  it.each(["change", "ready"])(
+    "tells nothing of somebody else's links when the browser resumes a stream as them, and reads anew who is there: %s",
+    async (event) => {
+      const { stream } = await openLive("Ana Torres");
+      await card(/^Erebor/);
+      const before = LinkPage.parse(await (await fetch("/api/links")).json());
+      const told = await change(/^Erebor/, "connected");
+      network.use(http.get("*/api/links", () => HttpResponse.json(before)));
+      const asked = vi.fn();
+      network.use(http.get("*/api/session", () => void asked()));
+      stream.say(event, { ...told, user: "the-key-of-somebody-else" });
+      await waitFor(() => expect(asked).toHaveBeenCalled());
+      expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
+      expect(screen.getByRole("status")).toBeEmptyDOMElement();
+    },
+  );
 
   it("removes a link that is gone, and moves focus to the main part", async () => {
     const { stream } = await openLive("Ana Torres");

@@ -18,6 +18,8 @@ function open(build?: () => void) {
       return { build: build ?? (() => host.append(frame())) };
     },
   };
+  const calling = new AbortController();
+  const { signal } = calling;
   const onEvent = vi.fn();
   const onLateEnd = vi.fn();
   const after = (_ms: number, callback: () => void) => {
@@ -26,9 +28,10 @@ function open(build?: () => void) {
   };
   const end = openUpdateWidget({
     ...{ sdk, accessToken: "the-token", locale: "es", host, behind, after, onEvent, onLateEnd },
+    signal,
   });
   if (!config) throw new Error("the widget was not created");
-  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateEnd };
+  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateEnd, calling };
 }
 
 const widgetError = (error_code: string) => ({ eventName: "ERROR", meta_data: { error_code } });
@@ -52,15 +55,44 @@ describe("the open widget", () => {
     );
   });
 
+  it("is closed when its repair is called off, and gives the page back", async () => {
+    const { end, host, behind, calling, onLateEnd } = open();
+    calling.abort();
+    await expect(end).resolves.toEqual({ end: "exited" });
+    expect(host).toBeEmptyDOMElement();
+    expect(document.documentElement.dataset).not.toHaveProperty("widget");
+    expect(behind.inert).toBe(false);
+    expect(onLateEnd).not.toHaveBeenCalled();
+  });
+
+  it("is left alone when its repair is called off after its end", async () => {
+    const { end, widget, calling, onLateEnd } = open();
+    widget.callback("link", "bank");
+    await end;
+    calling.abort();
+    expect(onLateEnd).not.toHaveBeenCalled();
+  });
+
   it("makes the page inert while it is open, and gives it back", async () => {
     const { end, widget, host, behind } = open();
+    const root = document.documentElement;
     expect(behind.inert).toBe(true);
-    expect(host.dataset).toHaveProperty("open");
+    expect(root.dataset).toHaveProperty("widget", "open");
 
     widget.callback("link", "bank");
     await end;
     expect(behind.inert).toBe(false);
+    expect(root.dataset).not.toHaveProperty("widget");
     expect(host.childElementCount).toBe(0);
+  });
+
+  it("has the focus in its frame, whenever the frame comes", async () => {
+    const { host } = open(() => undefined);
+    const wrap = document.createElement("div");
+    host.append(wrap);
+    const late = frame();
+    wrap.append(late);
+    await expect.poll(() => document.activeElement).toBe(late);
   });
 
   it("ends once, and reports later ends apart", async () => {

@@ -17,6 +17,8 @@ interface Opening {
   onEvent: (event: WidgetEvent) => void;
   /** The widget called back after its end, e.g. success after exit: something may have changed. */
   onLateEnd: (end: WidgetEnd) => void;
+  /** Closes the widget at once, as if the person had. */
+  signal: AbortSignal;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Opening {
  * @returns How the browser saw it end; the server alone knows what came of it.
  */
 export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
-  const { sdk, accessToken, locale, host, behind, after, onEvent, onLateEnd } = opening;
+  const { sdk, accessToken, locale, host, behind, after, onEvent, onLateEnd, signal } = opening;
 
   return new Promise((resolve) => {
     let ended = false;
@@ -40,6 +42,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
       }
       ended = true;
       stopWaiting();
+      signal.removeEventListener("abort", close);
       release();
       resolve(lastErrorCode === undefined ? { end: how } : { end: how, lastErrorCode });
     };
@@ -48,6 +51,9 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
     const stopWaiting = after(WIDGET_PAINT_TIMEOUT_MS, () => {
       if (!host.firstElementChild) end("failed");
     });
+
+    const close = () => end("exited");
+    signal.addEventListener("abort", close);
 
     const config: BelvoWidgetConfig = {
       locale,
@@ -83,7 +89,7 @@ function isExpired(code: string | undefined): boolean {
 /** Gives the page over to the widget; the function it returns takes it back. */
 function holdPage(host: HTMLElement, behind: HTMLElement): () => void {
   host.replaceChildren();
-  host.dataset["open"] = "";
+  document.documentElement.dataset["widget"] = "open";
   behind.inert = true;
 
   const focusFrame = new MutationObserver(() => {
@@ -97,7 +103,7 @@ function holdPage(host: HTMLElement, behind: HTMLElement): () => void {
   return () => {
     focusFrame.disconnect();
     host.replaceChildren();
-    delete host.dataset["open"];
+    delete document.documentElement.dataset["widget"];
     behind.inert = false;
   };
 }

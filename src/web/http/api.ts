@@ -1,11 +1,17 @@
 import type * as z from "zod/mini";
 import { Problem, type ProblemCode } from "#contract/problem.ts";
+import { USER_HEADER } from "#contract/session.ts";
+import { fetchInTime, TimeoutError, type Answer } from "./fetch-in-time.ts";
+import { expectShownUser } from "./shown-user.ts";
 
-/** Longer than our server may take for its slowest answer, so that the server's reason arrives first. */
-const GIVE_UP_AFTER_MS = 30_000;
+/** What our server answers to who is not signed in. */
+const NOBODY_STATUS = 401;
 
-/** Why an answer of our server's cannot be had: its own reason, or that it could not be reached. */
-export type Refusal = ProblemCode | "no_network";
+/**
+ * Why an answer of our server's cannot be had: its own reason, that it could not be reached, or that
+ * nothing came back in time.
+ */
+export type Refusal = ProblemCode | "no_network" | "no_answer";
 
 /** A request that failed in a way that the person can be told about. */
 export class ApiError extends Error {
@@ -25,12 +31,15 @@ interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  /** `anyone` where the answer itself says who is there; else it must be for the person who is shown. */
+  whose?: "shown" | "anyone";
 }
 
 /**
  * Calls our server and returns a body that has been checked, never one that is merely typed.
  *
  * @throws {ApiError} When the server refuses, cannot be reached, or answers in another form.
+ * @throws {OtherUserError} When the answer is for somebody else than the page shows.
  */
 export async function request<T>(
   schema: z.ZodMiniType<T>,
@@ -38,7 +47,7 @@ export async function request<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const response = await send(path, options);
-  const parsed = schema.safeParse(await readJson(response));
+  const parsed = schema.safeParse(response.body);
   if (!parsed.success) throw new ApiError("unexpected", requestIdOf(response));
   return parsed.data;
 }
@@ -50,34 +59,35 @@ export async function command(path: string, options: RequestOptions): Promise<vo
 
 async function send(
   path: string,
-  { method = "GET", body, signal }: RequestOptions,
-): Promise<Response> {
-  const timeout = AbortSignal.timeout(GIVE_UP_AFTER_MS);
-  const response = await fetch(path, {
+  { method = "GET", body, signal, whose = "shown" }: RequestOptions,
+): Promise<Answer> {
+  const look = expectShownUser();
+  const response = await fetchInTime(path, {
     method,
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    ...(signal ? { signal } : {}),
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ApiError("no_network", null, { cause });
+    throw new ApiError(cause instanceof TimeoutError ? "no_answer" : "no_network", null, { cause });
   });
+  if (whose === "shown") {
+    look({
+      userKey: response.headers.get(USER_HEADER),
+      isForNobody: response.status === NOBODY_STATUS,
+    });
+  }
   if (response.ok) return response;
 
-  const problem = Problem.safeParse(await readJson(response));
+  const problem = Problem.safeParse(response.body);
   throw problem.success
     ? new ApiError(problem.data.code, problem.data.requestId)
     : new ApiError("unexpected", requestIdOf(response));
 }
 
-/** A body that is not JSON comes from something between us and our server, such as a captive portal. */
-async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
-}
-
-function requestIdOf(response: Response): string | null {
-  return response.headers.get("X-Request-Id");
+function requestIdOf({ headers }: Answer): string | null {
+  return headers.get("X-Request-Id");
 }
 
 /** The reason to show for anything that was thrown. */

@@ -42,7 +42,7 @@ export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
       }}
     >
       {doing.isPending && <Spinner />}
-      {say(`lab.acts.${act}`)}
+      <span>{say(`lab.acts.${act}`)}</span>
     </Button>
   );
 }

@@ -20,7 +20,7 @@ export function AppFrame({ openPath, hasFailed }: AppFrameProps) {
         {openPath === null ? (
           <p className={styles["wait"]}>
             {!hasFailed && <Spinner />}
-            {say(hasFailed ? "lab.sceneFailed" : "lab.settingUp")}
+            <span>{say(hasFailed ? "lab.sceneFailed" : "lab.settingUp")}</span>
           </p>
         ) : (
           <iframe

@@ -46,7 +46,7 @@ function Call({ call }: { call: Of<"belvo_call"> }) {
     <>
       <span className={styles["line"]}>
         <code>
-          <b>{call.method}</b> {call.path}
+          <b>{call.method}</b> <span>{call.path}</span>
         </code>
       </span>
       <span className={styles["line"]}>

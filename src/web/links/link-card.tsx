@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { generatePath, Link as RouterLink } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
@@ -41,7 +41,9 @@ export function LinkCard({ link, onOpen, children }: LinkCardProps) {
             <RouterLink
               id={nameId}
               to={generatePath(pages.link, { linkId: link.id })}
-              onClick={onOpen}
+              onClick={(event) => {
+                if (leavesPage(event)) onOpen?.();
+              }}
             >
               {link.bank.name}
             </RouterLink>
@@ -55,6 +57,11 @@ export function LinkCard({ link, onOpen, children }: LinkCardProps) {
       {children}
     </article>
   );
+}
+
+/** A click with a key goes to another tab or window, or saves: the list stays. */
+function leavesPage({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
 const A_MINUTE_MS = 60_000;

@@ -19,7 +19,7 @@ export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
         <ol>
           {entries.map((entry) => (
             <li key={entry.seq}>
-              {sayEntry(entry, voice, now)}
+              <span>{sayEntry(entry, voice, now)}</span>
               <time dateTime={entry.at}>{storyTime(entry.at, now, voice.locale)}</time>
               {entry.kind === "repair_ended" && <RepairReceipt end={entry} />}
             </li>

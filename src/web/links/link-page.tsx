@@ -48,7 +48,7 @@ function BackLink({ search }: { search: string }) {
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
-      {say("link.back")}
+      <span>{say("link.back")}</span>
     </RouterLink>
   );
 }

@@ -143,7 +143,7 @@ function More({ query, shown, total }: MoreProps) {
         }}
       >
         {query.isFetchingNextPage && <Spinner />}
-        {say("links.more")}
+        <span>{say("links.more")}</span>
       </Button>
     </div>
   );

@@ -67,18 +67,25 @@ function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
   const { say } = useVoice();
   const [typed, setTyped] = useState(q);
   const [known, setKnown] = useState(q);
+  // What was looked for and has not come to the address yet, on a phone that is slow.
+  const [asked, setAsked] = useState<readonly string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The address was changed by something else: the back button, say.
   if (q !== known) {
     setKnown(q);
-    if (q !== typed.trim()) setTyped(q);
+    const place = asked.indexOf(q);
+    setAsked(place === -1 ? [] : asked.slice(place + 1));
+    // The address was changed by something else: the back button, say.
+    if (place === -1) setTyped(q);
   }
 
   const find = (text: string) => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => change({ q: text }), TYPED_MS);
+    timer.current = setTimeout(() => {
+      setAsked((before) => [...before, text.trim()]);
+      change({ q: text });
+    }, TYPED_MS);
   };
   return (
     <div className={styles["field"]}>

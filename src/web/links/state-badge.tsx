@@ -50,7 +50,7 @@ export function StateBadge({ state }: { state: LinkState }) {
           strokeLinejoin="round"
         />
       </svg>
-      {say(`state.${state}`)}
+      <span>{say(`state.${state}`)}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createTimers, FakeStream } from "../../testing/fake-stream.ts";
 import { connectLive } from "./connect-live.ts";
 
-function bench(lastEventId: string | null = "7") {
+function bench(lastEventId: string | null = "7", chance = 0.5) {
   const { after, pass } = createTimers();
   const streams: FakeStream[] = [];
   const onEvent = vi.fn<(type: string, data: unknown) => void>();
@@ -12,7 +12,7 @@ function bench(lastEventId: string | null = "7") {
     streams.push(stream);
     return stream;
   };
-  const tools = { open, lastEventId, after, random: () => 0.5, onEvent, onLive };
+  const tools = { open, lastEventId, after, random: () => chance, onEvent, onLive };
   const connection = connectLive(tools);
   connection.resume();
   return {
@@ -62,6 +62,21 @@ describe("a live connection", () => {
     pass(1);
     expect(opened()).toHaveLength(2);
   });
+
+  it.each([
+    [0, 45_000],
+    [1, 75_000],
+  ])(
+    "opens another at another time than other browsers: with chance %d after %d ms",
+    (chance, ms) => {
+      const { stream, pass, opened } = bench("7", chance);
+      stream().refuse();
+      pass(ms - 1);
+      expect(opened()).toHaveLength(1);
+      pass(1);
+      expect(opened()).toHaveLength(2);
+    },
+  );
 
   it("gives up a stream at once that is refused", () => {
     const { stream, onLive, pass, opened } = bench();

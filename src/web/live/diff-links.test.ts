@@ -61,6 +61,14 @@ describe("a change of a link", () => {
     expect(onChange).toHaveBeenCalledExactlyOnceWith(far);
   });
 
+  it("is told of a link that a list shows shortly before its live change", () => {
+    listed(far, first, other);
+    expect(onChange).not.toHaveBeenCalled();
+    tell(far);
+    tell(far);
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(far);
+  });
+
   it("is none when a link is read for the first time", () => {
     listed(far, first, other);
     expect(onChange).not.toHaveBeenCalled();

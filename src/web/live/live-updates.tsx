@@ -5,14 +5,14 @@ import { POLL_ALONE_MS, POLL_WHILE_LIVE_MS, PollingContext } from "../links/poll
 import { useVoice } from "../words/voice-context.tsx";
 
 interface LiveUpdatesProps {
-  userId: string;
+  userKey: string;
   /** The link whose repair runs in this tab. */
   linkInRepair: string | null;
   children: ReactNode;
 }
 
 /** Keeps what is under it up to date, for as long as the person is here. */
-export function LiveUpdates({ userId, linkInRepair, children }: LiveUpdatesProps) {
+export function LiveUpdates({ userKey, linkInRepair, children }: LiveUpdatesProps) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { say } = useVoice();
@@ -26,7 +26,7 @@ export function LiveUpdates({ userId, linkInRepair, children }: LiveUpdatesProps
       .then(({ startLive }) => {
         if (signal.aborted) return;
         startLive({
-          userId,
+          userKey,
           client,
           say,
           announce,
@@ -41,7 +41,7 @@ export function LiveUpdates({ userId, linkInRepair, children }: LiveUpdatesProps
       leaving.abort();
       setLive(false);
     };
-  }, [announce, client, userId, say]);
+  }, [announce, client, userKey, say]);
 
   return (
     <PollingContext value={isLive ? POLL_WHILE_LIVE_MS : POLL_ALONE_MS}>{children}</PollingContext>

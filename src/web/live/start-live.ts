@@ -1,5 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { LiveAddressee } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
+import { leaveShownUser } from "../http/shown-user.ts";
 import { cachedLinks } from "../links/cached-links.ts";
 import { linkQueries, refreshKey } from "../links/link-queries.ts";
 import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
@@ -8,7 +10,8 @@ import { connectLive } from "./connect-live.ts";
 import { diffLinks } from "./diff-links.ts";
 
 interface LiveOptions extends Pick<AnnounceTools, "say" | "announce"> {
-  userId: string;
+  /** As the session has it. */
+  userKey: string;
   client: QueryClient;
   /** True of a link whose repair runs in this tab. */
   isInRepair: (linkId: string) => boolean;
@@ -18,7 +21,7 @@ interface LiveOptions extends Pick<AnnounceTools, "say" | "announce"> {
 }
 
 /** Tells the page of changes as they happen, for as long as it is looked at, and announces them. */
-export function startLive({ userId, client, isInRepair, onLive, signal, ...tools }: LiveOptions) {
+export function startLive({ userKey, client, isInRepair, onLive, signal, ...tools }: LiveOptions) {
   const after = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
       if (!signal.aborted) work();
@@ -36,13 +39,18 @@ export function startLive({ userId, client, isInRepair, onLive, signal, ...tools
 
   // Browsers that lack it poll.
   if (!("EventSource" in window)) return;
+  const apply = applyLiveChange({ client, after, onChange });
   whenRead(client, signal, (lastEventId) => {
     const { resume, pause } = connectLive({
       open: (id) => new EventSource(id === null ? routes.live : `${routes.live}?lastEventId=${id}`),
       lastEventId: lastEventId === null ? null : String(lastEventId),
       after,
       random: Math.random,
-      onEvent: applyLiveChange({ client, after, onChange }),
+      onEvent: (type, data) => {
+        // By itself the browser goes on with a stream, also when somebody else has come in.
+        if (isFor(userKey, data)) apply(type, data);
+        else leaveShownUser();
+      },
       onLive,
     });
     let leaveBackground = new AbortController();
@@ -55,7 +63,7 @@ export function startLive({ userId, client, isInRepair, onLive, signal, ...tools
       pause();
       if (!isAlertAsked(client)) return;
       leaveBackground = new AbortController();
-      holdBackgroundLock(`relink-bank-alert-${userId}`, leaveBackground.signal, resume);
+      holdBackgroundLock(`relink-bank-alert-${userKey}`, leaveBackground.signal, resume);
     };
     follow();
     document.addEventListener("visibilitychange", follow, { signal });
@@ -65,6 +73,15 @@ export function startLive({ userId, client, isInRepair, onLive, signal, ...tools
       pause();
     });
   });
+}
+
+function isFor(userKey: string, data: unknown): boolean {
+  try {
+    return LiveAddressee.parse(JSON.parse(String(data))).user === userKey;
+  } catch {
+    // Of another version, which does not say whom it is for.
+    return true;
+  }
 }
 
 /** Waits for the first answer about links: it says from which event the stream goes on. */

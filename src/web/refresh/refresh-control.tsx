@@ -11,6 +11,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { request } from "../http/api.ts";
+import { serverClock } from "../http/server-clock.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { refreshKey } from "../links/link-queries.ts";
 import { updateLink } from "../links/update-links.ts";
@@ -46,7 +47,7 @@ export function RefreshControl({ link }: { link: Link }) {
             }}
           >
             {refresh.isPending && <Spinner />}
-            {voice.say("refresh.ask")}
+            <span>{voice.say("refresh.ask")}</span>
           </Button>
         </div>
       )}
@@ -77,7 +78,7 @@ function useFuture(at: string | null): string | null {
   const [passed, setPassed] = useState<string | null>(null);
   useEffect(() => {
     if (at === null) return undefined;
-    const timer = setTimeout(() => setPassed(at), Date.parse(at) - Date.now());
+    const timer = setTimeout(() => setPassed(at), Date.parse(at) - serverClock.now());
     return () => clearTimeout(timer);
   }, [at]);
   return at === passed ? null : at;

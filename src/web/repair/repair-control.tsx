@@ -7,6 +7,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
+import type { Say } from "../words/catalogue.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
@@ -44,8 +45,7 @@ export function RepairControl({ link }: { link: Link }) {
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
           {link.actor && <strong className={styles["actor"]}>{say(`actor.${link.actor}`)}</strong>}
-          {say(`why.${link.state}`, { bank: link.bank.name })}
-          {(link.actor === "bank" || link.actor === "us") && ` ${say("repair.notYou")}`}
+          <span>{sayWhy(link, say)}</span>
         </p>
       )}
       {sentence !== null && (
@@ -72,6 +72,11 @@ export function RepairControl({ link }: { link: Link }) {
       )}
     </div>
   );
+}
+
+function sayWhy({ state, actor, bank }: Link, say: Say): string {
+  const why = say(`why.${state}`, { bank: bank.name });
+  return actor === "bank" || actor === "us" ? `${why} ${say("repair.notYou")}` : why;
 }
 
 function UpdateButton({ link }: { link: Link }) {
@@ -104,7 +109,9 @@ function UpdateButton({ link }: { link: Link }) {
         }}
       >
         {busy && mine && <Spinner />}
-        {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
+        <span>
+          {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
+        </span>
       </Button>
     </div>
   );

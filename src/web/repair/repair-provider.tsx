@@ -2,6 +2,7 @@ import {
   createContext,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useReducer,
   useRef,
@@ -36,7 +37,9 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
   const [state, dispatch] = useReducer(reduceRepair, idle);
   const runner = useRepairRunner(widgetUrl);
   // Two presses can come before React has drawn the first.
-  const running = useRef(false);
+  const running = useRef<AbortController>(null);
+  // With the person their repair goes, and its widget.
+  useEffect(() => () => running.current?.abort(), []);
 
   const prepare = useCallback(() => {
     whenIdle(() => {
@@ -52,9 +55,10 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
       state,
       start: (linkId: string) => {
         if (running.current || isBusy(state)) return;
-        running.current = true;
-        void begin(runner, linkId, dispatch).finally(() => {
-          running.current = false;
+        const calling = new AbortController();
+        running.current = calling;
+        void begin(runner, linkId, dispatch, calling.signal).finally(() => {
+          running.current = null;
         });
       },
       prepare,
@@ -68,13 +72,18 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
 type Dispatch = (event: RepairEvent) => void;
 
 /** A press is answered at once, also while what runs repairs is still on its way. */
-async function begin(runner: LateRunner, linkId: string, dispatch: Dispatch): Promise<void> {
-  if (runner.current) return runner.current.run(linkId, dispatch);
+async function begin(
+  runner: LateRunner,
+  linkId: string,
+  dispatch: Dispatch,
+  signal: AbortSignal,
+): Promise<void> {
+  if (runner.current) return runner.current.run(linkId, dispatch, signal);
 
   dispatch({ type: "start", linkId });
   try {
     const { run } = await runner.load();
-    await run(linkId, dispatch);
+    if (!signal.aborted) await run(linkId, dispatch, signal);
   } catch {
     // Online, the script is gone with an older version of the page, and only a fresh one has it.
     dispatch({ type: "fail", reason: navigator.onLine ? "widget_dead" : "no_network" });

@@ -4,15 +4,21 @@ import { routes } from "#contract/routes.ts";
 import { command, request } from "../http/api.ts";
 
 /** Asks for what opens the widget once. Refused with `already_connected` when nothing is broken. */
-export function openRepair(linkId: string): Promise<RepairTicket> {
-  return request(RepairTicket, generatePath(routes.repairs, { linkId }), { method: "POST" });
+export function openRepair(linkId: string, signal: AbortSignal): Promise<RepairTicket> {
+  const path = generatePath(routes.repairs, { linkId });
+  return request(RepairTicket, path, { method: "POST", signal });
 }
 
 /** Tells the server how the widget ended, and asks for the truth. */
-export function askOutcome(repairId: string, end: WidgetEnd): Promise<RepairOutcome> {
+export function askOutcome(
+  repairId: string,
+  end: WidgetEnd,
+  signal: AbortSignal,
+): Promise<RepairOutcome> {
   return request(RepairOutcome, generatePath(routes.repairOutcome, { repairId }), {
     method: "POST",
     body: end,
+    signal,
   });
 }
 

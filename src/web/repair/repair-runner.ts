@@ -18,30 +18,40 @@ interface Surroundings {
 }
 
 export interface RepairRunner {
-  run: (linkId: string, dispatch: (event: RepairEvent) => void) => Promise<void>;
+  /** @param signal Calls it off. */
+  run: (
+    linkId: string,
+    dispatch: (event: RepairEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Fetches Belvo's script ahead. */
   loadSdk: () => Promise<unknown>;
 }
 
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
 export function createRepairRunner(around: Surroundings): RepairRunner {
-  const tools = toolsOf(around);
   return {
-    run: (linkId, dispatch) => runRepair(linkId, tools, dispatch),
-    loadSdk: tools.loadSdk,
+    run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, signal), dispatch),
+    loadSdk: () => around.place.loadSdk(around.widgetUrl),
   };
 }
 
-function toolsOf({ client, place, widgetUrl, language }: Surroundings): RepairTools {
+function toolsOf(
+  { client, place, widgetUrl, language }: Surroundings,
+  signal: AbortSignal,
+): RepairTools {
   const { after, host, behind } = place;
+  const opening = { locale: language, host, behind, after, signal };
   return {
+    signal,
     claim: claimLink,
     loadSdk: () => place.loadSdk(widgetUrl),
-    openRepair,
+    openRepair: (linkId) => openRepair(linkId, signal),
     openWidget: (sdk, accessToken, heard) =>
-      openUpdateWidget({ sdk, accessToken, locale: language, host, behind, after, ...heard }),
+      openUpdateWidget({ sdk, accessToken, ...opening, ...heard }),
     reportEvents,
-    askOutcome,
+    askOutcome: (repairId, end) => askOutcome(repairId, end, signal),
+    now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
     show: ({ link }) => updateLink(client, link),
     showAgain: async (linkId) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
 import { ApiError } from "../http/api.ts";
+import { OtherUserError } from "../http/shown-user.ts";
 import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
 import { aLink } from "../../testing/a-link.ts";
 import { idle, reduceRepair, type RepairState } from "./repair-state.ts";
@@ -31,9 +32,11 @@ function bench(parts: Partial<RepairTools> = {}) {
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
+    now: () => 0,
     show: vi.fn<RepairTools["show"]>(),
     showAgain: vi.fn<RepairTools["showAgain"]>(() => Promise.resolve()),
     refresh: vi.fn(),
+    signal: new AbortController().signal,
     ...parts,
   };
   const phases: string[] = [];
@@ -260,5 +263,83 @@ describe("running a repair", () => {
       askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
     });
     await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "not_confirmed" });
+  });
+});
+
+describe("a repair that is called off", () => {
+  const never = () => new Promise<never>(() => undefined);
+  const arrived = () => new Promise((resolve) => setImmediate(resolve));
+
+  it.each<[string, Partial<RepairTools>]>([
+    ["its token is on its way", { openRepair: never }],
+    ["Belvo's script is on its way", { loadSdk: never }],
+    ["the widget is open", { openWidget: never }],
+    ["the server is asked what came of it", { askOutcome: never }],
+  ])("while %s gives its link back, and tells nothing more", async (_, parts) => {
+    const calling = new AbortController();
+    const { tools, phases, release } = bench({ ...parts, signal: calling.signal });
+    let state: RepairState = idle;
+    const running = runRepair(LINK, tools, (event) => {
+      state = reduceRepair(state, event);
+      phases.push(state.phase);
+    });
+    await vi.waitFor(() => expect(tools.claim).toHaveBeenCalled());
+    await arrived();
+    const told = phases.length;
+    calling.abort();
+    await running;
+    expect(release).toHaveBeenCalledOnce();
+    expect(phases).toHaveLength(told);
+    expect(tools.refresh).not.toHaveBeenCalled();
+  });
+
+  it("asks nothing in the name of who comes next, whatever its widget still says", async () => {
+    const calling = new AbortController();
+    let pass: () => void = () => undefined;
+    let leave: (end: WidgetEnd) => void = () => undefined;
+    let heard: Parameters<RepairTools["openWidget"]>[2] | undefined;
+    const { run, tools } = bench({
+      signal: calling.signal,
+      openWidget: vi.fn<RepairTools["openWidget"]>((_sdk, _token, given) => {
+        heard = given;
+        given.onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return new Promise((resolve) => {
+          leave = resolve;
+        });
+      }),
+      wait: () =>
+        new Promise((resolve) => {
+          pass = resolve;
+        }),
+    });
+    const running = run();
+    await vi.waitFor(() => expect(heard).toBeDefined());
+    calling.abort();
+    pass();
+    leave({ end: "succeeded" });
+    heard?.onLateEnd({ end: "succeeded" });
+    await running;
+    await arrived();
+    expect(tools.askOutcome).not.toHaveBeenCalled();
+    expect(tools.reportEvents).not.toHaveBeenCalled();
+  });
+
+  it("opens no widget when it is called off before", async () => {
+    const calling = new AbortController();
+    const { run, tools } = bench({ signal: calling.signal });
+    const running = run();
+    calling.abort();
+    await running;
+    await arrived();
+    expect(tools.openWidget).not.toHaveBeenCalled();
+  });
+
+  it("tells nothing when an answer turns out to be for somebody else", async () => {
+    const { run, phases, release } = bench({
+      openRepair: () => Promise.reject(new OtherUserError()),
+    });
+    await run();
+    expect(phases).toEqual(["preparing"]);
+    expect(release).toHaveBeenCalledOnce();
   });
 });

@@ -1,5 +1,6 @@
 import type { RepairOutcome, RepairTicket, WidgetEnd, WidgetEvent } from "#contract/repair.ts";
 import { refusalOf } from "../http/api.ts";
+import { OtherUserError } from "../http/shown-user.ts";
 import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
 import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
 import { confirmRepair } from "./confirm-repair.ts";
@@ -25,12 +26,16 @@ export interface RepairTools {
   reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
+  /** Milliseconds, from any moment on. */
+  now: () => number;
   /** Puts a fresh reading on the page, before the repair's end is told. */
   show: (outcome: RepairOutcome) => Promise<void>;
   /** Reads one link afresh and puts it on the page. */
   showAgain: (linkId: string) => Promise<void>;
   /** Makes the page read its links again. */
   refresh: () => void;
+  /** Calls the repair off: the widget is closed, and nothing more is asked or told. */
+  signal: AbortSignal;
 }
 
 /**
@@ -44,23 +49,37 @@ export async function runRepair(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
 ): Promise<void> {
+  const { signal } = tools;
+  const tell = (event: RepairEvent) => {
+    if (!signal.aborted) dispatch(event);
+  };
   // On its way before the page is drawn anew; a token that is not used runs out by itself.
   const opening = settled(tools.openRepair(linkId));
-  dispatch({ type: "start", linkId });
+  tell({ type: "start", linkId });
   const release = await tools.claim(linkId);
   if (!release) {
-    dispatch({ type: "fail", reason: "other_tab" });
+    tell({ type: "fail", reason: "other_tab" });
     await endUnopened(await opening, tools);
     return;
   }
   try {
-    await openUntilItEnds(linkId, tools, dispatch, opening);
+    await Promise.race([openUntilItEnds(linkId, tools, tell, opening), rejectedBy(signal)]);
   } catch (error) {
-    dispatch(await endOf(error, linkId, tools));
+    // What was asked in one person's name is nothing to tell another.
+    const isCalledOff = signal.aborted || error instanceof OtherUserError;
+    if (!isCalledOff) tell(await endOf(error, linkId, tools));
   } finally {
     release();
-    tools.refresh();
+    if (!signal.aborted) tools.refresh();
   }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const callOff = () => reject(new DOMException("the repair was called off", "AbortError"));
+    if (signal.aborted) callOff();
+    else signal.addEventListener("abort", callOff);
+  });
 }
 
 type Opening = Promise<PromiseSettledResult<RepairTicket>>;
@@ -75,6 +94,7 @@ async function openUntilItEnds(
   for (let openings = 1; openings <= MAX_OPENINGS; openings += 1) {
     const isLast = openings === MAX_OPENINGS;
     if ((await attempt(tools, dispatch, { opening, isLast })) === "ended") return;
+    tools.signal.throwIfAborted();
     dispatch({ type: "renew" });
     opening = settled(tools.openRepair(linkId));
   }
@@ -85,33 +105,42 @@ async function attempt(
   dispatch: (event: RepairEvent) => void,
   { opening, isLast }: { opening: Opening; isLast: boolean },
 ): Promise<"ended" | "expired"> {
+  const { signal } = tools;
   // Side by side, since neither needs the other; but a refusal does not wait for the script.
   const loading = settled(tools.loadSdk());
   const { repairId, accessToken } = valueOf(await opening);
   const sdk = await loading;
+  signal.throwIfAborted();
 
-  const { report, flush } = reportInBatches(
-    (events) => tools.reportEvents(repairId, events),
-    tools.wait,
-  );
+  const { report, flush } = reportInBatches(async (events) => {
+    if (!signal.aborted) await tools.reportEvents(repairId, events);
+  }, tools.wait);
   const ending =
     sdk.status === "fulfilled"
       ? tools.openWidget(sdk.value, accessToken, {
           onEvent: report,
-          onLateEnd: (late) =>
-            void tools.askOutcome(repairId, late).then(tools.show, tools.refresh),
+          onLateEnd: (late) => {
+            if (signal.aborted) return;
+            void tools.askOutcome(repairId, late).then(tools.show, tools.refresh);
+          },
         })
       : Promise.resolve<WidgetEnd>({ end: "failed" });
   // After the widget was told to open, so that it need not wait for our own drawing.
   dispatch({ type: "widget_opened" });
   const end = await ending;
+  signal.throwIfAborted();
   dispatch({ type: "widget_ended" });
   const reported = flush();
 
   const outcome = await confirmRepair({
-    ask: () => tools.askOutcome(repairId, end),
+    ask: async () => {
+      signal.throwIfAborted();
+      return tools.askOutcome(repairId, end);
+    },
     wait: tools.wait,
+    now: tools.now,
   });
+  signal.throwIfAborted();
   if (!outcome) {
     const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
     dispatch({ type: "fail", reason });

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { generatePath, Navigate } from "react-router-dom";
 import type { EnteredSession } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
@@ -7,7 +7,9 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../http/api.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { dropLoginCode, takeLoginCode } from "./login-code.ts";
 import { enterByCode, sessionQuery } from "./session-queries.ts";
+import { useTakeSession } from "./use-session.ts";
 
 /**
  * Where an address from the fintech leads. The code travels in the fragment, which no server and no log
@@ -15,38 +17,54 @@ import { enterByCode, sessionQuery } from "./session-queries.ts";
  */
 export function EnterPage() {
   const { say } = useVoice();
-  const client = useQueryClient();
-  const [code] = useState(() => window.location.hash.slice(1));
+  const takeSession = useTakeSession();
   const { mutate, data, error } = useMutation({
     mutationFn: enterByCode,
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: takeSession,
+    onError: (failure) => {
+      if (!isPassing(failure)) dropLoginCode(window);
+    },
+  });
+  // What is not a whole code, nobody has to be asked about.
+  const [code, setCode] = useState(() => takeLoginCode(window));
+  const enter = useEffectEvent(() => {
+    const taken = takeLoginCode(window);
+    setCode(taken);
+    if (taken !== null) mutate(taken);
   });
 
   const sent = useRef(false);
   useEffect(() => {
+    // Another address of a login link in the same tab changes the fragment, and loads nothing.
+    const hear = () => window.location.hash !== "" && enter();
+    window.addEventListener("hashchange", hear);
     // React runs effects twice in development, and the code is good for few uses.
-    if (sent.current) return;
+    if (!sent.current) enter();
     sent.current = true;
-    window.history.replaceState(window.history.state, "", pages.enter);
-    mutate(code);
-  }, [code, mutate]);
+    return () => window.removeEventListener("hashchange", hear);
+  }, []);
 
+  if (code === null) return <Closed reason="entry_unknown" />;
   if (data) return <Navigate to={startOf(data)} replace />;
   if (!error) return <Message title={say("enter.working")} text={say("enter.workingText")} />;
-  const refusal = refusalOf(error);
-  return PASSING.some((each) => each === refusal) ? (
+  return isPassing(error) ? (
     <Message
       title={say("enter.offlineTitle")}
       text={say("enter.offlineText")}
       action={<Button onClick={() => mutate(code)}>{say("links.retry")}</Button>}
     />
   ) : (
-    <Closed reason={REASONS.find((each) => each === refusal) ?? "entry_unknown"} />
+    <Closed reason={REASONS.find((each) => each === refusalOf(error)) ?? "entry_unknown"} />
   );
 }
 
-const PASSING = ["no_network", "unexpected", "unavailable", "rate_limited"] as const;
+const PASSING = ["no_network", "no_answer", "unexpected", "unavailable", "rate_limited"] as const;
 const REASONS = ["entry_used", "entry_expired", "entry_repaired", "entry_unknown"] as const;
+
+function isPassing(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return PASSING.some((each) => each === refusal);
+}
 
 function startOf({ linkId }: EnteredSession): string {
   return linkId === null ? pages.home : generatePath(pages.repair, { linkId });

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
 import type { DemoUser } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
@@ -8,8 +8,9 @@ import pageHead from "../design/page-head.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { useVoice } from "../words/voice-context.tsx";
-import { enterAsDemoUser, sessionQuery } from "./session-queries.ts";
+import { enterAsDemoUser } from "./session-queries.ts";
 import styles from "./start-page.module.css";
+import { useTakeSession } from "./use-session.ts";
 
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
@@ -25,11 +26,8 @@ export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
 
 function DemoUsers({ users }: { users: DemoUser[] }) {
   const { say } = useVoice();
-  const client = useQueryClient();
-  const enter = useMutation({
-    mutationFn: enterAsDemoUser,
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
-  });
+  const takeSession = useTakeSession();
+  const enter = useMutation({ mutationFn: enterAsDemoUser, onSuccess: takeSession });
 
   return (
     <div className={styles["page"]}>

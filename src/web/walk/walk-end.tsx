@@ -65,7 +65,7 @@ export function WalkEnd({ walk: { steps } }: { walk: Walk }) {
                 <BankLogo bank={link.bank} asOf={link.checkedAt} />
                 <p>
                   <strong>{link.bank.name}</strong>
-                  {say("state.connected")}
+                  <span>{say("state.connected")}</span>
                 </p>
               </li>
             ))}
@@ -95,7 +95,7 @@ function NotRepaired({ step }: { step: WalkStep }) {
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <p>
         <strong>{bank}</strong>
-        {say(`walk.why.${reason}`)}
+        <span>{say(`walk.why.${reason}`)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
         <Button look="quiet" onClick={() => takeUp(link.id)}>

@@ -158,6 +158,7 @@ export const en = {
     },
     failed: {
       no_network: "You are offline. Check your connection and try again.",
+      no_answer: "No answer reached us in time. Check your internet connection and try again.",
       widget_blocked:
         "Something in your browser stops your bank's screen, perhaps an ad blocker. Turn it off here and try again.",
       widget_dead: "Your bank's screen did not arrive. Reload this page and try again.",

@@ -162,6 +162,8 @@ export const esMX = {
     },
     failed: {
       no_network: "No tienes conexión a internet. Revísala e intenta otra vez.",
+      no_answer:
+        "No nos llegó respuesta a tiempo. Revisa tu conexión a internet e intenta otra vez.",
       widget_blocked:
         "Algo en tu navegador no deja abrir la pantalla de tu banco, quizá un bloqueador de anuncios. Desactívalo aquí e intenta otra vez.",
       widget_dead: "La pantalla de tu banco no llegó. Recarga esta página e intenta otra vez.",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chosenDialect, keepDialect } from "./chosen-dialect.ts";
 import { loadVoice, pickVoice } from "./load-voice.ts";
+import { timeAgo } from "./time-words.ts";
 
 describe("the language of the page", () => {
   it.each([
@@ -10,6 +11,8 @@ describe("the language of the page", () => {
     [["pt"], "pt-BR", "pt", "pt-BR"],
     [["fr-FR", "en-GB"], "en", "en", "en-GB"],
     [["fr-FR"], "es-MX", "es", "es-MX"],
+    [["es_MX", "es-MX@posix", "es-CO"], "es-MX", "es", "es-MX"],
+    [["C", "", "en-US@posix"], "en", "en", "en"],
     [[], "es-MX", "es", "es-MX"],
   ])("for a browser that prefers %j is %s", (preferred, dialect, language, locale) => {
     expect(pickVoice(preferred)).toEqual({ dialect, language, locale });
@@ -89,4 +92,12 @@ describe("the chosen language", () => {
     expect(chosenDialect(refusing)).toBeNull();
     expect(() => keepDialect(refusing, "en")).not.toThrow();
   });
+});
+
+it("a browser that names its language by an invalid tag is answered all the same", async () => {
+  const { say, locale } = await loadVoice(["es-MX@posix"]);
+  expect(say("links.needsYou", { count: 2 })).toBe("2 bancos necesitan que hagas algo");
+  expect(timeAgo("2026-01-01T00:00:00Z", Date.parse("2026-01-01T00:05:00Z"), locale)).toBe(
+    "hace 5 minutos",
+  );
 });

@@ -1,4 +1,5 @@
 import { setupI18n, type Messages } from "@lingui/core";
+import { isolate } from "./isolate.ts";
 import type { Say, SayOf } from "./catalogue.ts";
 import type { esMX } from "./es-MX.ts";
 
@@ -34,7 +35,7 @@ export interface Voice {
 
 /** @returns `undefined` for a language that we do not speak. */
 function dialectOf(tag: string): Dialect | undefined {
-  const [language, ...rest] = tag.toLowerCase().split("-");
+  const [language, ...rest] = tag.toLowerCase().split(/[-_]/);
   if (language === "es") return rest.includes("co") ? "es-CO" : "es-MX";
   if (language === "pt") return "pt-BR";
   return language === "en" ? "en" : undefined;
@@ -51,11 +52,22 @@ export function pickVoice(
   chosen?: Dialect | null,
 ): Omit<Voice, "say"> {
   const dialect = chosen ?? preferred.map(dialectOf).find((each) => each !== undefined) ?? "es-MX";
-  const ownTag = preferred.find((tag) => tag.includes("-") && dialectOf(tag) === dialect);
+  const ownTag = preferred.find(
+    (tag) => tag.includes("-") && dialectOf(tag) === dialect && isTag(tag),
+  );
   return { dialect, language: LANGUAGES[dialect], locale: ownTag ?? dialect };
 }
 
 const LANGUAGES = { "es-MX": "es", "es-CO": "es", "pt-BR": "pt", en: "en" } as const;
+
+/** Some systems give browsers names of their own, such as `en-US@posix`, which nothing can format by. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** @throws {TypeError} When the catalogue cannot be fetched. */
 export async function loadVoice(
@@ -69,5 +81,11 @@ export async function loadVoice(
 /** Gives the messages of a catalogue that has the keys of `Tree` a voice. */
 export function sayIn<Tree = typeof esMX>(locale: string, messages: Messages): SayOf<Tree> {
   const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-  return (key, ...values) => i18n._(key, ...values);
+  return (key, ...[values]) => {
+    const isolated: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(values ?? {})) {
+      isolated[name] = typeof value === "string" ? isolate(value) : value;
+    }
+    return i18n._(key, isolated);
+  };
 }

@@ -158,6 +158,8 @@ export const ptBR = {
     },
     failed: {
       no_network: "Você está sem internet. Verifique e tente de novo.",
+      no_answer:
+        "Não recebemos resposta a tempo. Verifique sua conexão com a internet e tente de novo.",
       widget_blocked:
         "Algo no seu navegador não deixa abrir a tela do banco, talvez um bloqueador de anúncios. Desative-o aqui e tente de novo.",
       widget_dead: "A tela do seu banco não chegou. Recarregue esta página e tente de novo.",

@@ -3,6 +3,7 @@ import type { Say } from "./catalogue.ts";
 /** Failures that have a sentence of their own. */
 const EXPLAINED = [
   "no_network",
+  "no_answer",
   "widget_blocked",
   "widget_dead",
   "widget_silent",

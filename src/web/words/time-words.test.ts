@@ -18,6 +18,22 @@ describe("time in words", () => {
     expect(timeAgo(before(ago), NOW, "es-MX")).toBe(said);
   });
 
+  it.each([
+    ["the evening before last", new Date(2026, 10, 23, 18, 30), -2],
+    ["yesterday's small hours", new Date(2026, 10, 24, 0, 10), -1],
+    ["six midnights ago", new Date(2026, 10, 19, 23, 50), -6],
+  ])("at half past midnight, %s is counted in days of the calendar", (_, at, days) => {
+    const now = new Date(2026, 10, 25, 0, 30).getTime();
+    const said = new Intl.RelativeTimeFormat("es-MX", { numeric: "auto" }).format(days, "day");
+    expect(timeAgo(at.toISOString(), now, "es-MX")).toBe(said);
+  });
+
+  it("counts in hours what is less than a day ago, also over a midnight", () => {
+    const now = new Date(2026, 10, 25, 0, 30).getTime();
+    const at = new Date(2026, 10, 24, 18, 0).toISOString();
+    expect(timeAgo(at, now, "es-MX")).toBe("hace 6 horas");
+  });
+
   it("is not in the future when clocks disagree", () => {
     expect(timeAgo(before(-5 * MINUTE), NOW, "en")).toBe("this minute");
   });

@@ -1,31 +1,36 @@
-const UNITS = [
-  ["day", 24 * 60 * 60 * 1000],
-  ["hour", 60 * 60 * 1000],
-  ["minute", 60 * 1000],
-] as const;
-
-const A_WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const A_MINUTE_MS = 60_000;
+const AN_HOUR_MS = 60 * A_MINUTE_MS;
+const A_DAY_MS = 24 * AN_HOUR_MS;
 
 /**
  * Says how long ago something was, as people do: "hace 5 minutos", "ayer", and the date itself once
- * a week has passed. Never less than a minute, so that it does not tick.
+ * a week has passed. Never less than a minute, so that it does not tick. From a day on it counts
+ * midnights in the person's zone: what is two of them ago is not "yesterday".
  *
  * @param at ISO 8601.
  * @param now Milliseconds since 1970.
  */
 export function timeAgo(at: string, now: number, locale: string): string {
-  const agoMs = Math.max(0, now - Date.parse(at));
-  if (agoMs >= A_WEEK_MS) return onDate(at, locale);
+  const then = Date.parse(at);
+  const agoMs = Math.max(0, now - then);
+  if (agoMs >= 7 * A_DAY_MS) return onDate(at, locale);
 
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  for (const [unit, unitMs] of UNITS) {
-    if (agoMs >= unitMs) return relative.format(-Math.floor(agoMs / unitMs), unit);
+  if (agoMs >= A_DAY_MS) {
+    return relative.format(-Math.max(1, dayOf(now) - dayOf(then)), "day");
   }
-  return relative.format(0, "minute");
+  return agoMs >= AN_HOUR_MS
+    ? relative.format(-Math.floor(agoMs / AN_HOUR_MS), "hour")
+    : relative.format(-Math.floor(agoMs / A_MINUTE_MS), "minute");
 }
 
-const A_MINUTE_MS = 60_000;
-const SIX_DAYS_MS = 6 * 24 * 60 * A_MINUTE_MS;
+/** Numbers the days of the calendar in the person's zone. */
+function dayOf(ms: number): number {
+  const date = new Date(ms);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / A_DAY_MS;
+}
+
+const SIX_DAYS_MS = 6 * A_DAY_MS;
 
 /**
  * A moment as a story tells it: by its day of the week while that names one day only, e.g.

@@ -13,6 +13,7 @@ export const rateLimits: Migration = {
         key text primary key,
         -- Milliseconds since 1970, by the database's clock, the oldest first.
         times bigint[] not null,
+        ranks smallint[] not null,
         closed_until bigint not null,
         -- From then on it says no more than if it were not there.
         ends_at bigint not null,

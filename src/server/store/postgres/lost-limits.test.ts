@@ -52,13 +52,13 @@ describe("limits, while the database is away", () => {
 
   it("make nobody wait for a database that says nothing, but the first who finds out", async () => {
     proxy.stall();
-    const asked = performance.now();
     expect(await windows.take("a", FIVE)).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(3000);
 
-    const askedAgain = performance.now();
-    expect(await counts(windows)).toBe(4);
-    expect(performance.now() - askedAgain).toBeLessThan(300);
+    const answers: number[] = [];
+    void counts(windows).then((counted) => answers.push(counted));
+    // No time passes: an answer of the database's could not be waited for.
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(answers).toEqual([4]);
   });
 
   it("hold for all again when it is back", async () => {

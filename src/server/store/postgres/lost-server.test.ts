@@ -7,6 +7,8 @@ import { isWritable } from "../is-writable.ts";
 import { nextSeq } from "../log-head.ts";
 import type { Store, StoreTransaction } from "../open-store.ts";
 import { isStoreFault } from "../store-fault.ts";
+import { clientConfig } from "./client-config.ts";
+import { GuardedPool } from "./guarded-pool.ts";
 
 /** A store that answers at last takes writes, however busy this machine is. */
 const PATIENCE_MS = 30_000;
@@ -83,5 +85,33 @@ describe("PostgreSQL store, when an idle connection is lost", () => {
   it("replaces it", async () => {
     await terminate(await store.transaction().execute(pidOf));
     expect(await store.write(nextSeq)).toBe(1);
+  });
+});
+
+describe("a connection whose query got no answer in time", () => {
+  it("is not used again, since the answer may still come", async () => {
+    const pool = new GuardedPool({ ...clientConfig(proxy.url), query_timeout: 300, max: 1 });
+    onTestFinished(() => pool.end());
+    async function askPid(): Promise<number> {
+      const client = await pool.connect();
+      try {
+        const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid", []);
+        return rows[0]?.pid ?? 0;
+      } finally {
+        client.release();
+      }
+    }
+    /** On a busy machine so short a time may be too short. */
+    async function askPidPatiently(): Promise<number> {
+      for (;;) {
+        const pid = await askPid().catch(() => null);
+        if (pid !== null) return pid;
+      }
+    }
+    const before = await askPidPatiently();
+    proxy.stall();
+    await expect(askPid()).rejects.toThrow("timeout");
+    proxy.restore();
+    expect(await askPidPatiently()).not.toBe(before);
   });
 });

@@ -57,3 +57,14 @@ it("a PostgreSQL store reads bigints as numbers, and leaves other clients' readi
   await client.end();
   expect(rows).toEqual([{ one: "1" }]);
 });
+
+it("a PostgreSQL store tells the database's time", async () => {
+  const store = await openTestStore(url.href);
+  const client = new pg.Client(url.href);
+  await client.connect();
+  const { rows } = await client.query<{ ms: string }>(
+    "select extract(epoch from clock_timestamp()) * 1000 as ms",
+  );
+  await client.end();
+  expect(Math.abs(store.now() - Number(rows[0]?.ms))).toBeLessThan(1_000);
+});

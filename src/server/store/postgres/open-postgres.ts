@@ -1,8 +1,10 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Notifier } from "../notifier.ts";
 import { codeOf } from "../code-of.ts";
 import { migrate } from "../migrate.ts";
+import { openSharedClock } from "../shared-clock.ts";
 import { Store } from "../store.ts";
 import { buildIndexes } from "./build-indexes.ts";
 import { clientConfig, hurriedConfig, unhurriedConfig } from "./client-config.ts";
@@ -22,15 +24,28 @@ export async function openPostgres(url: string): Promise<Store> {
   const config = clientConfig(url);
   const notifier = await openNotifier(config);
   const pool = new GuardedPool({ ...config, max: MAX_CONNECTIONS });
-  const limitPool = new GuardedPool({ ...hurriedConfig(url), max: LIMIT_CONNECTIONS });
-  const store = new Store({
-    dialect: new PostgresDialect({ pool }),
-    notifier,
-    limits: new Kysely({ dialect: new PostgresDialect({ pool: limitPool }) }),
+  const dialect = new PostgresDialect({ pool });
+  const db = new Kysely<unknown>({ dialect });
+  const clock = await openSharedClock({
+    readServer: () => readServer(db),
+    monotonic: () => performance.now(),
+    sleep: async (ms, signal) => {
+      await sleepFor(ms, undefined, { ref: false, signal }).catch(() => undefined);
+    },
   });
+  const limitPool = new GuardedPool({ ...hurriedConfig(url), max: LIMIT_CONNECTIONS });
+  const limits = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: limitPool }) });
+  const store = new Store({ dialect, notifier, limits, clock, hasRowLocks: true });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;
+}
+
+/** Unlike `now()`, this is not the time at which a transaction began. */
+async function readServer(db: Kysely<unknown>): Promise<number> {
+  const time = sql<{ ms: string }>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
+  const { rows } = await time.execute(db);
+  return Number(rows[0]?.ms);
 }
 
 async function updateTables(url: string): Promise<void> {

@@ -24,7 +24,7 @@ function windowsOf({ limits }: Store): SlidingWindows {
 
 type Step =
   | { kind: "advance"; ms: number }
-  | { kind: "take"; key: string; limit: number }
+  | { kind: "take"; key: string; limit: number; rank: number; limitOfRank: number }
   | { kind: "close"; key: string; forMs: number };
 
 const key = fc.constantFrom("a", "b");
@@ -37,7 +37,9 @@ const step = fc.oneof(
   fc.record<Step & { kind: "take" }>({
     kind: fc.constant("take"),
     key,
-    limit: fc.integer({ min: 1, max: 4 }),
+    limit: fc.integer({ min: 1, max: 5 }),
+    rank: fc.integer({ min: 0, max: 2 }),
+    limitOfRank: fc.integer({ min: 1, max: 5 }),
   }),
   fc.record<Step & { kind: "close" }>({
     kind: fc.constant("close"),
@@ -59,7 +61,8 @@ describe("sliding windows that instances share", () => {
           else if (each.kind === "close") {
             await Promise.all([shared, own].map((it) => it.close(each.key, each.forMs)));
           } else {
-            const window = { limit: each.limit, windowMs: WINDOW_MS };
+            const { limit, rank, limitOfRank } = each;
+            const window = { windowMs: WINDOW_MS, limit, class: { rank, limit: limitOfRank } };
             expect(await shared.take(each.key, window)).toBe(await own.take(each.key, window));
           }
         }

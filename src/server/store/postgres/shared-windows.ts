@@ -23,7 +23,8 @@ export function createSharedWindows(
   const clock = () => sql`(select ${databaseNow()} as at offset 0) as clock`;
 
   return {
-    async take(key, { limit, windowMs }) {
+    async take(key, { windowMs, limit, class: own = { rank: 0, limit } }) {
+      const window = sql`${windowMs}::bigint`;
       const { rows } = await sql<{ wait_ms: number }>`
         with ended as (
           delete from rate_limits where key in (
@@ -32,20 +33,28 @@ export function createSharedWindows(
             order by ends_at limit ${CLEARED_AT_ONCE} for update of rate_limits skip locked
           )
         )
-        insert into rate_limits as held (key, times, closed_until, ends_at, wait_ms)
-        select ${key}, array[at], 0, at + ${windowMs}::bigint, 0 from ${clock()}
-        on conflict (key) do update set (times, closed_until, ends_at, wait_ms) = (
+        insert into rate_limits as held (key, times, ranks, closed_until, ends_at, wait_ms)
+        select ${key}, array[at], array[${own.rank}::smallint], 0, at + ${window}, 0 from ${clock()}
+        on conflict (key) do update set (times, ranks, closed_until, ends_at, wait_ms) = (
           select
-            case when answer.wait_ms = 0 then recent.times || at else recent.times end,
+            case when answer.wait_ms = 0 then times || at else times end,
+            case when answer.wait_ms = 0 then ranks || ${own.rank}::smallint else ranks end,
             closed.until,
-            greatest(held.ends_at, at + ${windowMs}::bigint),
+            greatest(held.ends_at, at + ${window}),
             answer.wait_ms
           from ${clock()}
           -- A clock that was set back must not make anyone wait for longer than a window.
           cross join lateral (
-            select coalesce(array_agg(least(time, at) order by time), '{}') as times
-            from unnest(held.times) as time
-            where least(time, at) > at - ${windowMs}::bigint
+            select
+              coalesce(array_agg(event.time order by place), '{}') as times,
+              coalesce(array_agg(event.rank order by place), '{}') as ranks,
+              coalesce(array_agg(event.time order by place) filter (where event.rank >= ${own.rank}::int), '{}')
+                as times_of_class
+            from (
+              select least(time, at) as time, rank, place
+              from unnest(held.times, held.ranks) with ordinality as kept (time, rank, place)
+            ) as event
+            where event.time > at - ${window}
           ) as recent
           cross join lateral (
             select least(held.closed_until, at + ${LONGEST_CLOSED_MS}::bigint) as until
@@ -53,9 +62,13 @@ export function createSharedWindows(
           cross join lateral (
             select case
               when closed.until > at then closed.until - at
-              when cardinality(recent.times) < ${limit}::int then 0
-              else recent.times[cardinality(recent.times) - ${limit}::int + 1]
-                + ${windowMs}::bigint - at
+              else coalesce(
+                greatest(
+                  times[cardinality(times) - ${limit}::int + 1],
+                  times_of_class[cardinality(times_of_class) - ${own.limit}::int + 1]
+                ) + ${window} - at,
+                0
+              )
             end as wait_ms
           ) as answer
         )
@@ -67,8 +80,8 @@ export function createSharedWindows(
     async close(key, forMs) {
       const closedMs = Math.ceil(Math.min(forMs, LONGEST_CLOSED_MS));
       await sql`
-        insert into rate_limits as held (key, times, closed_until, ends_at, wait_ms)
-        select ${key}, '{}', at + ${closedMs}::bigint, at + ${closedMs}::bigint, 0 from ${clock()}
+        insert into rate_limits as held (key, times, ranks, closed_until, ends_at, wait_ms)
+        select ${key}, '{}', '{}', at + ${closedMs}::bigint, at + ${closedMs}::bigint, 0 from ${clock()}
         on conflict (key) do update set
           closed_until = greatest(
             least(

@@ -30,6 +30,9 @@ export async function openSqlite(path: string): Promise<Store> {
     dialect: new LockingSqliteDialect(database),
     notifier: createNotifier(),
     limits: null,
+    // One machine has the file, and one clock.
+    clock: { now: () => Date.now(), close: () => undefined },
+    hasRowLocks: false,
   });
   try {
     await migrate(store);

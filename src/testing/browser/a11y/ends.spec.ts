@@ -24,7 +24,7 @@ test("a screen reader hears every way in which a repair ends without success, an
   const script = "**/belvo-widget-1-stable.js";
 
   await page.route(script, (route) => route.abort("blockedbyclient"));
-  const stream = page.waitForResponse("**/api/live");
+  const stream = page.waitForResponse("**/api/live*");
   await enterByKeyboard(page, product, "Ana Torres");
   await stream;
   await behaviour("a blocked screen is said, and the button keeps focus", async () => {

@@ -24,7 +24,7 @@ test("a person reads the page, the bank's screen and changes in their own langua
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("start.title"));
     await expect(page.getByRole("link", { name: t("page.skip") })).toHaveCount(1);
   });
-  const stream = page.waitForResponse("**/api/live");
+  const stream = page.waitForResponse("**/api/live*");
   await enterByKeyboard(page, product, "Ana Torres");
   expect((await stream).status()).toBe(200);
   await behaviour("the list, its states and the window's title are in it too", async () => {
@@ -77,7 +77,7 @@ test("a person who types while many banks change hears of each once, and goes on
 }) => {
   const { t } = languageOf(locale);
   const { heard } = await listen(page);
-  const stream = page.waitForResponse("**/api/live");
+  const stream = page.waitForResponse("**/api/live*");
   await enterByKeyboard(page, product, "Hugo Paz");
   await stream;
   // Brazilian banks are repaired elsewhere, and are said to be.

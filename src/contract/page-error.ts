@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { pages } from "./routes.ts";
+
+/** A line and a column of one of our own scripts, e.g. `/assets/index-B0H5FeGV.js:1:2345`. */
+const ScriptPlace = z.string().check(z.regex(/^\/assets\/[\w.-]{1,80}:\d{1,7}:\d{1,7}$/));
+
+/**
+ * A fault of ours in a person's page, for our log: what it is and where, and nothing of the person or
+ * of what they saw. An error's message is left out, since anything can be in it.
+ *
+ * - `render`: a part of the page could not be drawn.
+ * - `script`: anything else that nobody caught.
+ * - `part_missing`: our server was there, and the script of a part of the page was not.
+ */
+export const PageError = z.strictObject({
+  kind: z.enum(["render", "script", "part_missing"]),
+  /** The error's class, e.g. `TypeError`. */
+  name: z.string().check(z.regex(/^[A-Za-z]{1,40}$/)),
+  /** What the error passed through, innermost first. */
+  at: z.array(ScriptPlace).check(z.maxLength(5)),
+  /** The page by its pattern, which has nobody's ids in it; `null` for an address that is no page's. */
+  page: z.nullable(z.enum(pages)),
+});
+export type PageError = z.infer<typeof PageError>;

@@ -1,0 +1,237 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { LinkPage } from "#contract/link.ts";
+import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import type { Visitor } from "../../testing/server-bench/visitor.ts";
+
+const [BROKEN, ODD, OTHER] = [randomUUID(), randomUUID(), randomUUID()];
+
+const Logged = z.tuple([z.object({ linkId: z.string(), reason: z.string() }), z.string()]);
+
+let belvo: FakeBelvo;
+let bench: Bench;
+let person: Visitor;
+/** What Belvo says instead of its answer; `null` to leave it. */
+let instead: (url: URL) => Response | null;
+/** Put over what Belvo says of the odd link. */
+let odd: object;
+
+beforeEach(async () => {
+  belvo = createFakeBelvo("user-42");
+  belvo.statuses.set(BROKEN, "invalid").set(ODD, "valid").set(OTHER, "valid");
+  instead = () => null;
+  odd = {};
+  bench = await createBench({
+    belvo: async (request) => {
+      const answer = await belvo.answer(request);
+      return instead(new URL(request.url)) ?? withOdd(answer);
+    },
+  });
+  person = await bench.signedIn("user-42");
+});
+
+async function withOdd(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  const body: unknown = JSON.parse(text, (_key, value: { id?: unknown } | null) =>
+    value?.id === ODD ? { ...value, ...odd } : value,
+  );
+  return Response.json(body, { status: answer.status });
+}
+
+function refusal(status: number, code: string): Response {
+  return Response.json([{ code, message: "words", request_id: "0" }], { status });
+}
+
+/** Belvo refuses to say anything of the odd link, alone or among others, and lists the others. */
+function refuseOdd(status: number, code: string): void {
+  belvo.statuses.delete(ODD);
+  instead = ({ pathname, searchParams }) => {
+    const isAsked = pathname.includes(ODD) || searchParams.get("id__in")?.includes(ODD);
+    return isAsked ? refusal(status, code) : null;
+  };
+}
+
+async function list(): Promise<LinkPage> {
+  return LinkPage.parse((await person.get("/api/links")).json);
+}
+
+async function states(): Promise<Record<string, string>> {
+  return Object.fromEntries((await list()).links.map(({ id, state }) => [id, state]));
+}
+
+const told = () =>
+  bench.logged.flatMap((line) => {
+    const read = Logged.safeParse(line);
+    return read.success ? [{ ...read.data[0], what: read.data[1] }] : [];
+  });
+
+describe("a link whose answer cannot be read", () => {
+  it.each([
+    [{ institution: null }, "odd institution"],
+    [{ institution: "x".repeat(201) }, "odd institution"],
+    [{ status: null }, "odd status"],
+    [{ status: 7 }, "odd status"],
+    [{ status: "suspended" }, "unknown status"],
+  ])("is shown as unsure beside the others, and told of once: %j", async (form, reason) => {
+    odd = form;
+    for (let visits = 0; visits < 3; visits += 1) {
+      expect(await states()).toEqual({
+        [BROKEN]: "password_needed",
+        [ODD]: "unsure",
+        [OTHER]: "connected",
+      });
+      bench.clock.advance(11_000);
+    }
+    expect(told()).toEqual([{ linkId: ODD, reason, what: "a link was put aside" }]);
+  });
+
+  it("keeps nobody from repairing another bank, on the first visit and later", async () => {
+    odd = { institution: null };
+    expect(await person.send("POST", `/api/links/${BROKEN}/repairs`)).toMatchObject({
+      status: 201,
+    });
+    bench.clock.advance(60_000);
+    expect(await person.send("POST", `/api/links/${BROKEN}/repairs`)).toMatchObject({
+      status: 201,
+    });
+  });
+
+  it("keeps its bank's name when it is known, and is well again when it can be read", async () => {
+    await list();
+    odd = { institution: null };
+    bench.clock.advance(11_000);
+    const { links } = await list();
+    expect(links.find(({ id }) => id === ODD)).toMatchObject({
+      state: "unsure",
+      bank: { name: "Erebor" },
+    });
+    odd = {};
+    bench.clock.advance(11_000);
+    expect(await states()).toMatchObject({ [ODD]: "connected" });
+  });
+
+  it("is left out without an id, and the others are shown", async () => {
+    odd = { id: "7" };
+    expect(await states()).toEqual({ [BROKEN]: "password_needed", [OTHER]: "connected" });
+  });
+});
+
+describe("a link that Belvo refuses for good to say anything of", () => {
+  const refusals: [number, string][] = [
+    [404, "expired_credentials"],
+    [400, "does_not_exist"],
+    [428, "token_required"],
+    [403, "access_to_resource_denied"],
+    [422, "something_new"],
+  ];
+
+  it.each(refusals)("is unsure, and the reconcile ends: %i %s", async (status, code) => {
+    await bench.app.reconcile();
+    refuseOdd(status, code);
+    belvo.statuses.set(OTHER, "token_required");
+    bench.clock.advance(15 * 60_000);
+    expect(await bench.app.reconcile()).toBe(true);
+    expect(await states()).toEqual({
+      [BROKEN]: "password_needed",
+      [ODD]: "unsure",
+      [OTHER]: "code_needed",
+    });
+    expect(told()).toMatchObject([{ linkId: ODD, reason: `${status} ${code}` }]);
+  });
+
+  it("is put aside when its person presses Update, who is told of the refusal", async () => {
+    await list();
+    refuseOdd(404, "expired_credentials");
+    const repair = await person.send("POST", `/api/links/${ODD}/repairs`);
+    expect(repair).toMatchObject({ status: 502, json: { code: "belvo_refused" } });
+    expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "connected" });
+  });
+
+  it("keeps no webhook of another link from being followed up", async () => {
+    await bench.app.reconcile();
+    refuseOdd(400, "does_not_exist");
+    belvo.statuses.set(OTHER, "invalid");
+    bench.clock.advance(1_000);
+    for (const link_id of [ODD, OTHER]) {
+      await bench.webhook({ webhook_type: "LINK", webhook_code: "invalid_credentials", link_id });
+    }
+    await bench.app.settled();
+    expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "password_needed" });
+  });
+});
+
+describe("a link that Belvo cannot answer about", () => {
+  it("keeps no reconcile from ending, and no other link from being read", async () => {
+    await bench.app.reconcile();
+    const gone = randomUUID();
+    belvo.statuses.set(gone, "valid");
+    await bench.app.reconcile();
+    belvo.statuses.delete(gone);
+    belvo.statuses.delete(ODD);
+    instead = ({ pathname }) => (pathname.includes(ODD) ? refusal(500, "unexpected_error") : null);
+    bench.clock.advance(15 * 60_000);
+
+    const ends: boolean[] = [];
+    void bench.app.reconcile().then((hasEnded) => ends.push(hasEnded));
+    while (ends.length === 0) {
+      bench.clock.advance(5_000);
+      await new Promise(setImmediate);
+    }
+    expect(ends).toEqual([true]);
+    const gones = await bench.store
+      .selectFrom("links")
+      .select("id")
+      .where("gone_at", "is not", null)
+      .execute();
+    expect(gones).toEqual([{ id: gone }]);
+  });
+});
+
+describe("a link that no longer says whose it is", () => {
+  beforeEach(async () => {
+    await list();
+    odd = { external_id: null };
+  });
+
+  it("stays its person's, is read, and is named in the log once", async () => {
+    belvo.statuses.set(ODD, "invalid");
+    // Belvo cannot look it up by what it no longer has.
+    const { answer } = belvo;
+    belvo.answer = async (request) => {
+      const answered = await answer(request);
+      if (!request.url.includes("external_id=")) return answered;
+      const { results } = z
+        .object({ results: z.array(z.looseObject({ id: z.string() })) })
+        .parse(await answered.json());
+      return Response.json({ next: null, results: results.filter(({ id }) => id !== ODD) });
+    };
+    for (let visits = 0; visits < 3; visits += 1) {
+      bench.clock.advance(11_000);
+      expect(await states()).toMatchObject({ [ODD]: "password_needed", [OTHER]: "connected" });
+    }
+    expect(told()).toEqual([
+      { linkId: ODD, reason: "no external_id", what: "a link no longer says whose it is" },
+    ]);
+  });
+
+  it("can be repaired by its person alone", async () => {
+    belvo.statuses.set(ODD, "invalid");
+    expect(await person.send("POST", `/api/links/${ODD}/repairs`)).toMatchObject({ status: 201 });
+    const tokens = () => belvo.asked.filter((call) => call === "POST /api/token/").length;
+    const before = tokens();
+    const stranger = await bench.signedIn("user-43");
+    expect(await stranger.send("POST", `/api/links/${ODD}/repairs`)).toMatchObject({ status: 404 });
+    expect(tokens()).toBe(before);
+  });
+
+  it("is not its former person's when our row says that it is someone else's", async () => {
+    odd = { external_id: "user-43" };
+    bench.clock.advance(11_000);
+    await bench.app.reconcile();
+    odd = { external_id: null };
+    belvo.statuses.set(ODD, "invalid");
+    expect(await person.send("POST", `/api/links/${ODD}/repairs`)).toMatchObject({ status: 404 });
+  });
+});

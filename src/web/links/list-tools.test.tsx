@@ -1,0 +1,98 @@
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { aLink } from "../../testing/a-link.ts";
+import { aPage } from "../../testing/a-page.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
+import { VoiceContext } from "../words/voice-context.tsx";
+import { ListTools } from "./list-tools.tsx";
+import { wholeList } from "./list-view.ts";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const { counts } = aPage(aLink());
+
+function open() {
+  const asked: unknown[] = [];
+  const tools = (q: string) => (
+    <VoiceContext value={inSpanish}>
+      <ListTools
+        view={{ ...wholeList, q }}
+        counts={counts}
+        all={9}
+        change={(part) => asked.push(part.q)}
+      />
+    </VoiceContext>
+  );
+  const { rerender } = render(tools(""));
+  const field = screen.getByRole("searchbox");
+  return {
+    asked,
+    field,
+    type: (text: string) => fireEvent.change(field, { target: { value: text } }),
+    pause: () => {
+      act(() => void vi.advanceTimersByTime(250));
+    },
+    /** The address has come to say so. */
+    arrive: (q: string) => rerender(tools(q)),
+  };
+}
+
+describe("the search for a bank", () => {
+  it("looks for what was typed once the person stops", () => {
+    const { asked, type, pause } = open();
+    type("e");
+    type("er");
+    expect(asked).toEqual([]);
+    pause();
+    expect(asked).toEqual(["er"]);
+  });
+
+  it("keeps what is typed while a slow phone is still at what was typed before", () => {
+    const { field, asked, type, pause, arrive } = open();
+    type("ere");
+    pause();
+    type("ereb");
+    arrive("ere");
+    expect(field).toHaveValue("ereb");
+    type("erebo");
+    pause();
+    type("erebor");
+    pause();
+    arrive("erebo");
+    expect(field).toHaveValue("erebor");
+    arrive("erebor");
+    expect(field).toHaveValue("erebor");
+    expect(asked).toEqual(["ere", "erebo", "erebor"]);
+  });
+
+  it("keeps a blank that is typed between two words", () => {
+    const { field, type, pause, arrive } = open();
+    type("banco ");
+    pause();
+    arrive("banco");
+    expect(field).toHaveValue("banco ");
+  });
+
+  it("shows what the back button, or the way back to all banks, leads to", () => {
+    const { field, type, pause, arrive } = open();
+    type("ere");
+    pause();
+    arrive("ere");
+    arrive("");
+    expect(field).toHaveValue("");
+    arrive("ere");
+    expect(field).toHaveValue("ere");
+  });
+
+  it("shows it also when what was typed came to nothing in between", () => {
+    const { field, type, pause, arrive } = open();
+    type("ere");
+    pause();
+    arrive("ere");
+    type("ere ");
+    pause();
+    arrive("");
+    expect(field).toHaveValue("");
+  });
+});

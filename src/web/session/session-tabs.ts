@@ -1,0 +1,85 @@
+import * as z from "zod/mini";
+
+const NAME = "relink-session";
+
+/** Who is there now, by the key of the session; `null` for nobody. Tabs may be of different versions. */
+const TabMessage = z.object({ userKey: z.nullable(z.string()) });
+
+interface Channel {
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+  postMessage(message: z.infer<typeof TabMessage>): void;
+}
+
+/** The browser, as far as tabs speak through it. Each part may be missing or refused. */
+export interface TabsBrowser {
+  BroadcastChannel?: new (name: string) => Channel;
+  readonly localStorage: Pick<Storage, "setItem" | "removeItem">;
+  addEventListener(
+    type: "storage",
+    listener: (event: Pick<StorageEvent, "key" | "newValue">) => void,
+  ): void;
+}
+
+export interface SessionTabs {
+  /** Tells the other tabs of this browser who has come in here; `null` when the person has left. */
+  tell: (userKey: string | null) => void;
+  /** Hears it from them, until the function that it returns is called. */
+  hear: (heard: (userKey: string | null) => void) => () => void;
+}
+
+/**
+ * Lets the tabs of a browser tell each other of entering and leaving: by a channel, or through the
+ * storage where there is none. Where neither works, a tab finds out by the next answer it gets.
+ */
+export function createSessionTabs(browser: TabsBrowser): SessionTabs {
+  const listeners = new Set<(userKey: string | null) => void>();
+  const pass = (data: unknown) => {
+    const message = TabMessage.safeParse(data).data;
+    if (message) for (const listener of listeners) listener(message.userKey);
+  };
+  const post = openChannel(browser, pass) ?? openStorage(browser, pass);
+
+  return {
+    tell: (userKey) => post({ userKey }),
+    hear: (heard) => {
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
+    },
+  };
+}
+
+type Post = (message: z.infer<typeof TabMessage>) => void;
+
+function openChannel(browser: TabsBrowser, pass: (data: unknown) => void): Post | null {
+  try {
+    if (!browser.BroadcastChannel) return null;
+    const channel = new browser.BroadcastChannel(NAME);
+    channel.onmessage = ({ data }) => pass(data);
+    return (message) => channel.postMessage(message);
+  } catch {
+    return null;
+  }
+}
+
+/** What is written is taken away at once: the browser tells the other tabs of it, and keeps nothing. */
+function openStorage(browser: TabsBrowser, pass: (data: unknown) => void): Post {
+  browser.addEventListener("storage", ({ key, newValue }) => {
+    if (key === NAME && newValue !== null) pass(parseJson(newValue));
+  });
+  return (message) => {
+    try {
+      browser.localStorage.setItem(NAME, JSON.stringify(message));
+      browser.localStorage.removeItem(NAME);
+    } catch {
+      // The browser may keep nothing for us.
+    }
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
