@@ -14,7 +14,7 @@ import { claimArrivals, releaseArrivals, type Arrival } from "./claim-arrivals.t
 /** Begun at once, oldest first; one that fails waits, and the others go on. */
 const BATCH = 500;
 /** Groups of webhooks that are saved between two batches, while more and more come. */
-const MOST_GROUPS = 50;
+const MOST_GROUPS = 150;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;
 /** While Belvo or the store is away, what needs it is tried this often and never given up. */

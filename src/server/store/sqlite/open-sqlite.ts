@@ -23,6 +23,8 @@ export async function openSqlite(path: string): Promise<Store> {
   const log = path === ":memory:" ? noLog : await takeOverSyncing(database, path);
   // A page that many writes have changed is copied into the file once for all of them.
   database.exec("PRAGMA wal_autocheckpoint = 4000");
+  // In KiB where it is negative. Webhooks are looked up by their hashes, in no order.
+  database.exec("PRAGMA cache_size = -32000");
   database.exec("PRAGMA foreign_keys = ON");
   // From here on the dialect waits, since SQLite's own waiting holds up all else.
   database.exec("PRAGMA busy_timeout = 0");
