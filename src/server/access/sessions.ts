@@ -1,4 +1,5 @@
 import type { SignedIn } from "../http/app-env.ts";
+import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
@@ -76,14 +77,22 @@ export function createSessions(options: SessionsOptions): Sessions {
   };
 }
 
-function findSession({ store, now }: SessionsOptions, idHash: string) {
-  return store
+const findRow = prepareQuery((db, text: (name: "idHash" | "seenAfter" | "begunAfter") => string) =>
+  db
     .selectFrom("sessions")
     .selectAll()
-    .where("id_hash", "=", idHash)
-    .where("seen_at", ">", timestamp(now() - IDLE_MS))
-    .where("created_at", ">", timestamp(now() - SESSION_LIFE_MS))
-    .executeTakeFirst();
+    .where("id_hash", "=", text("idHash"))
+    .where("seen_at", ">", text("seenAfter"))
+    .where("created_at", ">", text("begunAfter")),
+);
+
+async function findSession({ store, now }: SessionsOptions, idHash: string) {
+  const [session] = await findRow(store, {
+    idHash,
+    seenAfter: timestamp(now() - IDLE_MS),
+    begunAfter: timestamp(now() - SESSION_LIFE_MS),
+  });
+  return session;
 }
 
 async function saveSeen(

@@ -1,3 +1,4 @@
+import { prepareQuery } from "../store/prepare-query.ts";
 import { nextSeq } from "../store/log-head.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import { LinkEvent, type LoggedEvent } from "./event.ts";
@@ -90,14 +91,17 @@ export async function readEvents(
   return query.execute();
 }
 
-/** The number of the newest event that a person is told of; 0 before the first. */
-export async function readLastEventId(store: Store, externalId: string): Promise<number> {
-  const newest = await store
+const findNewest = prepareQuery((db, text: (name: "externalId") => string) =>
+  db
     .selectFrom("evidence")
     .select("seq")
-    .where("external_id", "=", externalId)
+    .where("external_id", "=", text("externalId"))
     .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** The number of the newest event that a person is told of; 0 before the first. */
+export async function readLastEventId(store: Store, externalId: string): Promise<number> {
+  const [newest] = await findNewest(store, { externalId });
   return newest?.seq ?? 0;
 }

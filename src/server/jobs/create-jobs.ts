@@ -57,7 +57,7 @@ export function createJobs(options: JobsOptions): Jobs {
     log,
     now,
     sleep,
-    isBusy: () => inbox.isSaving(),
+    inbox,
     stopping,
   });
   inbox.onArrival(() => worker.wake());

@@ -39,8 +39,8 @@ export interface Inbox {
   save(arrival: Arrival): Promise<boolean>;
   /** Calls back whenever something new was saved here. */
   onArrival(listener: () => void): void;
-  /** True while webhooks wait for their answer. */
-  isSaving(): boolean;
+  /** Resolves when no webhook waits for its answer any more, or so many groups have been saved. */
+  calm(mostGroups: number): Promise<void>;
 }
 
 type InsertedRow = Insertable<Tables["inbox"]> & { repeats: number };
@@ -59,6 +59,7 @@ interface Waiting extends Arrival {
 export function createInbox({ store, now, newId }: InboxOptions): Inbox {
   const listeners: (() => void)[] = [];
   const waiting: Waiting[] = [];
+  let others: { groupsLeft: number; goOn: () => void }[] = [];
   let isSaving = false;
 
   async function saveAll(): Promise<void> {
@@ -67,8 +68,17 @@ export function createInbox({ store, now, newId }: InboxOptions): Inbox {
       // What else comes in this turn is saved with it.
       await nextTurn();
       await saveGroup(waiting.splice(0, MOST_AT_ONCE));
+      letOthersGoOn();
     }
     isSaving = false;
+  }
+
+  function letOthersGoOn(): void {
+    for (const other of others) other.groupsLeft -= 1;
+    const mayGoOn = (other: { groupsLeft: number }) =>
+      waiting.length === 0 || other.groupsLeft <= 0;
+    for (const other of others.filter(mayGoOn)) other.goOn();
+    others = others.filter((other) => !mayGoOn(other));
   }
 
   async function saveGroup(group: readonly Waiting[]): Promise<void> {
@@ -92,7 +102,11 @@ export function createInbox({ store, now, newId }: InboxOptions): Inbox {
         if (!isSaving) void saveAll();
       }),
     onArrival: (listener) => void listeners.push(listener),
-    isSaving: () => isSaving,
+    calm: (mostGroups) =>
+      new Promise((goOn) => {
+        if (isSaving) others.push({ groupsLeft: mostGroups, goOn });
+        else goOn();
+      }),
   };
 }
 

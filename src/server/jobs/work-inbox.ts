@@ -8,12 +8,13 @@ import type { Store } from "../store/open-store.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { applyWebhooks, type Failure } from "./apply-webhooks.ts";
+import type { Inbox } from "./inbox.ts";
 import { claimArrivals, releaseArrivals, type Arrival } from "./claim-arrivals.ts";
 
 /** Begun at once, oldest first; one that fails waits, and the others go on. */
 const BATCH = 500;
-/** Turns of the event loop between two batches, in each of which a group of webhooks is saved. */
-const MOST_TURNS = 50;
+/** Groups of webhooks that are saved between two batches, while more and more come. */
+const MOST_GROUPS = 150;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 1_000;
 /** While Belvo or the store is away, what needs it is tried this often and never given up. */
@@ -30,8 +31,7 @@ interface InboxWorkOptions {
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   log: Log;
-  /** True while webhooks wait for their answer. */
-  isBusy: () => boolean;
+  inbox: Pick<Inbox, "calm">;
   /** Aborted when nothing is to be begun any more. */
   stopping: AbortSignal;
 }
@@ -45,7 +45,7 @@ interface InboxWorker {
 
 /** Takes webhooks out of the inbox, each applied once, whatever stops us on the way. */
 export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
-  const { store, now, sleep, log, isBusy, stopping } = options;
+  const { store, now, sleep, log, inbox, stopping } = options;
   let wakesAt = Infinity;
   let forgotAt = -Infinity;
   const work = coalesce(workOff, (error) => {
@@ -55,7 +55,9 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
 
   async function workOff(): Promise<void> {
     for (;;) {
-      await letArrivalsPass();
+      // While webhooks pour in, their answers come first, but not for ever.
+      await nextTurn();
+      await inbox.calm(MOST_GROUPS);
       const due = await claimArrivals(store, now(), BATCH);
       if (due.length === 0) break;
       if (stopping.aborted) return releaseArrivals(store, due, now());
@@ -67,12 +69,6 @@ export function createInboxWorker(options: InboxWorkOptions): InboxWorker {
     }
     const next = await nextAttemptAt(store);
     if (next !== null) wakeIn(Math.max(0, Date.parse(next) - now()));
-  }
-
-  /** While webhooks pour in, their answers come first, but not for ever. */
-  async function letArrivalsPass(): Promise<void> {
-    await nextTurn();
-    for (let turns = 1; turns < MOST_TURNS && isBusy(); turns += 1) await nextTurn();
   }
 
   /** One timer at a time: the earliest. */

@@ -43,17 +43,12 @@ interface DerivedState {
   busyUntil: string | null;
 }
 
-/** The part of a link's health that its state rests on. */
+/** The part of a link's health that its state rests on; some of it only after bank trouble. */
 export type StateMarks = Pick<
   LinkHealth,
-  | "status"
-  | "checked_at"
-  | "doubted_at"
-  | "bank_trouble_at"
-  | "data_at"
-  | "repaired_at"
-  | "last_accessed_at"
->;
+  "status" | "checked_at" | "doubted_at" | "bank_trouble_at" | "last_accessed_at"
+> &
+  Partial<Pick<LinkHealth, "data_at" | "repaired_at">>;
 
 interface StateDeriver {
   /** A link's state alone. */
@@ -75,7 +70,7 @@ export function createStateDeriver(now: number): StateDeriver {
   const oldFetch = timestamp(now - FETCHING_LASTS_MS);
   const present = timestamp(now);
   const longestBusy = timestamp(now + BUSY_MS + SKEW_MS);
-  const past = (at: string | null) => (at !== null && at <= latest ? at : null);
+  const past = (at: string | null | undefined) => (at && at <= latest ? at : null);
 
   function isInTrouble(marks: StateMarks, bankWord: BankWord | null): boolean {
     const metAt = past(marks.bank_trouble_at);

@@ -1,6 +1,8 @@
+import type { Kysely } from "kysely";
 import type { Bank, Link, LinkState } from "#contract/link.ts";
+import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
-import type { InstitutionRow, LinkRow } from "../store/tables.ts";
+import type { InstitutionRow, LinkRow, Tables } from "../store/tables.ts";
 import { countFailedTries } from "./failed-tries.ts";
 import { bankWordOf, createStateDeriver, deriveRepairedBy } from "./derive-state.ts";
 import { deriveBankAlert } from "./derive-bank-alert.ts";
@@ -39,6 +41,26 @@ export async function readLinks(
   return rows.map(createLinkOf(view));
 }
 
+/** Pages have one of few lengths. */
+const rowsOf = memoize((count: number) =>
+  prepareQuery((db, text: (place: string) => string) =>
+    listedLinks(db).where(
+      "links.id",
+      "in",
+      Array.from({ length: count }, (_, place) => text(String(place))),
+    ),
+  ),
+);
+
+function memoize<T>(make: (count: number) => T): (count: number) => T {
+  const made = new Map<number, T>();
+  return (count) => {
+    const one = made.get(count) ?? make(count);
+    made.set(count, one);
+    return one;
+  };
+}
+
 /** Those of a user's links that have one of these ids, in the order of the ids. */
 export async function readLinksById(
   store: Store,
@@ -47,7 +69,8 @@ export async function readLinksById(
 ): Promise<Link[]> {
   if (linkIds.length === 0) return [];
   // Whose they are is looked at here: asked for it, SQLite would go through all of the person's links.
-  const rows = await listedLinks(store).where("links.id", "in", linkIds).execute();
+  const texts = Object.fromEntries(linkIds.map((id, place) => [String(place), id]));
+  const rows = await rowsOf(linkIds.length)(store, texts);
   const own = rows.filter((row) => row.external_id === externalId);
   const links = new Map(own.map(createLinkOf(view)).map((link) => [link.id, link]));
   return linkIds.flatMap((id) => links.get(id) ?? []);
@@ -58,16 +81,19 @@ export interface OwnLink {
   linkId: string;
 }
 
+const findRow = prepareQuery((db, text: (name: "externalId" | "linkId") => string) =>
+  listedLinks(db)
+    .where("links.external_id", "=", text("externalId"))
+    .where("links.id", "=", text("linkId")),
+);
+
 /** One link of a user; `null` for someone else's, one that is gone and one that never was. */
 export async function findLink(
   store: Store | StoreTransaction,
   { externalId, linkId }: OwnLink,
   view: LinkView,
 ): Promise<Link | null> {
-  const row = await listedLinks(store)
-    .where("links.external_id", "=", externalId)
-    .where("links.id", "=", linkId)
-    .executeTakeFirst();
+  const [row] = await findRow(store, { externalId, linkId });
   return row ? createLinkOf(view)(row) : null;
 }
 
@@ -135,11 +161,11 @@ export async function readAlertedLinks(
   }));
 }
 
-function listedLinks(store: Store | StoreTransaction) {
+function listedLinks(store: Kysely<Tables>) {
   return storedLinks(store).where("gone_at", "is", null);
 }
 
-function storedLinks(store: Store | StoreTransaction) {
+function storedLinks(store: Kysely<Tables>) {
   return store
     .selectFrom("links")
     .leftJoin("institutions", "institutions.name", "links.institution")

@@ -1,4 +1,5 @@
-import type { Bank, LinkState } from "#contract/link.ts";
+import type { LinkState } from "#contract/link.ts";
+import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store } from "../store/open-store.ts";
 import { bankWordOf, createStateDeriver, type BankWord, type StateMarks } from "./derive-state.ts";
 import { describeBank, storedBankOf } from "./describe-bank.ts";
@@ -17,43 +18,50 @@ export interface ListScope {
   onlyLinkId: string | null;
 }
 
+/** Of very many links, each column takes its time. */
+const readRows = prepareQuery((db, text: (name: "externalId") => string) =>
+  db
+    .selectFrom("links")
+    .where("external_id", "=", text("externalId"))
+    .where("gone_at", "is", null)
+    .select(["id", "institution", "status", "checked_at", "doubted_at", "bank_trouble_at"])
+    .select("last_accessed_at"),
+);
+
 /** The links of a person that Belvo lists, in no order. */
 export async function readListedLinks(
   store: Store,
   { externalId, onlyLinkId }: ListScope,
   now: number,
 ): Promise<ListedLink[]> {
-  // Of very many links, each column takes its time.
-  let links = store
-    .selectFrom("links")
-    .where("external_id", "=", externalId)
-    .where("gone_at", "is", null)
-    .select(["id", "institution", "status", "checked_at", "doubted_at", "bank_trouble_at"])
-    .select("last_accessed_at");
-  if (onlyLinkId !== null) links = links.where("id", "=", onlyLinkId);
-  const rows = await links.execute();
+  const all = await readRows(store, { externalId });
+  const rows = onlyLinkId === null ? all : all.filter(({ id }) => id === onlyLinkId);
 
   const bankOf = await readBanks(store, new Set(rows.map(({ institution }) => institution)));
-  const marksOf = await readTroubleMarks(store, rows);
+  const troubles = await readTroubles(store, rows);
   const deriver = createStateDeriver(now);
   return rows.map((row) => {
-    const { name, country } = bankOf(row.institution);
-    const { bankWord, ...marks } = marksOf(row.id);
-    const state = deriver.stateOf({ ...row, ...marks }, { country, bankWord });
+    const { name, around } = bankOf(row.institution);
+    const trouble = troubles.get(row.id);
+    const state = trouble
+      ? deriver.stateOf({ ...row, ...trouble.marks }, { ...around, bankWord: trouble.bankWord })
+      : deriver.stateOf(row, around);
     return { id: row.id, bankName: name, state, lastAccessedAt: row.last_accessed_at };
   });
 }
 
-type TroubleMarks = Pick<StateMarks, "data_at" | "repaired_at"> & { bankWord: BankWord | null };
+interface Trouble {
+  marks: Pick<StateMarks, "data_at" | "repaired_at">;
+  bankWord: BankWord | null;
+}
 
-/** What the state of a link that has met bank trouble rests on as well. There are few. */
-async function readTroubleMarks(
+/** What the states of links that have met bank trouble rest on as well. There are few. */
+async function readTroubles(
   store: Store,
   links: readonly { id: string; bank_trouble_at: string | null }[],
-): Promise<(linkId: string) => TroubleMarks> {
-  const none = { data_at: null, repaired_at: null, bankWord: null };
+): Promise<Map<string, Trouble>> {
   const ids = links.filter(({ bank_trouble_at: at }) => at !== null).map(({ id }) => id);
-  if (ids.length === 0) return () => none;
+  if (ids.length === 0) return new Map();
 
   const rows = await store
     .selectFrom("links")
@@ -62,19 +70,26 @@ async function readTroubleMarks(
     .select(["bank_statuses.status as bank_status", "bank_statuses.read_at as bank_read_at"])
     .where("links.id", "in", ids)
     .execute();
-  const marks = new Map<string, TroubleMarks>();
-  for (const { id, data_at, repaired_at, bank_status, bank_read_at } of rows) {
-    marks.set(id, { data_at, repaired_at, bankWord: bankWordOf(bank_status, bank_read_at) });
-  }
-  return (linkId) => marks.get(linkId) ?? none;
+  return new Map(
+    rows.map(({ id, bank_status, bank_read_at, ...marks }) => [
+      id,
+      { marks, bankWord: bankWordOf(bank_status, bank_read_at) },
+    ]),
+  );
+}
+
+/** What links of a bank have in common. */
+interface ListedBank {
+  name: string;
+  around: { country: string | null; bankWord: null };
 }
 
 /** Each bank once: many links are at the same. */
 async function readBanks(
   store: Store,
   institutions: ReadonlySet<string>,
-): Promise<(institution: string) => Bank> {
-  const banks = new Map<string, Bank>();
+): Promise<(institution: string) => ListedBank> {
+  const banks = new Map<string, ListedBank>();
   if (institutions.size > 0) {
     const rows = await store
       .selectFrom("institutions")
@@ -96,7 +111,12 @@ interface NamedBank {
   country_codes?: string | null;
 }
 
-function describe({ institution, display_name = null, country_codes = null }: NamedBank): Bank {
+function describe({
+  institution,
+  display_name = null,
+  country_codes = null,
+}: NamedBank): ListedBank {
   const row = { institution, display_name, country_codes, logo: null, primary_color: null };
-  return describeBank(storedBankOf(row), () => false);
+  const { name, country } = describeBank(storedBankOf(row), () => false);
+  return { name, around: { country, bankWord: null } };
 }

@@ -12,6 +12,8 @@ interface Parts {
   inner: DatabaseConnection;
   /** Takes the lock of the file; waits for other processes. */
   begin: () => Promise<void>;
+  /** Resolves when what was written is on the disk. */
+  commit: () => Promise<void>;
 }
 
 /**
@@ -46,11 +48,11 @@ export class GuardedConnection implements DatabaseConnection {
   }
 
   async #writeAlone<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { database, inner, begin } = this.#parts;
+    const { database, inner, begin, commit } = this.#parts;
     await begin();
     try {
       const result = await inner.executeQuery<R>(query);
-      database.exec("commit");
+      await commit();
       return result;
     } catch (error) {
       if (database.inTransaction) database.exec("rollback");

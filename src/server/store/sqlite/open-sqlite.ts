@@ -6,6 +6,7 @@ import { migrate } from "../migrate.ts";
 import { createListeners, type Notifier } from "../notifier.ts";
 import { Store } from "../store.ts";
 import { LockingSqliteDialect } from "./sqlite-dialect.ts";
+import { noLog, takeOverSyncing } from "./write-ahead-log.ts";
 
 /** How long the opening waits for another process. It holds up this one, which does nothing yet. */
 const OPENING_TIMEOUT_MS = 5000;
@@ -19,15 +20,17 @@ export async function openSqlite(path: string): Promise<Store> {
   database.exec(`PRAGMA busy_timeout = ${OPENING_TIMEOUT_MS}`);
   database.exec("PRAGMA journal_mode = WAL");
   // Each commit reaches the disk: a repair that a person saw end is not lost with the power.
-  database.exec("PRAGMA synchronous = FULL");
+  const log = path === ":memory:" ? noLog : await takeOverSyncing(database, path);
   // A page that many writes have changed is copied into the file once for all of them.
   database.exec("PRAGMA wal_autocheckpoint = 4000");
+  // In KiB where it is negative. Webhooks are looked up by their hashes, in no order.
+  database.exec("PRAGMA cache_size = -32000");
   database.exec("PRAGMA foreign_keys = ON");
   // From here on the dialect waits, since SQLite's own waiting holds up all else.
   database.exec("PRAGMA busy_timeout = 0");
 
   const store = new Store({
-    dialect: new LockingSqliteDialect(database),
+    dialect: new LockingSqliteDialect({ database, log }),
     notifier: createNotifier(),
     limits: null,
     // One machine has the file, and one clock.

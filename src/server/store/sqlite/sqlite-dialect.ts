@@ -3,6 +3,7 @@ import Database from "libsql";
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from "kysely";
 import { GuardedConnection } from "./guarded-connection.ts";
 import { StatementCache } from "./statement-cache.ts";
+import type { WriteAheadLog } from "./write-ahead-log.ts";
 
 /** How long a write waits for another process, e.g. a backup, before it fails. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -10,17 +11,25 @@ const BUSY_RETRY_MS = 10;
 /** libsql works while all else waits; after this long, all else has its turn. */
 const TURN_MS = 10;
 
-/** SQLite by libsql, with transactions that hold the lock of the file from their beginning. */
-export class LockingSqliteDialect extends SqliteDialect {
-  readonly #database: Database.Database;
+interface Engine {
+  database: Database.Database;
+  log: WriteAheadLog;
+}
 
-  constructor(database: Database.Database) {
-    super({ database });
-    this.#database = database;
+/**
+ * SQLite by libsql, with transactions that hold the lock of the file from their beginning, and that
+ * have ended when they are on the disk.
+ */
+export class LockingSqliteDialect extends SqliteDialect {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    super({ database: engine.database });
+    this.#engine = engine;
   }
 
   override createDriver(): SqliteDriver {
-    return new LockingDriver(this.#database);
+    return new LockingDriver(this.#engine);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -37,12 +46,14 @@ class LockingAdapter extends SqliteAdapter {
 
 class LockingDriver extends SqliteDriver {
   readonly #database: Database.Database;
+  readonly #log: WriteAheadLog;
   #connection: GuardedConnection | null = null;
   #turnBegan = performance.now();
 
-  constructor(database: Database.Database) {
+  constructor({ database, log }: Engine) {
     super({ database: new StatementCache(database) });
     this.#database = database;
+    this.#log = log;
   }
 
   override async acquireConnection(): Promise<GuardedConnection> {
@@ -55,6 +66,7 @@ class LockingDriver extends SqliteDriver {
       database: this.#database,
       inner,
       begin: () => this.#begin(),
+      commit: () => this.#commit(),
     });
     return this.#connection;
   }
@@ -65,9 +77,8 @@ class LockingDriver extends SqliteDriver {
   }
 
   override async commitTransaction(): Promise<void> {
-    this.#database.exec("commit");
+    await this.#commit();
     this.#setInTransaction(false);
-    return Promise.resolve();
   }
 
   /** After a failure that SQLite rolls back by itself, there is nothing to roll back. */
@@ -75,6 +86,17 @@ class LockingDriver extends SqliteDriver {
     this.#setInTransaction(false);
     if (this.#database.inTransaction) this.#database.exec("rollback");
     return Promise.resolve();
+  }
+
+  /** Nobody here is told of what is not on the disk: until then the connection is not given back. */
+  async #commit(): Promise<void> {
+    this.#database.exec("commit");
+    await this.#log.sync();
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    await this.#log.close();
   }
 
   /** Waits without holding up the process, which may itself be what holds the lock. */
