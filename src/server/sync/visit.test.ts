@@ -107,7 +107,19 @@ describe("GET /api/links, on the first visit of a person whose links a reconcile
 
   it("answers while Belvo is away", async () => {
     belvo.isAway = true;
-    expect(await list()).toMatchObject({ stale: false, counts: { password_needed: 1 } });
+    expect(await list()).toMatchObject({ counts: { password_needed: 1 } });
+  });
+
+  it("marks the list as stale once a reading beside it has failed, until one succeeds", async () => {
+    belvo.isAway = true;
+    await list();
+    await bench.drain();
+    expect(await list()).toMatchObject({ stale: true, counts: { password_needed: 1 } });
+
+    belvo.isAway = false;
+    await list();
+    await bench.drain();
+    expect(await list()).toMatchObject({ stale: false });
   });
 
   it("marks the list as stale when reconciles have failed", async () => {

@@ -9,6 +9,7 @@ import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Freshness } from "../links/link-routes.ts";
 import { areBanksNamed, createBankNames } from "./bank-directory.ts";
+import { createLatestFailures } from "./latest-failures.ts";
 import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
 
 /** A list that was read this recently is not read again. */
@@ -37,7 +38,7 @@ interface VisitOptions {
 
 export interface Visit {
   /**
-   * Sees to it that the store has a user's links as Belvo has them, or had them lately. What a
+   * Sees to it that the store has a user's links as Belvo has them, or had them failures. What a
    * reconcile has brought is answered at once, and Belvo read beside it.
    *
    * @param waits False when an older list will do for now; Belvo is asked all the same.
@@ -61,6 +62,7 @@ type Ending = "read" | "failed" | "limited" | "slow";
 export function createVisit(options: VisitOptions): Visit {
   const { store, reader, now, sleep, log } = options;
   const bankNames = createBankNames(options);
+  const failures = createLatestFailures(now, OLD_MS);
   const readings = singleFlight((externalId) => readUser(externalId, "page"));
   const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
 
@@ -69,7 +71,9 @@ export function createVisit(options: VisitOptions): Visit {
     try {
       await reader.readPerson(externalId, priority);
       await bankNames.refresh(externalId);
+      failures.succeeded(externalId);
     } catch (error) {
+      if (endingOf(error) === "failed") failures.failed(externalId);
       log.warn(faultOf(error), "a user's links could not be read");
       throw error;
     }
@@ -100,9 +104,11 @@ export function createVisit(options: VisitOptions): Visit {
     ]);
   }
 
-  function freshness(asOf: string, ending: Ending): Freshness {
+  function freshness(externalId: string, asOf: string, ending: Ending): Freshness {
     const isLate = ending === "slow" && !isWithin(OLD_MS, asOf);
-    return { asOf, stale: ending === "failed" || isLate || !isWithin(VERY_OLD_MS, asOf) };
+    // A reading that ends too late for its own answer is told of by the next.
+    const hasFailed = ending === "failed" || failures.has(externalId);
+    return { asOf, stale: hasFailed || isLate || !isWithin(VERY_OLD_MS, asOf) };
   }
 
   return {
@@ -121,11 +127,11 @@ export function createVisit(options: VisitOptions): Visit {
       const isNamed = isKnown && (await areBanksNamed(store, externalId));
       if (isNamed && (listedAt === null || !waits)) {
         // Whoever looks at this list will hear of it; the log has it already.
-        return freshness(before, "limited");
+        return freshness(externalId, before, "limited");
       }
       const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
       const asOf = await asOfStore(externalId, await readListedAt(store, externalId));
-      if (asOf !== null) return freshness(asOf, ending);
+      if (asOf !== null) return freshness(externalId, asOf, ending);
       if (ending !== "slow") await reading;
       throw new BelvoError({ kind: "unreachable", afterMs: BOUND_MS });
     },

@@ -36,8 +36,9 @@ test("the page keeps its list while Belvo is gone, and repairs once it is back",
   await enterAs(page, product, "Ana Torres");
   await script;
   await product.killSandbox();
+  // One poll has asked in vain, and the next tells of it.
   await expect(page.getByText(/No podemos consultar a tus bancos/)).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
   await updateErebor(page).click();
@@ -46,7 +47,7 @@ test("the page keeps its list while Belvo is gone, and repairs once it is back",
 
   await product.startSandbox();
   await expect(page.getByText(/No podemos consultar a tus bancos/)).toBeHidden({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await repairErebor(page);
 });

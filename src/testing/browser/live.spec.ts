@@ -157,8 +157,11 @@ test("each tab that is looked at is live, and one that is not catches up when it
   await other.goto(product.url);
   await stream;
   const broken = (tab: Page) => tab.getByRole("article").filter({ hasText: "Contraseña nueva" });
+  // A change is shown at once, and the list is read again a moment later.
+  const readAgain = other.waitForResponse((response) => isList(new URL(response.url())));
   await belvo.breakLink(first?.id ?? "");
   for (const tab of [page, other]) await expect(broken(tab)).toHaveCount(1, BEFORE_POLLING);
+  await readAgain;
 
   await look(other, "hidden");
   await belvo.breakLink(second?.id ?? "");
