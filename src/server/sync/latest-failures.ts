@@ -1,5 +1,5 @@
 /** Whose links could not be read when that was last tried. Each instance knows of its own readings. */
-export interface LatestFailures {
+interface LatestFailures {
   failed(externalId: string): void;
   succeeded(externalId: string): void;
   /** True when the latest reading of a user failed, and not long ago. */
