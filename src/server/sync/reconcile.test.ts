@@ -8,6 +8,10 @@ const NOT_FOUND = Response.json([{ code: "not_found", message: "Not found.", req
   status: 404,
 });
 
+const REFUSED = Response.json([{ code: "authentication_failed", request_id: "abc" }], {
+  status: 401,
+});
+
 function withoutOwners(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer).replaceAll('"user-42"', "null"));
 }
@@ -18,6 +22,8 @@ describe("reconcile", () => {
   let queries: string[];
   /** True for a page of Belvo's list that is past its end. */
   let isPast: (query: string) => boolean;
+  /** True when Belvo does not take our keys. */
+  let isRefused: boolean;
   /** Belvo leaves out an `external_id` that looks like a person's name or number. */
   let namesOwners: boolean;
   const ids = Array.from({ length: 7 }, () => randomUUID());
@@ -27,11 +33,13 @@ describe("reconcile", () => {
     for (const id of ids) belvo.statuses.set(id, "valid");
     queries = [];
     isPast = () => false;
+    isRefused = false;
     namesOwners = true;
     bench = await createBench({
       belvo: async (request) => {
         const { search } = new URL(request.url);
         queries.push(search);
+        if (isRefused) return REFUSED.clone();
         if (isPast(search)) return NOT_FOUND.clone();
         const answer = await belvo.answer(request);
         return namesOwners ? answer : Response.json(withoutOwners(await answer.json()));
@@ -156,27 +164,33 @@ describe("reconcile", () => {
   });
 
   it("runs again a minute after it failed, and a quarter of an hour after it did not", async () => {
-    const SECOND = 1_000;
-    const runs = () => queries.filter((query) => query.includes("status__in")).length;
-    const runsIn = async (ms: number) => {
-      const before = runs();
-      bench.clock.advance(ms);
-      await new Promise(setImmediate);
-      await bench.app.settled();
-      return runs() - before;
+    const MINUTE = 60_000;
+    /** When the latest run was begun that came to its end. */
+    const readBegun = async () => {
+      const query = bench.store.selectFrom("leases").select("begun_at");
+      const lease = await query.where("name", "=", "reconcile").executeTakeFirst();
+      return Date.parse(lease?.begun_at ?? "1970-01-01");
     };
-    belvo.isAway = true;
+    const waitForNext = async (stepMs: number) => {
+      const before = await readBegun();
+      for (;;) {
+        bench.clock.advance(stepMs);
+        const begun = await readBegun();
+        if (begun !== before) return begun;
+      }
+    };
+    isRefused = true;
     await bench.app.start();
-    await until(() => {
-      bench.clock.advance(SECOND);
-      return JSON.stringify(bench.logged).includes("a job failed");
-    });
-    belvo.isAway = false;
-    expect(await runsIn(58 * SECOND)).toBe(0);
-    // Whether a job is due is looked up once more a second after it should be.
-    expect((await runsIn(2 * SECOND)) + (await runsIn(2 * SECOND))).toBe(1);
-    expect(await runsIn(15 * 60 * SECOND - 5 * SECOND)).toBe(0);
-    expect((await runsIn(5 * SECOND)) + (await runsIn(2 * SECOND))).toBe(1);
+    await until(() => JSON.stringify(bench.logged).includes("a job failed"));
+    const failed = bench.clock.now();
+    isRefused = false;
+
+    const first = await waitForNext(1_000);
+    expect(first - failed).toBeGreaterThanOrEqual(MINUTE);
+    expect(first - failed).toBeLessThan(2 * MINUTE);
+    const second = await waitForNext(10_000);
+    expect(second - first).toBeGreaterThanOrEqual(15 * MINUTE);
+    expect(second - first).toBeLessThan(17 * MINUTE);
   });
 
   it.each([
