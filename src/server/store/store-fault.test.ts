@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { isStoreFault } from "./store-fault.ts";
 
-const withCode = (code: string) => Object.assign(new Error("words"), { code });
+const withCode = (code: string) => [code, Object.assign(new Error("words"), { code })] as const;
+const withMessage = (message: string) => [message, new Error(message)] as const;
 
 it.each([
   withCode("SQLITE_FULL"),
@@ -17,13 +18,13 @@ it.each([
   withCode("ECONNREFUSED"),
   withCode("ENETUNREACH"),
   withCode("EAI_AGAIN"),
-  new Error("Connection terminated unexpectedly"),
-  new Error("Client has encountered a connection error and is not queryable"),
-  new Error("Query read timeout"),
-  new Error("timeout expired"),
-  new Error("timeout exceeded when trying to connect"),
-  new Error("SQLite has rolled the transaction back"),
-])("isStoreFault is true of a fault that passes: $code $message", (error) => {
+  withMessage("Connection terminated unexpectedly"),
+  withMessage("Client has encountered a connection error and is not queryable"),
+  withMessage("Query read timeout"),
+  withMessage("timeout expired"),
+  withMessage("timeout exceeded when trying to connect"),
+  withMessage("SQLite has rolled the transaction back"),
+])("isStoreFault is true of a fault that passes: %s", (_what, error) => {
   expect(isStoreFault(error)).toBe(true);
 });
 
@@ -32,9 +33,9 @@ it.each([
   withCode("23505"),
   withCode("42P01"),
   withCode("ENOENT"),
-  new Error("something else"),
-  "Connection terminated",
-  null,
-])("isStoreFault is false of any other error: $code $message", (error) => {
+  withMessage("something else"),
+  ["a text", "Connection terminated"] as const,
+  ["null", null] as const,
+])("isStoreFault is false of any other error: %s", (_what, error) => {
   expect(isStoreFault(error)).toBe(false);
 });
