@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
 import { endProcess } from "../processes/end-process.ts";
@@ -162,3 +164,37 @@ for (const [what, address, title] of [
     await expectAccessible(page);
   });
 }
+
+test.describe("in a frame of another site", () => {
+  let html = "";
+  /** `localhost` and `127.0.0.1` are two sites. */
+  let origin = "";
+
+  test.use({
+    settings: async ({}, use) => {
+      const server = createServer((_request, response) => {
+        response.setHeader("Content-Type", "text/html").end(html);
+      });
+      server.listen(0, "localhost");
+      await once(server, "listening");
+      const address = server.address();
+      origin = `http://localhost:${typeof address === "object" ? address?.port : ""}`;
+      await use({ HOST_API_KEY: KEY, FRAME_ANCESTORS: origin });
+      server.close();
+    },
+  });
+
+  test("a login link is not used up where no session can be kept, and opens in a window of its own", async ({
+    page,
+    host,
+  }) => {
+    html = `<!doctype html><title>Host</title><iframe src="${await host.mailTo("demo-ana")}">`;
+    await page.goto(origin);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByRole("heading", { name: "Abre la página en otra" })).toBeVisible();
+
+    const opened = page.waitForEvent("popup");
+    await frame.getByRole("link", { name: "Abrir en otra ventana" }).click();
+    await expect(updateErebor(await opened)).toBeVisible();
+  });
+});

@@ -27,7 +27,7 @@ export function ButtonLink({ to, children }: { to: string; children: string }) {
   );
 }
 
-/** An `<a>` to somebody else's page, in a tab of its own. */
+/** An `<a>` to a page in a tab of its own. */
 export function OutsideLink({ href, children }: { href: string; children: string }) {
   return (
     <a href={href} className={classOf("quiet")} target="_blank" rel="noreferrer">

@@ -3,10 +3,11 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { generatePath, Navigate } from "react-router-dom";
 import type { EnteredSession } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
-import { Button, ButtonLink } from "../design/button.tsx";
+import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../http/api.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { keepsCookies } from "./keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "./login-code.ts";
 import { enterByCode, sessionQuery } from "./session-queries.ts";
 import { useTakeSession } from "./use-session.ts";
@@ -27,10 +28,12 @@ export function EnterPage() {
   });
   // What is not a whole code, nobody has to be asked about.
   const [code, setCode] = useState(() => takeLoginCode(window));
+  // Where the session would be lost at once, the code is not used up.
+  const [canStay] = useState(() => keepsCookies(document));
   const enter = useEffectEvent(() => {
     const taken = takeLoginCode(window);
     setCode(taken);
-    if (taken !== null) mutate(taken);
+    if (taken !== null && canStay) mutate(taken);
   });
 
   const sent = useRef(false);
@@ -45,6 +48,7 @@ export function EnterPage() {
   }, []);
 
   if (code === null) return <Closed reason="entry_unknown" />;
+  if (!canStay) return <OwnWindow code={code} />;
   if (data) return <Navigate to={startOf(data)} replace />;
   if (!error) return <Message title={say("enter.working")} text={say("enter.workingText")} />;
   return isPassing(error) ? (
@@ -68,6 +72,18 @@ function isPassing(error: unknown): boolean {
 
 function startOf({ linkId }: EnteredSession): string {
   return linkId === null ? pages.home : generatePath(pages.repair, { linkId });
+}
+
+/** The page cannot work here, but may in a window of its own, to which the code goes unused. */
+function OwnWindow({ code }: { code: string }) {
+  const { say } = useVoice();
+  return (
+    <Message
+      title={say("enter.noCookiesTitle")}
+      text={say("enter.noCookiesText")}
+      action={<OutsideLink href={`${pages.enter}#${code}`}>{say("enter.ownWindow")}</OutsideLink>}
+    />
+  );
 }
 
 /** The address opens nothing: why, and the way on, which for those who are in already leads on. */

@@ -60,6 +60,10 @@ export const en = {
     },
     offlineTitle: "We could not open your page",
     offlineText: "Check your internet connection and try again. Your address is still good.",
+    noCookiesTitle: "Open the page in another window",
+    noCookiesText:
+      "Your browser does not keep the cookie here that the page needs. Open it in another window: your address is still good. If you see the same there, allow cookies.",
+    ownWindow: "Open in another window",
   },
   repairPage: {
     comes: "What will happen",

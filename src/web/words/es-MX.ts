@@ -62,6 +62,10 @@ export const esMX = {
     offlineTitle: "No pudimos abrir tu página",
     offlineText:
       "Revisa tu conexión a internet y vuelve a intentarlo. Tu dirección sigue siendo válida.",
+    noCookiesTitle: "Abre la página en otra ventana",
+    noCookiesText:
+      "Aquí tu navegador no guarda la cookie que la página necesita. Ábrela en otra ventana: tu dirección sigue siendo válida. Si ahí ves lo mismo, permite las cookies.",
+    ownWindow: "Abrir en otra ventana",
   },
   repairPage: {
     comes: "Qué va a pasar",

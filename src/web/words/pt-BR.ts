@@ -60,6 +60,10 @@ export const ptBR = {
     },
     offlineTitle: "Não foi possível abrir sua página",
     offlineText: "Verifique sua internet e tente de novo. Seu endereço continua valendo.",
+    noCookiesTitle: "Abra a página em outra janela",
+    noCookiesText:
+      "Aqui seu navegador não guarda o cookie de que a página precisa. Abra em outra janela: seu endereço continua valendo. Se lá aparecer o mesmo, permita os cookies.",
+    ownWindow: "Abrir em outra janela",
   },
   repairPage: {
     comes: "O que vai acontecer",
