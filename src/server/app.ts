@@ -26,6 +26,7 @@ import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
+import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
 import { siteRoutes } from "./site/site-routes.ts";
@@ -153,7 +154,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const app = createRoutes();
   app.use(logRequests({ log, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
-  guardRequests(app, { publicUrl, log, problemOf });
+  guardRequests(app, { publicUrl, isLoopback, log, problemOf });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
     healthRoutes({

@@ -79,6 +79,9 @@ describe("a request that changes something", () => {
     { "Sec-Fetch-Site": "same-site" },
     { Origin: "https://evil.example" },
     { Origin: "null" },
+    { Origin: PUBLIC_URL.replace("http:", "https:") },
+    { Origin: "http://evil.example", Host: "evil.example" },
+    { Origin: "http://localhost:8080" },
     { Origin: `${PUBLIC_URL}.evil.example` },
     { Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" },
   ])("is refused when it comes from another site's page: %o", async (headers) => {
@@ -109,6 +112,17 @@ describe("a request that changes something", () => {
     }
   });
 
+  it("is refused when its body has no content type, as a page's of another site may", async () => {
+    const response = await bench.app.fetch(
+      new Request(`${PUBLIC_URL}/api/session`, {
+        method: "POST",
+        body: new Blob(["{}"]),
+        headers: { "Content-Length": "2" },
+      }),
+    );
+    expect(response.status).toBe(400);
+  });
+
   it("is refused when its body is too large, malformed or of the wrong shape", async () => {
     expect(await enter({}, { code: "x".repeat(70_000) })).toMatchObject({ status: 413 });
     for (const body of ["{", "null", "[]", '{"code":7}', '{"__proto__":{"code":"x"}}']) {
@@ -130,6 +144,38 @@ describe("a request that changes something", () => {
       },
     );
     expect(entry.status).toBe(201);
+  });
+});
+
+describe("a request to a name that is not ours", () => {
+  const sentTo = (Host: string, path: string) => bench.visitor().get(path, { Host });
+
+  it.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.7", "a b"])(
+    "is refused, since the page under it would count as ours: %s",
+    async (host) => {
+      for (const path of ["/", "/api/session", "/api/links", "/enter"]) {
+        expect(await sentTo(host, path)).toMatchObject({
+          status: 403,
+          json: { code: "forbidden_origin" },
+        });
+      }
+    },
+  );
+
+  it("is answered to who has a key, or asks whether we are alive", async () => {
+    expect((await sentTo("relink:3000", "/livez")).status).toBe(200);
+    expect((await sentTo("10.0.0.7:3000", "/readyz")).status).toBe(200);
+    const headers = { Host: "relink:3000", Authorization: `Bearer ${HOST_API_KEY}` };
+    const entry = { externalId: "user-42" };
+    const { status } = await bench.visitor().send("POST", "/host/entries", entry, headers);
+    expect(status).toBe(201);
+  });
+
+  it("is accepted by the address of this machine, as a proxy on it may send it", async () => {
+    bench = await createBench({ belvo: answer, settings: { publicUrl: "https://relink.example" } });
+    for (const host of ["relink.example", "relink.example:443", "127.0.0.1:3000", "[::1]:3000"]) {
+      expect((await sentTo(host, "/api/session")).status).toBe(200);
+    }
   });
 });
 

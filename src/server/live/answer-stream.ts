@@ -22,6 +22,8 @@ export async function answerStream(
   const site = c.req.header("Sec-Fetch-Site");
   if (site === "cross-site" || site === "same-site") throw new ProblemError("forbidden_origin");
 
+  // It would be held open for somebody who reads none of it.
+  if (c.req.method === "HEAD") return c.body(null, 200, HEADERS);
   const stream = await open();
   if (!stream) throw new ProblemError("unavailable");
   return c.body(stream, 200, HEADERS);

@@ -283,6 +283,13 @@ describe("GET /api/live", () => {
     expect(asked.filter(({ status }) => status === 429)).toHaveLength(8);
   });
 
+  it("is not opened by HEAD, so that no number of them keeps a person out", async () => {
+    for (let times = 0; times < 13; times += 1) {
+      expect((await elena.send("HEAD", "/api/live")).status).toBe(200);
+    }
+    expect((await elena.live()).status).toBe(200);
+  });
+
   it("is open twelve times at most, until one is closed", async () => {
     const open = await Promise.all(Array.from({ length: 12 }, () => elena.live()));
     expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
