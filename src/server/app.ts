@@ -51,7 +51,7 @@ const OPEN_ROUTES: readonly string[] = [
 /** What of the settings an answer can depend on. */
 export interface AppSettings extends Pick<
   Settings,
-  "publicUrl" | "hostApiKey" | "frameAncestors" | "webhookAuth"
+  "publicUrl" | "hostApiKey" | "frameAncestors" | "proxies" | "webhookAuth"
 > {
   belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
 }
@@ -106,8 +106,12 @@ interface AppDependencies {
 }
 
 export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBanks" | "settled"> {
-  /** Answers one request. Needs no port. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers one request. Needs no port.
+   *
+   * @param peer The address that called, if there is a connection.
+   */
+  fetch(request: Request, peer?: string): Promise<Response>;
   /** From now on not ready; answers are given as before. */
   refuseNew(): void;
   /** Ends streams and work. Resolves when nothing works behind the answers any more. */
@@ -154,7 +158,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const app = createRoutes();
   app.use(logRequests({ log, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
-  guardRequests(app, { publicUrl, isLoopback, log, problemOf });
+  guardRequests(app, { publicUrl, isLoopback, proxies: settings.proxies, log, problemOf, now });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
     healthRoutes({
@@ -190,7 +194,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   }
 
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, peer) => app.fetch(request, { peer }),
     async start() {
       void keys.start();
       await jobs.start();

@@ -56,6 +56,7 @@ export async function serveFullStack(): Promise<FullStack> {
       publicUrl: window.location.origin,
       hostApiKey: null,
       frameAncestors: [],
+      proxies: 0,
       webhookAuth: [],
       belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js` },
     },

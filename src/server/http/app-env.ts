@@ -10,8 +10,14 @@ export interface SignedIn {
 
 /** What handlers may know of a request beyond its text. */
 export interface AppEnv {
+  Bindings: {
+    /** The address at the other end of the connection; missing where there is none. */
+    peer?: string | undefined;
+  };
   Variables: {
     requestId: string;
+    /** Where the request comes from, as far as that is known. */
+    address: string;
     user: SignedIn;
     /** Tells a person's sessions apart, and opens nothing. */
     sessionKey: string;

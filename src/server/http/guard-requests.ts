@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { App, AppEnv } from "./app-env.ts";
+import { readClientAddress } from "./client-address.ts";
+import { limitGuesses } from "./limit-guesses.ts";
 import { faultOf, type Log } from "./log.ts";
 import { nameUser } from "./name-user.ts";
 import { answerProblem } from "./problem-answer.ts";
@@ -11,6 +13,9 @@ interface Options {
   publicUrl: string;
   /** True for a host name that only this machine can reach. */
   isLoopback: (hostname: string) => boolean;
+  /** How many proxies of ours there are between us and the world. */
+  proxies: number;
+  now: () => number;
   log: Log;
   /** Turns whatever a handler threw into the problem that goes out. */
   problemOf: (error: unknown) => ProblemError;
@@ -19,7 +24,12 @@ interface Options {
 /** What every request meets before its handler, and every fault on its way out. */
 export function guardRequests(app: App, options: Options): void {
   const { log, problemOf } = options;
-  app.use(refuseForeignHost(options));
+  app.use(async (c, next) => {
+    const forwardedFor = c.req.header("X-Forwarded-For");
+    c.set("address", readClientAddress(c.env.peer ?? null, forwardedFor, options.proxies));
+    await next();
+  });
+  app.use(refuseForeignHost(options), limitGuesses(options));
   app.use("/api/*", neverCached, nameUser, refuseCrossSite(options));
   app.use("/host/*", neverCached);
   app.use("/webhooks/*", neverCached);

@@ -25,13 +25,13 @@ export interface Listener {
  * @throws {Error} With a sentence for the person at the terminal.
  */
 export function listen(
-  app: { fetch(request: Request): Promise<Response> },
+  app: { fetch(request: Request, peer?: string): Promise<Response> },
   { host, port }: { host: string; port: number },
 ): Promise<Listener> {
   let sendsAway = false;
   const answer = getRequestListener(
-    async (request, { outgoing }) => {
-      const response = await app.fetch(request);
+    async (request, { incoming, outgoing }) => {
+      const response = await app.fetch(request, incoming.socket.remoteAddress);
       // Decided here and not when the request came, which may be long ago.
       if (sendsAway) outgoing.setHeader("Connection", "close");
       return response;

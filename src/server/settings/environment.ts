@@ -12,6 +12,7 @@ const WEBHOOK_AUTH_RULE =
 const KEY_RULE = "must have at least 32 characters";
 const NAME_RULE = "must have 1 to 40 characters that can be seen";
 const LEVEL_RULE = "must be one of silent, fatal, error, warn, info, debug and trace";
+const PROXY_RULE = "must be how many proxies there are in front of Relink, from 0 to 10";
 const COLOUR_RULE = "must be a colour like #0b5f4f";
 
 const port = (fallback: number) =>
@@ -110,6 +111,12 @@ export const Environment = z.object({
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
   FRAME_ANCESTORS: frameAncestors,
+  TRUST_PROXY: z.coerce
+    .number(PROXY_RULE)
+    .int(PROXY_RULE)
+    .min(0, PROXY_RULE)
+    .max(10, PROXY_RULE)
+    .default(0),
   LOG_LEVEL: logLevel.optional(),
   BRAND_NAME: brandName.optional(),
   BRAND_ACCENT: colour.optional(),

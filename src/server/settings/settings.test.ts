@@ -117,6 +117,8 @@ describe("settings: a bad value", () => {
     [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
     [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
+    [{ TRUST_PROXY: "true" }, /TRUST_PROXY must be how many proxies/],
+    [{ TRUST_PROXY: "-1" }, /TRUST_PROXY/],
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
     [{ BRAND_NAME: "x".repeat(41) }, /BRAND_NAME/],

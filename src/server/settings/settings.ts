@@ -46,6 +46,8 @@ export interface Settings {
   webhookAuth: readonly Secret[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  /** How many proxies of ours there are between us and the world. */
+  proxies: number;
   brand: Brand;
   /** The least that is logged: at `info` a line for each request, at `warn` refusals and faults. */
   logLevel: NonNullable<Environment["LOG_LEVEL"]>;
@@ -103,6 +105,7 @@ function settingsOf(env: Environment): Settings {
     hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
+    proxies: env.TRUST_PROXY,
     brand: {
       name: env.BRAND_NAME ?? null,
       accent: env.BRAND_ACCENT ?? null,

@@ -70,6 +70,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       publicUrl: PUBLIC_URL,
       hostApiKey: new Secret(HOST_API_KEY),
       frameAncestors: [],
+      proxies: 0,
       webhookAuth: [new Secret(WEBHOOK_AUTH)],
       belvo: { url: BELVO_URL, widgetUrl: WIDGET_URL },
       ...options.settings,

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  createBench,
+  HOST_API_KEY,
+  PUBLIC_URL,
+  WEBHOOK_AUTH,
+  type Bench,
+} from "../../testing/server-bench/create-bench.ts";
+import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+
+const GUESSER = "198.51.100.66";
+const OTHER = "203.0.113.7";
+const { answer } = createFakeBelvo("user-42");
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await createBench({ belvo: answer });
+});
+
+async function send(
+  path: string,
+  { from, key, body }: { from: string; key?: string; body: unknown },
+): Promise<number> {
+  const headers = { "Content-Type": "application/json", ...(key && { Authorization: key }) };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  return (await bench.app.fetch(new Request(`${PUBLIC_URL}${path}`, init), from)).status;
+}
+
+const code = (from: string, guess = "x".repeat(43)) =>
+  send("/api/session", { from, body: { code: guess } });
+const entry = (from: string, key: string) =>
+  send("/host/entries", { from, key, body: { externalId: "user-42" } });
+const webhook = (from: string, key: string) => send("/webhooks/belvo", { from, key, body: {} });
+
+async function many(times: number, guess: () => Promise<number>): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let each = 0; each < times; each += 1) statuses.push(await guess());
+  return statuses;
+}
+
+describe("who guesses from one address", () => {
+  it.each([
+    ["login codes", () => code(GUESSER), 404],
+    ["the host's key", () => entry(GUESSER, "Bearer guess"), 401],
+    ["the secret of webhooks", () => webhook(GUESSER, "Bearer guess"), 401],
+  ])("has thirty tries of %s a minute", async (_what, guess, status) => {
+    expect(await many(30, guess)).toEqual(Array.from({ length: 30 }, () => status));
+    expect(await many(3, guess)).toEqual([429, 429, 429]);
+    bench.clock.advance(60_000);
+    expect(await guess()).toBe(status);
+  });
+
+  it("has no more when they are sent all at once", async () => {
+    const first = await code(GUESSER);
+    const rest = await Promise.all(Array.from({ length: 100 }, () => code(GUESSER)));
+    expect([first, ...rest].filter((status) => status === 404).length).toBeLessThanOrEqual(30);
+  });
+
+  it("takes nothing away from others, nor from themselves for other things", async () => {
+    await many(31, () => code(GUESSER));
+    expect(await code(OTHER)).toBe(404);
+    expect(await webhook(GUESSER, WEBHOOK_AUTH)).toBe(204);
+  });
+
+  it("is refused also when the last guess is right", async () => {
+    await many(30, () => entry(GUESSER, "Bearer guess"));
+    expect(await entry(GUESSER, `Bearer ${HOST_API_KEY}`)).toBe(429);
+  });
+});
+
+it("who guesses from many addresses has few tries at each, and who is right goes on", async () => {
+  for (let address = 0; address < 10; address += 1) {
+    await many(30, () => webhook(`10.0.0.${address}`, "Bearer guess"));
+  }
+  expect(await many(4, () => webhook("10.0.1.1", "Bearer guess"))).toEqual([401, 401, 401, 429]);
+  expect(await webhook(OTHER, WEBHOOK_AUTH)).toBe(204);
+});
+
+it("what is right is never counted, however often it comes", async () => {
+  const statuses = await Promise.all(
+    Array.from({ length: 100 }, () => entry(OTHER, `Bearer ${HOST_API_KEY}`)),
+  );
+  expect(new Set(statuses)).toEqual(new Set([201]));
+});
+
+it("a clock that is set back keeps nobody out for longer than a minute", async () => {
+  await many(31, () => code(GUESSER));
+  bench.clock.advance(-60 * 60_000);
+  expect(await code(GUESSER)).toBe(404);
+});
