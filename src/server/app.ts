@@ -51,7 +51,7 @@ const OPEN_ROUTES: readonly string[] = [
 /** What of the settings an answer can depend on. */
 export interface AppSettings extends Pick<
   Settings,
-  "publicUrl" | "hostApiKey" | "frameAncestors" | "proxies" | "webhookAuth"
+  "publicUrl" | "hostApiKeys" | "frameAncestors" | "proxies" | "webhookAuth"
 > {
   belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
 }
@@ -122,7 +122,7 @@ export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBank
 export function createApp(deps: AppDependencies): RelinkApp {
   const { settings, store, belvo, windows, extension, site, log } = deps;
   const { now, sleep, random, newId, randomToken } = deps;
-  const { publicUrl, hostApiKey, frameAncestors, webhookAuth } = settings;
+  const { publicUrl, hostApiKeys, frameAncestors, webhookAuth } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
   const framesItself = extension?.framesItself ?? false;
   const demoUsers = extension?.demoUsers ?? null;
@@ -182,7 +182,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       visit,
       dataRefresh,
       publicUrl,
-      hostApiKey,
+      hostApiKeys,
       allowsLogo,
       now,
       randomToken,

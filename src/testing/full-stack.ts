@@ -54,7 +54,7 @@ export async function serveFullStack(): Promise<FullStack> {
   const app = createApp({
     settings: {
       publicUrl: window.location.origin,
-      hostApiKey: null,
+      hostApiKeys: [],
       frameAncestors: [],
       proxies: 0,
       webhookAuth: [],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
+import { Secret } from "../settings/secret.ts";
 
 const DEMO_USERS = [{ id: "demo-ana", name: "Ana", situation: "password" }] as const;
 const { answer } = createFakeBelvo("user-42");
@@ -69,6 +70,18 @@ describe("a login link", () => {
     });
   });
 
+  it("is made with the old and with the new key of the host while one replaces the other", async () => {
+    const hostApiKeys = ["old", "new"].map((each) => new Secret(each.padEnd(32, "x")));
+    const other = await createBench({ belvo: answer, settings: { hostApiKeys } });
+    const ask = async (key: string) => {
+      const headers = { Authorization: `Bearer ${key.padEnd(32, "x")}` };
+      return (
+        await other.visitor().send("POST", "/host/entries", { externalId: "user-42" }, headers)
+      ).status;
+    };
+    expect([await ask("old"), await ask("new"), await ask("older")]).toEqual([201, 201, 401]);
+  });
+
   it("is created with the host's API key only, and never where no key is set", async () => {
     const wrong = [
       {},
@@ -81,7 +94,7 @@ describe("a login link", () => {
         .send("POST", "/host/entries", { externalId: "user-42" }, headers);
       expect(entry).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
     }
-    const closed = await createBench({ belvo: answer, settings: { hostApiKey: null } });
+    const closed = await createBench({ belvo: answer, settings: { hostApiKeys: [] } });
     const entry = await closed
       .visitor()
       .send("POST", "/host/entries", { externalId: "user-42" }, KEY);

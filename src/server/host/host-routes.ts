@@ -28,18 +28,18 @@ const LoginLinkRequest = z.strictObject({
 
 interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "belvo"> {
   publicUrl: string;
-  /** `null` when nothing of the host's may call us. */
-  hostApiKey: Secret | null;
+  /** The keys that are good: two while one is being replaced, none when nothing may call us. */
+  hostApiKeys: readonly Secret[];
   visit: Pick<Visit, "refresh" | "readAgain">;
   dataRefresh: DataRefresh;
 }
 
 /** For the backend of the app that sends people here: it knows who they are, we do not. */
 export function hostRoutes(deps: Dependencies): App {
-  const { publicUrl, hostApiKey, dataRefresh, now } = deps;
+  const { publicUrl, hostApiKeys, dataRefresh, now } = deps;
 
   const app = createRoutes();
-  app.use("/host/*", requireHostKey(hostApiKey));
+  app.use("/host/*", requireHostKey(hostApiKeys));
   app.post("/host/entries", async (c) => {
     const asked = await readBody(c, LoginLinkRequest);
     const { externalId } = asked;
@@ -65,13 +65,15 @@ function nameOf({ name }: z.infer<typeof LoginLinkRequest>): string | null {
  * Lets by only who has the host's key. All of the header is compared: hono's `bearerAuth` takes fewer
  * characters in a key than the setting does.
  */
-function requireHostKey(hostApiKey: Secret | null): MiddlewareHandler<AppEnv> {
+function requireHostKey(hostApiKeys: readonly Secret[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (hostApiKey === null) {
+    if (hostApiKeys.length === 0) {
       throw new ProblemError("not_found", { reason: "HOST_API_KEY is not set" });
     }
     const given = c.req.header("Authorization");
-    if (!isSameSecret(given, `Bearer ${hostApiKey.reveal()}`)) {
+    // All are compared, so that the time taken does not tell which of two was near.
+    const fits = hostApiKeys.map((key) => isSameSecret(given, `Bearer ${key.reveal()}`));
+    if (!fits.includes(true)) {
       const reason = given ? "its Authorization is not HOST_API_KEY's" : "it has no Authorization";
       throw new ProblemError("unauthenticated", { reason });
     }

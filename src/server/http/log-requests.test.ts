@@ -91,7 +91,7 @@ describe("the log at warn", () => {
   it("has that BELVO_WEBHOOK_AUTH or HOST_API_KEY is not set, where somebody needs it", async () => {
     bench = await createBench({
       belvo: createFakeBelvo("user-42").answer,
-      settings: { webhookAuth: [], hostApiKey: null },
+      settings: { webhookAuth: [], hostApiKeys: [] },
     });
     await bench.webhook({});
     await bench.visitor().send("POST", "/host/entries", {}, KEY);

@@ -9,7 +9,7 @@ const ANCESTORS_RULE = "must be 'none', or origins like https://app.example.com"
 const DATABASE_RULE = "must be like postgresql://user:password@host/database";
 const WEBHOOK_AUTH_RULE =
   "must be an Authorization value of 8 to 512 characters, or two with a comma between them";
-const KEY_RULE = "must have at least 32 characters";
+const KEY_RULE = "must have at least 32 characters; there may be two, with a comma between them";
 const NAME_RULE = "must have 1 to 40 characters that can be seen";
 const LEVEL_RULE = "must be one of silent, fatal, error, warn, info, debug and trace";
 const PROXY_RULE = "must be how many proxies there are in front of Relink, from 0 to 10";
@@ -52,6 +52,13 @@ const webhookAuth = z
   .pipe(
     z.array(z.string().regex(/^[\x20-\x7e]{8,512}$/, WEBHOOK_AUTH_RULE)).max(2, WEBHOOK_AUTH_RULE),
   );
+
+/** Two while one is being replaced. */
+const hostApiKey = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
+  .pipe(z.array(z.string().regex(/^[\x21-\x7e]{32,}$/, KEY_RULE)).max(2, KEY_RULE));
 
 /** What stands in `frame-ancestors`: a list without anything that could end the directive. */
 const frameAncestors = z
@@ -109,7 +116,7 @@ export const Environment = z.object({
   BELVO_SECRET_PASSWORD: z.string().optional(),
   BELVO_WIDGET_URL: safeUrl.optional(),
   BELVO_WEBHOOK_AUTH: webhookAuth,
-  HOST_API_KEY: z.string().min(32, KEY_RULE).optional(),
+  HOST_API_KEY: hostApiKey,
   FRAME_ANCESTORS: frameAncestors,
   TRUST_PROXY: z.coerce
     .number(PROXY_RULE)

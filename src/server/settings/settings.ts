@@ -41,7 +41,8 @@ export interface Settings {
   lab: LabOffer["mode"] | null;
   /** The stand-in that is ours to start; `null` when it runs by itself, or when Belvo is Belvo. */
   embeddedSandbox: { port: number } | null;
-  hostApiKey: Secret | null;
+  /** Each opens what is for the host's backend; none when empty. */
+  hostApiKeys: readonly Secret[];
   /** Each a whole `Authorization` value that webhooks may come with; none when empty. */
   webhookAuth: readonly Secret[];
   /** Origins that may frame us; none when empty. */
@@ -102,7 +103,7 @@ function settingsOf(env: Environment): Settings {
     demo: standIn,
     lab: labOf(env.NODE_ENV, standIn, url),
     embeddedSandbox: embedded ? { port: env.SANDBOX_PORT } : null,
-    hostApiKey: env.HOST_API_KEY === undefined ? null : new Secret(env.HOST_API_KEY),
+    hostApiKeys: env.HOST_API_KEY.map((key) => new Secret(key)),
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
     proxies: env.TRUST_PROXY,

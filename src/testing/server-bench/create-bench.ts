@@ -68,7 +68,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
   const app = createApp({
     settings: {
       publicUrl: PUBLIC_URL,
-      hostApiKey: new Secret(HOST_API_KEY),
+      hostApiKeys: [new Secret(HOST_API_KEY)],
       frameAncestors: [],
       proxies: 0,
       webhookAuth: [new Secret(WEBHOOK_AUTH)],
