@@ -4,9 +4,6 @@ import { pages } from "./routes.ts";
 /** A line and a column of one of our own scripts, e.g. `/assets/index-B0H5FeGV.js:1:2345`. */
 const ScriptPlace = z.string().check(z.regex(/^\/assets\/[\w.-]{1,80}:\d{1,7}:\d{1,7}$/));
 
-/** How many of the places that an error passed through are told. */
-export const PAGE_ERROR_PLACES = 5;
-
 /**
  * A fault of ours in a person's page, for our log: what it is and where, and nothing of the person or
  * of what they saw. An error's message is left out, since anything can be in it.
@@ -19,8 +16,8 @@ export const PageError = z.strictObject({
   kind: z.enum(["render", "script", "part_missing"]),
   /** The error's class, e.g. `TypeError`. */
   name: z.string().check(z.regex(/^[A-Za-z]{1,40}$/)),
-  /** Innermost first. */
-  at: z.array(ScriptPlace).check(z.maxLength(PAGE_ERROR_PLACES)),
+  /** What the error passed through, innermost first. */
+  at: z.array(ScriptPlace).check(z.maxLength(5)),
   /** The page by its pattern, which has nobody's ids in it; `null` for an address that is no page's. */
   page: z.nullable(z.enum(pages)),
 });
