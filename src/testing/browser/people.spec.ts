@@ -86,24 +86,22 @@ test(
   },
 );
 
+function refuseChannels(): void {
+  Reflect.deleteProperty(window, "BroadcastChannel");
+}
+
+function refuseAll(): void {
+  for (const name of ["BroadcastChannel", "EventSource"]) Reflect.deleteProperty(window, name);
+  Object.defineProperty(window, "localStorage", {
+    get: () => {
+      throw new DOMException("refused", "SecurityError");
+    },
+  });
+}
+
 for (const [what, refuse] of [
-  [
-    "channels",
-    () => {
-      Reflect.deleteProperty(window, "BroadcastChannel");
-    },
-  ],
-  [
-    "channels, storage and live updates",
-    () => {
-      for (const name of ["BroadcastChannel", "EventSource"]) Reflect.deleteProperty(window, name);
-      Object.defineProperty(window, "localStorage", {
-        get: () => {
-          throw new DOMException("refused", "SecurityError");
-        },
-      });
-    },
-  ],
+  ["channels", refuseChannels],
+  ["channels, storage and live updates", refuseAll],
 ] as const) {
   test(`a tab finds out who is there without ${what}`, async ({ page, product, belvo }) => {
     await page.addInitScript(refuse);
@@ -129,4 +127,27 @@ test("a page whose session has ended elsewhere shows nothing of its person, and 
   await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
   await expect(page.locator("#belvo iframe")).toHaveCount(0);
   await expect(page.getByRole("article")).toHaveCount(0);
+});
+
+test("a page that the browser had kept is covered when it comes back, until it shows who is there", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  // A page that is frozen hears nothing. Chromium keeps none while it is driven from outside.
+  await page.addInitScript(refuseAll);
+  const turn = (type: "pagehide" | "pageshow") =>
+    page.evaluate((name) => {
+      window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
+    }, type);
+  await enterAs(page, product, "Elena Vega");
+  await turn("pagehide");
+  await expect(page.getByText("Elena Vega")).toBeHidden();
+  const watched = await watch(page, belvo);
+  await becomeCarla(page, product);
+  await expect(page.getByText("Elena Vega")).toBeHidden();
+  await turn("pageshow");
+  await expectCarla(page);
+  await expect(page.getByText("Carla Ríos")).toBeVisible();
+  expect(await watched()).toEqual([0, 0]);
 });
