@@ -5,7 +5,7 @@ import { freePort } from "../processes/free-port.ts";
 import { startNode } from "../processes/start-node.ts";
 import { core } from "./running-project.ts";
 import { EREBOR, finishErebor, openErebor, updateErebor } from "./erebor.ts";
-import { card, expect, expectAccessible, test as base } from "./fixtures.ts";
+import { card, expect, expectAccessible, passwordField, test as base } from "./fixtures.ts";
 import { expectListed } from "./open-bank.ts";
 import type { Product } from "./product.ts";
 
@@ -206,6 +206,23 @@ test(
     expect(await addressBar(page)).not.toContain(code);
   },
 );
+
+test("an open widget stays when the same person comes in for all their banks in another tab", async ({
+  page,
+  host,
+}) => {
+  await page.goto(await host.mailTo("demo-ana"));
+  await openErebor(page);
+  await passwordField(page).fill("pass_");
+  const other = await page.context().newPage();
+  await other.goto(`${host.url}/open-relink?user=demo-ana`);
+  await expect(other.getByRole("article")).toHaveCount(3);
+
+  await expect(passwordField(page)).toHaveValue("pass_");
+  await finishErebor(page);
+  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await expect(page.getByRole("article")).toHaveCount(3);
+});
 
 test("no code stays in the address bar while nothing has come yet, and a reload still has it", async ({
   page,

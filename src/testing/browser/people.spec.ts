@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { core } from "./running-project.ts";
-import { openBank } from "./open-bank.ts";
+import { expectListed, openBank } from "./open-bank.ts";
 import { enterAs, expect, passwordField, test, type Belvo } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
@@ -55,7 +55,7 @@ async function becomeCarla(page: Page, { url }: Product): Promise<Page> {
 
 async function expectCarla(page: Page): Promise<void> {
   await expect(page.getByRole("banner")).toContainText("Carla Ríos");
-  await expect(page.getByRole("article").first()).toContainText("Conectado");
+  await expectListed(page, page.getByRole("article").first());
   await expect(page.getByText("Elena Vega")).toHaveCount(0);
 }
 
