@@ -2,7 +2,7 @@ import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PageError } from "#contract/page-error.ts";
 import { network } from "../../testing/full-stack.ts";
-import { describeError, sendPageError } from "./send-page-error.ts";
+import { createPageErrorSender, describeError } from "./send-page-error.ts";
 
 const PLACE = { origin: "https://relink.example", pathname: "/links/30cb4806?q=ana" };
 
@@ -65,11 +65,12 @@ describe("a fault in the page", () => {
   afterAll(() => network.close());
 
   it("is told once a kind, and five of a page's at most", async () => {
+    const send = createPageErrorSender();
     const ours = (line: number) => faultAt(`${window.location.origin}/assets/a.js:${line}:1`);
-    await sendPageError("script", ours(1));
-    await sendPageError("script", ours(1));
+    await send("script", ours(1));
+    await send("script", ours(1));
     expect(told).toHaveLength(1);
-    for (let line = 2; line < 12; line += 1) await sendPageError("script", ours(line));
+    for (let line = 2; line < 12; line += 1) await send("script", ours(line));
     expect(told).toHaveLength(5);
     expect(told.every((error) => PageError.safeParse(error).success)).toBe(true);
   });

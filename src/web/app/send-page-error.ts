@@ -6,15 +6,18 @@ import { command } from "../http/api.ts";
 /** So many of one page's say enough. */
 const MOST = 5;
 
-const told = new Set<string>();
+type Send = (kind: PageError["kind"], fault: unknown) => Promise<void>;
 
-/** Tells our server's log of a fault, once a kind, and nothing that could be a person's. */
-export async function sendPageError(kind: PageError["kind"], fault: unknown): Promise<void> {
-  const error = describeError(kind, fault, window.location);
-  const which = JSON.stringify(error);
-  if (!error || told.has(which) || told.size >= MOST) return;
-  told.add(which);
-  await command(routes.pageErrors, { method: "POST", body: error, whose: "anyone" });
+/** Gives what tells our server's log of a fault, once a kind, and nothing that could be a person's. */
+export function createPageErrorSender(): Send {
+  const told = new Set<string>();
+  return async (kind, fault) => {
+    const error = describeError(kind, fault, window.location);
+    const which = JSON.stringify(error);
+    if (!error || told.has(which) || told.size >= MOST) return;
+    told.add(which);
+    await command(routes.pageErrors, { method: "POST", body: error, whose: "anyone" });
+  };
 }
 
 /** Refusals, which the person is told of where they ask. */
