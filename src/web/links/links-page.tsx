@@ -7,6 +7,7 @@ import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import { LoadFailed } from "../design/page-states.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import textButton from "../design/text-button.module.css";
@@ -63,7 +64,11 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
   useLeftPlace(left, search, links.length > 0);
 
   if (!first || !counts) {
-    return query.isError ? <Failed retry={() => void query.refetch()} /> : <LoadingLinks />;
+    return query.isError || query.isPaused ? (
+      <LoadFailed retry={() => void query.refetch()} />
+    ) : (
+      <LoadingLinks />
+    );
   }
   const all = countIn(counts, () => true);
   if (all === 0) {
@@ -160,17 +165,6 @@ function Stale({ asOf }: { asOf: string }) {
     <p className={joinClasses(tones["calm"], styles["stale"])}>
       {say("links.stale", { when: timeAgo(asOf, now, locale) })}
     </p>
-  );
-}
-
-function Failed({ retry }: { retry: () => void }) {
-  const { say } = useVoice();
-  return (
-    <Message
-      title={say("links.failedTitle")}
-      text={say("links.failedText")}
-      action={<Button onClick={retry}>{say("links.retry")}</Button>}
-    />
   );
 }
 

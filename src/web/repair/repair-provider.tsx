@@ -8,6 +8,7 @@ import {
   useRef,
   type ReactNode,
 } from "react";
+import { whenIdle } from "../loading/preload-when-idle.ts";
 import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
 import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
 
@@ -88,12 +89,6 @@ async function begin(
     // Online, the script is gone with an older version of the page, and only a fresh one has it.
     dispatch({ type: "fail", reason: navigator.onLine ? "widget_dead" : "no_network" });
   }
-}
-
-function whenIdle(work: () => void): void {
-  // Safari has no idle callbacks.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
-  else setTimeout(work, 500);
 }
 
 export function useRepair(): Repair {
