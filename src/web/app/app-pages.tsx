@@ -5,6 +5,7 @@ import {
   useEffect,
   useLayoutEffect,
   useState,
+  type ComponentProps,
   type ComponentType,
   type ReactNode,
 } from "react";
@@ -21,8 +22,8 @@ import { lazyPart } from "../loading/lazy-part.tsx";
 import { preloadWhenIdle } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "../live/live-updates.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
-import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
-import { isBusy } from "../repair/repair-state.ts";
+import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
+import { isBusy, linkIdOf } from "../repair/repair-state.ts";
 import { showUser } from "../http/shown-user.ts";
 import { sessionQuery } from "../session/session-queries.ts";
 import { forgetSession, useSessionGuard } from "../session/use-session.ts";
@@ -166,19 +167,24 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 }
 
 function LiveLinks({ user }: { user: Person }) {
-  const { state } = useRepair();
-  const isRepairing = isBusy(state);
+  const { getState } = useRepair();
   usePreloaded(afterTheList);
+  const isInRepair = (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId;
   return (
-    <LiveUpdates userKey={user.key} linkInRepair={isRepairing ? state.linkId : null}>
-      <OnePage fallback={<LoadingLinks />} isBusy={isRepairing}>
-        {user.onlyLinkId === null ? (
-          <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
-        ) : (
-          <OneLinkRoutes linkId={user.onlyLinkId} />
-        )}
-      </OnePage>
+    <LiveUpdates userKey={user.key} isInRepair={isInRepair}>
+      <PageWithRepair>
+        {user.onlyLinkId === null ? <LinkRoutes /> : <OneLinkRoutes linkId={user.onlyLinkId} />}
+      </PageWithRepair>
     </LiveUpdates>
+  );
+}
+
+function PageWithRepair({ children }: { children: ReactNode }) {
+  const isRepairing = useRepairState(isBusy);
+  return (
+    <OnePage fallback={<LoadingLinks />} isBusy={isRepairing}>
+      {children}
+    </OnePage>
   );
 }
 
@@ -199,7 +205,12 @@ const renderWalk = (count: number) => (
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
-function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
+/** The list, whose row stays where it is that the person is busy with. */
+function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {
+  return <LinksPage {...props} heldLinkId={useRepairState(linkIdOf)} />;
+}
+
+function LinkRoutes() {
   const { say } = useVoice();
   const [left, setLeft] = useState<LeftPlace | null>(null);
   return (
@@ -207,13 +218,7 @@ function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
       <Route
         path={pages.home}
         element={
-          <LinksPage
-            renderRepair={renderRepair}
-            heldLinkId={heldLinkId}
-            renderWalk={renderWalk}
-            left={left}
-            onLeave={setLeft}
-          />
+          <List renderRepair={renderRepair} renderWalk={renderWalk} left={left} onLeave={setLeft} />
         }
       />
       <Route

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useContext, type ReactNode } from "react";
+import { memo, useContext, type ReactNode } from "react";
 import { useLocation } from "react-router-dom";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
@@ -92,17 +92,29 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
       )}
       <ul className={styles["list"]} aria-busy={query.isPlaceholderData}>
         {links.map((link) => (
-          <li key={link.id}>
-            <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
-              {renderRepair(link)}
-            </LinkCard>
-          </li>
+          <Row key={link.id} {...{ link, search, renderRepair, onLeave }} />
         ))}
       </ul>
       <More query={query} shown={links} total={first.total} />
     </>
   );
 }
+
+interface RowProps extends Pick<LinksPageProps, "renderRepair" | "onLeave"> {
+  link: Link;
+  search: string;
+}
+
+/** Drawn anew only with its own link: what else the page learns is no matter of the row. */
+const Row = memo(function Row({ link, search, renderRepair, onLeave }: RowProps) {
+  return (
+    <li>
+      <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
+        {renderRepair(link)}
+      </LinkCard>
+    </li>
+  );
+});
 
 /** How many banks match, seen and heard, and the way back to all of them. */
 function Found({ count, onClear }: { count: number | null; onClear: () => void }) {

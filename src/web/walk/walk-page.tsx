@@ -6,7 +6,7 @@ import { Message } from "../design/message.tsx";
 import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
 import { PollingContext } from "../links/polling.ts";
-import { useRepair } from "../repair/repair-provider.tsx";
+import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -20,8 +20,7 @@ export function WalkPage() {
   const { say } = useVoice();
   const refetchInterval = useContext(PollingContext);
   const { data, isError, isPaused, refetch } = useQuery({ ...walkQuery, refetchInterval });
-  const { state } = useRepair();
-  const held = isBusy(state) ? state.linkId : null;
+  const held = useRepairState((state) => (isBusy(state) ? state.linkId : null));
   useTitle(say("walk.title"));
 
   if (!data) {
