@@ -96,8 +96,8 @@ module.exports = {
     {
       name: "the-bottom-knows-no-vertical",
       severity: "error",
-      from: { path: "^src/web/(design|http|words)/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^src/web/", pathNot: "^src/web/(design|http|words)/" },
+      from: { path: "^src/web/(design|http|loading|words)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^src/web/", pathNot: "^src/web/(design|http|loading|words)/" },
     },
     {
       name: "tests-only",

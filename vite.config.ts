@@ -33,7 +33,8 @@ function devBackend(): Plugin {
   };
 }
 
-const OURS = /src\/(?:web|contract)\//;
+/** All of ours but the entry, which has to stay a script of its own. */
+const OURS = /src\/(?:web|contract)\/(?!main\.)/;
 
 export default defineConfig({
   plugins: [
@@ -42,7 +43,7 @@ export default defineConfig({
     productionRouter(),
     devBackend(),
     refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),
-    scriptBudget({ first: 124_500, all: 147_000 }),
+    scriptBudget({ first: 124_900, all: 148_200 }),
     preloadFont(),
     precompress(),
   ],
@@ -66,7 +67,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: "vendor", test: /node_modules/ },
-                { name: "shared", test: OURS, tags: ["$initial"], minShareCount: 2 },
+                { name: "first", test: OURS, tags: ["$initial"] },
                 { name: "later", test: OURS, minShareCount: 2 },
               ],
             },

@@ -9,7 +9,11 @@ import { readBrand } from "../web/app/brand.ts";
 /** What the person does in the bank's screens, with the token that the widget was given. */
 export type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
 
-/** The whole page in Spanish, ready to be started, with a widget whose screens a test goes through. */
+/**
+ * The whole page in Spanish, ready to be started, with a widget whose screens a test goes through.
+ *
+ * `said` gathers all sentences that it draws.
+ */
 export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
@@ -31,7 +35,18 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
       return () => clearTimeout(timer);
     },
   };
-  const voice = await loadVoice(["es-MX"]);
+  const spanish = await loadVoice(["es-MX"]);
+  const said: string[] = [];
+  const voice = {
+    ...spanish,
+    say: new Proxy(spanish.say, {
+      apply: (say, _this, message) => {
+        const sentence = String(Reflect.apply(say, undefined, message));
+        said.push(sentence);
+        return sentence;
+      },
+    }),
+  };
   const brand = readBrand({});
   const speak = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
   // Through the storage, since channels would outlive the test.
@@ -41,14 +56,14 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   });
   const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, widgetPlace: place };
   const start = () => render(<App {...parts} />, { container: behind });
-  return { user: userEvent.setup(), place, start };
+  return { user: userEvent.setup(), place, said, start };
 }
 
 /** The same, started and entered as one of the demo's people. */
 export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
-  const { user, place, start } = await openApp(inTheWidget);
+  const { user, place, said, start } = await openApp(inTheWidget);
   start();
   await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
   await screen.findByRole("heading", { level: 1, name: /bancos/ });
-  return { user, place };
+  return { user, place, said };
 }

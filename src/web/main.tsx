@@ -3,11 +3,12 @@ import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
 import { readBrand } from "./app/brand.ts";
+import { reportUncaught } from "./app/report-page-error.ts";
 import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
-import { inTime } from "./http/fetch-in-time.ts";
+import { importAgain } from "./loading/import-again.ts";
 import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
 import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
@@ -19,9 +20,11 @@ z.config({ jitless: true });
 // Before anything is waited for: whatever comes, no code stays in the address bar.
 if (isLoginLink(window.location)) takeLoginCode(window);
 
+reportUncaught();
 const root = elementById("root");
 const storage = () => window.localStorage;
-const speak = (dialect: Dialect | null) => inTime(loadVoice(navigator.languages, dialect));
+const speak = (dialect: Dialect | null) =>
+  importAgain(() => loadVoice(navigator.languages, dialect));
 const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";

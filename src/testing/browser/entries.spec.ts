@@ -7,7 +7,7 @@ import { freePort } from "../processes/free-port.ts";
 import { startNode } from "../processes/start-node.ts";
 import { core } from "./running-project.ts";
 import { EREBOR, finishErebor, openErebor, updateErebor } from "./erebor.ts";
-import { card, expect, expectAccessible, test as base } from "./fixtures.ts";
+import { card, expect, expectAccessible, passwordField, test as base } from "./fixtures.ts";
 import { expectListed } from "./open-bank.ts";
 import type { Product } from "./product.ts";
 
@@ -197,4 +197,83 @@ test.describe("in a frame of another site", () => {
     await frame.getByRole("link", { name: "Abrir en otra ventana" }).click();
     await expect(updateErebor(await opened)).toBeVisible();
   });
+});
+
+const codeOf = (address: string) => new URL(address).hash.slice(1);
+const addressBar = (page: Page) => page.evaluate(() => window.location.href);
+
+for (const [what, mangle] of [
+  ["parameters before its fragment", (code: string) => `/enter?fbclid=abc#${code}`],
+  ["a slash before its fragment", (code: string) => `/enter/#${code}`],
+  ["parameters after it", (code: string) => `/enter#${code}?utm_source=mail&utm_medium=email`],
+  ["a full stop and a bracket after it", (code: string) => `/enter#${code}.)`],
+  ["a blank after it", (code: string) => `/enter#${code}%20`],
+  ["its # as %23", (code: string) => `/enter%23${code}`],
+  ["its # as %23 and a full stop after it", (code: string) => `/enter%23${code}.`],
+  ["its # twice", (code: string) => `/enter#%23${code}`],
+] as const) {
+  test(`a login link that a mail program left with ${what} lets its person in`, async ({
+    page,
+    product,
+    host,
+  }) => {
+    const code = codeOf(await host.mailTo("demo-ana"));
+    await page.goto(`${product.url}${mangle(code)}`);
+    await expect(theOneBank(page)).toBeVisible();
+    expect(await addressBar(page)).not.toContain(code);
+  });
+}
+
+test(
+  "a login link works in a tab that shows the refusal of an old one",
+  core,
+  async ({ page, product, host }) => {
+    const old = "x".repeat(43);
+    await page.goto(`${product.url}/enter#${old}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("no está completa");
+    expect(await addressBar(page)).not.toContain(old);
+
+    const code = codeOf(await host.mailTo("demo-ana"));
+    // As a person does who pastes it into the address bar: only the fragment changes.
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, code);
+    await expect(theOneBank(page)).toBeVisible();
+    expect(await addressBar(page)).not.toContain(code);
+  },
+);
+
+test("an open widget stays when the same person comes in for all their banks in another tab", async ({
+  page,
+  host,
+}) => {
+  await page.goto(await host.mailTo("demo-ana"));
+  await openErebor(page);
+  await passwordField(page).fill("pass_");
+  const other = await page.context().newPage();
+  await other.goto(`${host.url}/open-relink?user=demo-ana`);
+  await expect(other.getByRole("article")).toHaveCount(3);
+
+  await expect(passwordField(page)).toHaveValue("pass_");
+  await finishErebor(page);
+  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await expect(page.getByRole("article")).toHaveCount(3);
+});
+
+test("no code stays in the address bar while nothing has come yet, and a reload still has it", async ({
+  page,
+  product,
+  host,
+}) => {
+  const code = codeOf(await host.mailTo("demo-ana"));
+  await page.route("**/api/session", (route) =>
+    route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback(),
+  );
+  await page.goto(`${product.url}/enter#${code}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("No pudimos abrir tu página");
+  expect(await addressBar(page)).toBe(`${product.url}/enter`);
+
+  await page.unroute("**/api/session");
+  await page.reload();
+  await expect(theOneBank(page)).toBeVisible();
 });

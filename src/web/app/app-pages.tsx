@@ -1,31 +1,43 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useLayoutEffect, useState, type ComponentType } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  type ComponentProps,
+  type ComponentType,
+  type ReactNode,
+} from "react";
 import { generatePath, Navigate, Route, Routes, useLocation } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
-import { Button, ButtonLink } from "../design/button.tsx";
+import { ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
+import { LoadFailed } from "../design/page-states.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
+import { lazyPart } from "../loading/lazy-part.tsx";
+import { preloadWhenIdle } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "../live/live-updates.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
-import { RepairProvider, useRepair } from "../repair/repair-provider.tsx";
-import { isBusy } from "../repair/repair-state.ts";
+import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
+import { isBusy, linkIdOf } from "../repair/repair-state.ts";
 import { showUser } from "../http/shown-user.ts";
 import { sessionQuery } from "../session/session-queries.ts";
 import { forgetSession, useSessionGuard } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { createQueryClient } from "./create-query-client.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
 import { Layout } from "./layout.tsx";
 
-const StartPage = lazy(async () => ({
-  default: (await import("../session/start-page.tsx")).StartPage,
-}));
-const EnterPage = lazy(async () => ({
-  default: (await import("../session/enter-page.tsx")).EnterPage,
-}));
-const WalkPage = lazy(async () => ({ default: (await import("../walk/walk-page.tsx")).WalkPage }));
+const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
+const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
+const WalkPage = lazyPart(async () => (await import("../walk/walk-page.tsx")).WalkPage);
+const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx")).RepairPage);
+const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
+const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
 const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
   import("../walk/walk-start.tsx").then(
     ({ WalkStart: default_ }) => ({ default: default_ }),
@@ -33,42 +45,65 @@ const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
     () => ({ default: () => null }),
   ),
 );
-const RepairPage = lazy(async () => ({
-  default: (await import("../repair/repair-page.tsx")).RepairPage,
-}));
-const LabPage = lazy(async () => ({ default: (await import("../lab/lab-page.tsx")).LabPage }));
-const OneLink = lazy(async () => ({ default: (await import("./one-link.tsx")).OneLink }));
 
 /** Which page an address shows, and to whom. */
 export function AppPages() {
   return (
-    <Suspense fallback={<Layout user={undefined}>{null}</Layout>}>
-      <Routes>
-        <Route
-          path={pages.enter}
-          element={
-            <Layout user={undefined}>
-              <EnterPage />
-            </Layout>
-          }
-        />
-        <Route
-          path={pages.lab}
-          element={
-            <Layout user={undefined} isWide>
+    <Routes>
+      <Route path={pages.enter} element={<Enter />} />
+      <Route
+        path={pages.lab}
+        element={
+          <Layout user={undefined} isWide>
+            <OnePage>
               <LabPage />
-            </Layout>
-          }
-        />
-        <Route path="*" element={<PagesOfOnePerson />} />
-      </Routes>
-    </Suspense>
+            </OnePage>
+          </Layout>
+        }
+      />
+      <Route path="*" element={<PagesOfOnePerson />} />
+    </Routes>
+  );
+}
+
+function Enter() {
+  // Most login links are for the repair of one bank.
+  usePreloaded(afterEntering);
+  return (
+    <Layout user={undefined}>
+      <OnePage>
+        <EnterPage />
+      </OnePage>
+    </Layout>
+  );
+}
+
+const afterEntering = [RepairPage];
+const afterTheList = [OneLink, RepairPage, WalkPage];
+
+function usePreloaded(parts: Parameters<typeof preloadWhenIdle>[0]): void {
+  useEffect(() => preloadWhenIdle(parts), [parts]);
+}
+
+interface OnePageProps {
+  /** Stands there until the page's script has come. */
+  fallback?: ReactNode;
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
+/** One page, whose faults and delays are its own: what stands around it stays. */
+function OnePage({ fallback = null, isBusy = false, children }: OnePageProps) {
+  const { key } = useLocation();
+  return (
+    <ErrorBoundary place={key} isBusy={isBusy}>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </ErrorBoundary>
   );
 }
 
 function PagesOfOnePerson() {
-  const { say } = useVoice();
-  const { data: session, isError, refetch } = useQuery(sessionQuery);
+  const { data: session, isError, isPaused, refetch } = useQuery(sessionQuery);
   const userKey = session && (session.user?.key ?? null);
   useSessionGuard(userKey);
   const isElsewhere = useStartsAtHome(userKey);
@@ -77,12 +112,8 @@ function PagesOfOnePerson() {
     return (
       <Layout user={undefined}>
         {isElsewhere && <Navigate to={pages.home} replace />}
-        {isError && !session ? (
-          <Message
-            title={say("links.failedTitle")}
-            text={say("links.failedText")}
-            action={<Button onClick={() => void refetch()}>{say("links.retry")}</Button>}
-          />
+        {(isError || isPaused) && !session ? (
+          <LoadFailed retry={() => void refetch()} />
         ) : (
           <LoadingLinks />
         )}
@@ -91,13 +122,13 @@ function PagesOfOnePerson() {
   }
   return (
     <Layout user={session.user}>
-      <Suspense fallback={<LoadingLinks />}>
+      <OnePage fallback={<LoadingLinks />}>
         {session.user ? (
           <OnePerson key={session.user.key} user={session.user} widgetUrl={session.widgetUrl} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
-      </Suspense>
+      </OnePage>
     </Layout>
   );
 }
@@ -136,15 +167,24 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 }
 
 function LiveLinks({ user }: { user: Person }) {
-  const { state } = useRepair();
+  const { getState } = useRepair();
+  usePreloaded(afterTheList);
+  const isInRepair = (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId;
   return (
-    <LiveUpdates userKey={user.key} linkInRepair={isBusy(state) ? state.linkId : null}>
-      {user.onlyLinkId === null ? (
-        <LinkRoutes heldLinkId={state.phase === "idle" ? null : state.linkId} />
-      ) : (
-        <OneLinkRoutes linkId={user.onlyLinkId} />
-      )}
+    <LiveUpdates userKey={user.key} isInRepair={isInRepair}>
+      <PageWithRepair>
+        {user.onlyLinkId === null ? <LinkRoutes /> : <OneLinkRoutes linkId={user.onlyLinkId} />}
+      </PageWithRepair>
     </LiveUpdates>
+  );
+}
+
+function PageWithRepair({ children }: { children: ReactNode }) {
+  const isRepairing = useRepairState(isBusy);
+  return (
+    <OnePage fallback={<LoadingLinks />} isBusy={isRepairing}>
+      {children}
+    </OnePage>
   );
 }
 
@@ -165,7 +205,12 @@ const renderWalk = (count: number) => (
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
-function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
+/** The list, whose row stays where it is that the person is busy with. */
+function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {
+  return <LinksPage {...props} heldLinkId={useRepairState(linkIdOf)} />;
+}
+
+function LinkRoutes() {
   const { say } = useVoice();
   const [left, setLeft] = useState<LeftPlace | null>(null);
   return (
@@ -173,13 +218,7 @@ function LinkRoutes({ heldLinkId }: { heldLinkId: string | null }) {
       <Route
         path={pages.home}
         element={
-          <LinksPage
-            renderRepair={renderRepair}
-            heldLinkId={heldLinkId}
-            renderWalk={renderWalk}
-            left={left}
-            onLeave={setLeft}
-          />
+          <List renderRepair={renderRepair} renderWalk={renderWalk} left={left} onLeave={setLeft} />
         }
       />
       <Route

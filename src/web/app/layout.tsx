@@ -1,4 +1,4 @@
-import { onlineManager, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   useContext,
   useEffect,
@@ -14,6 +14,8 @@ import { useAnnounced } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
+import { useOnline } from "../design/use-online.ts";
+import { slowParts } from "../loading/waits.ts";
 import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useTakeSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -33,6 +35,8 @@ interface LayoutProps {
 export function Layout({ user, isWide = false, children }: LayoutProps) {
   const { say } = useVoice();
   const main = useRef<HTMLElement>(null);
+  const isWaiting = useSyncExternalStore(slowParts.subscribe, slowParts.isWaitedFor);
+  useAnnounced(isWaiting ? say("page.loading") : null);
   useFocusOnNewPage(main, user === undefined ? undefined : (user?.id ?? null));
 
   return (
@@ -47,7 +51,8 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
         </div>
         <Offline />
       </header>
-      <main id="main" ref={main} tabIndex={-1} className={styles["main"]}>
+      {isWaiting && <div className={styles["waiting"]} />}
+      <main id="main" ref={main} tabIndex={-1} className={styles["main"]} aria-busy={isWaiting}>
         {children}
       </main>
       <footer className={styles["foot"]}>
@@ -122,10 +127,7 @@ function Person({ name }: { name: string }) {
 
 function Offline() {
   const { say } = useVoice();
-  const online = useSyncExternalStore(
-    (changed) => onlineManager.subscribe(changed),
-    () => onlineManager.isOnline(),
-  );
+  const online = useOnline();
   useAnnounced(online ? null : say("page.offline"));
   return online ? null : (
     <p className={joinClasses(tones["act"], styles["offline"])}>{say("page.offline")}</p>

@@ -3,10 +3,9 @@ import { useContext, type ReactNode } from "react";
 import { useParams } from "react-router-dom";
 import type { LinkDetail } from "#contract/history.ts";
 import { pages } from "#contract/routes.ts";
-import { Button, ButtonLink } from "../design/button.tsx";
+import { ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { Skeleton } from "../design/skeleton.tsx";
-import unseen from "../design/unseen.module.css";
+import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
 import { refusalOf } from "../http/api.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -36,16 +35,9 @@ export function LinkDetailOf({ children }: LinkDetailOfProps) {
     );
   }
   if (query.data) return children(query.data);
-  return query.isError ? (
-    <Message
-      title={say("links.failedTitle")}
-      text={say("links.failedText")}
-      action={<Button onClick={() => void query.refetch()}>{say("links.retry")}</Button>}
-    />
+  return query.isError || query.isPaused ? (
+    <LoadFailed retry={() => void query.refetch()} />
   ) : (
-    <>
-      <h1 className={unseen["unseen"]}>{say("page.loading")}</h1>
-      <Skeleton rows={1} />
-    </>
+    <LoadingPage />
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useContext, type ReactNode } from "react";
+import { memo, useContext, type ReactNode } from "react";
 import { useLocation } from "react-router-dom";
 import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
@@ -7,6 +7,7 @@ import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
+import { LoadFailed } from "../design/page-states.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import textButton from "../design/text-button.module.css";
@@ -63,7 +64,11 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
   useLeftPlace(left, search, links.length > 0);
 
   if (!first || !counts) {
-    return query.isError ? <Failed retry={() => void query.refetch()} /> : <LoadingLinks />;
+    return query.isError || query.isPaused ? (
+      <LoadFailed retry={() => void query.refetch()} />
+    ) : (
+      <LoadingLinks />
+    );
   }
   const all = countIn(counts, () => true);
   if (all === 0) {
@@ -87,17 +92,29 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
       )}
       <ul className={styles["list"]} aria-busy={query.isPlaceholderData}>
         {links.map((link) => (
-          <li key={link.id}>
-            <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
-              {renderRepair(link)}
-            </LinkCard>
-          </li>
+          <Row key={link.id} {...{ link, search, renderRepair, onLeave }} />
         ))}
       </ul>
       <More query={query} shown={links} total={first.total} />
     </>
   );
 }
+
+interface RowProps extends Pick<LinksPageProps, "renderRepair" | "onLeave"> {
+  link: Link;
+  search: string;
+}
+
+/** Drawn anew only with its own link: what else the page learns is no matter of the row. */
+const Row = memo(function Row({ link, search, renderRepair, onLeave }: RowProps) {
+  return (
+    <li>
+      <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
+        {renderRepair(link)}
+      </LinkCard>
+    </li>
+  );
+});
 
 /** How many banks match, seen and heard, and the way back to all of them. */
 function Found({ count, onClear }: { count: number | null; onClear: () => void }) {
@@ -160,17 +177,6 @@ function Stale({ asOf }: { asOf: string }) {
     <p className={joinClasses(tones["calm"], styles["stale"])}>
       {say("links.stale", { when: timeAgo(asOf, now, locale) })}
     </p>
-  );
-}
-
-function Failed({ retry }: { retry: () => void }) {
-  const { say } = useVoice();
-  return (
-    <Message
-      title={say("links.failedTitle")}
-      text={say("links.failedText")}
-      action={<Button onClick={retry}>{say("links.retry")}</Button>}
-    />
   );
 }
 

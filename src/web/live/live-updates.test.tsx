@@ -17,7 +17,7 @@ function show() {
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <VoiceContext value={inSpanish}>
-        <LiveUpdates userKey="user-42" linkInRepair={null}>
+        <LiveUpdates userKey="user-42" isInRepair={() => false}>
           <Seconds />
         </LiveUpdates>
       </VoiceContext>

@@ -6,18 +6,18 @@ import { useVoice } from "../words/voice-context.tsx";
 
 interface LiveUpdatesProps {
   userKey: string;
-  /** The link whose repair runs in this tab. */
-  linkInRepair: string | null;
+  /** True of a link whose repair runs in this tab. */
+  isInRepair: (linkId: string) => boolean;
   children: ReactNode;
 }
 
 /** Keeps what is under it up to date, for as long as the person is here. */
-export function LiveUpdates({ userKey, linkInRepair, children }: LiveUpdatesProps) {
+export function LiveUpdates({ userKey, isInRepair, children }: LiveUpdatesProps) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { say } = useVoice();
   const [isLive, setLive] = useState(false);
-  const isInRepair = useEffectEvent((linkId: string) => linkId === linkInRepair);
+  const isAnswered = useEffectEvent(isInRepair);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -30,7 +30,7 @@ export function LiveUpdates({ userKey, linkInRepair, children }: LiveUpdatesProp
           client,
           say,
           announce,
-          isInRepair: (linkId) => isInRepair(linkId),
+          isInRepair: (linkId) => isAnswered(linkId),
           onLive: setLive,
           signal,
         });

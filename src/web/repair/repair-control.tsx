@@ -1,4 +1,12 @@
-import { lazy, Suspense, useEffect, useId, useRef, type ComponentType } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ComponentType,
+} from "react";
 import { canRepair, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
@@ -11,8 +19,8 @@ import type { Say } from "../words/catalogue.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
-import { useRepair } from "./repair-provider.tsx";
-import { isBusy, type RepairState } from "./repair-state.ts";
+import { useRepair, useRepairState } from "./repair-provider.tsx";
+import { idle, isBusy, linkIdOf, type RepairState } from "./repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const WatchControl = lazy<ComponentType<{ link: Link }>>(() =>
@@ -32,11 +40,13 @@ const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
 /** What is wrong with one link, what can be done, and how far that has got. */
 export function RepairControl({ link }: { link: Link }) {
   const { say } = useVoice();
-  const { state, dismiss } = useRepair();
+  const { dismiss } = useRepair();
+  // The repair of another bank is nothing to draw this one anew for.
+  const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
   const sentence = sayRepair(state, link, say);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
-  const isHere = isBusy(state) && isAbout(state, link);
+  const isHere = isBusy(state);
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
@@ -59,7 +69,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
-      {(isHere || canRepair(link.state)) && <UpdateButton link={link} />}
+      {(isHere || canRepair(link.state)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
           <WatchControl link={link} />
@@ -79,13 +89,13 @@ function sayWhy({ state, actor, bank }: Link, say: Say): string {
   return actor === "bank" || actor === "us" ? `${why} ${say("repair.notYou")}` : why;
 }
 
-function UpdateButton({ link }: { link: Link }) {
+/** @param state Of this link's repair. */
+function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const { say } = useVoice();
-  const { state, start, prepare } = useRepair();
+  const { start, prepare } = useRepair();
   useEffect(prepare, [prepare]);
-  const mine = isAbout(state, link);
-  const busy = isBusy(state);
-  const reload = mine && state.phase === "failed" && state.reason === "widget_dead";
+  useBusyMark(link);
+  const reload = state.phase === "failed" && state.reason === "widget_dead";
 
   const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
   const warningId = useId();
@@ -101,14 +111,12 @@ function UpdateButton({ link }: { link: Link }) {
         id={updateButtonId(link.id)}
         aria-describedby={warns ? warningId : undefined}
         ref={handFocusTo(bankNameId(link.id))}
-        aria-disabled={busy}
-        title={busy && !mine ? say("repair.busyElsewhere") : undefined}
         onClick={() => {
           if (reload) window.location.reload();
           else start(link.id);
         }}
       >
-        {busy && mine && <Spinner />}
+        {isBusy(state) && <Spinner />}
         <span>
           {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
         </span>
@@ -121,8 +129,27 @@ function updateButtonId(linkId: string): string {
   return `update-${linkId}`;
 }
 
-function isAbout(state: RepairState, link: Link): boolean {
-  return state.phase !== "idle" && state.linkId === link.id;
+/**
+ * Has a link's button say that a repair runs, as all buttons do at once. That is written to the page
+ * itself: by React each press would draw a button of every card.
+ */
+function useBusyMark({ id }: Link): void {
+  const { say } = useVoice();
+  const { getState, subscribe } = useRepair();
+  useLayoutEffect(() => {
+    const mark = () => {
+      const button = document.getElementById(updateButtonId(id));
+      const state = getState();
+      button?.setAttribute("aria-disabled", String(isBusy(state)));
+      if (isBusy(state) && state.linkId !== id) {
+        button?.setAttribute("title", say("repair.busyElsewhere"));
+      } else {
+        button?.removeAttribute("title");
+      }
+    };
+    mark();
+    return subscribe(mark);
+  }, [getState, id, say, subscribe]);
 }
 
 /**
@@ -132,16 +159,16 @@ function isAbout(state: RepairState, link: Link): boolean {
  */
 function useAnswerHeard(state: RepairState, link: Link, sentence: string | null): void {
   useAnnounced(sentence);
-  const mine = isAbout(state, link);
   const { phase } = state;
   const lastPhase = useRef(phase);
 
   useEffect(() => {
-    const cameBack = mine && phase !== "with_bank" && ![phase, "idle"].includes(lastPhase.current);
+    const isOnPage = phase !== "idle" && phase !== "with_bank";
+    const cameBack = isOnPage && ![phase, "idle"].includes(lastPhase.current);
     lastPhase.current = phase;
     if (!cameBack || document.activeElement !== document.body) return;
     focusOn(link);
-  }, [mine, phase, link]);
+  }, [phase, link]);
 }
 
 function focusOn({ id }: Link): void {

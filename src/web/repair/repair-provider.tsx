@@ -4,15 +4,17 @@ import {
   useContext,
   useEffect,
   useMemo,
-  useReducer,
   useRef,
+  useState,
+  useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
+import { whenIdle } from "../loading/preload-when-idle.ts";
+import { isBusy, type RepairEvent, type RepairState } from "./repair-state.ts";
+import { createRepairStore, type RepairStore } from "./repair-store.ts";
 import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
 
-interface Repair {
-  state: RepairState;
+interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
   /** Starts a repair, unless one is running. */
   start: (linkId: string) => void;
   /** Fetches Belvo's script while nothing else is going on, so that a press finds it there. */
@@ -34,9 +36,9 @@ const RepairContext = createContext<Repair | null>(null);
  * is drawn anew, does not end it.
  */
 export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
-  const [state, dispatch] = useReducer(reduceRepair, idle);
+  const [store] = useState(createRepairStore);
   const runner = useRepairRunner(widgetUrl);
-  // Two presses can come before React has drawn the first.
+  // Two presses can come before the first has begun.
   const running = useRef<AbortController>(null);
   // With the person their repair goes, and its widget.
   useEffect(() => () => running.current?.abort(), []);
@@ -52,19 +54,20 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
   }, [runner]);
   const repair = useMemo(
     () => ({
-      state,
+      getState: store.getState,
+      subscribe: store.subscribe,
       start: (linkId: string) => {
-        if (running.current || isBusy(state)) return;
+        if (running.current || isBusy(store.getState())) return;
         const calling = new AbortController();
         running.current = calling;
-        void begin(runner, linkId, dispatch, calling.signal).finally(() => {
+        void begin(runner, linkId, store.dispatch, calling.signal).finally(() => {
           running.current = null;
         });
       },
       prepare,
-      dismiss: () => dispatch({ type: "dismiss" }),
+      dismiss: () => store.dispatch({ type: "dismiss" }),
     }),
-    [prepare, runner, state],
+    [prepare, runner, store],
   );
   return <RepairContext value={repair}>{children}</RepairContext>;
 }
@@ -90,14 +93,19 @@ async function begin(
   }
 }
 
-function whenIdle(work: () => void): void {
-  // Safari has no idle callbacks.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
-  else setTimeout(work, 500);
-}
-
+/** What can be done. It does not change as a repair goes on; {@link useRepairState} does. */
 export function useRepair(): Repair {
   const repair = useContext(RepairContext);
   if (!repair) throw new Error("useRepair needs a RepairProvider above it");
   return repair;
+}
+
+/**
+ * A part of where the repair stands. What is under it is drawn anew only when that part changes.
+ *
+ * @param select Gives the same value, not an equal one, for as long as it is the same.
+ */
+export function useRepairState<T>(select: (state: RepairState) => T): T {
+  const { getState, subscribe } = useRepair();
+  return useSyncExternalStore(subscribe, () => select(getState()));
 }

@@ -75,6 +75,11 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
 
 type BusyState = Extract<RepairState, { phase: "preparing" | "with_bank" | "confirming" }>;
 
+/** The link that a repair is of, or was last; `null` when there is none. */
+export function linkIdOf(state: RepairState): string | null {
+  return state.phase === "idle" ? null : state.linkId;
+}
+
 /** While this holds, a second repair may not begin: the page has room for one widget. */
 export function isBusy(state: RepairState): state is BusyState {
   return state.phase === "preparing" || state.phase === "with_bank" || state.phase === "confirming";

@@ -11,7 +11,7 @@ import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
-import { useRepair } from "../repair/repair-provider.tsx";
+import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -28,7 +28,7 @@ interface CurrentStepProps {
 export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
   const { say } = useVoice();
   const { skip, failure } = useChangeWalk();
-  const busy = isBusy(useRepair().state);
+  const busy = useRepairState(isBusy);
   const place = walk.steps.findIndex((step) => step.link.id === link.id) + 1;
   const said = useTurn(walk, link.id);
   const progress = say("walk.progress", { place, count: walk.steps.length });

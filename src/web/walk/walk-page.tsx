@@ -3,11 +3,10 @@ import { useContext } from "react";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { Skeleton } from "../design/skeleton.tsx";
-import unseen from "../design/unseen.module.css";
+import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
 import { PollingContext } from "../links/polling.ts";
-import { useRepair } from "../repair/repair-provider.tsx";
+import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -20,24 +19,12 @@ import { useBeginWalk } from "./walk-start.tsx";
 export function WalkPage() {
   const { say } = useVoice();
   const refetchInterval = useContext(PollingContext);
-  const { data, isError, refetch } = useQuery({ ...walkQuery, refetchInterval });
-  const { state } = useRepair();
-  const held = isBusy(state) ? state.linkId : null;
+  const { data, isError, isPaused, refetch } = useQuery({ ...walkQuery, refetchInterval });
+  const held = useRepairState((state) => (isBusy(state) ? state.linkId : null));
   useTitle(say("walk.title"));
 
   if (!data) {
-    return isError ? (
-      <Message
-        title={say("links.failedTitle")}
-        text={say("links.failedText")}
-        action={<Button onClick={() => void refetch()}>{say("links.retry")}</Button>}
-      />
-    ) : (
-      <>
-        <h1 className={unseen["unseen"]}>{say("page.loading")}</h1>
-        <Skeleton rows={1} />
-      </>
-    );
+    return isError || isPaused ? <LoadFailed retry={() => void refetch()} /> : <LoadingPage />;
   }
   const { walk } = data;
   if (!walk) return <NoWalk />;

@@ -12,6 +12,8 @@ export const en = {
     leave: "Sign out",
     leaveFailed: "We could not sign you out. Try again.",
     offline: "You are offline. What you see may have changed.",
+    offlineTitle: "You are offline",
+    offlineText: "As soon as you are back online, this page goes on by itself.",
     loading: "Loading…",
     notFoundTitle: "There is nothing here",
     notFoundText: "This page does not exist, or has moved.",

@@ -13,6 +13,8 @@ export const esMX = {
     leave: "Salir",
     leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
+    offlineTitle: "No tienes conexión a internet",
+    offlineText: "En cuanto vuelva, esta página sigue sola.",
     loading: "Cargando…",
     notFoundTitle: "Aquí no hay nada",
     notFoundText: "Esta página no existe o cambió de lugar.",

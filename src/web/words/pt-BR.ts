@@ -12,6 +12,8 @@ export const ptBR = {
     leave: "Sair",
     leaveFailed: "Não foi possível sair. Tente de novo.",
     offline: "Você está sem internet. O que você vê pode ter mudado.",
+    offlineTitle: "Você está sem internet",
+    offlineText: "Assim que ela voltar, esta página continua sozinha.",
     loading: "Carregando…",
     notFoundTitle: "Não há nada aqui",
     notFoundText: "Esta página não existe ou mudou de lugar.",

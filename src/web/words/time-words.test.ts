@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { clockTime, duration, storyTime, timeAgo } from "./time-words.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -58,4 +58,36 @@ describe("time in words", () => {
   ])("%d ms in %s last «%s»", (ms, locale, said) => {
     expect(duration(ms, locale)).toBe(said);
   });
+});
+
+/** @returns The kinds of formatters that are made from now on, each as often as it is made. */
+function watchFormatters(): string[] {
+  const made: string[] = [];
+  for (const kind of ["RelativeTimeFormat", "DateTimeFormat", "NumberFormat"] as const) {
+    const original = Intl[kind];
+    const watched = new Proxy<object>(original, {
+      construct: (_target, values: unknown[]) => {
+        made.push(kind);
+        const formatter: unknown = Reflect.construct(original, values);
+        if (typeof formatter !== "object" || formatter === null) throw new Error("no formatter");
+        return formatter;
+      },
+    });
+    Object.defineProperty(Intl, kind, { configurable: true, writable: true, value: watched });
+    onTestFinished(() => {
+      Object.defineProperty(Intl, kind, { configurable: true, writable: true, value: original });
+    });
+  }
+  return made;
+}
+
+it("the times of a long list are said with one formatter of each kind", () => {
+  const made = watchFormatters();
+  for (let minutes = 2; minutes <= 50; minutes += 1) {
+    // No other test speaks as people in Peru do.
+    timeAgo(before(minutes * MINUTE), NOW, "es-PE");
+    storyTime(before(minutes * MINUTE), NOW, "es-PE");
+    duration(minutes * MINUTE, "es-PE");
+  }
+  expect(made.toSorted()).toEqual(["DateTimeFormat", "NumberFormat", "RelativeTimeFormat"]);
 });

@@ -15,7 +15,7 @@ export function timeAgo(at: string, now: number, locale: string): string {
   const agoMs = Math.max(0, now - then);
   if (agoMs >= 7 * A_DAY_MS) return onDate(at, locale);
 
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const relative = relativeFormat(locale);
   if (agoMs >= A_DAY_MS) {
     return relative.format(-Math.max(1, dayOf(now) - dayOf(then)), "day");
   }
@@ -53,7 +53,7 @@ export function clockTime(at: string, locale: string): string {
 export function duration(ms: number, locale: string): string {
   const seconds = Math.max(1, Math.round(ms / 1_000));
   const [value, unit] = seconds < 100 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  return numberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
 /** A moment in the person's own zone, e.g. "22 nov 2026, 11:00 a.m.". */
@@ -66,5 +66,24 @@ function onDate(at: string, locale: string): string {
 }
 
 function format(at: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, options).format(new Date(at));
+  return dateFormat(locale, options).format(new Date(at));
+}
+
+const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+const dateFormat = kept(
+  (locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+const numberFormat = kept(
+  (locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+
+/** Makes a formatter once, which takes a browser far longer than to use it: a list has many times. */
+function kept<Options, Formatter>(make: (locale: string, options?: Options) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (locale: string, options?: Options): Formatter => {
+    const key = `${locale} ${JSON.stringify(options)}`;
+    const formatter = made.get(key) ?? make(locale, options);
+    made.set(key, formatter);
+    return formatter;
+  };
 }

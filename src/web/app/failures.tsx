@@ -1,0 +1,70 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { Button } from "../design/button.tsx";
+import { Message } from "../design/message.tsx";
+import { LoadingPage, OfflineMessage } from "../design/page-states.tsx";
+import { isServerThere } from "../http/is-server-there.ts";
+import type { PartMissingError } from "../loading/lazy-part.tsx";
+import { useVoice } from "../words/voice-context.tsx";
+import { reloadOnce } from "./reload-once.ts";
+import { reportPageError } from "./report-page-error.ts";
+
+/** A fault of ours. */
+export function Crashed({ retry }: { retry: () => void }) {
+  const { say } = useVoice();
+  useEffect(() => {
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, [retry]);
+  return (
+    <Message
+      title={say("page.crashTitle")}
+      text={say("page.crashText")}
+      action={<Button onClick={() => window.location.reload()}>{say("page.reload")}</Button>}
+    />
+  );
+}
+
+/** How often it is looked whether the network is back; browsers do not always notice. */
+const LOOK_EVERY_MS = 5_000;
+
+interface PartMissingProps {
+  error: PartMissingError;
+  isBusy: boolean;
+  retry: () => void;
+}
+
+/**
+ * Instead of a part whose script did not come. Without a network it says so, and comes by itself
+ * later. With one, the script is gone with an older version of the page, and a fresh page has it.
+ */
+export function PartMissing({ error, isBusy, retry }: PartMissingProps) {
+  const [is, setIs] = useState<"asking" | "offline" | "gone">(error.forget ? "offline" : "asking");
+  const [presses, setPresses] = useState(0);
+  const look = useEffectEvent(async () => {
+    if (error.forget) {
+      if (!navigator.onLine) return;
+      error.forget();
+      retry();
+    } else if (!(await isServerThere())) {
+      setIs("offline");
+    } else if (isBusy || !reloadOnce(window, Date.now())) {
+      setIs("gone");
+      reportPageError("part_missing", error.cause);
+    }
+  });
+  useEffect(() => {
+    if (is === "gone") return undefined;
+    const again = () => void look();
+    if (is === "asking" || presses > 0) again();
+    window.addEventListener("online", again);
+    const timer = setInterval(again, LOOK_EVERY_MS);
+    return () => {
+      window.removeEventListener("online", again);
+      clearInterval(timer);
+    };
+  }, [error, is, presses]);
+
+  if (is === "asking") return <LoadingPage />;
+  if (is === "gone") return <Crashed retry={retry} />;
+  return <OfflineMessage retry={() => setPresses((before) => before + 1)} />;
+}

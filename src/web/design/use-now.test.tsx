@@ -1,0 +1,50 @@
+import { act, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { useNow } from "./use-now.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse("2026-01-02T10:00:00Z") });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function Clock() {
+  return <p>{new Date(useNow()).toISOString().slice(11, 19)}</p>;
+}
+
+const pass = (ms: number) => {
+  act(() => void vi.advanceTimersByTime(ms));
+};
+
+describe("the time that a page shows", () => {
+  it("is renewed every half minute, by one timer for all who show it", () => {
+    const { unmount } = render(Array.from({ length: 50 }, (_, place) => <Clock key={place} />));
+    expect(vi.getTimerCount()).toBe(1);
+    pass(30_000);
+    expect(screen.getAllByText("10:00:30")).toHaveLength(50);
+    pass(30_000);
+    expect(screen.getAllByText("10:01:00")).toHaveLength(50);
+    unmount();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is the same for who comes to show it later", () => {
+    const { rerender } = render(<Clock />);
+    pass(20_000);
+    rerender(
+      <>
+        <Clock />
+        <Clock />
+      </>,
+    );
+    expect(screen.getAllByText("10:00:00")).toHaveLength(2);
+  });
+
+  it("is no old one when nobody has shown it for a while", () => {
+    render(<Clock />).unmount();
+    vi.advanceTimersByTime(600_000);
+    render(<Clock />);
+    expect(screen.getByText("10:10:00")).toBeVisible();
+  });
+});

@@ -1,0 +1,27 @@
+import type { LazyPart } from "./lazy-part.tsx";
+
+/** Does `work` once nothing else is going on. */
+export function whenIdle(work: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
+  else setTimeout(work, 500);
+}
+
+/** Fetches the pages that are likely to come next, unless the person pays for each byte. */
+export function preloadWhenIdle(parts: readonly Pick<LazyPart<never>, "preload">[]): void {
+  if (savesData() || !navigator.onLine) return;
+  whenIdle(() => {
+    for (const { preload } of parts) preload();
+  });
+}
+
+/** Browsers that people set to save data say so here; others lack it. */
+function savesData(): boolean {
+  const connection: unknown = Reflect.get(navigator, "connection");
+  return (
+    typeof connection === "object" &&
+    connection !== null &&
+    "saveData" in connection &&
+    connection.saveData === true
+  );
+}
