@@ -54,8 +54,9 @@ export interface LinkReader {
    * Reads one link of a person's, for that person.
    *
    * @returns What Belvo said; `null` when it does not have the link, or says that it is someone
-   *   else's. A link that names nobody is theirs by our own row alone.
-   * @throws {BelvoError} Also when Belvo refuses for good to say anything: the link is put aside.
+   *   else's. A link that names nobody, or of which Belvo refuses for good to say anything, is theirs
+   *   by our own row alone.
+   * @throws {BelvoError}
    */
   readOwn(own: OwnLink, priority: Priority): Promise<BelvoLink | null>;
   /** Reads all links of a person. @throws {BelvoError} */
@@ -139,10 +140,9 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
     readPatiently: (linkIds) => withRetry(unhurried, () => readNow(linkIds, ofReconcile)),
     async readOwn(own, priority) {
       const askedAt = timestamp(now());
-      const { link, refusal } = await askAlone(belvo, own.linkId, { priority });
+      const link = await askAlone(belvo, own.linkId, { priority });
       const gone = link ? [] : [own.linkId];
       await recordAnswer(reading, { links: link ? [link] : [], gone, askedAt });
-      if (refusal) throw refusal;
       return link && (await hasLink(store, own)) ? link : null;
     },
     async readPerson(externalId, priority) {

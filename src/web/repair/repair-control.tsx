@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, type ComponentType } from "react";
-import { canRepair, type Link } from "#contract/link.ts";
+import { canRepair, canTryRepair, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
@@ -59,7 +59,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
-      {(isHere || canRepair(link.state)) && <UpdateButton link={link} />}
+      {(isHere || canTryRepair(link.state)) && <UpdateButton link={link} />}
       {isWatched && (
         <Suspense>
           <WatchControl link={link} />
@@ -76,7 +76,8 @@ export function RepairControl({ link }: { link: Link }) {
 
 function sayWhy({ state, actor, bank }: Link, say: Say): string {
   const why = say(`why.${state}`, { bank: bank.name });
-  return actor === "bank" || actor === "us" ? `${why} ${say("repair.notYou")}` : why;
+  const isTheirs = actor === "bank" || actor === "us";
+  return isTheirs && !canTryRepair(state) ? `${why} ${say("repair.notYou")}` : why;
 }
 
 function UpdateButton({ link }: { link: Link }) {
@@ -98,6 +99,8 @@ function UpdateButton({ link }: { link: Link }) {
         </p>
       )}
       <Button
+        // Nobody knows that it is needed.
+        look={canRepair(link.state) || mine ? "primary" : "quiet"}
         id={updateButtonId(link.id)}
         aria-describedby={warns ? warningId : undefined}
         ref={handFocusTo(bankNameId(link.id))}
