@@ -32,7 +32,7 @@ export const Actor = z.enum(["you", "bank", "us"]);
 export type Actor = z.infer<typeof Actor>;
 
 /**
- * The entry of the log that a state rests on: what Belvo said when it was asked, a hint that made us
+ * The event that a state rests on: what Belvo said when it was asked, a hint that made us
  * doubt it, or a refusal.
  */
 export const Because = z.object({

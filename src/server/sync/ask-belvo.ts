@@ -154,7 +154,7 @@ export async function recordAnswer(
   const timesOf = () => ({ askedAt, recordedAt: timestamp(now()) });
   await writeInChunks(store, links, async (tx, chunk) => {
     const { unnamed } = await recordReadings(tx, { links: chunk, ...timesOf() });
-    notes.tell(chunk, unnamed);
+    notes.log(chunk, unnamed);
   });
   await writeInChunks(store, gone, async (tx, chunk) => {
     const owned = await tx

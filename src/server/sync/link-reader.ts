@@ -151,7 +151,7 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       const { unlisted, unnamed } = await store.write((tx) =>
         recordListing(tx, { externalId, links, askedAt, recordedAt: timestamp(now()) }),
       );
-      notes.tell(links, unnamed);
+      notes.log(links, unnamed);
       if (unlisted.length > FEW) request(unlisted);
       else if (unlisted.length > 0)
         await readNow(unlisted, { priority }).catch(() => request(unlisted));
