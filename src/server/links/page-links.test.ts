@@ -16,7 +16,7 @@ import {
 import { unknownHealth } from "./link-health.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { foldName } from "./fold-name.ts";
+import { foldName } from "./list-cursor.ts";
 import { compareCursors, createCursorOf, parseCursor } from "./list-cursor.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { readLinks } from "./read-links.ts";

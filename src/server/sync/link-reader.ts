@@ -1,4 +1,4 @@
-import { backOffMs, unhurriedDelayMs } from "../belvo/back-off.ts";
+import { backOffMs, unhurriedDelayMs } from "../belvo/retry-delay.ts";
 import type { BelvoClient, LinkFilter } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
@@ -59,7 +59,7 @@ export interface LinkReader {
    * @throws {BelvoError}
    */
   readOwn(own: OwnLink, priority: Priority): Promise<BelvoLink | null>;
-  /** Reads all links of a person. @throws {BelvoError} */
+  /** Reads all links of a person, and their banks' names. @throws {BelvoError} */
   readPerson(externalId: string, priority: Priority): Promise<void>;
   /**
    * Reads one page of everybody's links, and tries for minutes.
@@ -155,6 +155,7 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       if (unlisted.length > FEW) request(unlisted);
       else if (unlisted.length > 0)
         await readNow(unlisted, { priority }).catch(() => request(unlisted));
+      await bankNames.refresh(externalId);
     },
     readPage: (filter, after) =>
       withRetry(unhurried, async () => {

@@ -1,5 +1,4 @@
 import { REPAIR_LASTS_MS } from "./end-repair.ts";
-import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { singleFlight } from "../async/single-flight.ts";
@@ -8,7 +7,7 @@ import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Freshness } from "../links/link-routes.ts";
-import { areBanksNamed, createBankNames } from "./bank-directory.ts";
+import { areBanksNamed } from "./bank-directory.ts";
 import { createLatestFailures } from "./latest-failures.ts";
 import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
 
@@ -29,7 +28,6 @@ const VERY_OLD_MS = 20 * 60_000;
 
 interface VisitOptions {
   store: Store;
-  belvo: Pick<BelvoClient, "listInstitutions">;
   reader: Pick<LinkReader, "readPerson">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -61,7 +59,6 @@ type Ending = "read" | "failed" | "limited" | "slow";
 
 export function createVisit(options: VisitOptions): Visit {
   const { store, reader, now, sleep, log } = options;
-  const bankNames = createBankNames(options);
   const failures = createLatestFailures(now, OLD_MS);
   const readings = singleFlight((externalId) => readUser(externalId, "page"));
   const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
@@ -70,7 +67,6 @@ export function createVisit(options: VisitOptions): Visit {
   async function readUser(externalId: string, priority: "repair" | "page"): Promise<void> {
     try {
       await reader.readPerson(externalId, priority);
-      await bankNames.refresh(externalId);
       failures.succeeded(externalId);
     } catch (error) {
       if (endingOf(error) === "failed") failures.failed(externalId);
