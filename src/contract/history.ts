@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { LastEventId, Link, LinkState } from "./link.ts";
 import { RepairResult } from "./repair.ts";
 
-/** What every line has: its place in the log, which only grows, and when it happened. */
+/** What every entry has: its place in the log, which only grows, and when it happened. */
 const line = { seq: z.int(), at: z.iso.datetime() };
 
 /**
@@ -26,7 +26,7 @@ export const HistoryEntry = z.discriminatedUnion("kind", [
     ...line,
     result: RepairResult,
     reference: z.string(),
-    /** `null` in entries that were written before receipts were. */
+    /** `null` in ends of repairs from before there were receipts. */
     receipt: z.nullable(z.object({ before: LinkState, after: LinkState, tookMs: z.int() })),
   }),
 ]);

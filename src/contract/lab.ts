@@ -113,7 +113,7 @@ const WebhookEvent = z.object({
   repeat: z.boolean(),
 });
 
-/** A line of the log, as it is stored. */
+/** An event of the log, as it is stored. */
 const EvidenceEvent = z.object({
   event: z.literal("evidence"),
   seq: z.int(),
@@ -123,10 +123,10 @@ const EvidenceEvent = z.object({
   body: z.json(),
 });
 
-/** What a line of the log made of its link. A line that makes nothing of it has none. */
+/** What an event made of its link. One that makes nothing of it has none. */
 const FoldEvent = z.object({
   event: z.literal("fold"),
-  /** That of the evidence. */
+  /** That of the event. */
   seq: z.int(),
   linkId: z.uuid(),
   /** `null` for a link that was not known before. */

@@ -9,7 +9,8 @@ import * as z from "zod/mini";
  * - `unfinished`: `unconfirmed`. The connection was begun and never completed.
  * - `elsewhere`: broken, and repaired in another place than Belvo's update mode (Brazil).
  * - `bank_trouble`: an API call was just refused because the bank is down or does not answer.
- * - `unsure`: Belvo could not be asked for long, or says something that this version does not know.
+ * - `unsure`: Belvo could not be asked for long, refuses to say anything, or says something that this
+ *   version does not know. A repair may be tried.
  * - `checking`: something gave reason to doubt `connected`, and Belvo is being asked.
  *
  * Source: Belvo, "Links" (`status`), "Widget update mode" and "Belvo API and Widget errors".
@@ -31,7 +32,7 @@ export const Actor = z.enum(["you", "bank", "us"]);
 export type Actor = z.infer<typeof Actor>;
 
 /**
- * The entry of the log that a state rests on: what Belvo said when it was asked, a hint that made us
+ * The event that a state rests on: what Belvo said when it was asked, a hint that made us
  * doubt it, or a refusal.
  */
 export const Because = z.object({
@@ -134,4 +135,9 @@ export type LinkPage = z.infer<typeof LinkPage>;
 /** True where opening Belvo's widget in update mode can repair the link. */
 export function canRepair(state: LinkState): boolean {
   return state === "password_needed" || state === "code_needed" || state === "unfinished";
+}
+
+/** The same, and where nobody knows how the link is: Belvo says whether it can be updated. */
+export function canTryRepair(state: LinkState): boolean {
+  return canRepair(state) || state === "unsure";
 }

@@ -15,7 +15,7 @@ export const liveEvents = {
 /** What the data of every event has: whom it is for, by the session's `user.key`. */
 export const LiveAddressee = z.object({ user: z.string() });
 
-/** One piece of news about one of the person's links. */
+/** A change of one of the person's links. */
 export const LiveChange = z.object({
   seq: z.int(),
   linkId: z.uuid(),

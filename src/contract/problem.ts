@@ -11,13 +11,13 @@ export const ProblemCode = z.enum([
   "unauthenticated",
   /** The request came from another site's page. */
   "forbidden_origin",
-  /** An entry code that was never given out. */
+  /** The code of a login link that was never given out. */
   "entry_unknown",
-  /** One that has been used as often as it may be. */
+  /** Of one that has been used as often as it may be. */
   "entry_used",
-  /** One that is too old. */
+  /** Of one that is too old. */
   "entry_expired",
-  /** One for the repair of a link that has been repaired since. */
+  /** Of one for the repair of a link that has been repaired since. */
   "entry_repaired",
   /** No such thing, or not this person's: the two are told apart for nobody. */
   "not_found",

@@ -47,7 +47,7 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-/** The same after coming in, with the link that the entry was for; `null` when it was for all. */
+/** The same after coming in, with the link that the login link was for; `null` when it was for all. */
 export const EnteredSession = z.extend(Session, { linkId: z.nullable(z.uuid()) });
 export type EnteredSession = z.infer<typeof EnteredSession>;
 

@@ -131,7 +131,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
 
   const jobs = createJobs({ store, belvo, log, now, sleep, newId });
   const { reader, inbox } = jobs;
-  const visit = createVisit({ store, belvo, reader, now, sleep, log });
+  const visit = createVisit({ store, reader, now, sleep, log });
   const sessions = createSessions({ store, now, randomToken });
   const cookie = createSessionCookie(publicUrl);
   const isOpenSession = sessions.isOpen;

@@ -13,8 +13,8 @@ beforeEach(async () => {
 });
 
 async function newCode(user: object = { externalId: "user-42", name: "Ana" }): Promise<string> {
-  const entry = await bench.visitor().send("POST", "/host/entries", user, KEY);
-  return /#(.+)"/.exec(entry.text)?.[1]?.slice(0, 43) ?? "";
+  const loginLink = await bench.visitor().send("POST", "/host/entries", user, KEY);
+  return /#(.+)"/.exec(loginLink.text)?.[1]?.slice(0, 43) ?? "";
 }
 
 describe("a browser without a session", () => {
@@ -33,14 +33,16 @@ describe("a browser without a session", () => {
 
 describe("a login link", () => {
   it("is an address of ours with its code in the fragment, good for a quarter of an hour", async () => {
-    const entry = await bench
+    const loginLink = await bench
       .visitor()
       .send("POST", "/host/entries", { externalId: "user-42" }, KEY);
-    expect(entry.status).toBe(201);
-    expect(entry.json).toMatchObject({
+    expect(loginLink.status).toBe(201);
+    expect(loginLink.json).toMatchObject({
       expiresAt: new Date(bench.clock.now() + 15 * 60 * 1000).toISOString(),
     });
-    expect(entry.text).toMatch(/^\{"url":"http:\/\/127\.0\.0\.1:3000\/enter#[A-Za-z0-9_-]{43}",/);
+    expect(loginLink.text).toMatch(
+      /^\{"url":"http:\/\/127\.0\.0\.1:3000\/enter#[A-Za-z0-9_-]{43}",/,
+    );
   });
 
   it("signs its person in", async () => {
@@ -89,23 +91,23 @@ describe("a login link", () => {
       { Authorization: `Bearer ${HOST_API_KEY}x` },
     ];
     for (const headers of wrong) {
-      const entry = await bench
+      const loginLink = await bench
         .visitor()
         .send("POST", "/host/entries", { externalId: "user-42" }, headers);
-      expect(entry).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+      expect(loginLink).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
     }
     const closed = await createBench({ belvo: answer, settings: { hostApiKeys: [] } });
-    const entry = await closed
+    const loginLink = await closed
       .visitor()
       .send("POST", "/host/entries", { externalId: "user-42" }, KEY);
-    expect(entry.status).toBe(404);
+    expect(loginLink.status).toBe(404);
   });
 
   it.each([{}, { externalId: "a b" }, { externalId: "x" }, { externalId: "user-42", admin: true }])(
     "is not created from %o",
     async (body) => {
-      const entry = await bench.visitor().send("POST", "/host/entries", body, KEY);
-      expect(entry).toMatchObject({ status: 400, json: { code: "invalid_request" } });
+      const loginLink = await bench.visitor().send("POST", "/host/entries", body, KEY);
+      expect(loginLink).toMatchObject({ status: 400, json: { code: "invalid_request" } });
     },
   );
 });

@@ -1,4 +1,4 @@
-import { isPassingStatus, type BelvoFailure } from "./belvo-error.ts";
+import { BelvoError, isPassingStatus, type BelvoFailure } from "./belvo-error.ts";
 
 const MAX_TRIES = 3;
 const BASE_MS = 400;
@@ -33,6 +33,39 @@ export function retryDelayMs(failed: FailedTry, random: () => number): number | 
   return Math.max(failed.retryAfterMs, ownMs);
 }
 
+interface BackOff {
+  /** After the first failure; twice as long after each one more. */
+  firstMs: number;
+  longestMs: number;
+}
+
+/** Where nobody waits for the answer: it takes what Belvo can spare. */
+const UNHURRIED = { firstMs: 1_000, longestMs: 60_000 };
+const MAX_UNHURRIED_TRIES = 8;
+
+/**
+ * How long to wait for Belvo where nobody waits for us: as long as it asks for, or longer each time.
+ *
+ * @param failures In a row, this one counted.
+ */
+export function backOffMs(
+  error: unknown,
+  failures: number,
+  { firstMs, longestMs }: BackOff,
+): number {
+  const isLimited = error instanceof BelvoError && error.failure.kind === "rate_limited";
+  const waitMs = isLimited ? error.failure.retryAfterMs : firstMs * 2 ** (failures - 1);
+  return Math.min(waitMs, longestMs);
+}
+
+/** The same for one call that is given up in the end, or at once when no trying helps: `null`. */
+export function unhurriedDelayMs(error: unknown, tries: number): number | null {
+  if (!(error instanceof BelvoError) || tries === MAX_UNHURRIED_TRIES) return null;
+  if (!isPassing(error.failure)) return null;
+  return backOffMs(error, tries, UNHURRIED);
+}
+
+/** True where trying again may help. */
 function isPassing(failure: BelvoFailure): boolean {
   switch (failure.kind) {
     case "rejected":

@@ -84,7 +84,7 @@ export const LinkEvent = z.discriminatedUnion("kind", [
 ]);
 export type LinkEvent = z.infer<typeof LinkEvent>;
 
-/** An event with its place in the log. */
+/** An event with its number in the log. */
 export interface LoggedEvent {
   seq: number;
   /** When it happened: for a reading, when Belvo was asked. */

@@ -13,24 +13,24 @@ export interface NewEvent {
 /** Adds an event to a link's log. Nothing changes or removes one. */
 export async function appendEvent(
   tx: StoreTransaction,
-  entry: NewEvent & { externalId: string },
+  added: NewEvent & { externalId: string },
 ): Promise<LoggedEvent> {
-  const event = LinkEvent.parse(entry.event);
+  const event = LinkEvent.parse(added.event);
   const seq = await nextSeq(tx);
-  await insertEvents(tx, [{ ...entry, event, seq }]);
-  return { seq, at: entry.at, event };
+  await insertEvents(tx, [{ ...added, event, seq }]);
+  return { seq, at: added.at, event };
 }
 
 /** Adds events to the logs of their links, in their order. */
 export async function appendEvents(
   tx: StoreTransaction,
-  entries: readonly (NewEvent & { externalId: string })[],
+  events: readonly (NewEvent & { externalId: string })[],
 ): Promise<(LoggedEvent & { linkId: string })[]> {
-  if (entries.length === 0) return [];
-  const first = await nextSeq(tx, entries.length);
-  const numbered = entries.map((entry, place) => ({
-    ...entry,
-    event: LinkEvent.parse(entry.event),
+  if (events.length === 0) return [];
+  const first = await nextSeq(tx, events.length);
+  const numbered = events.map((added, place) => ({
+    ...added,
+    event: LinkEvent.parse(added.event),
     seq: first + place,
   }));
   await insertEvents(tx, numbered);

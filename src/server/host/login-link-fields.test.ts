@@ -9,7 +9,7 @@ beforeEach(async () => {
   bench = await createBench({ belvo: createFakeBelvo("user-42").answer });
 });
 
-const ask = (entry: unknown) => bench.visitor().send("POST", "/host/entries", entry, KEY);
+const ask = (asked: unknown) => bench.visitor().send("POST", "/host/entries", asked, KEY);
 
 /** The name that the page gets of somebody whose login link was asked for with this one. */
 async function nameOf(name: unknown): Promise<unknown> {
@@ -49,8 +49,8 @@ describe("a login link that is refused", () => {
     // Without the link the login link would open more than was asked for.
     ["linkId", { externalId: "user-42", linkId: null }],
     ["nmae", { externalId: "user-42", nmae: "Ana" }],
-  ])("names the field: %s", async (field, entry) => {
-    expect(await ask(entry)).toMatchObject({
+  ])("names the field: %s", async (field, asked) => {
+    expect(await ask(asked)).toMatchObject({
       status: 400,
       json: { code: "invalid_request", field },
     });

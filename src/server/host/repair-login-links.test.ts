@@ -19,13 +19,13 @@ beforeEach(async () => {
   bench = await createBench({ belvo: (request) => belvo.answer(request) });
 });
 
-const makeEntry = (entry: object = {}) =>
+const makeLoginLink = (loginLink: object = {}) =>
   bench
     .visitor()
-    .send("POST", "/host/entries", { externalId: "user-42", linkId: BROKEN, ...entry }, KEY);
+    .send("POST", "/host/entries", { externalId: "user-42", linkId: BROKEN, ...loginLink }, KEY);
 
-async function newCode(entry?: object): Promise<string> {
-  const { text } = await makeEntry(entry);
+async function newCode(loginLink?: object): Promise<string> {
+  const { text } = await makeLoginLink(loginLink);
   return /#([\w-]{43})/.exec(text)?.[1] ?? "";
 }
 
@@ -40,8 +40,8 @@ async function comeIn(): Promise<Visitor> {
 
 describe("a login link for the repair of one link", () => {
   it("is good for a week and ten uses", async () => {
-    const entry = await makeEntry();
-    expect(entry).toMatchObject({
+    const loginLink = await makeLoginLink();
+    expect(loginLink).toMatchObject({
       status: 201,
       json: { expiresAt: new Date(bench.clock.now() + 7 * A_DAY_MS).toISOString() },
     });
@@ -103,21 +103,27 @@ describe("a login link for the repair of one link", () => {
   });
 
   it("is created only for a broken link of that very person", async () => {
-    expect(await makeEntry({ linkId: NOBODYS })).toMatchObject({ status: 404 });
-    expect(await makeEntry({ externalId: "user-43" })).toMatchObject({ status: 404 });
-    expect(await makeEntry({ linkId: "no-uuid" })).toMatchObject({ status: 400 });
+    expect(await makeLoginLink({ linkId: NOBODYS })).toMatchObject({ status: 404 });
+    expect(await makeLoginLink({ externalId: "user-43" })).toMatchObject({ status: 404 });
+    expect(await makeLoginLink({ linkId: "no-uuid" })).toMatchObject({ status: 400 });
     belvo.statuses.set(BROKEN, "valid");
     bench.clock.advance(11_000);
-    expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+    expect(await makeLoginLink()).toMatchObject({
+      status: 409,
+      json: { code: "already_connected" },
+    });
     belvo.institution = "gringotts_br_retail";
-    expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+    expect(await makeLoginLink()).toMatchObject({
+      status: 409,
+      json: { code: "already_connected" },
+    });
   });
 
   it("is created for a link that is newer than our last list from Belvo", async () => {
     await (await bench.signedIn("user-42")).get("/api/links");
     const fresh = "44444444-4444-4444-8444-444444444444";
     belvo.statuses.set(fresh, "invalid");
-    expect(await makeEntry({ linkId: fresh })).toMatchObject({ status: 201 });
+    expect(await makeLoginLink({ linkId: fresh })).toMatchObject({ status: 201 });
   });
 
   it("is not created when the link is repaired while Belvo is asked whether it is broken", async () => {
@@ -136,11 +142,14 @@ describe("a login link for the repair of one link", () => {
       bench.clock.advance(1_000);
       return answered;
     };
-    expect(await makeEntry()).toMatchObject({ status: 409, json: { code: "already_connected" } });
+    expect(await makeLoginLink()).toMatchObject({
+      status: 409,
+      json: { code: "already_connected" },
+    });
   });
 
   it("is refused when a repair was read between the check of the link and its creation", async () => {
-    await makeEntry();
+    await makeLoginLink();
     // The list's answer of a moment ago is still good enough; a reading since then knows better.
     bench.clock.advance(5_000);
     const code = await newCode();
@@ -156,13 +165,13 @@ describe("a login link for the repair of one link", () => {
     const person = await bench.signedIn("user-42");
     await person.get("/api/links");
     const made = new Set<number>();
-    for (let times = 0; times < 40; times += 1) made.add((await makeEntry()).status);
+    for (let times = 0; times < 40; times += 1) made.add((await makeLoginLink()).status);
     expect(made).toEqual(new Set([201]));
 
     belvo.statuses.set(OTHER, "valid");
     bench.clock.advance(11_000);
     for (let times = 0; times < 40; times += 1)
-      made.add((await makeEntry({ linkId: OTHER })).status);
+      made.add((await makeLoginLink({ linkId: OTHER })).status);
     expect(made).toEqual(new Set([201, 409, 429]));
     expect(await person.send("POST", `/api/links/${BROKEN}/repairs`)).toMatchObject({
       status: 201,

@@ -134,7 +134,7 @@ describe("a request that changes something", () => {
   });
 
   it("is accepted from any origin when it has the host's API key", async () => {
-    const entry = await bench.visitor().send(
+    const loginLink = await bench.visitor().send(
       "POST",
       "/host/entries",
       { externalId: "user-42" },
@@ -143,7 +143,7 @@ describe("a request that changes something", () => {
         Origin: "https://backend.example",
       },
     );
-    expect(entry.status).toBe(201);
+    expect(loginLink.status).toBe(201);
   });
 });
 

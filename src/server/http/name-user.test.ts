@@ -39,7 +39,7 @@ describe("the header that names whom an answer of the API is for", () => {
   });
 
   it("names who comes in by a login link, or in the demo", async () => {
-    const entry = await bench
+    const loginLink = await bench
       .visitor()
       .send(
         "POST",
@@ -47,7 +47,7 @@ describe("the header that names whom an answer of the API is for", () => {
         { externalId: "user-42" },
         { Authorization: `Bearer ${HOST_API_KEY}` },
       );
-    const code = /#([A-Za-z0-9_-]{43})/.exec(entry.text)?.[1];
+    const code = /#([A-Za-z0-9_-]{43})/.exec(loginLink.text)?.[1];
     const visitor = bench.visitor();
     const ways = [
       await visitor.send("POST", "/api/session", { code }),

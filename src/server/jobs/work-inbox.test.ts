@@ -23,7 +23,7 @@ beforeEach(async () => {
   bench = await createBench({ belvo: belvo.answer });
 });
 
-async function keepPoison(): Promise<void> {
+async function savePoison(): Promise<void> {
   await bench.webhook({ webhook_type: "ACCOUNTS", webhook_code: "poison" });
   await bench.app.settled();
   await bench.store
@@ -55,7 +55,7 @@ describe("webhook inbox", () => {
   });
 
   it("parks a webhook that cannot be applied after five tries, and holds up no other", async () => {
-    await keepPoison();
+    await savePoison();
     await bench.webhook(aWebhook());
     await bench.app.settled();
     expect((await rows()).filter(({ applied_at }) => applied_at !== null)).toHaveLength(1);

@@ -9,7 +9,7 @@ const START = Date.parse("2026-11-22T12:00:00.000Z");
 
 type Happening = [minute: number, event: LinkEvent];
 
-/** What the evidence of some minutes comes to at another. */
+/** What the events of some minutes come to at another. */
 function derive(minute: number, happenings: Happening[], accessMode = "recurrent") {
   const health = happenings.reduce(
     (before, [at, event], index) =>

@@ -56,13 +56,13 @@ export function addRefusal<T extends Tries>(
   const known = readRefusals(tries);
   const before = known.find(isSame);
   if (before && before.at >= added.at) return tries;
-  return keep(tries, [...known.filter((other) => !isSame(other)), added]);
+  return withRefusals(tries, [...known.filter((other) => !isSame(other)), added]);
 }
 
 /** Takes in that Belvo called the link valid: whatever was tried before then is over. */
 export function forgetRefusals<T extends Tries>(tries: T, validAt: string): T {
   if (tries.valid_at !== null && tries.valid_at >= validAt) return tries;
-  return keep({ ...tries, valid_at: validAt }, readRefusals(tries));
+  return withRefusals({ ...tries, valid_at: validAt }, readRefusals(tries));
 }
 
 /**
@@ -83,7 +83,7 @@ function readRefusals({ refused_logins: stored }: Tries): Refusal[] {
   return stored === null ? [] : Refusals.parse(JSON.parse(stored));
 }
 
-function keep<T extends Tries>(tries: T, refusals: readonly Refusal[]): T {
+function withRefusals<T extends Tries>(tries: T, refusals: readonly Refusal[]): T {
   const counted = refusals
     .filter(({ openedAt }) => openedAt > (tries.valid_at ?? ""))
     .sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))

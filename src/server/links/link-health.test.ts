@@ -61,13 +61,13 @@ const event: fc.Arbitrary<LinkEvent> = fc.oneof(
     .map((status) => ({ kind: "bank_read" as const, status })),
 );
 
-/** Pieces of one log: each has a moment and a place of its own. */
+/** Events of one log: each has a moment and a place of its own. */
 const log: fc.Arbitrary<LoggedEvent[]> = fc
   .uniqueArray(fc.record({ at: time, event }), { selector: ({ at }) => at, maxLength: 12 })
-  .map((pieces) => pieces.map((piece, index) => ({ ...piece, seq: index + 1 })));
+  .map((events) => events.map((event, index) => ({ ...event, seq: index + 1 })));
 
-function derive(pieces: readonly LoggedEvent[], minute: number) {
-  const health = pieces.reduce(applyEvent, unknownHealth);
+function derive(events: readonly LoggedEvent[], minute: number) {
+  const health = events.reduce(applyEvent, unknownHealth);
   const now = START + minute * 60_000;
   const { state, fetching, busyUntil } = createStateDeriver(now).derive(health, {
     country: "MX",
@@ -80,16 +80,16 @@ function derive(pieces: readonly LoggedEvent[], minute: number) {
 }
 
 it("link health is the same in whatever order events arrive, and however often", () => {
-  const shuffled = log.chain((pieces) =>
+  const shuffled = log.chain((events) =>
     fc.tuple(
-      fc.constant(pieces),
-      fc.shuffledSubarray(pieces, { minLength: pieces.length }),
-      fc.subarray(pieces),
+      fc.constant(events),
+      fc.shuffledSubarray(events, { minLength: events.length }),
+      fc.subarray(events),
     ),
   );
   fc.assert(
-    fc.property(shuffled, fc.integer({ min: 20, max: 60 }), ([pieces, turned, again], minute) => {
-      expect(derive([...turned, ...again], minute)).toEqual(derive(pieces, minute));
+    fc.property(shuffled, fc.integer({ min: 20, max: 60 }), ([events, turned, again], minute) => {
+      expect(derive([...turned, ...again], minute)).toEqual(derive(events, minute));
     }),
     { numRuns: 2_000 },
   );
@@ -97,11 +97,11 @@ it("link health is the same in whatever order events arrive, and however often",
 
 it("a link is connected or broken only if its latest reading said so", () => {
   fc.assert(
-    fc.property(log, fc.integer({ min: 20, max: 60 }), (pieces, minute) => {
-      const readings = pieces.filter(({ event: { kind } }) => kind === "reading");
+    fc.property(log, fc.integer({ min: 20, max: 60 }), (events, minute) => {
+      const readings = events.filter(({ event: { kind } }) => kind === "reading");
       const last = readings.sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
       const said = last?.event.kind === "reading" ? last.event.status : "";
-      const { state } = derive(pieces, minute);
+      const { state } = derive(events, minute);
       if (state === "connected") expect(said).toBe("valid");
       if (state === "password_needed") expect(said).toBe("invalid");
       if (state === "code_needed") expect(said).toBe("token_required");

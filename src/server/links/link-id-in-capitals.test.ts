@@ -55,8 +55,8 @@ it("repair-all skips a link whose id is in capitals, and takes it back", async (
 });
 
 it("a host gets a login link for a link whose id is in capitals, and the session is for that link", async () => {
-  const entry = { externalId: "user-42", linkId: CAPITALS };
-  const made = await bench.visitor().send("POST", "/host/entries", entry, KEY);
+  const asked = { externalId: "user-42", linkId: CAPITALS };
+  const made = await bench.visitor().send("POST", "/host/entries", asked, KEY);
   expect(made.status).toBe(201);
   const [, code] = /#([\w-]{43})/.exec(made.text) ?? [];
   const visitor = bench.visitor();

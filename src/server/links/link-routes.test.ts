@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
+import { logUnknownEvent } from "../../testing/server-bench/log-unknown-event.ts";
 import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
@@ -151,5 +152,20 @@ describe("GET /api/links/:linkId", () => {
       { kind: "state_read", state: "code_needed", at },
       { kind: "state_read", state: "connected" },
     ]);
+  });
+
+  it("leaves out of the history what only a newer version knows", async () => {
+    const person = await bench.signedIn("demo-carla");
+    const [link] = (await list(person)).links;
+    const own = { externalId: "demo-carla", linkId: link?.id ?? "" };
+    const read = async () =>
+      LinkDetail.parse((await person.get(`/api/links/${own.linkId}`)).json).history;
+    const before = await read();
+    await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
+    bench.clock.advance(60_000);
+    await breakLink(own.linkId, "token_required");
+    const [newest, ...others] = await read();
+    expect(newest).toMatchObject({ kind: "state_read", state: "code_needed" });
+    expect(others).toEqual(before);
   });
 });

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { LinkSort, LinkState } from "#contract/link.ts";
-import { foldName } from "./fold-name.ts";
 import type { ListedLink } from "./read-listed-links.ts";
 
 /** Where a link stands in a list. It holds when links come and go between two pages. */
@@ -31,6 +30,11 @@ export function createCursorOf(sort: LinkSort): (link: ListedLink) => Cursor {
         return lastAccessedAt ?? "";
     }
   }
+}
+
+/** A name without case and accents, as people search for it: "Érebor" is found by "ereb". */
+export function foldName(name: string): string {
+  return name.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 /** Plain comparison of such keys is the order that people expect, also of "Banco 2" and "Banco 10". */

@@ -16,7 +16,7 @@ import {
 import { unknownHealth } from "./link-health.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import { foldName } from "./fold-name.ts";
+import { foldName } from "./list-cursor.ts";
 import { compareCursors, createCursorOf, parseCursor } from "./list-cursor.ts";
 import { pageLinks, type PageRequest } from "./page-links.ts";
 import { readLinks } from "./read-links.ts";
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 /** A person of their own for each list. */
-async function keep(looks: readonly Look[]): Promise<{ externalId: string; ids: string[] }> {
+async function save(looks: readonly Look[]): Promise<{ externalId: string; ids: string[] }> {
   const externalId = `user-${randomUUID()}`;
   const rows = looks.map((look) => ({
     ...unknownHealth,
@@ -52,8 +52,8 @@ async function pageOf(externalId: string, request: PageRequest, onlyLinkId: stri
   return pageLinks(store, { externalId, onlyLinkId, now: NOW }, request);
 }
 
-/** Walks a list to its end, with something that happens while each page is read. */
-async function walk(
+/** Reads a list to its end, with something that happens while each page is read. */
+async function readPages(
   externalId: string,
   request: PageRequest,
   happen: (page: number) => Promise<void> = () => Promise.resolve(),
@@ -97,9 +97,9 @@ describe("pageLinks", () => {
   it("gives page by page the whole list, filtered and sorted, with every page but the last full", async () => {
     await fc.assert(
       fc.asyncProperty(someLooks, someRequest, async (looks, request) => {
-        const { externalId } = await keep(looks);
+        const { externalId } = await save(looks);
         const { ids, counts } = await inFull(externalId, request);
-        const pages = await walk(externalId, request);
+        const pages = await readPages(externalId, request);
         expect(pages.flatMap(({ linkIds }) => linkIds)).toEqual(ids);
         expect(pages.slice(0, -1).every(({ linkIds }) => linkIds.length === 50)).toBe(true);
         for (const page of pages) {
@@ -120,11 +120,11 @@ describe("pageLinks", () => {
         fc.nat(130),
         fc.array(change, { maxLength: 5 }),
         async (looks, sort, staying, changes) => {
-          const { externalId, ids } = await keep(looks);
+          const { externalId, ids } = await save(looks);
           const stay = (await inFull(externalId, { sort })).ids.filter((id) =>
             ids.slice(0, staying).includes(id),
           );
-          const pages = await walk(externalId, { sort }, async (page) => {
+          const pages = await readPages(externalId, { sort }, async (page) => {
             const { look, places = [] } = changes[page] ?? {};
             const moved = places.filter((place) => place >= staying).map((place) => ids[place]);
             const links = moved.filter((id) => id !== undefined);
@@ -142,9 +142,9 @@ describe("pageLinks", () => {
   it("reaches the links that remain when most of a page goes while it is read", async () => {
     const many = Array.from({ length: 60 }, () => well("erebor_mx_retail"));
     const few = Array.from({ length: 5 }, () => well("unknown_bank_mx_retail"));
-    const { externalId, ids } = await keep([...many, ...few]);
+    const { externalId, ids } = await save([...many, ...few]);
     const gone = { gone_at: timestamp(NOW) };
-    const pages = await walk(externalId, { sort: "name" }, async (page) => {
+    const pages = await readPages(externalId, { sort: "name" }, async (page) => {
       if (page > 0) return;
       await store.updateTable("links").set(gone).where("id", "in", ids.slice(0, 40)).execute();
     });
@@ -155,7 +155,7 @@ describe("pageLinks", () => {
   it("gives one link to a session that may see no other", async () => {
     const [plain] = fc.sample(plainLook, 1);
     if (!plain) throw new Error("no link");
-    const { externalId, ids } = await keep([plain, plain, plain]);
+    const { externalId, ids } = await save([plain, plain, plain]);
     const page = await pageOf(externalId, { sort: "needs" }, ids[1]);
     expect(page).toMatchObject({ linkIds: [ids[1]], total: 1, nextCursor: null });
   });
@@ -179,7 +179,7 @@ describe("pageLinks: order", () => {
     ["name", [2, 0, 3, 1]],
     ["recent", [2, 3, 0, 1]],
   ] as const)("sorts by %s", async (sort, order) => {
-    const { externalId, ids } = await keep(looks);
+    const { externalId, ids } = await save(looks);
     const { linkIds } = await pageOf(externalId, { sort });
     expect(linkIds).toEqual(order.map((place) => ids[place]));
   });
@@ -194,7 +194,7 @@ it.each([
   ["%b", 0],
   ["", 6],
 ])("pageLinks, searching for %j, finds %i of six banks", async (q, total) => {
-  const { externalId } = await keep(
+  const { externalId } = await save(
     [...BANKS.map(({ name }) => name), "unknown_bank_mx_retail"].map((name) => well(name)),
   );
   expect(await pageOf(externalId, { sort: "name", q })).toMatchObject({ total });

@@ -1,7 +1,12 @@
 import type { Link, LinkPage, LinkSort, LinkState } from "#contract/link.ts";
 import type { Store } from "../store/open-store.ts";
-import { foldName } from "./fold-name.ts";
-import { compareCursors, createCursorOf, formatCursor, type Cursor } from "./list-cursor.ts";
+import {
+  compareCursors,
+  createCursorOf,
+  foldName,
+  formatCursor,
+  type Cursor,
+} from "./list-cursor.ts";
 import { readListedLinks, type ListedLink, type ListScope } from "./read-listed-links.ts";
 
 const LINKS_A_PAGE = 50;

@@ -7,19 +7,19 @@ import { applyEvent, HEALTH_COLUMNS, type LinkHealth } from "./link-health.ts";
  * Adds an event to a link's log, and brings the link's row up to date with it. A link that we have no
  * row for has no log either; then nothing happens.
  */
-export async function recordEvent(tx: StoreTransaction, entry: NewEvent): Promise<void> {
-  await recordEvents(tx, [entry]);
+export async function recordEvent(tx: StoreTransaction, event: NewEvent): Promise<void> {
+  await recordEvents(tx, [event]);
 }
 
 /** The same for events of any links, in their order. */
 export async function recordEvents(
   tx: StoreTransaction,
-  entries: readonly NewEvent[],
+  events: readonly NewEvent[],
 ): Promise<void> {
-  const before = await findRows(tx, new Set(entries.map(({ linkId }) => linkId)));
-  const owned = entries.flatMap((entry) => {
-    const row = before.get(entry.linkId);
-    return row ? [{ ...entry, externalId: row.external_id }] : [];
+  const before = await findRows(tx, new Set(events.map(({ linkId }) => linkId)));
+  const owned = events.flatMap((event) => {
+    const row = before.get(event.linkId);
+    return row ? [{ ...event, externalId: row.external_id }] : [];
   });
   const after = new Map<string, LinkHealth>(before);
   for (const { linkId, ...logged } of await appendEvents(tx, owned)) {

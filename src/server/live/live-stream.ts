@@ -1,11 +1,14 @@
+import { LiveChange } from "#contract/live.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { coalesce } from "../async/coalesce.ts";
 import { userKey } from "../http/name-user.ts";
-import type { LinkView } from "../links/read-links.ts";
+import { stateOf } from "../links/derive-state.ts";
+import { findLink, type LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { changeBytes, readyBytes, resetBytes, retryBytes } from "./live-bytes.ts";
-import { readEvents } from "../events/log.ts";
-import { readChanges } from "./read-changes.ts";
+import { readEvent } from "../events/event.ts";
+import { formatEvent } from "../events/history.ts";
+import { readEvents, type StoredEvent } from "../events/log.ts";
 
 /** What may wait for a slow reader, in bytes; the rest waits in the log. */
 const WAITING_BYTES = 32 * 1024;
@@ -115,4 +118,32 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     settled: () => news.settled(),
   };
   return stream;
+}
+
+/** Turns events of one person's log into what their page is told; those that we cannot read are skipped. */
+async function readChanges(
+  store: Store,
+  view: LinkView,
+  events: readonly StoredEvent[],
+): Promise<LiveChange[]> {
+  const changes: LiveChange[] = [];
+  const links = new Map<string, LiveChange["link"]>();
+
+  for (const { seq, linkId, externalId, at, kind, body } of events) {
+    const event = readEvent(kind, body);
+    // A newer version wrote it.
+    if (!event) continue;
+
+    const link = links.has(linkId)
+      ? (links.get(linkId) ?? null)
+      : await findLink(store, { externalId, linkId }, view);
+    links.set(linkId, link);
+
+    const country = link?.bank.country ?? null;
+    const entry = link
+      ? formatEvent({ seq, at, event }, (status) => stateOf({ status, country }))
+      : null;
+    changes.push(LiveChange.parse({ seq, linkId, link, entry }));
+  }
+  return changes;
 }

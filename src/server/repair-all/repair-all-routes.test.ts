@@ -22,14 +22,14 @@ beforeEach(async () => {
   person = await bench.signedIn("user-42");
 });
 
-function walkIn({ json }: { json: unknown }): Walk {
+function repairAllIn({ json }: { json: unknown }): Walk {
   const { walk } = WalkAnswer.parse(json);
-  if (!walk) throw new Error("there is no walk");
+  if (!walk) throw new Error("there is no repair-all");
   return walk;
 }
 
 const start = (visitor = person) => visitor.send("POST", "/api/walk");
-const read = async (visitor = person) => walkIn(await visitor.get("/api/walk"));
+const read = async (visitor = person) => repairAllIn(await visitor.get("/api/walk"));
 const skip = (linkId: string) => person.send("POST", "/api/walk/skips", { linkId });
 const unskip = (linkId: string) => person.send("DELETE", `/api/walk/skips/${linkId}`);
 
@@ -55,7 +55,7 @@ describe("repair-all", () => {
   it("takes the links that the person can repair, in the order of the list", async () => {
     const answer = await start();
     expect(answer.status).toBe(201);
-    expect(shown(walkIn(answer))).toEqual({
+    expect(shown(repairAllIn(answer))).toEqual({
       steps: [
         [C, "waiting", null],
         [A, "waiting", null],
@@ -69,7 +69,7 @@ describe("repair-all", () => {
     const other = await bench.signedIn("user-42");
     const answers = await Promise.all([start(), start(other), start()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
-    expect(new Set(answers.map((answer) => walkIn(answer).id)).size).toBe(1);
+    expect(new Set(answers.map((answer) => repairAllIn(answer).id)).size).toBe(1);
     expect(await read(other)).toEqual(await read());
   });
 
@@ -108,7 +108,7 @@ describe("repair-all", () => {
 
   it("skips a link and resumes it, however often it is asked to", async () => {
     await start();
-    const once = walkIn(await skip(C));
+    const once = repairAllIn(await skip(C));
     expect(shown(once)).toEqual({
       steps: [
         [C, "skipped", "skipped"],
@@ -117,10 +117,10 @@ describe("repair-all", () => {
       ],
       currentLinkId: A,
     });
-    expect(walkIn(await skip(C))).toEqual(once);
-    const back = walkIn(await unskip(C));
+    expect(repairAllIn(await skip(C))).toEqual(once);
+    const back = repairAllIn(await unskip(C));
     expect(back.currentLinkId).toBe(C);
-    expect(walkIn(await unskip(C))).toEqual(back);
+    expect(repairAllIn(await unskip(C))).toEqual(back);
   });
 
   it("keeps a link that the person can no longer repair, with the reason", async () => {
@@ -154,28 +154,28 @@ describe("repair-all", () => {
 
 describe("repair-all, when it is started again", () => {
   it("goes on, with the links that broke since at its end", async () => {
-    const { id } = walkIn(await start());
+    const { id } = repairAllIn(await start());
     belvo.statuses.set(WELL, "invalid");
     later();
     const again = await start();
     expect(again.status).toBe(200);
-    const walk = walkIn(again);
+    const walk = repairAllIn(again);
     expect(walk.id).toBe(id);
     expect(walk.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
   });
 
   it("is a new one when the last one is over", async () => {
-    const { id } = walkIn(await start());
+    const { id } = repairAllIn(await start());
     for (const linkId of [A, B, C]) await skip(linkId);
     expect((await read()).currentLinkId).toBeNull();
     const again = await start();
     expect(again.status).toBe(201);
-    expect(walkIn(again).id).not.toBe(id);
-    expect(walkIn(again).currentLinkId).toBe(C);
+    expect(repairAllIn(again).id).not.toBe(id);
+    expect(repairAllIn(again).currentLinkId).toBe(C);
   });
 
   it("is refused when there is nothing to repair, and the last one is still shown", async () => {
-    const { id } = walkIn(await start());
+    const { id } = repairAllIn(await start());
     for (const linkId of [A, B, C]) belvo.statuses.set(linkId, "valid");
     later();
     expect(await start()).toMatchObject({ status: 409, json: { code: "already_connected" } });

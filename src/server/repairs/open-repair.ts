@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { canRepair, type LinkState } from "#contract/link.ts";
+import { canTryRepair, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
+import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { recordEvent } from "../links/record-event.ts";
 import { stateOf } from "../links/derive-state.ts";
@@ -30,7 +31,8 @@ export interface RepairDependencies extends LinkView {
 
 /**
  * Opens the repair of one of a person's links: reads the link and asks for a token at the same
- * time, since a person waits. A token that turns out not to be needed is dropped.
+ * time, since a person waits. A token that turns out not to be needed is dropped. Of a link that
+ * cannot be read, Belvo's answer to the request for a token says whether it can be updated.
  *
  * @throws {ProblemError} `not_found`, `already_connected` or `not_repairable_here`.
  */
@@ -44,7 +46,7 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
   ]);
   const link = acceptBroken(settledValue(reading), country);
 
-  const accessToken = settledValue(token);
+  const accessToken = tokenFor(link, token);
   const repairId = deps.newId();
   await recordOpening(deps, { repairId, ...own, status: link.status, at: timestamp(askedAt) });
   return {
@@ -55,7 +57,7 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
 }
 
 /**
- * Asks Belvo whether a person's link is one to be repaired here. No person waits for it: it takes
+ * Asks Belvo whether a person's link is one that may be repaired here. No person waits for it: it takes
  * nothing of what Belvo lets us ask for those who do.
  *
  * @returns When Belvo was asked, in milliseconds since 1970.
@@ -89,7 +91,18 @@ function acceptBroken(link: BelvoLink | null, country: string | null): BelvoLink
 
 function refuseUnrepairable(state: LinkState): void {
   if (state === "connected") throw new ProblemError("already_connected");
-  if (!canRepair(state)) throw new ProblemError("not_repairable_here");
+  if (!canTryRepair(state)) throw new ProblemError("not_repairable_here");
+}
+
+/** A link that cannot be read, and that Belvo gives no token for either, cannot be updated. */
+function tokenFor({ fault }: BelvoLink, token: PromiseSettledResult<string>): string {
+  if (fault !== undefined && token.status === "rejected" && token.reason instanceof BelvoError) {
+    const refusal = refusalOf(token.reason.failure);
+    if (refusal !== null) {
+      throw new ProblemError("not_repairable_here", { reason: `no token: ${refusal}` });
+    }
+  }
+  return settledValue(token);
 }
 
 interface Opening extends OwnLink {

@@ -72,9 +72,9 @@ describe("POST /api/links/:linkId/repairs", () => {
     expect(belvo.asked).not.toContain("POST /api/token/");
   });
 
-  it("answers 409 for a status that the widget cannot repair", async () => {
+  it("gives a token for a status that we do not know: the widget may", async () => {
     belvo.statuses.set(ID, "resting");
-    expect(await press()).toMatchObject({ status: 409, json: { code: "not_repairable_here" } });
+    expect(await press()).toMatchObject({ status: 201, json: { accessToken: "a.b.c" } });
   });
 
   it("answers 503 while Belvo is away", async () => {

@@ -15,7 +15,7 @@ export async function lockLog(tx: StoreTransaction): Promise<void> {
 }
 
 /**
- * Gives the place in the log of the next event, or of the first of several. A transaction that is
+ * Gives the number of the next event, or of the first of several. A transaction that is
  * rolled back leaves no gap.
  */
 export async function nextSeq(tx: StoreTransaction, events = 1): Promise<number> {
@@ -28,7 +28,7 @@ export async function nextSeq(tx: StoreTransaction, events = 1): Promise<number>
   return seq - events + 1;
 }
 
-/** The place of the newest line of the log; 0 before the first. */
+/** The number of the newest event; 0 before the first. */
 export async function readHead(store: Kysely<Tables>): Promise<number> {
   const head = await store.selectFrom("log_head").select("seq").executeTakeFirstOrThrow();
   return head.seq;

@@ -20,7 +20,7 @@ type Step =
   | ["a webhook is kept", string, string, number]
   | ["a webhook is applied", number]
   | ["a call is refused", string]
-  | ["a sweep"]
+  | ["a reconcile"]
   | ["we crash"]
   | ["time passes", number];
 
@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   fc.tuple(fc.constant("a webhook is applied" as const), which),
   fc.tuple(fc.constant("a call is refused" as const), fc.constantFrom(...REFUSALS)),
-  fc.tuple(fc.constant("a sweep" as const)),
+  fc.tuple(fc.constant("a reconcile" as const)),
   fc.tuple(fc.constant("we crash" as const)),
   fc.tuple(fc.constant("time passes" as const), fc.integer({ min: 1, max: 40 * 60_000 })),
 );
@@ -53,12 +53,12 @@ async function take(world: LinkWorld, step: Step): Promise<void> {
     case "an answer arrives":
       return world.takeAnswer(step[1]);
     case "a webhook is kept":
-      return world.keepWebhook(step[1], step[2], step[3]);
+      return world.saveWebhook(step[1], step[2], step[3]);
     case "a webhook is applied":
       return world.applyWebhook(step[1]);
     case "a call is refused":
       return world.refuse(step[1]);
-    case "a sweep":
+    case "a reconcile":
       return world.reconcile();
     case "we crash":
       // What was asked is never answered; what is in the store stays.

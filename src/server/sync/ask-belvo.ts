@@ -46,11 +46,11 @@ export async function readBatch(
     for (const { id } of answer.links) left.delete(id);
     for (const id of strangers) left.delete(id);
     for (const linkId of [...left].slice(0, SINGLES)) {
-      const said = await askAlone(belvo, linkId, turn).catch((failure: unknown) => {
+      const link = await askAlone(belvo, linkId, turn).catch((failure: unknown) => {
         error = ofOneLink(failure);
       });
-      if (!said) continue;
-      if (said.link) answer.links.push(said.link);
+      if (link === undefined) continue;
+      if (link) answer.links.push(link);
       else answer.gone.push(linkId);
       left.delete(linkId);
     }
@@ -109,29 +109,25 @@ function refusesAQuestion(error: unknown): boolean {
   return refusalOf(error.failure) !== null;
 }
 
-interface Said {
-  /** `null` when Belvo does not have it. One that it refuses for good is a link that cannot be read. */
-  link: BelvoLink | null;
-  refusal: BelvoError | null;
-}
-
 /**
  * Asks for one link. A list may leave it out; that Belvo does not have it, only this answer says.
  *
+ * @returns `null` when Belvo does not have it. One of which it refuses for good to say anything is a
+ *   link that cannot be read.
  * @throws {BelvoError} For what passes.
  */
 export async function askAlone(
   belvo: Pick<BelvoClient, "readLink">,
   linkId: string,
   turn: Turn,
-): Promise<Said> {
+): Promise<BelvoLink | null> {
   try {
-    return { link: await belvo.readLink(linkId, turn), refusal: null };
+    return await belvo.readLink(linkId, turn);
   } catch (error) {
     if (!(error instanceof BelvoError)) throw error;
     const reason = refusalOf(error.failure);
     if (reason === null) throw error;
-    return { link: refusedLink(linkId, reason), refusal: error };
+    return refusedLink(linkId, reason);
   }
 }
 
@@ -158,7 +154,7 @@ export async function recordAnswer(
   const timesOf = () => ({ askedAt, recordedAt: timestamp(now()) });
   await writeInChunks(store, links, async (tx, chunk) => {
     const { unnamed } = await recordReadings(tx, { links: chunk, ...timesOf() });
-    notes.tell(chunk, unnamed);
+    notes.log(chunk, unnamed);
   });
   await writeInChunks(store, gone, async (tx, chunk) => {
     const owned = await tx

@@ -5,8 +5,8 @@ import type { Log } from "../http/log.ts";
 const MOST_REMEMBERED = 10_000;
 
 export interface LinkNotes {
-  /** Tells of what is wrong with links, once for each as long as it stays the same. */
-  tell(links: readonly BelvoLink[], unnamed: readonly string[]): void;
+  /** Logs what is wrong with links, once for each as long as it stays the same. */
+  log(links: readonly BelvoLink[], unnamed: readonly string[]): void;
 }
 
 /** What an operator is told of single links: their ids and what is wrong, nothing of a person. */
@@ -21,7 +21,7 @@ export function createLinkNotes(log: Pick<Log, "warn">): LinkNotes {
   }
 
   return {
-    tell(links, unnamed) {
+    log(links, unnamed) {
       const nameless = new Set(unnamed);
       for (const link of links) {
         const fault = faultOfLink(link);

@@ -1,4 +1,4 @@
-import { backOffMs, unhurriedDelayMs } from "../belvo/back-off.ts";
+import { backOffMs, unhurriedDelayMs } from "../belvo/retry-delay.ts";
 import type { BelvoClient, LinkFilter } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
@@ -54,11 +54,12 @@ export interface LinkReader {
    * Reads one link of a person's, for that person.
    *
    * @returns What Belvo said; `null` when it does not have the link, or says that it is someone
-   *   else's. A link that names nobody is theirs by our own row alone.
-   * @throws {BelvoError} Also when Belvo refuses for good to say anything: the link is put aside.
+   *   else's. A link that names nobody, or of which Belvo refuses for good to say anything, is theirs
+   *   by our own row alone.
+   * @throws {BelvoError}
    */
   readOwn(own: OwnLink, priority: Priority): Promise<BelvoLink | null>;
-  /** Reads all links of a person. @throws {BelvoError} */
+  /** Reads all links of a person, and their banks' names. @throws {BelvoError} */
   readPerson(externalId: string, priority: Priority): Promise<void>;
   /**
    * Reads one page of everybody's links, and tries for minutes.
@@ -139,10 +140,9 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
     readPatiently: (linkIds) => withRetry(unhurried, () => readNow(linkIds, ofReconcile)),
     async readOwn(own, priority) {
       const askedAt = timestamp(now());
-      const { link, refusal } = await askAlone(belvo, own.linkId, { priority });
+      const link = await askAlone(belvo, own.linkId, { priority });
       const gone = link ? [] : [own.linkId];
       await recordAnswer(reading, { links: link ? [link] : [], gone, askedAt });
-      if (refusal) throw refusal;
       return link && (await hasLink(store, own)) ? link : null;
     },
     async readPerson(externalId, priority) {
@@ -151,10 +151,11 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
       const { unlisted, unnamed } = await store.write((tx) =>
         recordListing(tx, { externalId, links, askedAt, recordedAt: timestamp(now()) }),
       );
-      notes.tell(links, unnamed);
+      notes.log(links, unnamed);
       if (unlisted.length > FEW) request(unlisted);
       else if (unlisted.length > 0)
         await readNow(unlisted, { priority }).catch(() => request(unlisted));
+      await bankNames.refresh(externalId);
     },
     readPage: (filter, after) =>
       withRetry(unhurried, async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { LinkPage } from "#contract/link.ts";
-import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { RepairTicket } from "#contract/repair.ts";
+import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
@@ -141,12 +142,67 @@ describe("a link that Belvo refuses for good to say anything of", () => {
     expect(told()).toMatchObject([{ linkId: ODD, reason: `${status} ${code}` }]);
   });
 
-  it("is put aside when its person presses Update, who is told of the refusal", async () => {
+  it.each(refusals)(
+    "can be updated, and is repaired when it can be read: %i %s",
+    async (...how) => {
+      await list();
+      refuseOdd(...how);
+      const opened = await person.send("POST", `/api/links/${ODD}/repairs`);
+      expect(opened).toMatchObject({ status: 201, json: { accessToken: "a.b.c" } });
+      expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "connected" });
+
+      const { repairId } = RepairTicket.parse(opened.json);
+      const end = { end: "succeeded" };
+      const outcome = () => person.send("POST", `/api/repairs/${repairId}/outcome`, end);
+      expect(await outcome()).toMatchObject({ status: 200, json: { result: "confirming" } });
+      instead = () => null;
+      belvo.statuses.set(ODD, "valid");
+      expect(await outcome()).toMatchObject({ status: 200, json: { result: "repaired" } });
+    },
+  );
+
+  it("is still broken when it cannot be read a minute after the widget's success", async () => {
+    await list();
+    refuseOdd(428, "token_required");
+    const opened = await person.send("POST", `/api/links/${ODD}/repairs`);
+    const path = `/api/repairs/${RepairTicket.parse(opened.json).repairId}/outcome`;
+    await person.send("POST", path, { end: "succeeded" });
+    bench.clock.advance(60_000);
+    expect(await person.send("POST", path, { end: "succeeded" })).toMatchObject({
+      status: 200,
+      json: { result: "still_broken", link: { state: "unsure" } },
+    });
+  });
+
+  it("is not repaired here when Belvo gives no token for it, and another bank is", async () => {
     await list();
     refuseOdd(404, "expired_credentials");
-    const repair = await person.send("POST", `/api/links/${ODD}/repairs`);
-    expect(repair).toMatchObject({ status: 502, json: { code: "belvo_refused" } });
-    expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "connected" });
+    const { answer } = belvo;
+    belvo.answer = async (request) => {
+      const isOdd = (await request.clone().text()).includes(ODD);
+      return isOdd ? refusal(400, "does_not_exist") : answer(request);
+    };
+    const press = (id: string) => person.send("POST", `/api/links/${id}/repairs`);
+    expect(await press(ODD)).toMatchObject({ status: 409, json: { code: "not_repairable_here" } });
+    expect(await press(BROKEN)).toMatchObject({ status: 201 });
+  });
+
+  it("may be what an e-mail asks its person to repair", async () => {
+    await list();
+    refuseOdd(428, "token_required");
+    const key = { Authorization: `Bearer ${HOST_API_KEY}` };
+    const asked = { externalId: "user-42", linkId: ODD };
+    expect(await bench.visitor().send("POST", "/host/entries", asked, key)).toMatchObject({
+      status: 201,
+    });
+  });
+
+  it("is nobody's to update but its person's", async () => {
+    await list();
+    refuseOdd(404, "expired_credentials");
+    const stranger = await bench.signedIn("user-43");
+    expect(await stranger.send("POST", `/api/links/${ODD}/repairs`)).toMatchObject({ status: 404 });
+    expect(belvo.asked).not.toContain("POST /api/token/");
   });
 
   it("keeps no webhook of another link from being followed up", async () => {

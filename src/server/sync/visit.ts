@@ -1,5 +1,4 @@
 import { REPAIR_LASTS_MS } from "./end-repair.ts";
-import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { singleFlight } from "../async/single-flight.ts";
@@ -8,7 +7,7 @@ import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { Freshness } from "../links/link-routes.ts";
-import { areBanksNamed, createBankNames } from "./bank-directory.ts";
+import { areBanksNamed } from "./bank-directory.ts";
 import { createLatestFailures } from "./latest-failures.ts";
 import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
 
@@ -16,7 +15,7 @@ import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowled
 const FRESH_MS = 10_000;
 /** The same while a repair is open: its tab may be gone, and this list be all that tells how it ended. */
 const FRESH_IN_REPAIR_MS = 3_000;
-/** How long a person who comes again waits for Belvo before the older list is shown. */
+/** How long a person whose links are known waits for Belvo before the older list is shown. */
 const PATIENCE_MS = 500;
 /** Who is known, and their banks by no name yet, waits so long for the names. */
 const NAMES_MS = 2_000;
@@ -29,7 +28,6 @@ const VERY_OLD_MS = 20 * 60_000;
 
 interface VisitOptions {
   store: Store;
-  belvo: Pick<BelvoClient, "listInstitutions">;
   reader: Pick<LinkReader, "readPerson">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -38,8 +36,8 @@ interface VisitOptions {
 
 export interface Visit {
   /**
-   * Sees to it that the store has a user's links as Belvo has them, or had them failures. What a
-   * reconcile has brought is answered at once, and Belvo read beside it.
+   * Sees to it that the store has a user's links as Belvo has them, or had them. What is known is
+   * answered after half a second at most, and Belvo read beside it.
    *
    * @param waits False when an older list will do for now; Belvo is asked all the same.
    * @throws {BelvoError} Only when the store knows nothing of the user.
@@ -61,7 +59,6 @@ type Ending = "read" | "failed" | "limited" | "slow";
 
 export function createVisit(options: VisitOptions): Visit {
   const { store, reader, now, sleep, log } = options;
-  const bankNames = createBankNames(options);
   const failures = createLatestFailures(now, OLD_MS);
   const readings = singleFlight((externalId) => readUser(externalId, "page"));
   const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
@@ -70,7 +67,6 @@ export function createVisit(options: VisitOptions): Visit {
   async function readUser(externalId: string, priority: "repair" | "page"): Promise<void> {
     try {
       await reader.readPerson(externalId, priority);
-      await bankNames.refresh(externalId);
       failures.succeeded(externalId);
     } catch (error) {
       if (endingOf(error) === "failed") failures.failed(externalId);
@@ -125,11 +121,13 @@ export function createVisit(options: VisitOptions): Visit {
       reading.catch(() => undefined);
       // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
       const isNamed = isKnown && (await areBanksNamed(store, externalId));
-      if (isNamed && (listedAt === null || !waits)) {
-        // Whoever looks at this list will hear of it; the log has it already.
+      // Whoever looks at this list will hear of it; the log has it already.
+      if (isNamed && !waits) return freshness(externalId, before, "limited");
+      const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
+      // What a reconcile has brought is as good as it will be when Belvo is slow.
+      if (isNamed && listedAt === null && ending === "slow") {
         return freshness(externalId, before, "limited");
       }
-      const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
       const asOf = await asOfStore(externalId, await readListedAt(store, externalId));
       if (asOf !== null) return freshness(externalId, asOf, ending);
       if (ending !== "slow") await reading;

@@ -47,7 +47,7 @@ export interface Bench {
   requestLines: unknown[];
   /** A browser without cookies. */
   visitor(): Visitor;
-  /** A browser whose person came in by an entry of the host's. */
+  /** A browser whose person came in by a login link. */
   signedIn(externalId: string): Promise<Visitor>;
   /** Brings a webhook, as Belvo would. */
   webhook(body: unknown, authorization?: string | null): Promise<Answer>;

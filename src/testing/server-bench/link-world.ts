@@ -55,7 +55,7 @@ export class LinkWorld {
     await this.#store.write((tx) => recordReadings(tx, { links: [link], askedAt, recordedAt }));
   }
 
-  async keepWebhook(type: string, code: string, copies: number): Promise<void> {
+  async saveWebhook(type: string, code: string, copies: number): Promise<void> {
     const body = { webhook_type: type, webhook_code: code, link_id: this.linkId, data: {} };
     const webhook = readWebhook(body);
     if (!webhook) throw new Error("a webhook of Belvo's was not understood");

@@ -43,22 +43,22 @@ function focused(): HTMLElement | null {
 let seq = 1_000_000;
 
 /**
- * Has the server list a bank as connected, or no more.
+ * Has the server list a bank as connected, as one of which nobody knows, or no more.
  *
  * @returns What it tells live.
  */
-async function change(bank: RegExp, to: "connected" | "gone"): Promise<object> {
+async function change(bank: RegExp, to: "connected" | "unsure" | "gone"): Promise<object> {
   const page = LinkPage.parse(await (await fetch("/api/links")).json());
   const link = page.links.find((each) => bank.test(each.bank.name));
   if (!link) throw new Error(`no link at ${String(bank)}`);
   const at = new Date().toISOString();
-  const connected: Link = { ...link, state: "connected", actor: null, checkedAt: at };
-  const now = to === "gone" ? null : connected;
+  const actor = to === "unsure" ? "us" : null;
+  const now: Link | null = to === "gone" ? null : { ...link, state: to, actor, checkedAt: at };
   const links = page.links.flatMap((each) => (each === link ? (now ?? []) : each));
   seq += 1;
   const lastEventId = seq;
   network.use(http.get("*/api/links", () => HttpResponse.json({ ...page, links, lastEventId })));
-  const entry = now && { kind: "state_read", seq, at, state: "connected" };
+  const entry = now && { kind: "state_read", seq, at, state: now.state };
   return { seq, linkId: link.id, link: now, entry };
 }
 
@@ -75,6 +75,18 @@ describe("the page, on a live change", () => {
     await waitFor(() =>
       expect(screen.getByRole("status")).toHaveTextContent(/Cambió el estado de Erebor/),
     );
+  });
+
+  it("lets a person update a bank of which nobody knows how it is", async () => {
+    const opened: string[] = [];
+    const { user, stream } = await openLive("Ana Torres", (token) => void opened.push(token));
+    await card(/^Erebor/);
+    stream.say("change", await change(/^Erebor/, "unsure"));
+    const erebor = await card(/^Erebor/);
+    await waitFor(() => expect(erebor).toHaveTextContent("Por confirmar"));
+    expect(erebor).not.toHaveTextContent("No tienes que hacer nada");
+    await user.click(update("Erebor"));
+    await waitFor(() => expect(opened).toHaveLength(1));
   });
 
   it("moves focus to the bank's link when its button goes", async () => {

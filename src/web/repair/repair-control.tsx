@@ -7,7 +7,7 @@ import {
   useRef,
   type ComponentType,
 } from "react";
-import { canRepair, type Link } from "#contract/link.ts";
+import { canRepair, canTryRepair, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, OutsideLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
@@ -69,7 +69,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
-      {(isHere || canRepair(link.state)) && <UpdateButton link={link} state={state} />}
+      {(isHere || canTryRepair(link.state)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
           <WatchControl link={link} />
@@ -86,7 +86,8 @@ export function RepairControl({ link }: { link: Link }) {
 
 function sayWhy({ state, actor, bank }: Link, say: Say): string {
   const why = say(`why.${state}`, { bank: bank.name });
-  return actor === "bank" || actor === "us" ? `${why} ${say("repair.notYou")}` : why;
+  const isTheirs = actor === "bank" || actor === "us";
+  return isTheirs && !canTryRepair(state) ? `${why} ${say("repair.notYou")}` : why;
 }
 
 /** @param state Of this link's repair. */
@@ -108,6 +109,8 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
         </p>
       )}
       <Button
+        // Nobody knows that it is needed.
+        look={canRepair(link.state) || state.phase !== "idle" ? "primary" : "quiet"}
         id={updateButtonId(link.id)}
         aria-describedby={warns ? warningId : undefined}
         ref={handFocusTo(bankNameId(link.id))}

@@ -6,7 +6,7 @@ import { nextSeq } from "../log-head.ts";
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const AT = "2026-01-01T00:00:00.000Z";
 
-/** What the first version made of a file, as SQLite tells it, and three lines of its log. */
+/** What the first version made of a file, as SQLite tells it, and three events of its log. */
 const FIRST_VERSION = `
   create table kysely_migration (name varchar(255) not null primary key, timestamp varchar(255) not null);
   create table kysely_migration_lock (id varchar(255) not null primary key, is_locked integer default 0 not null);
