@@ -134,8 +134,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const visit = createVisit({ store, reader, now, sleep, log });
   const sessions = createSessions({ store, now, randomToken });
   const cookie = createSessionCookie(publicUrl);
-  const isOpenSession = sessions.isOpen;
-  const feed = createLiveFeed({ store, allowsLogo, isOpenSession, log, now, sleep, random });
+  const openSessions = sessions.openAmong;
+  const feed = createLiveFeed({ store, allowsLogo, openSessions, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
   const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
@@ -179,6 +179,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     hostRoutes({
       store,
       reader,
+      sessions,
       visit,
       dataRefresh,
       publicUrl,

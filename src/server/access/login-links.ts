@@ -62,6 +62,14 @@ export async function createLoginLink(
   return { code, expiresAt };
 }
 
+/** From now on, none of a user's codes lets anybody in. */
+export async function deleteLoginLinks(
+  { store }: Pick<LoginLinkOptions, "store">,
+  externalId: string,
+): Promise<void> {
+  await store.deleteFrom("entries").where("external_id", "=", externalId).execute();
+}
+
 /** A few at a time: more than are made, so that old ones never become many. */
 async function deleteOld(store: Store, before: string): Promise<void> {
   await store

@@ -121,6 +121,48 @@ describe("a session", () => {
     expect((await bench.visitor().get("/api/links", { Cookie: cookie })).status).toBe(401);
   });
 
+  it("ends everywhere when the person says so, with its streams, and nobody else's does", async () => {
+    const [phone, laptop] = [await bench.signedIn("user-42"), await bench.signedIn("user-42")];
+    const other = await bench.signedIn("user-43");
+    const live = await laptop.live();
+    await live.next();
+    const left = await phone.send("DELETE", "/api/session?everywhere=true");
+    expect(left.status).toBe(204);
+    expect(phone.cookie()).toBe("");
+    expect((await laptop.get("/api/links")).status).toBe(401);
+    expect(await live.next()).toBeNull();
+    expect((await other.get("/api/links")).status).toBe(200);
+  });
+
+  it("ends when the host says so, and a login link that is out lets nobody in any more", async () => {
+    const person = await bench.signedIn("user-42");
+    const other = await bench.signedIn("user-43");
+    const code = await newCode();
+    const end = (headers: Record<string, string>) =>
+      bench.visitor().send("DELETE", "/host/users/user-42/sessions", undefined, headers);
+    expect((await end({})).status).toBe(401);
+    expect((await person.get("/api/links")).status).toBe(200);
+
+    expect((await end(KEY)).status).toBe(204);
+    expect((await person.get("/api/links")).status).toBe(401);
+    expect((await bench.visitor().send("POST", "/api/session", { code })).status).toBe(404);
+    expect((await other.get("/api/links")).status).toBe(200);
+  });
+
+  it("is one of ten of a person at most: the oldest ends", async () => {
+    const first = await bench.signedIn("user-42");
+    const other = await bench.signedIn("user-43");
+    const rest = [];
+    for (let each = 0; each < 10; each += 1) {
+      bench.clock.advance(1_000);
+      rest.push(await bench.signedIn("user-42"));
+    }
+    expect((await first.get("/api/links")).status).toBe(401);
+    for (const visitor of [...rest, other]) {
+      expect((await visitor.get("/api/links")).status).toBe(200);
+    }
+  });
+
   it("ends half an hour after its last use, and after half a day in any case", async () => {
     const visitor = await bench.signedIn("user-42");
     for (let minutes = 0; minutes + 29 < 12 * 60; minutes += 29) {

@@ -41,7 +41,9 @@ export function sessionRoutes(deps: Dependencies): App {
   });
   app.delete(routes.session, async (c) => {
     const token = cookie.read(c);
-    if (token !== undefined) await sessions.end(token);
+    const user = token === undefined ? null : await sessions.find(token);
+    if (user && c.req.query("everywhere") === "true") await sessions.endAll(user);
+    else if (token !== undefined) await sessions.end(token);
     cookie.clear(c);
     return c.body(null, 204);
   });

@@ -8,6 +8,12 @@ const IDLE_MS = 30 * 60 * 1000;
 export const SESSION_LIFE_MS = 12 * 60 * 60 * 1000;
 /** A session's last use is written down this often at most. */
 const SEEN_EVERY_MS = 60_000;
+/** Of more than these, a person's oldest ends: nobody has so many devices. */
+const MOST_OF_USER = 10;
+/** How many more there may have been before that was so. */
+const MOST_BESIDES = 1_000;
+/** What one question looks up. */
+const MOST_AT_ONCE = 1_000;
 /** Ended sessions that are forgotten when one begins. */
 const FORGOTTEN_AT_ONCE = 20;
 
@@ -24,8 +30,10 @@ export interface Sessions {
   /** The person behind a token; `null` when the session has ended or never was. */
   find(token: string): Promise<SignedIn | null>;
   end(token: string): Promise<void>;
-  /** True while a session lasts, by its hashed token. Does not count as use of it. */
-  isOpen: (idHash: string) => Promise<boolean>;
+  /** Ends all of a person's sessions, or those that are for one of their links. */
+  endAll(user: Pick<SignedIn, "externalId" | "onlyLinkId">): Promise<void>;
+  /** Those of some sessions that last, by their hashed tokens. Does not count as use of them. */
+  openAmong: (idHashes: readonly string[]) => Promise<Set<string>>;
   /** Calls back with the hashed token of each session that is ended here. */
   onEnd(listener: (idHash: string) => void): void;
 }
@@ -38,7 +46,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   async function end(token: string): Promise<void> {
     const idHash = hashToken(token);
     await store.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
-    for (const listener of listeners) listener(idHash);
+    tell([{ id_hash: idHash }]);
+  }
+
+  function tell(ended: readonly { id_hash: string }[]): void {
+    for (const { id_hash } of ended) for (const listener of listeners) listener(id_hash);
   }
 
   return {
@@ -60,7 +72,17 @@ export function createSessions(options: SessionsOptions): Sessions {
           link_id: onlyLinkId,
         })
         .execute();
+      tell(await endOldest(store, externalId));
       return token;
+    },
+    async endAll({ externalId, onlyLinkId }) {
+      const ended = await store
+        .deleteFrom("sessions")
+        .where("external_id", "=", externalId)
+        .$if(onlyLinkId !== null, (sessions) => sessions.where("link_id", "=", onlyLinkId))
+        .returning("id_hash")
+        .execute();
+      tell(ended);
     },
     async find(token) {
       const session = await findSession(options, hashToken(token));
@@ -72,7 +94,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         onlyLinkId: session.link_id,
       };
     },
-    isOpen: async (idHash) => (await findSession(options, idHash)) !== undefined,
+    openAmong: (idHashes) => findOpen(options, idHashes),
     onEnd: (listener) => void listeners.push(listener),
   };
 }
@@ -93,6 +115,40 @@ async function findSession({ store, now }: SessionsOptions, idHash: string) {
     begunAfter: timestamp(now() - SESSION_LIFE_MS),
   });
   return session;
+}
+
+async function findOpen(
+  { store, now }: SessionsOptions,
+  idHashes: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let from = 0; from < idHashes.length; from += MOST_AT_ONCE) {
+    const open = await store
+      .selectFrom("sessions")
+      .select("id_hash")
+      .where("id_hash", "in", idHashes.slice(from, from + MOST_AT_ONCE))
+      .where("seen_at", ">", timestamp(now() - IDLE_MS))
+      .where("created_at", ">", timestamp(now() - SESSION_LIFE_MS))
+      .execute();
+    for (const { id_hash } of open) found.add(id_hash);
+  }
+  return found;
+}
+
+async function endOldest(store: Store, externalId: string): Promise<{ id_hash: string }[]> {
+  return store
+    .deleteFrom("sessions")
+    .where("id_hash", "in", (session) =>
+      session
+        .selectFrom("sessions")
+        .select("id_hash")
+        .where("external_id", "=", externalId)
+        .orderBy("created_at", "desc")
+        .limit(MOST_BESIDES)
+        .offset(MOST_OF_USER),
+    )
+    .returning("id_hash")
+    .execute();
 }
 
 async function saveSeen(

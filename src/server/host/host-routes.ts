@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import { canRepair } from "#contract/link.ts";
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { pages } from "#contract/routes.ts";
-import { createLoginLink, type LoginLinkOptions } from "../access/login-links.ts";
+import { createLoginLink, deleteLoginLinks, type LoginLinkOptions } from "../access/login-links.ts";
+import type { Sessions } from "../access/sessions.ts";
 import type { DataRefresh } from "../data-refresh/data-refresh.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
@@ -30,13 +31,14 @@ interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId
   publicUrl: string;
   /** The keys that are good: two while one is being replaced, none when nothing may call us. */
   hostApiKeys: readonly Secret[];
+  sessions: Pick<Sessions, "endAll">;
   visit: Pick<Visit, "refresh" | "readAgain">;
   dataRefresh: DataRefresh;
 }
 
 /** For the backend of the app that sends people here: it knows who they are, we do not. */
 export function hostRoutes(deps: Dependencies): App {
-  const { publicUrl, hostApiKeys, dataRefresh, now } = deps;
+  const { publicUrl, hostApiKeys, sessions, dataRefresh, now } = deps;
 
   const app = createRoutes();
   app.use("/host/*", requireHostKey(hostApiKeys));
@@ -53,6 +55,12 @@ export function hostRoutes(deps: Dependencies): App {
   app.post("/host/links/:linkId/refresh", async (c) =>
     c.json(RefreshOutcome.parse(await dataRefresh.ofAnyone(normalizeId(c.req.param("linkId"))))),
   );
+  app.delete("/host/users/:externalId/sessions", async (c) => {
+    const externalId = c.req.param("externalId");
+    await deleteLoginLinks(deps, externalId);
+    await sessions.endAll({ externalId, onlyLinkId: null });
+    return c.body(null, 204);
+  });
   return app;
 }
 

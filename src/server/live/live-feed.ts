@@ -11,6 +11,8 @@ import { readEvents } from "../events/log.ts";
 /** Events that are read at once. */
 const BATCH = 200;
 const KEEP_ALIVE_MS = 15_000;
+/** A session may be ended on another instance: whether each lasts is looked up this often. */
+const LOOK_EVERY_MS = 1_000;
 /** Streams of one person: on a few devices, one for each tab that is looked at. */
 const STREAMS_A_PERSON = 12;
 
@@ -20,8 +22,8 @@ interface LiveFeedOptions extends LinkView {
   /** From 0 to 1. */
   random: () => number;
   log: Log;
-  /** False once a session has ended. */
-  isOpenSession: (sessionKey: string) => Promise<boolean>;
+  /** Those of some sessions that have not ended. */
+  openSessions: (sessionKeys: readonly string[]) => Promise<Set<string>>;
 }
 
 interface Opening {
@@ -121,16 +123,26 @@ function backInMs(random: () => number): number {
 
 /** As long as there are streams: shows proxies that they are alive, and ends those of the past. */
 async function keepAlive(options: LiveFeedOptions, streams: Set<LiveStream>): Promise<void> {
-  const { sleep, isOpenSession, log } = options;
-  while (streams.size > 0) {
-    await sleep(KEEP_ALIVE_MS);
-    for (const stream of [...streams]) {
-      try {
-        if (await isOpenSession(stream.sessionKey)) stream.send(keepAliveBytes);
-        else stream.end();
-      } catch (error) {
-        log.warn(faultOf(error), "a session could not be looked up");
-      }
-    }
+  const { sleep, now } = options;
+  for (let beatAt = now(); streams.size > 0;) {
+    await sleep(LOOK_EVERY_MS);
+    await endThoseOfPast(options, [...streams]);
+    const sinceMs = now() - beatAt;
+    // The clock may have been set back.
+    if (sinceMs >= 0 && sinceMs < KEEP_ALIVE_MS) continue;
+    beatAt = now();
+    for (const stream of streams) stream.send(keepAliveBytes);
+  }
+}
+
+async function endThoseOfPast(
+  { openSessions, log }: LiveFeedOptions,
+  streams: readonly LiveStream[],
+): Promise<void> {
+  try {
+    const open = await openSessions(streams.map(({ sessionKey }) => sessionKey));
+    for (const stream of streams) if (!open.has(stream.sessionKey)) stream.end();
+  } catch (error) {
+    log.warn(faultOf(error), "sessions could not be looked up");
   }
 }

@@ -15,9 +15,11 @@ interface Index {
  * an index without locking others out in no transaction only.
  */
 export const indexes: readonly Index[] = [
-  // By these, what is old is found and deleted, some at a time.
+  // By these, what is old or of one person is found and deleted.
   { name: "entries_by_expiry", table: "entries", column: "expires_at" },
   { name: "sessions_by_use", table: "sessions", column: "seen_at" },
+  { name: "sessions_by_user", table: "sessions", column: "external_id" },
+  { name: "entries_by_user", table: "entries", column: "external_id" },
   { name: "sessions_by_begin", table: "sessions", column: "created_at" },
   { name: "applied_inbox", table: "inbox", column: "applied_at", where: "applied_at is not null" },
 ];
