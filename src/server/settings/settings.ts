@@ -112,12 +112,12 @@ function settingsOf(env: Environment): Settings {
       accent: env.BRAND_ACCENT ?? null,
       logo: env.BRAND_LOGO ?? null,
     },
-    logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === "production" ? "info" : "warn"),
+    logLevel: env.LOG_LEVEL ?? (isProduction(env.NODE_ENV) ? "info" : "warn"),
   };
 }
 
 function labOf(mode: string | undefined, standIn: boolean, url: string): Settings["lab"] {
-  if (mode === "production") return null;
+  if (isProduction(mode)) return null;
   if (standIn) return "demo";
   return url === BELVO_SANDBOX_URL ? "sandbox" : null;
 }
@@ -153,11 +153,16 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   ) {
     found.push("SANDBOX_PORT is the same as PORT");
   }
-  if (isDemo && given["NODE_ENV"] === "production") {
+  if (isDemo && isProduction(given["NODE_ENV"])) {
     found.push("NODE_ENV is production, and the demo is not for production: set Belvo's keys");
   }
   if (isDemo && given["HOST"] !== undefined && !isLoopback(given["HOST"])) {
     found.push("HOST is open to other machines, and the demo is not: set Belvo's keys");
+  }
+  const publicUrl = given["PUBLIC_URL"];
+  const isReached = publicUrl !== undefined && URL.canParse(publicUrl);
+  if (isDemo && isReached && !isLoopback(new URL(publicUrl).hostname)) {
+    found.push("PUBLIC_URL is for other machines, and the demo is not: set Belvo's keys");
   }
   if (!isDemo && isForOthers(given) && !hasHttps(given["PUBLIC_URL"])) {
     found.push("PUBLIC_URL must be set to an https address: people come from other machines");
@@ -165,10 +170,15 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   return found;
 }
 
+/** However it is spelt: who means production is to get no demo. */
+function isProduction(mode: string | undefined): boolean {
+  return /^\s*prod(uction)?\s*$/i.test(mode ?? "");
+}
+
 /** True when people on other machines are to reach us. */
 function isForOthers(given: Record<string, string | undefined>): boolean {
   const { NODE_ENV: mode, HOST: host, PUBLIC_URL: url } = given;
-  if (mode === "production" || (host !== undefined && !isLoopback(host))) return true;
+  if (isProduction(mode) || (host !== undefined && !isLoopback(host))) return true;
   return url !== undefined && URL.canParse(url) && !isLoopback(new URL(url).hostname);
 }
 
