@@ -4,6 +4,7 @@ import {
   Suspense,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useState,
   type ComponentProps,
   type ComponentType,
@@ -167,11 +168,18 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 }
 
 function LiveLinks({ user }: { user: Person }) {
-  const { getState } = useRepair();
+  const { getState, subscribe } = useRepair();
   usePreloaded(afterTheList);
-  const isInRepair = (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId;
+  const repair = useMemo(
+    () => ({
+      isOf: (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId,
+      isPreparing: () => getState().phase === "preparing",
+      subscribe,
+    }),
+    [getState, subscribe],
+  );
   return (
-    <LiveUpdates userKey={user.key} isInRepair={isInRepair}>
+    <LiveUpdates userKey={user.key} repair={repair}>
       <PageWithRepair>
         {user.onlyLinkId === null ? <LinkRoutes /> : <OneLinkRoutes linkId={user.onlyLinkId} />}
       </PageWithRepair>
