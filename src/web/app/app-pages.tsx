@@ -40,7 +40,7 @@ const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
 const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
-  import("../walk/walk-start.tsx").then(
+  import("../walk/walk-page.tsx").then(
     ({ WalkStart: default_ }) => ({ default: default_ }),
     // The dashboard is whole without it.
     () => ({ default: () => null }),
