@@ -1,5 +1,5 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -81,7 +81,7 @@ export function scriptBudget(budget: ScriptBudget): Plugin {
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          words: /\/web\/((?:\w+\/)?words)\/[a-zA-Z-]+\.ts\?compiled$/.exec(
+          words: /\/web\/((?:\w+\/)?words)\/[\w-]+\.ts\?.*compiled$/.exec(
             facadeModuleId ?? "",
           )?.[1],
           isFirst: isFirst.has(fileName),
@@ -116,28 +116,34 @@ function reachable(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
   return found;
 }
 
+/** A catalogue's file and, after `over=`, the language in its folder that it differs from. */
+const COMPILED = /^(.+\.ts)\?(?:over=([\w-]+)&)?compiled$/;
+
 /**
  * Has `import … from "./es-MX.ts?compiled"` give a catalogue's messages taken apart, by their keys, so
- * that no parser of ICU messages goes to the browser.
+ * that no parser of ICU messages goes to the browser. `"./es-CO.ts?over=es-MX&compiled"` gives the
+ * messages of both as one, of which those of the first go before.
  */
 export function compileWords(): Plugin {
-  const marker = "?compiled";
   return {
     name: "relink:compile-words",
     enforce: "pre",
     async load(id) {
-      if (!id.endsWith(marker)) return null;
-      const file = id.slice(0, -marker.length);
-      this.addWatchFile(file);
-      const { code } = await transformWithOxc(await readFile(file, "utf8"), file);
-      const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
-      const module: unknown = await import(url);
-      const messages = Object.values(Object.assign({}, module)).flatMap((tree) =>
-        flatten("", tree),
-      );
+      const [, file, under] = COMPILED.exec(id) ?? [];
+      if (file === undefined) return null;
+      const files = under === undefined ? [file] : [join(dirname(file), `${under}.ts`), file];
+      for (const each of files) this.addWatchFile(each);
+      const messages = (await Promise.all(files.map(compileFile))).flat();
       return `export default ${JSON.stringify(Object.fromEntries(messages))}`;
     },
   };
+}
+
+async function compileFile(file: string): Promise<[string, CompiledMessage][]> {
+  const { code } = await transformWithOxc(await readFile(file, "utf8"), file);
+  const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
+  const module: unknown = await import(url);
+  return Object.values(Object.assign({}, module)).flatMap((tree) => flatten("", tree));
 }
 
 /** @throws {Error} Naming a message that is not in the form that ICU's have. */

@@ -142,3 +142,18 @@ test("a script that is lost on the way, with our server out of reach, is no faul
   await page.getByRole("button", { name: "Intentar ahora" }).click();
   await expect(bankHeading(page)).toBeVisible();
 });
+
+test.describe("in Colombia", () => {
+  test.use({ locale: "es-CO" });
+
+  test("a page fetches its words as one file", async ({ page, product }) => {
+    const words: string[] = [];
+    page.on("request", (request) => {
+      const [file] = /(?<=\/assets\/)(?:en|es|pt)-.*\.js$/.exec(request.url()) ?? [];
+      if (file !== undefined) words.push(file);
+    });
+    await enterAs(page, product, "Ana Torres");
+    await expect(card(page, EREBOR)).toContainText("Clave nueva");
+    expect(words).toHaveLength(1);
+  });
+});

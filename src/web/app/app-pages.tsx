@@ -4,6 +4,7 @@ import {
   Suspense,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useState,
   type ComponentProps,
   type ComponentType,
@@ -39,7 +40,7 @@ const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
 const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
-  import("../walk/walk-start.tsx").then(
+  import("../walk/walk-page.tsx").then(
     ({ WalkStart: default_ }) => ({ default: default_ }),
     // The dashboard is whole without it.
     () => ({ default: () => null }),
@@ -167,11 +168,18 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
 }
 
 function LiveLinks({ user }: { user: Person }) {
-  const { getState } = useRepair();
+  const { getState, subscribe } = useRepair();
   usePreloaded(afterTheList);
-  const isInRepair = (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId;
+  const repair = useMemo(
+    () => ({
+      isOf: (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId,
+      isPreparing: () => getState().phase === "preparing",
+      subscribe,
+    }),
+    [getState, subscribe],
+  );
   return (
-    <LiveUpdates userKey={user.key} isInRepair={isInRepair}>
+    <LiveUpdates userKey={user.key} repair={repair}>
       <PageWithRepair>
         {user.onlyLinkId === null ? <LinkRoutes /> : <OneLinkRoutes linkId={user.onlyLinkId} />}
       </PageWithRepair>

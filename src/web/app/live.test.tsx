@@ -99,6 +99,26 @@ describe("the page, on a live change", () => {
     expect(within(erebor).getByRole("link")).toHaveFocus();
   });
 
+  it("draws what is told while a widget is on its way only after the widget", async () => {
+    const idle: (() => void)[] = [];
+    vi.stubGlobal("requestIdleCallback", (work: () => void) => idle.push(work));
+    const { user, place, stream } = await openLive("Ana Torres");
+    const heimdall = await card(/^Heimdall/);
+    const told = await change(/^Heimdall/, "gone");
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    network.use(http.post("*/repairs", () => held));
+    await user.click(update("Erebor"));
+    expect(await screen.findAllByText(/^Abriendo la pantalla/)).not.toHaveLength(0);
+
+    stream.say("change", told);
+    answer();
+    await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    expect(heimdall).toBeInTheDocument();
+    for (const work of idle) work();
+    await waitFor(() => expect(heimdall).not.toBeInTheDocument());
+  });
+
   it("keeps an open widget and the pressed button in place, and returns focus to the bank when the widget closes", async () => {
     let finish: () => void = () => undefined;
     const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {

@@ -1,5 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { LinkPage, type Link } from "#contract/link.ts";
+import { giveStreams } from "../../testing/fake-stream.ts";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
 import { openAppAs } from "../../testing/open-app.tsx";
 
@@ -45,5 +48,41 @@ describe("a press of Update", () => {
     await waitFor(() => expect(heimdall).toHaveAttribute("aria-disabled", "false"));
     expect(heimdall).not.toHaveAttribute("title");
     expect(banksIn(said)).toEqual([PRESSED]);
+  });
+});
+
+describe("a live change", () => {
+  it("has the changed bank's card drawn anew and no other, also when the list is read again", async () => {
+    const streams = giveStreams();
+    const { said } = await openAppAs("Elena Vega");
+    const changed = await screen.findByRole("article", { name: /^Heimdall Bank Mexico/ });
+    const stream = await waitFor(() => {
+      const [opened] = streams;
+      if (!opened) throw new Error("no stream is open");
+      return opened;
+    });
+    const page = LinkPage.parse(await (await fetch("/api/links")).json());
+    const link = page.links.find(({ bank }) => bank.name === "Heimdall Bank Mexico");
+    if (!link) throw new Error("Elena has no such bank");
+    const seq = page.lastEventId + 1;
+    const at = new Date().toISOString();
+    const connected: Link = { ...link, state: "connected", actor: null, checkedAt: at };
+    let reads = 0;
+    network.use(
+      http.get("*/api/links", () => {
+        reads += 1;
+        const links = page.links.map((each) => (each === link ? connected : each));
+        return HttpResponse.json({ ...page, links, lastEventId: seq });
+      }),
+    );
+
+    said.length = 0;
+    const entry = { kind: "state_read", seq, at, state: "connected" };
+    stream.say("change", { seq, linkId: link.id, link: connected, entry });
+    await waitFor(() => expect(changed).toHaveTextContent("Conectado"));
+    await waitFor(() => expect(reads).toBe(1));
+    // The counts come with the answer.
+    expect(await screen.findByText("4 bancos necesitan que hagas algo")).toBeVisible();
+    expect(banksIn(said).filter((bank) => bank !== link.bank.name)).toEqual([]);
   });
 });

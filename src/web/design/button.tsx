@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, PointerEvent } from "react";
 import { Link } from "react-router-dom";
 import styles from "./button.module.css";
 import { joinClasses } from "./join-classes.ts";
@@ -15,8 +15,30 @@ interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type
 
 /** A native `<button>`. Say `aria-disabled`, not `disabled`: focus then stays where the person left it. */
 export function Button({ look = "primary", ...rest }: ButtonProps) {
-  return <button type="button" className={classOf(look)} {...rest} />;
+  return <button type="button" className={classOf(look)} {...whilePressed} {...rest} />;
 }
+
+type Press = PointerEvent<HTMLButtonElement>;
+
+function press({ currentTarget, button }: Press): void {
+  const isOff = currentTarget.getAttribute("aria-disabled") === "true";
+  if (button === 0 && !isOff) currentTarget.dataset["pressed"] = "";
+}
+
+function letGo({ currentTarget }: Press): void {
+  delete currentTarget.dataset["pressed"];
+}
+
+/**
+ * Marks a button from the moment that it is touched, on the page itself: `:active` comes late on touch
+ * screens, and what a press does only after the finger has left and React has drawn.
+ */
+const whilePressed = {
+  onPointerDown: press,
+  onPointerUp: letGo,
+  onPointerCancel: letGo,
+  onPointerLeave: letGo,
+};
 
 /** An `<a>` to a page of ours, looking like a button. */
 export function ButtonLink({ to, children }: { to: string; children: string }) {

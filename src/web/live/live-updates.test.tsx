@@ -12,12 +12,14 @@ import { PollingContext } from "../links/polling.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { LiveUpdates } from "./live-updates.tsx";
 
+const noRepair = { isOf: () => false, isPreparing: () => false, subscribe: () => () => undefined };
+
 function show() {
   const client = new QueryClient();
   const { unmount } = render(
     <QueryClientProvider client={client}>
       <VoiceContext value={inSpanish}>
-        <LiveUpdates userKey="user-42" isInRepair={() => false}>
+        <LiveUpdates userKey="user-42" repair={noRepair}>
           <Seconds />
         </LiveUpdates>
       </VoiceContext>

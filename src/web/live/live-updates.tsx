@@ -1,23 +1,22 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useAnnounce } from "../design/announcer.tsx";
 import { POLL_ALONE_MS, POLL_WHILE_LIVE_MS, PollingContext } from "../links/polling.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import type { RunningRepair } from "./start-live.ts";
 
 interface LiveUpdatesProps {
   userKey: string;
-  /** True of a link whose repair runs in this tab. */
-  isInRepair: (linkId: string) => boolean;
+  repair: RunningRepair;
   children: ReactNode;
 }
 
 /** Keeps what is under it up to date, for as long as the person is here. */
-export function LiveUpdates({ userKey, isInRepair, children }: LiveUpdatesProps) {
+export function LiveUpdates({ userKey, repair, children }: LiveUpdatesProps) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { say } = useVoice();
   const [isLive, setLive] = useState(false);
-  const isAnswered = useEffectEvent(isInRepair);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -30,7 +29,7 @@ export function LiveUpdates({ userKey, isInRepair, children }: LiveUpdatesProps)
           client,
           say,
           announce,
-          isInRepair: (linkId) => isAnswered(linkId),
+          repair,
           onLive: setLive,
           signal,
         });
@@ -41,7 +40,7 @@ export function LiveUpdates({ userKey, isInRepair, children }: LiveUpdatesProps)
       leaving.abort();
       setLive(false);
     };
-  }, [announce, client, userKey, say]);
+  }, [announce, client, repair, say, userKey]);
 
   return (
     <PollingContext value={isLive ? POLL_WHILE_LIVE_MS : POLL_ALONE_MS}>{children}</PollingContext>

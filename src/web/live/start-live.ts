@@ -4,24 +4,37 @@ import { routes } from "#contract/routes.ts";
 import { leaveShownUser } from "../http/shown-user.ts";
 import { cachedLinks } from "../links/cached-links.ts";
 import { linkQueries, refreshKey } from "../links/link-queries.ts";
+import { whenIdle } from "../loading/preload-when-idle.ts";
 import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
 import { applyLiveChange } from "./apply-live-change.ts";
 import { connectLive } from "./connect-live.ts";
 import { diffLinks } from "./diff-links.ts";
+import { holdChanges } from "./hold-changes.ts";
+
+/** The repair that runs in this tab, as far as live changes must know of it. */
+export interface RunningRepair {
+  isOf: (linkId: string) => boolean;
+  /** True while its widget is on its way. */
+  isPreparing: () => boolean;
+  /** Tells of each step. The function it returns ends that. */
+  subscribe: (listener: () => void) => () => void;
+}
+
+/** What has waited for a widget is shown after this time at the latest, however busy the page is. */
+const SOON_MS = 1_000;
 
 interface LiveOptions extends Pick<AnnounceTools, "say" | "announce"> {
   /** As the session has it. */
   userKey: string;
   client: QueryClient;
-  /** True of a link whose repair runs in this tab. */
-  isInRepair: (linkId: string) => boolean;
+  repair: RunningRepair;
   onLive: (isLive: boolean) => void;
   /** Ends it all. */
   signal: AbortSignal;
 }
 
 /** Tells the page of changes as they happen, for as long as it is looked at, and announces them. */
-export function startLive({ userKey, client, isInRepair, onLive, signal, ...tools }: LiveOptions) {
+export function startLive({ userKey, client, repair, onLive, signal, ...tools }: LiveOptions) {
   const after = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
       if (!signal.aborted) work();
@@ -30,7 +43,7 @@ export function startLive({ userKey, client, isInRepair, onLive, signal, ...tool
   };
   const isVisible = () => document.visibilityState === "visible";
   const isAnswered = (linkId: string) =>
-    isInRepair(linkId) || client.isMutating({ mutationKey: refreshKey(linkId) }) > 0;
+    repair.isOf(linkId) || client.isMutating({ mutationKey: refreshKey(linkId) }) > 0;
   const onChange = diffLinks({
     client,
     onChange: announceChanges({ ...tools, after, isVisible, isAnswered }),
@@ -39,7 +52,13 @@ export function startLive({ userKey, client, isInRepair, onLive, signal, ...tool
 
   // Browsers that lack it poll.
   if (!("EventSource" in window)) return;
-  const apply = applyLiveChange({ client, after, onChange });
+  const apply = holdChanges({
+    apply: applyLiveChange({ client, after, onChange }),
+    isHeld: repair.isPreparing,
+    subscribe: repair.subscribe,
+    whenIdle: (work) => whenIdle(work, SOON_MS),
+    signal,
+  });
   whenRead(client, signal, (lastEventId) => {
     const { resume, pause } = connectLive({
       open: (id) => new EventSource(id === null ? routes.live : `${routes.live}?lastEventId=${id}`),

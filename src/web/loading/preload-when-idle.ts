@@ -1,10 +1,11 @@
 import type { LazyPart } from "./lazy-part.tsx";
 
-/** Does `work` once nothing else is going on. */
-export function whenIdle(work: () => void): void {
+/** Does `work` once nothing else is going on, or after `timeout` milliseconds where one is given. */
+export function whenIdle(work: () => void, timeout?: number): void {
   // Safari has no idle callbacks.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
-  else setTimeout(work, 500);
+  if ("requestIdleCallback" in window) {
+    window.requestIdleCallback(work, timeout === undefined ? {} : { timeout });
+  } else setTimeout(work, 500);
 }
 
 /** Fetches the pages that are likely to come next, unless the person pays for each byte. */

@@ -1,10 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useContext } from "react";
+import { useNavigate } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
+import { refusalOf } from "../http/api.ts";
 import { PollingContext } from "../links/polling.ts";
 import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
@@ -12,8 +14,7 @@ import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { CurrentStep } from "./current-step.tsx";
 import { WalkEnd } from "./walk-end.tsx";
-import { walkQuery } from "./walk-queries.ts";
-import { useBeginWalk } from "./walk-start.tsx";
+import { beginWalk, walkQuery } from "./walk-queries.ts";
 
 /** Repairs one bank after the other. Where it has got to is kept on the server, for all devices. */
 export function WalkPage() {
@@ -53,4 +54,39 @@ function NoWalk() {
       action={<Button onClick={begin}>{say("walk.begin")}</Button>}
     />
   );
+}
+
+/** On the dashboard: repairs all banks one after the other, or goes on where that was left. */
+export function WalkStart({ count }: { count: number }) {
+  const { say } = useVoice();
+  const { data } = useQuery(walkQuery);
+  const { begin, failure } = useBeginWalk();
+  const waiting = data?.walk?.steps.filter(({ outcome }) => outcome === "waiting").length ?? 0;
+  return (
+    <>
+      <Button onClick={begin}>
+        {waiting > 0 ? say("walk.goOn", { count: waiting }) : say("walk.start", { count })}
+      </Button>
+      {failure !== null && <p role="alert">{sayFailure(failure, say)}</p>}
+    </>
+  );
+}
+
+/** Begins a walk and goes to its page. */
+function useBeginWalk() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: beginWalk,
+    onSuccess: async (answer) => {
+      client.setQueryData(walkQuery.queryKey, answer);
+      await navigate(pages.repairAll);
+    },
+  });
+  return {
+    begin: () => {
+      if (!isPending) mutate();
+    },
+    failure: error === null ? null : refusalOf(error),
+  };
 }

@@ -6,10 +6,7 @@ import type { esMX } from "./es-MX.ts";
 /** One catalogue a language, each fetched only by those who read it. */
 const catalogues = {
   "es-MX": async () => (await import("./es-MX.ts?compiled")).default,
-  "es-CO": async () => ({
-    ...(await import("./es-MX.ts?compiled")).default,
-    ...(await import("./es-CO.ts?compiled")).default,
-  }),
+  "es-CO": async () => (await import("./es-CO.ts?over=es-MX&compiled")).default,
   "pt-BR": async () => (await import("./pt-BR.ts?compiled")).default,
   en: async () => (await import("./en.ts?compiled")).default,
 } as const satisfies Record<string, () => Promise<Messages>>;

@@ -6,10 +6,7 @@ import type { LabSay } from "./lab-catalogue.ts";
 
 const catalogues: Readonly<Record<Dialect, () => Promise<Messages>>> = {
   "es-MX": async () => (await import("./es-MX.ts?compiled")).default,
-  "es-CO": async () => ({
-    ...(await import("./es-MX.ts?compiled")).default,
-    ...(await import("./es-CO.ts?compiled")).default,
-  }),
+  "es-CO": async () => (await import("./es-CO.ts?over=es-MX&compiled")).default,
   "pt-BR": async () => (await import("./pt-BR.ts?compiled")).default,
   en: async () => (await import("./en.ts?compiled")).default,
 };

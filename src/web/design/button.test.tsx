@@ -1,0 +1,38 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { Button } from "./button.tsx";
+
+const button = () => screen.getByRole("button");
+
+describe("a button", () => {
+  it("shows that it is pressed as soon as a finger is on it, and for as long as it is", () => {
+    render(<Button>Update</Button>);
+    expect(button()).not.toHaveAttribute("data-pressed");
+    fireEvent.pointerDown(button());
+    expect(button()).toHaveAttribute("data-pressed");
+    fireEvent.pointerUp(button());
+    expect(button()).not.toHaveAttribute("data-pressed");
+  });
+
+  it.each([
+    ["the finger scrolls instead", fireEvent.pointerCancel],
+    ["the mouse leaves it", fireEvent.pointerLeave],
+  ])("is not pressed any more when %s", (_, end) => {
+    render(<Button>Update</Button>);
+    fireEvent.pointerDown(button());
+    end(button());
+    expect(button()).not.toHaveAttribute("data-pressed");
+  });
+
+  it("is pressed by the main button of a mouse only", () => {
+    render(<Button>Update</Button>);
+    fireEvent.pointerDown(button(), { button: 2 });
+    expect(button()).not.toHaveAttribute("data-pressed");
+  });
+
+  it("that can do nothing just now shows no press", () => {
+    render(<Button aria-disabled>Update</Button>);
+    fireEvent.pointerDown(button());
+    expect(button()).not.toHaveAttribute("data-pressed");
+  });
+});
