@@ -8,7 +8,7 @@ const PROBLEMS = {
   invalid_request: [400, "The request is not in the form that this API takes."],
   unauthenticated: [401, "There is no session, or it has ended."],
   forbidden_origin: [403, "The request came from another site."],
-  entry_unknown: [404, "There is no login link of this code."],
+  entry_unknown: [404, "There is no login link with this code."],
   entry_used: [410, "This login link has been used up."],
   entry_expired: [410, "This login link is too old."],
   entry_repaired: [410, "The link that this login link was for has been repaired."],

@@ -35,8 +35,9 @@ export async function pageLinks(
   const { after } = request;
   const left = wanted
     .map(createCursorOf(request.sort))
-    .filter((cursor) => after === undefined || compareCursors(cursor, after) > 0);
-  const page = firstOf(left, LINKS_A_PAGE);
+    .filter((cursor) => after === undefined || compareCursors(cursor, after) > 0)
+    .sort(compareCursors);
+  const page = left.slice(0, LINKS_A_PAGE);
   const last = left.length > page.length ? page.at(-1) : undefined;
   return {
     linkIds: page.map(({ id }) => id),
@@ -44,30 +45,6 @@ export async function pageLinks(
     counts: countStates(links),
     nextCursor: last ? formatCursor(last) : null,
   };
-}
-
-/** The first few of many, in order: most need only be compared with the last of those. */
-function firstOf(cursors: readonly Cursor[], most: number): Cursor[] {
-  const first = cursors.slice(0, most).sort(compareCursors);
-  for (const cursor of cursors.slice(most)) {
-    const last = first.at(-1);
-    if (!last || compareCursors(cursor, last) >= 0) continue;
-    first.pop();
-    first.splice(placeOf(first, cursor), 0, cursor);
-  }
-  return first;
-}
-
-/** Where it belongs among others that are in order. */
-function placeOf(sorted: readonly Cursor[], cursor: Cursor): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = sorted[middle];
-    if (other && compareCursors(other, cursor) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** Links in the order of the list, those that need the person first. */
