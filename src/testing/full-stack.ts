@@ -57,7 +57,9 @@ export async function serveFullStack(): Promise<FullStack> {
       hostApiKey: null,
       frameAncestors: [],
       webhookAuth: [],
-      belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js` },
+      widgetOrigins: [],
+      widgetHost: null,
+      belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js`, widgetCspExtra: {} },
     },
     store,
     belvo: createBelvoClient({

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
 import { readBrand } from "./app/brand.ts";
-import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
+import type { Widget } from "./belvo-widget/create-widget.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -20,6 +20,7 @@ z.config({ jitless: true });
 if (isLoginLink(window.location)) takeLoginCode(window);
 
 const root = elementById("root");
+const host = elementById("widget");
 const storage = () => window.localStorage;
 const speak = (dialect: Dialect | null) => inTime(loadVoice(navigator.languages, dialect));
 const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
@@ -32,19 +33,17 @@ const after = (ms: number, callback: () => void) => {
   return () => clearTimeout(timer);
 };
 
-type BelvoLoader = (src: string) => Promise<BelvoSdk>;
-
-// One for the life of the page: Belvo's script is put into it once.
-let loader: Promise<BelvoLoader> | undefined;
-function belvoLoader(): Promise<BelvoLoader> {
-  loader ??= import("./belvo-widget/load-belvo-sdk.ts").then(
-    ({ createBelvoLoader }) => createBelvoLoader({ document, window, after }),
+// One for the life of the page, whoever is there.
+let loading: Promise<Widget> | undefined;
+function loadWidget(): Promise<Widget> {
+  loading ??= import("./belvo-widget/create-widget.ts").then(
+    ({ createWidget }) => createWidget({ host, window, after }),
     (error: unknown) => {
-      loader = undefined;
+      loading = undefined;
       throw error;
     },
   );
-  return loader;
+  return loading;
 }
 
 createRoot(root).render(
@@ -56,8 +55,8 @@ createRoot(root).render(
       tabs={createSessionTabs(window)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
-        loadSdk: async (src) => (await belvoLoader())(src),
-        host: elementById("belvo"),
+        widget: loadWidget,
+        host,
         behind: root,
         after,
       }}

@@ -5,6 +5,7 @@ import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
@@ -93,7 +94,7 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <Suspense fallback={<LoadingLinks />}>
         {session.user ? (
-          <OnePerson key={session.user.key} user={session.user} widgetUrl={session.widgetUrl} />
+          <OnePerson key={session.user.key} user={session.user} source={session} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -115,7 +116,7 @@ function useStartsAtHome(userKey: string | null | undefined): boolean {
 type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
-function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
+function OnePerson({ user, source }: { user: Person; source: WidgetSource }) {
   const outer = useQueryClient();
   const [client] = useState(createQueryClient);
   const { key } = user;
@@ -128,7 +129,7 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
   }, [client, key, outer]);
   return (
     <QueryClientProvider client={client}>
-      <RepairProvider widgetUrl={widgetUrl}>
+      <RepairProvider source={source}>
         <LiveLinks user={user} />
       </RepairProvider>
     </QueryClientProvider>

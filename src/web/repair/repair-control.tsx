@@ -82,10 +82,13 @@ function sayWhy({ state, actor, bank }: Link, say: Say): string {
 function UpdateButton({ link }: { link: Link }) {
   const { say } = useVoice();
   const { state, start, prepare } = useRepair();
-  useEffect(prepare, [prepare]);
   const mine = isAbout(state, link);
   const busy = isBusy(state);
-  const reload = mine && state.phase === "failed" && state.reason === "widget_dead";
+  // Each opening uses one up.
+  useEffect(() => {
+    if (!busy) prepare();
+  }, [busy, prepare]);
+  const reload = mine && state.phase === "failed" && state.reason === "page_outdated";
 
   const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
   const warningId = useId();

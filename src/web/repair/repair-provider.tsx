@@ -8,6 +8,7 @@ import {
   useRef,
   type ReactNode,
 } from "react";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
 import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
 
@@ -15,15 +16,15 @@ interface Repair {
   state: RepairState;
   /** Starts a repair, unless one is running. */
   start: (linkId: string) => void;
-  /** Fetches Belvo's script while nothing else is going on, so that a press finds it there. */
+  /** Has the widget made ready while nothing else is going on, so that a press finds it there. */
   prepare: () => void;
   /** Puts away the last answer. */
   dismiss: () => void;
 }
 
 interface RepairProviderProps {
-  /** Where Belvo's script is. */
-  widgetUrl: string;
+  /** Where Belvo's script is, and what may run it. */
+  source: WidgetSource;
   children: ReactNode;
 }
 
@@ -33,9 +34,9 @@ const RepairContext = createContext<Repair | null>(null);
  * Holds the one repair that may run. It stands above the pages, so that moving about, or a list that
  * is drawn anew, does not end it.
  */
-export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
+export function RepairProvider({ source, children }: RepairProviderProps) {
   const [state, dispatch] = useReducer(reduceRepair, idle);
-  const runner = useRepairRunner(widgetUrl);
+  const runner = useRepairRunner(source);
   // Two presses can come before React has drawn the first.
   const running = useRef<AbortController>(null);
   // With the person their repair goes, and its widget.
@@ -46,7 +47,7 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
       // A failure here is nobody's business yet: the press will meet it again and say so.
       void runner
         .load()
-        .then(({ loadSdk }) => loadSdk())
+        .then(({ prepare }) => prepare())
         .catch(() => undefined);
     });
   }, [runner]);
@@ -86,7 +87,7 @@ async function begin(
     if (!signal.aborted) await run(linkId, dispatch, signal);
   } catch {
     // Online, the script is gone with an older version of the page, and only a fresh one has it.
-    dispatch({ type: "fail", reason: navigator.onLine ? "widget_dead" : "no_network" });
+    dispatch({ type: "fail", reason: navigator.onLine ? "page_outdated" : "no_network" });
   }
 }
 

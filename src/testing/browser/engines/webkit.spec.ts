@@ -24,6 +24,7 @@ test.beforeEach("Ana comes in", async ({ product, webkit }) => {
 
 test("a bank is repaired in WebKit", async ({ webkit }) => {
   await webkit.press(button("Update Erebor"));
+  await webkit.enterFrame('//*[@id="widget"]/iframe[@title]');
   await webkit.enterFrame('//*[@id="belvo"]//iframe');
   await webkit.type('//input[@id="password"]', "pass_valid");
   await webkit.press(button("Update"));
