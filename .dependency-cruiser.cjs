@@ -94,6 +94,19 @@ module.exports = {
       to: { path: "^src/web/belvo-widget/" },
     },
     {
+      name: "the-widget-frame-is-by-itself",
+      comment: "Belvo's script runs beside it: it has nothing of the page's.",
+      severity: "error",
+      from: { path: "^src/web/widget-frame/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/web/widget-frame/" },
+    },
+    {
+      name: "the-page-knows-the-frame-by-its-messages",
+      severity: "error",
+      from: { path: "^src/web/", pathNot: "^src/web/widget-frame/" },
+      to: { path: "^src/web/widget-frame/", pathNot: "/frame-messages\\.ts$" },
+    },
+    {
       name: "the-bottom-knows-no-vertical",
       severity: "error",
       from: { path: "^src/web/(design|http|loading|words)/", pathNot: "\\.test\\.tsx?$" },

@@ -7,14 +7,16 @@ import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-uti
 import { transformWithOxc, type Plugin, type Rolldown } from "vite";
 
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
+/** What browsers load of ours: the page, and the document that runs Belvo's script. */
+const PAGES = ["client", "frame"];
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json|webmanifest)$/;
 
-/** Writes a `.br` and a `.gz` beside each text file of the SPA, so that the server compresses nothing. */
+/** Writes a `.br` and a `.gz` beside each text file that has none, so that the server compresses nothing. */
 export function precompress(): Plugin {
   return {
     name: "relink:precompress",
     apply: "build",
-    applyToEnvironment: ({ name }) => name === "client",
+    applyToEnvironment: ({ name }) => PAGES.includes(name),
     async closeBundle() {
       await Promise.all((await filesOf(this.environment.config.build.outDir)).map(compress));
     },
@@ -23,7 +25,9 @@ export function precompress(): Plugin {
 
 async function filesOf(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true });
-  return entries.filter((name) => COMPRESSIBLE.test(name)).map((name) => join(directory, name));
+  return entries
+    .filter((name) => COMPRESSIBLE.test(name) && !entries.includes(`${name}.br`))
+    .map((name) => join(directory, name));
 }
 
 async function compress(path: string): Promise<void> {
@@ -47,7 +51,7 @@ export function refuseTooNew({ css, syntax }: TooNew): Plugin {
   return {
     name: "relink:refuse-too-new",
     apply: "build",
-    applyToEnvironment: ({ name }) => name === "client",
+    applyToEnvironment: ({ name }) => PAGES.includes(name),
     writeBundle(_options, bundle) {
       for (const output of Object.values(bundle)) {
         const text = output.type === "chunk" ? output.code : String(output.source);
@@ -60,7 +64,7 @@ export function refuseTooNew({ css, syntax }: TooNew): Plugin {
   };
 }
 
-interface ScriptBudget {
+interface Budget {
   /** What a page needs before it shows anything: the entry, all that it imports, and one language. */
   first: number;
   /** With it, what comes later: every other page with its words, and all that follows the first paint. */
@@ -69,13 +73,13 @@ interface ScriptBudget {
 
 /**
  * Fails the build when the scripts that one person can load, in the language that weighs most, are
- * larger than the budget. Unit: bytes, gzipped.
+ * larger than the budget of their environment. Unit: bytes, gzipped.
  */
-export function scriptBudget(budget: ScriptBudget): Plugin {
+export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin {
   return {
     name: "relink:script-budget",
     apply: "build",
-    applyToEnvironment: ({ name }) => name === "client",
+    applyToEnvironment: ({ name }) => PAGES.includes(name),
     async writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
       const isFirst = reachable(chunks);
@@ -96,9 +100,12 @@ export function scriptBudget(budget: ScriptBudget): Plugin {
       const folders = new Set(sizes.flatMap(({ words }) => words ?? []));
       const all = [...folders].reduce((total, each) => total + heaviest(each), sum(scripts));
 
+      const budget = budgets[this.environment.name];
+      if (!budget) return;
       const found = `${first} bytes at first and ${all} in all, of ${budget.first} and ${budget.all}`;
-      if (first > budget.first || all > budget.all) this.error(`the page's scripts are ${found}`);
-      this.info(`the page's scripts are ${found}`);
+      if (first > budget.first || all > budget.all)
+        this.error(`the scripts of ${this.environment.name} are ${found}`);
+      this.info(`the scripts of ${this.environment.name} are ${found}`);
     },
   };
 }

@@ -24,6 +24,9 @@ export const routes = {
   labTrace: "/api/lab/trace",
 } as const;
 
+/** The document that Belvo's script runs in. It is shown in a frame, and nowhere else. */
+export const WIDGET_FRAME_PATH = "/widget-frame";
+
 /** The pages that a person can open, reload or share. */
 export const pages = {
   home: "/",

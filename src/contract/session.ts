@@ -44,6 +44,11 @@ export const Session = z.object({
   demoUsers: z.nullable(z.array(DemoUser)),
   /** Where Belvo's widget script is. */
   widgetUrl: z.url(),
+  /**
+   * Origins that have the widget frame. The page takes the first that is not its own; its own where it
+   * is among them, or where there are none.
+   */
+  widgetOrigins: z.array(z.url()),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -16,7 +16,15 @@ describe("the fault widget", () => {
     expect((await sandbox.call("GET", path)).status).toBe(200);
   });
 
-  it.each(["normal", "silent", "late_success"])(
+  it.each(SCRIPTS)("is told the script at %s, which behaves so as it is loaded", async (path) => {
+    const sandbox = openSandbox();
+    const { text } = await sandbox.call("GET", path);
+    await sandbox.dial({ widget: "ready_on_window" });
+    const told = await sandbox.call("GET", path);
+    expect(told.text).toBe(`window.sandboxWidget = "ready_on_window";\n${text}`);
+  });
+
+  it.each(["normal", "silent", "late_success", "drawn_silent", "puts_back"])(
     "is shown to a widget on a page of any origin: %s",
     async (widget) => {
       const sandbox = openSandbox();

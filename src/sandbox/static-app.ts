@@ -18,10 +18,15 @@ export function staticApp(
   const app = new Hono();
 
   /** A path cannot refuse a connection; to a page, a script that is no script is the same. */
-  const script = (source: string) =>
-    faults().widget === "blocked"
-      ? new Response("Blocked\n", { status: 503, headers: { "Cache-Control": "no-store" } })
-      : file(source, "text/javascript; charset=utf-8");
+  const script = (source: string) => {
+    const { widget: mode } = faults();
+    if (mode === "blocked") {
+      return new Response("Blocked\n", { status: 503, headers: { "Cache-Control": "no-store" } });
+    }
+    // What a script does as it is loaded, it cannot ask for.
+    const told = mode === "normal" ? source : `window.sandboxWidget = "${mode}";\n${source}`;
+    return file(told, "text/javascript; charset=utf-8");
+  };
   app.get("/belvo-widget-1-stable.js", () => script(widget.loader));
   app.get("/v1.0.0/stable/belvo-widget-1-stable-main.js", () => script(widget.main));
   // What the widget asks when it opens, from whatever page.

@@ -17,6 +17,7 @@ import { healthRoutes } from "./http/health-routes.ts";
 import type { Log } from "./http/log.ts";
 import { logRequests } from "./http/log-requests.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
+import { widgetFramePolicy } from "./http/widget-frame-policy.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
@@ -30,6 +31,7 @@ import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
 import { siteRoutes } from "./site/site-routes.ts";
+import { separateWidgetHost } from "./site/widget-host.ts";
 import { isWritable } from "./store/is-writable.ts";
 import type { Store } from "./store/open-store.ts";
 import type { LinkReader } from "./sync/link-reader.ts";
@@ -51,9 +53,15 @@ const OPEN_ROUTES: readonly string[] = [
 /** What of the settings an answer can depend on. */
 export interface AppSettings extends Pick<
   Settings,
-  "publicUrl" | "hostApiKeys" | "frameAncestors" | "proxies" | "webhookAuth"
+  | "publicUrl"
+  | "hostApiKeys"
+  | "frameAncestors"
+  | "proxies"
+  | "webhookAuth"
+  | "widgetOrigins"
+  | "widgetHost"
 > {
-  belvo: Pick<Settings["belvo"], "url" | "widgetUrl">;
+  belvo: Pick<Settings["belvo"], "url" | "widgetUrl" | "widgetCspExtra">;
 }
 
 /** What an extension may use of the backend. */
@@ -68,6 +76,7 @@ export interface AppParts {
   /** Whether the page may load an image from an address. */
   allowsLogo: (url: string) => boolean;
   widgetUrl: string;
+  widgetOrigins: readonly string[];
   log: Log;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -123,10 +132,26 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const { settings, store, belvo, windows, extension, site, log } = deps;
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKeys, frameAncestors, webhookAuth } = settings;
+  const { widgetOrigins, widgetHost } = settings;
   const { url: belvoUrl, widgetUrl } = settings.belvo;
   const framesItself = extension?.framesItself ?? false;
   const demoUsers = extension?.demoUsers ?? null;
-  const policy = createContentSecurityPolicy({ belvoUrl, widgetUrl, frameAncestors, framesItself });
+  const policy = createContentSecurityPolicy({
+    belvoUrl,
+    widgetUrl,
+    widgetOrigins,
+    frameAncestors,
+    framesItself,
+  });
+  const framePolicy = widgetFramePolicy({
+    belvoUrl,
+    widgetUrl,
+    extra: settings.belvo.widgetCspExtra,
+    ancestors: [
+      ...(widgetHost === null ? ["'self'", ...widgetOrigins] : [publicUrl]),
+      ...frameAncestors,
+    ],
+  });
   const allowsLogo = policy.allowsImage;
 
   const jobs = createJobs({ store, belvo, log, now, sleep, newId });
@@ -148,6 +173,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     cookie,
     allowsLogo,
     widgetUrl,
+    widgetOrigins,
     log,
     now,
     sleep,
@@ -158,7 +184,9 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const app = createRoutes();
   app.use(logRequests({ log, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
-  guardRequests(app, { publicUrl, isLoopback, proxies: settings.proxies, log, problemOf, now });
+  app.use(separateWidgetHost(widgetHost));
+  const { proxies } = settings;
+  guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
     healthRoutes({
@@ -167,7 +195,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       areKeysRefused: () => keys.areRefused(),
       now,
     }),
-    sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, now }),
+    sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, widgetOrigins, now }),
     linkRoutes({ store, visit, log, allowsLogo, now }),
     repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
@@ -189,7 +217,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       randomToken,
     }),
     ...(extended ? [extended.routes] : []),
-    ...(site ? [siteRoutes({ site, widgetUrl })] : []),
+    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
   ]) {
     app.route("/", group);
   }

@@ -28,6 +28,7 @@ export async function runServer(options: Options): Promise<void> {
   const { settings, extension, siteDirectory, log } = options;
   const { brand, dataDir, databaseUrl, demo, publicUrl } = settings;
   warnOfAccent(log, brand.accent);
+  warnOfSharedOrigin(log, settings);
   const store = await openStore(
     databaseUrl?.reveal() ?? join(dataDir, demo ? "demo.db" : "relink.db"),
   );
@@ -39,6 +40,15 @@ export async function runServer(options: Options): Promise<void> {
   extension?.onListening();
   stopOnSignal({ app, listener, store, beside: extension });
   process.stdout.write(`Relink is ready at ${publicUrl}\n`);
+}
+
+/** Without a host name of its own, Belvo's script is where the session is. */
+function warnOfSharedOrigin(log: Log, { widgetOrigins }: Settings): void {
+  if (widgetOrigins.length > 0) return;
+  log.warn(
+    {},
+    "WIDGET_ORIGIN is not set: Belvo's script runs on the page's own origin, where it could act as the person",
+  );
 }
 
 /** No colour can be read on both a light and a dark page, so of any there is something to say. */

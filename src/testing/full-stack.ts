@@ -58,7 +58,9 @@ export async function serveFullStack(): Promise<FullStack> {
       frameAncestors: [],
       proxies: 0,
       webhookAuth: [],
-      belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js` },
+      widgetOrigins: [],
+      widgetHost: null,
+      belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js`, widgetCspExtra: {} },
     },
     store,
     belvo: createBelvoClient({

@@ -1,13 +1,21 @@
 import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import type { BelvoSdk, BelvoWidgetConfig } from "../web/belvo-widget/belvo-sdk.ts";
+import type { ReadyFrame } from "../web/belvo-widget/widget-frames.ts";
+import type { FromFrame } from "../web/widget-frame/frame-messages.ts";
 import { App } from "../web/app/app.tsx";
 import { createSessionTabs } from "../web/session/session-tabs.ts";
 import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
 import { readBrand } from "../web/app/brand.ts";
 
+/** Belvo's callbacks, as the widget calls them. */
+export interface WidgetCallbacks {
+  callback: (link: string, institution: string) => void;
+  onExit: (data: unknown) => void;
+  onEvent: (data: unknown) => void;
+}
+
 /** What the person does in the bank's screens, with the token that the widget was given. */
-export type InTheWidget = (accessToken: string, config: BelvoWidgetConfig) => Promise<void> | void;
+export type InTheWidget = (accessToken: string, widget: WidgetCallbacks) => Promise<void> | void;
 
 /**
  * The whole page in Spanish, ready to be started, with a widget whose screens a test goes through.
@@ -18,16 +26,16 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.replaceChildren(behind, host);
-  const sdk: BelvoSdk = {
-    createWidget: (token, config) => ({
-      build: () => {
-        host.append(document.createElement("iframe"));
-        void inTheWidget(token, config);
-      },
-    }),
+  const widget = {
+    frames: {
+      prepare: () => undefined,
+      take: () => Promise.resolve(playFrame(host, inTheWidget)),
+    },
+    back: { hold: () => undefined, release: () => undefined },
+    report: () => undefined,
   };
   const place = {
-    loadSdk: () => Promise.resolve(sdk),
+    widget: () => Promise.resolve(widget),
     host,
     behind,
     after: (ms: number, callback: () => void) => {
@@ -57,6 +65,28 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
   const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, widgetPlace: place };
   const start = () => render(<App {...parts} />, { container: behind });
   return { user: userEvent.setup(), place, said, start };
+}
+
+/** A widget frame without a document: what would be said inside it is said here. */
+function playFrame(host: HTMLElement, inTheWidget: InTheWidget): ReadyFrame {
+  const element = document.createElement("iframe");
+  host.append(element);
+  let hear: (message: FromFrame) => void = () => undefined;
+  return {
+    show: () => undefined,
+    listen: (listener) => {
+      hear = listener;
+    },
+    tell: (message) => {
+      if (message.type !== "open") return;
+      void inTheWidget(message.accessToken, {
+        callback: (...data) => hear({ type: "success", data }),
+        onExit: (data) => hear({ type: "exit", data }),
+        onEvent: (data) => hear({ type: "event", data }),
+      });
+    },
+    remove: () => element.remove(),
+  };
 }
 
 /** The same, started and entered as one of the demo's people. */

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
 import { readBrand } from "./app/brand.ts";
 import { reportUncaught } from "./app/report-page-error.ts";
-import type { BelvoSdk } from "./belvo-widget/belvo-sdk.ts";
+import type { Widget } from "./belvo-widget/create-widget.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -22,6 +22,7 @@ if (isLoginLink(window.location)) takeLoginCode(window);
 
 reportUncaught();
 const root = elementById("root");
+const host = elementById("widget");
 const storage = () => window.localStorage;
 const speak = (dialect: Dialect | null) =>
   importAgain(() => loadVoice(navigator.languages, dialect));
@@ -35,19 +36,17 @@ const after = (ms: number, callback: () => void) => {
   return () => clearTimeout(timer);
 };
 
-type BelvoLoader = (src: string) => Promise<BelvoSdk>;
-
-// One for the life of the page: Belvo's script is put into it once.
-let loader: Promise<BelvoLoader> | undefined;
-function belvoLoader(): Promise<BelvoLoader> {
-  loader ??= import("./belvo-widget/load-belvo-sdk.ts").then(
-    ({ createBelvoLoader }) => createBelvoLoader({ document, window, after }),
+// One for the life of the page, whoever is there.
+let loading: Promise<Widget> | undefined;
+function loadWidget(): Promise<Widget> {
+  loading ??= import("./belvo-widget/create-widget.ts").then(
+    ({ createWidget }) => createWidget({ host, window, after }),
     (error: unknown) => {
-      loader = undefined;
+      loading = undefined;
       throw error;
     },
   );
-  return loader;
+  return loading;
 }
 
 createRoot(root).render(
@@ -59,8 +58,8 @@ createRoot(root).render(
       tabs={createSessionTabs(window)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
-        loadSdk: async (src) => (await belvoLoader())(src),
-        host: elementById("belvo"),
+        widget: loadWidget,
+        host,
         behind: root,
         after,
       }}

@@ -44,8 +44,33 @@ const RateLimitDials = z.strictObject({
   relinkRequests: z.int().min(0).default(1000),
 });
 
-/** How the widget behaves for the pages that load it or open it from now on. */
-const WidgetMode = z.enum(["normal", "blocked", "silent", "late_success"]);
+/**
+ * How the widget behaves for the pages that load it or open it from now on.
+ *
+ * - `blocked`: its script does not arrive.
+ * - `no_ready`: its SDK takes the stub's place, and nobody is told.
+ * - `ready_on_window`: `belvoReady` is fired on the window.
+ * - `already_there`: the SDK is in the script itself, without stub, module tag or event.
+ * - `single_instance`: it can be built once in a document.
+ * - `drawn_silent`: its frame comes up, and neither goes on nor says anything.
+ * - `silent`: it works, and tells its host nothing.
+ * - `late_success`: it keeps a success to itself, and tells of it after the exit.
+ * - `puts_back`: after its end it puts its frame into the page again.
+ * - `hostile`: its script tries what it has no business with; see `widget/hostile.ts`.
+ */
+const WidgetMode = z.enum([
+  "normal",
+  "blocked",
+  "no_ready",
+  "ready_on_window",
+  "already_there",
+  "single_instance",
+  "drawn_silent",
+  "silent",
+  "late_success",
+  "puts_back",
+  "hostile",
+]);
 type WidgetMode = z.infer<typeof WidgetMode>;
 
 /** Everything that can be made to go wrong. All is off unless it is asked for. */

@@ -10,5 +10,7 @@ export interface BelvoWidget {
 declare global {
   interface Window {
     belvoSDK?: BelvoSdk;
+    /** How the scripts are to behave, where it is not as usual; set by who serves them. */
+    sandboxWidget?: string;
   }
 }

@@ -8,6 +8,7 @@ export interface Frame {
   /** False once the widget, or the host by itself, has taken the frame away. */
   isOpen(): boolean;
   remove(): void;
+  putBack(): void;
 }
 
 interface FrameOptions {
@@ -38,6 +39,7 @@ export function openFrame({ host, title, language, onOpen }: FrameOptions): void
         document: inner,
         isOpen: () => frame.isConnected,
         remove: () => frame.remove(),
+        putBack: () => host.prepend(frame),
       });
     },
     { once: true },

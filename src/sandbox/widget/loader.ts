@@ -14,6 +14,11 @@ import type { BelvoSdk, BelvoWidget } from "./belvo-sdk.ts";
   const loaded = Array.from(document.querySelectorAll("script"), ({ src }) => src);
   if (loaded.includes(moduleUrl)) return;
 
+  if (window.sandboxWidget === "already_there") {
+    window.belvoSDK = createWhole(moduleUrl);
+    return;
+  }
+
   const script = document.createElement("script");
   script.type = "module";
   script.src = moduleUrl;
@@ -43,5 +48,17 @@ import type { BelvoSdk, BelvoWidget } from "./belvo-sdk.ts";
       },
     };
     return stub;
+  }
+
+  /** Fetches what it needs when it is used, so that a page need not wait for anything before. */
+  function createWhole(url: string): BelvoSdk {
+    return {
+      createWidget: (accessToken, config) => ({
+        build: () =>
+          void import(/* @vite-ignore */ url).then(() =>
+            window.belvoSDK?.createWidget(accessToken, config).build(),
+          ),
+      }),
+    };
   }
 })();

@@ -1,13 +1,24 @@
 import type { BelvoSdk } from "./belvo-sdk.ts";
+import { attack } from "./hostile.ts";
 import { openWidget } from "./open-widget.ts";
 
 const { origin } = new URL(import.meta.url);
+const { sandboxWidget: mode } = window;
+let isBuilt = false;
 
 const sdk: BelvoSdk = {
   createWidget: (accessToken, config) => ({
-    build: () => openWidget({ origin, accessToken, config }),
+    build: () => {
+      if (mode === "single_instance" && isBuilt) return;
+      isBuilt = true;
+      openWidget({ origin, accessToken, config });
+    },
   }),
 };
 
 window.belvoSDK = sdk;
-document.dispatchEvent(new Event("belvoReady"));
+if (mode === "hostile") void attack(window);
+if (mode === "ready_on_window") window.dispatchEvent(new Event("belvoReady"));
+else if (mode !== "no_ready" && mode !== "already_there") {
+  document.dispatchEvent(new Event("belvoReady"));
+}

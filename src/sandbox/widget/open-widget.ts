@@ -57,7 +57,7 @@ function startSession(
     card: createCard({ document: frame.document, elements, words, onClose: () => session.close() }),
     update: createLinkUpdate(token, api, origin),
     reporter: createHostReporter({
-      config: behaviour.mode === "silent" ? readHostConfig(undefined) : config,
+      config: behaviour.mode.includes("silent") ? readHostConfig(undefined) : config,
       link: token.mode === "update" ? token.link : undefined,
       now: Date.now,
       reportError: (error) => window.reportError(error),

@@ -14,6 +14,7 @@ import type { Words } from "./words/words.ts";
 
 /** How long after an exit the host hears of a success that went unsaid. */
 const LATE_SUCCESS_MS = 1_500;
+const PUT_BACK_MS = 300;
 
 interface Dependencies {
   frame: Frame;
@@ -53,6 +54,7 @@ export class WidgetSession {
 
   async start(): Promise<void> {
     this.#enter({ name: "loading" });
+    if (this.#parts.behaviour.mode === "drawn_silent") return;
     const { step, bank } = await this.#parts.update.begin();
     this.#bank = bank;
     this.#parts.card.showBank(bank);
@@ -137,9 +139,11 @@ export class WidgetSession {
   }
 
   #end(tellHost: () => void): void {
-    if (this.#isOver() || this.#parts.behaviour.mode === "silent") return;
+    const { behaviour, frame } = this.#parts;
+    if (this.#isOver() || behaviour.mode.includes("silent")) return;
     this.#ended = true;
-    this.#parts.frame.remove();
+    frame.remove();
+    if (behaviour.mode === "puts_back") setTimeout(() => frame.putBack(), PUT_BACK_MS);
     tellHost();
   }
 

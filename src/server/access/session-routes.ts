@@ -16,6 +16,7 @@ interface SignInDependencies {
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
   widgetUrl: string;
+  widgetOrigins: readonly string[];
 }
 
 interface Dependencies extends SignInDependencies {
@@ -76,7 +77,7 @@ export async function signIn(
 
 async function describeSession(
   c: Context<AppEnv>,
-  { demoUsers, widgetUrl }: SignInDependencies,
+  { demoUsers, widgetUrl, widgetOrigins }: SignInDependencies,
   user: SignedIn | null,
 ): Promise<Session> {
   if (user) c.set("user", user);
@@ -89,5 +90,6 @@ async function describeSession(
     },
     demoUsers: demoUsers ? await demoUsers() : null,
     widgetUrl,
+    widgetOrigins,
   });
 }

@@ -11,6 +11,8 @@ import { isJson } from "./read-body.ts";
 interface Options {
   /** The origin under which browsers reach us. */
   publicUrl: string;
+  /** The host name of the widget frame; `null` where it has none to itself. */
+  widgetHost: string | null;
   /** True for a host name that only this machine can reach. */
   isLoopback: (hostname: string) => boolean;
   /** How many proxies of ours there are between us and the world. */
@@ -51,7 +53,7 @@ const neverCached: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };
 
-type Names = Pick<Options, "publicUrl" | "isLoopback">;
+type Names = Pick<Options, "publicUrl" | "widgetHost" | "isLoopback">;
 
 /** Who calls these has a key, or learns nothing; and may know us by another name than browsers do. */
 const NAMELESS = /^\/(livez|readyz|webhooks\/.*|host\/.*)$/;
@@ -60,12 +62,16 @@ const NAMELESS = /^\/(livez|readyz|webhooks\/.*|host\/.*)$/;
  * Refuses what was sent to a name that is not ours: a stranger's name may lead to our address, and
  * the pages under it would count as ours.
  */
-function refuseForeignHost({ publicUrl, isLoopback }: Names): MiddlewareHandler<AppEnv> {
-  const own = new URL(publicUrl).hostname;
+function refuseForeignHost({
+  publicUrl,
+  widgetHost,
+  isLoopback,
+}: Names): MiddlewareHandler<AppEnv> {
+  const own = [new URL(publicUrl).hostname, widgetHost];
   return async (c, next) => {
     const name = hostnameOf(c.req.header("Host") ?? new URL(c.req.url).host);
     // A proxy on this machine may call us by its address; no stranger's page can.
-    const isOurs = name !== null && (name === own || isLoopback(name));
+    const isOurs = name !== null && (own.includes(name) || isLoopback(name));
     if (isOurs || NAMELESS.test(c.req.path)) return next();
     throw new ProblemError("forbidden_origin", { reason: "its Host is not that of PUBLIC_URL" });
   };

@@ -44,6 +44,20 @@ describe("an error that a page reports", () => {
     expect((await report({ ...ERROR, name: name(31) })).status).toBe(204);
   });
 
+  it("is logged by what it is: a policy's refusals each once", async () => {
+    const refused = (directive: string, blocked: string) =>
+      report({
+        ...{ kind: "widget_policy", name: "Refused", at: [], page: null },
+        policy: { directive, blocked },
+      });
+    for (let pages = 0; pages < 2; pages += 1) {
+      expect((await refused("script-src-elem", "https://cdn.example")).status).toBe(204);
+      expect((await refused("style-src-attr", "inline")).status).toBe(204);
+    }
+    expect(bench.logged).toHaveLength(2);
+    expect((await refused("script-src", "https://cdn.example/a?person=ana")).status).toBe(400);
+  });
+
   it.each([
     ["a message", { message: "ana@example.com" }],
     ["a name that is a sentence", { name: "no such user Ana" }],

@@ -25,7 +25,7 @@ export function pageErrorRoutes({ log, now }: Dependencies): App {
   app.post(routes.pageErrors, async (c) => {
     const error = await readBody(c, PageError);
     for (const [kind, at] of known) if (now() - at >= KNOWN_MS) known.delete(kind);
-    const kind = `${error.kind} ${error.name} ${error.at[0] ?? ""}`;
+    const kind = kindOf(error);
     if (known.has(kind)) return c.body(null, 204);
 
     // At once: the same may come again while this one is counted.
@@ -39,4 +39,8 @@ export function pageErrorRoutes({ log, now }: Dependencies): App {
     return c.body(null, 204);
   });
   return app;
+}
+
+function kindOf({ kind, name, at, policy }: PageError): string {
+  return [kind, name, at[0], policy?.directive, policy?.blocked].join(" ");
 }

@@ -6,6 +6,8 @@ const PORT_RULE = "must be a whole number from 1 to 65535";
 const URL_RULE = "must be an https address (http only for this machine), without user or password";
 const ORIGIN_RULE = `${URL_RULE}, path or query`;
 const ANCESTORS_RULE = "must be 'none', or origins like https://app.example.com";
+const EXTRA_RULE =
+  "must be directives with sources, like: script-src 'unsafe-eval' https://a.example; img-src https:";
 const DATABASE_RULE = "must be like postgresql://user:password@host/database";
 const WEBHOOK_AUTH_RULE =
   "must be an Authorization value of 8 to 512 characters, or two with a comma between them";
@@ -76,6 +78,36 @@ const frameAncestors = z
     ),
   );
 
+/** Directives that say what may be loaded; the others are not for a setting. */
+const EXTRA_DIRECTIVE =
+  /^((child|connect|font|frame|img|media|script|style|worker)-src|form-action)$/;
+const EXTRA_SOURCE =
+  /^('[a-z0-9+/=-]+'|(https|wss|data|blob):|(https|wss):\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?(\/[\w./-]*)?)$/i;
+
+/** `script-src a b; img-src c`: what is added to the policy of the widget frame. */
+const cspExtra = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(";")
+      .map((each) => each.trim().split(/\s+/))
+      .filter(([name]) => name !== ""),
+  )
+  .refine(
+    (directives) =>
+      directives.every(
+        ([name = "", ...sources]) =>
+          EXTRA_DIRECTIVE.test(name) &&
+          sources.length > 0 &&
+          sources.every((source) => EXTRA_SOURCE.test(source)),
+      ),
+    EXTRA_RULE,
+  )
+  .transform((directives) =>
+    Object.fromEntries(directives.map(([name = "", ...sources]) => [name, sources])),
+  );
+
 /** One line of text: no control character, nor one that turns the direction of what follows. */
 const brandName = z
   .string()
@@ -124,6 +156,8 @@ export const Environment = z.object({
     .min(0, PROXY_RULE)
     .max(10, PROXY_RULE)
     .default(0),
+  WIDGET_ORIGIN: origin.optional(),
+  WIDGET_CSP_EXTRA: cspExtra,
   LOG_LEVEL: logLevel.optional(),
   BRAND_NAME: brandName.optional(),
   BRAND_ACCENT: colour.optional(),

@@ -120,6 +120,13 @@ describe("settings: a bad value", () => {
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
     [{ TRUST_PROXY: "true" }, /TRUST_PROXY must be how many proxies/],
     [{ TRUST_PROXY: "-1" }, /TRUST_PROXY/],
+    [{ WIDGET_ORIGIN: "http://widget.example.com" }, /WIDGET_ORIGIN must be an https/],
+    [{ WIDGET_ORIGIN: "https://widget.example.com/x" }, /WIDGET_ORIGIN must be/],
+    [{ WIDGET_ORIGIN: "http://127.0.0.1:3001" }, /WIDGET_ORIGIN has the host name of PUBLIC_URL/],
+    [{ WIDGET_CSP_EXTRA: "https://cdn.example" }, /WIDGET_CSP_EXTRA must be directives/],
+    [{ WIDGET_CSP_EXTRA: "script-src" }, /WIDGET_CSP_EXTRA/],
+    [{ WIDGET_CSP_EXTRA: "frame-ancestors https://a.example" }, /WIDGET_CSP_EXTRA/],
+    [{ WIDGET_CSP_EXTRA: "script-src *" }, /WIDGET_CSP_EXTRA/],
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
     [{ BRAND_NAME: "x".repeat(41) }, /BRAND_NAME/],
@@ -215,6 +222,37 @@ describe("settings: FRAME_ANCESTORS", () => {
         FRAME_ANCESTORS: "https://a.example, https://*.b.example http://localhost:8080",
       }).frameAncestors,
     ).toEqual(["https://a.example", "https://*.b.example", "http://localhost:8080"]);
+  });
+});
+
+describe("settings: WIDGET_ORIGIN", () => {
+  const live = { ...KEYS, PUBLIC_URL: "https://banks.example.com" };
+
+  it("is the one place of the widget frame, under a host name of its own", () => {
+    const settings = readSettings({ ...live, WIDGET_ORIGIN: "https://widget.example.com/" });
+    expect(settings).toMatchObject({
+      widgetOrigins: ["https://widget.example.com"],
+      widgetHost: "widget.example.com",
+    });
+  });
+
+  it("not set, leaves the frame on the page's own origin; in the demo, on the machine's other name", () => {
+    expect(readSettings(live)).toMatchObject({ widgetOrigins: [], widgetHost: null });
+    const both = ["http://localhost:3000", "http://127.0.0.1:3000"];
+    expect(readSettings({})).toMatchObject({ widgetOrigins: both, widgetHost: null });
+    expect(readSettings({ HOST: "localhost" }).widgetOrigins).toEqual(both);
+    expect(readSettings({ HOST: "::1" }).widgetOrigins).toEqual([]);
+  });
+});
+
+describe("settings: WIDGET_CSP_EXTRA", () => {
+  it("is sources by their directive", () => {
+    const text = "script-src 'unsafe-eval' https://cdn.example;img-src https: blob:; ";
+    expect(readSettings({ WIDGET_CSP_EXTRA: text }).belvo.widgetCspExtra).toEqual({
+      "script-src": ["'unsafe-eval'", "https://cdn.example"],
+      "img-src": ["https:", "blob:"],
+    });
+    expect(readSettings({}).belvo.widgetCspExtra).toEqual({});
   });
 });
 

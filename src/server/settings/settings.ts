@@ -14,6 +14,8 @@ export interface BelvoSettings {
   /** An origin, without a slash at its end. */
   url: string;
   widgetUrl: string;
+  /** What people allow the widget's script besides, by directive. */
+  widgetCspExtra: Readonly<Record<string, readonly string[]>>;
   secretId: Secret;
   secretPassword: Secret;
 }
@@ -31,6 +33,13 @@ export interface Settings {
   port: number;
   /** The origin under which browsers reach us. */
   publicUrl: string;
+  /**
+   * Origins that have the widget frame; the page's own when empty. In the demo both names of this
+   * machine, so that the page, whichever it is opened by, has another one for the frame.
+   */
+  widgetOrigins: readonly string[];
+  /** The host name that has the widget frame and nothing else; `null` where there is none. */
+  widgetHost: string | null;
   dataDir: string;
   /** PostgreSQL, with its password; `null` for SQLite in {@link Settings.dataDir}. */
   databaseUrl: Secret | null;
@@ -74,10 +83,20 @@ export function readSettings(variables: Record<string, string | undefined>): Set
   const complaints = [
     ...(parsed.error ? complaintsOf(parsed.error.issues) : []),
     ...conflicts(given),
+    ...(parsed.success && isSharedHost(parsed.data) ? [SHARED_HOST] : []),
   ];
   if (!parsed.success || complaints.length > 0) throw new SettingsError(complaints);
 
   return settingsOf(parsed.data);
+}
+
+const SHARED_HOST =
+  "WIDGET_ORIGIN has the host name of PUBLIC_URL, and browsers keep cookies by host name: set another";
+
+/** Cookies do not know ports: two origins of one host name are no two places. */
+function isSharedHost(env: Environment): boolean {
+  const { WIDGET_ORIGIN: origin } = env;
+  return origin !== undefined && new URL(origin).hostname === new URL(publicUrlOf(env)).hostname;
 }
 
 function settingsOf(env: Environment): Settings {
@@ -87,16 +106,19 @@ function settingsOf(env: Environment): Settings {
   const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
   const url = env.BELVO_API_URL ?? (embedded ? sandboxUrl : BELVO_SANDBOX_URL);
   const standIn = isLoopback(new URL(url).hostname);
+  const publicUrl = publicUrlOf(env);
 
   return {
     host: env.HOST,
     port: env.PORT,
-    publicUrl: env.PUBLIC_URL ?? new URL(`http://${bracket(env.HOST)}:${env.PORT}`).origin,
+    publicUrl,
+    ...widgetPlaceOf(env.WIDGET_ORIGIN, publicUrl, standIn),
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL === undefined ? null : new Secret(env.DATABASE_URL),
     belvo: {
       url,
       widgetUrl: env.BELVO_WIDGET_URL ?? (standIn ? `${url}/${WIDGET_FILE}` : BELVO_WIDGET_URL),
+      widgetCspExtra: env.WIDGET_CSP_EXTRA,
       secretId: new Secret(hasKeys ? id : env.SANDBOX_SECRET_ID),
       secretPassword: new Secret(hasKeys ? password : env.SANDBOX_SECRET_PASSWORD),
     },
@@ -114,6 +136,33 @@ function settingsOf(env: Environment): Settings {
     },
     logLevel: env.LOG_LEVEL ?? (isProduction(env.NODE_ENV) ? "info" : "warn"),
   };
+}
+
+function publicUrlOf({
+  HOST,
+  PORT,
+  PUBLIC_URL,
+}: Pick<Environment, "HOST" | "PORT" | "PUBLIC_URL">) {
+  return PUBLIC_URL ?? new URL(`http://${bracket(HOST)}:${PORT}`).origin;
+}
+
+/** The two names by which browsers reach this machine, and between which they share nothing. */
+const OWN_NAMES = ["localhost", "127.0.0.1"];
+
+function widgetPlaceOf(
+  widgetOrigin: string | undefined,
+  publicUrl: string,
+  isDemo: boolean,
+): Pick<Settings, "widgetOrigins" | "widgetHost"> {
+  if (widgetOrigin !== undefined) {
+    return { widgetOrigins: [widgetOrigin], widgetHost: new URL(widgetOrigin).hostname };
+  }
+  const { hostname, port, protocol } = new URL(publicUrl);
+  const widgetOrigins =
+    isDemo && OWN_NAMES.includes(hostname)
+      ? OWN_NAMES.map((name) => new URL(`${protocol}//${name}:${port}`).origin)
+      : [];
+  return { widgetOrigins, widgetHost: null };
 }
 
 function labOf(mode: string | undefined, standIn: boolean, url: string): Settings["lab"] {

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
+import { createBench, PUBLIC_URL, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 import { loadSite } from "./load-site.ts";
 
 const PAGE = "<!doctype html><title>Relink</title>";
+const FRAME = "<!doctype html><title>Belvo</title>";
 const SCRIPT = "console.log('relink')";
 
 let directory: string;
@@ -20,6 +21,8 @@ beforeAll(async () => {
   await mkdir(join(directory, "assets"));
   for (const [name, text] of [
     ["index.html", PAGE],
+    ["widget-frame.html", FRAME],
+    ["assets/widget-frame-1a2b3c.js", SCRIPT],
     ["assets/app-1a2b3c.js", SCRIPT],
   ] as const) {
     await writeFile(join(directory, name), text);
@@ -43,7 +46,6 @@ describe("GET of a page", () => {
       expect([status, text]).toEqual([200, PAGE]);
       expect(headers.get("Cache-Control")).toBe("no-cache");
       expect(headers.get("Content-Type")).toBe("text/html; charset=utf-8");
-      expect(headers.get("Link")).toBe("<http://127.0.0.1:4010>; rel=preconnect");
     },
   );
 
@@ -134,4 +136,55 @@ describe("compression of a page", () => {
 
 it("loadSite returns null when nothing was built", async () => {
   expect(await loadSite(join(directory, "assets"))).toBeNull();
+});
+
+describe("the widget frame", () => {
+  const ORIGIN = "https://widget.example.com";
+  const withHost = async () => {
+    const site = await loadSite(directory);
+    if (!site) throw new Error("no site");
+    const settings = { widgetOrigins: [ORIGIN], widgetHost: "widget.example.com" };
+    const { app } = await createBench({ belvo: createFakeBelvo("user-42").answer, site, settings });
+    return (url: string, method = "GET") => app.fetch(new Request(url, { method }));
+  };
+
+  it("is a document with a policy of its own, for our own page alone", async () => {
+    const { status, headers, text } = await visitor.get("/widget-frame");
+    expect([status, text]).toEqual([200, FRAME]);
+    const policy = headers.get("Content-Security-Policy");
+    expect(policy).toContain("script-src 'self' http://127.0.0.1:4010");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(headers.get("X-Frame-Options")).toBeNull();
+    expect(headers.get("Link")).toBe("<http://127.0.0.1:4010>; rel=preconnect");
+    expect((await visitor.get("/")).headers.get("Content-Security-Policy")).not.toContain(
+      "script-src 'self' ",
+    );
+  });
+
+  it("is under its own host name, framed by the page's origin alone", async () => {
+    const get = await withHost();
+    const frame = await get(`${ORIGIN}/widget-frame`);
+    expect([frame.status, await frame.text()]).toEqual([200, FRAME]);
+    expect(frame.headers.get("Content-Security-Policy")).toContain(`frame-ancestors ${PUBLIC_URL}`);
+    expect((await get(`${ORIGIN}/assets/widget-frame-1a2b3c.js`)).status).toBe(200);
+    expect((await get(`${PUBLIC_URL}/widget-frame`)).status).toBe(404);
+    expect((await get(`${PUBLIC_URL}/`)).status).toBe(200);
+  });
+
+  it.each([
+    ["GET", "/"],
+    ["GET", "/index.html"],
+    ["GET", "/assets/app-1a2b3c.js"],
+    ["GET", "/api/session"],
+    ["POST", "/api/session"],
+    ["GET", "/api/links"],
+    ["GET", "/api/live"],
+    ["POST", "/host/entries"],
+    ["POST", "/webhooks/belvo"],
+    ["GET", "/readyz"],
+  ])("has nothing else of ours beside it: %s %s", async (method, path) => {
+    const get = await withHost();
+    expect((await get(`${ORIGIN}${path}`, method)).status).toBe(404);
+    expect((await get(`https://WIDGET.example.com:443${path}`, method)).status).toBe(404);
+  });
 });

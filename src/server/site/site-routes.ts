@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { pages } from "#contract/routes.ts";
+import { pages, WIDGET_FRAME_PATH } from "#contract/routes.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import type { Site, SiteFile } from "./load-site.ts";
 import { ProblemError } from "../http/problem-error.ts";
@@ -11,16 +11,24 @@ const ASK_AGAIN = "no-cache";
 interface Dependencies {
   site: Site;
   widgetUrl: string;
+  /** The policy of the document that runs Belvo's script. */
+  framePolicy: string;
 }
 
 /**
  * The built pages. Every path without a file is a page of the app's own, which its script sorts out;
  * but what looks like a file and is none is not found, since a page in place of a script is worse.
  */
-export function siteRoutes({ site, widgetUrl }: Dependencies): App {
+export function siteRoutes({ site, widgetUrl, framePolicy }: Dependencies): App {
   const preconnect = `<${new URL(widgetUrl).origin}>; rel=preconnect`;
 
   const app = createRoutes();
+  app.get(WIDGET_FRAME_PATH, (c) => {
+    const file = site.get("/widget-frame.html");
+    if (!file) throw new ProblemError("not_found");
+    c.header("Link", preconnect);
+    return answerFile(c, { ...file, policy: framePolicy }, ASK_AGAIN);
+  });
   app.get("*", (c) => {
     const { path } = c.req;
     const code = codeInPath(c.req.url);
@@ -34,7 +42,6 @@ export function siteRoutes({ site, widgetUrl }: Dependencies): App {
 
     const file = site.get(isFile ? path : "/index.html");
     if (!file) throw new ProblemError("not_found");
-    if (!isFile) c.header("Link", preconnect);
     return answerFile(c, file, isAsset ? FOREVER : ASK_AGAIN);
   });
   return app;

@@ -1,53 +1,71 @@
-/** Milliseconds from the press of Update to the frame that showed each of these. */
-export interface Times {
-  /** The page's own word that something is happening; `null` where it says none. */
-  feedback: number | null;
-  /** Anything at all in the widget's frame. */
+/** When a document saw these painted, in milliseconds of the machine's clock. */
+interface Seen {
   widget: number;
-  /** The first field of the widget's form. */
   field: number;
 }
 
 declare global {
   interface Window {
-    benchTimes?: Times;
+    benchPress?: { pressedAt: number; feedbackAt: number | null };
+    benchSeen?: Seen;
   }
 }
 
 /**
- * Runs in the page. From the next press on, it looks at every frame; what stood in the document at
- * one frame has been painted by the next. The press is the click event's own time, so that a busy
- * page is charged for its delay.
+ * Runs in the page. From the next press on, it looks at every frame for the page's own word that
+ * something is happening; what stood in the document at one frame has been painted by the next. The
+ * press is the click event's own time, so that a busy page is charged for its delay.
  *
  * Holds no named function, since it reaches the page as text.
  */
-export function stopwatch(): void {
+export function watchPress(): void {
   document.addEventListener(
     "click",
     ({ timeStamp }) => {
+      const press: Window["benchPress"] = {
+        pressedAt: performance.timeOrigin + timeStamp,
+        feedbackAt: null,
+      };
+      window.benchPress = press;
       void (async () => {
-        let seen = { feedback: false, widget: false, field: false };
-        let feedback: number | null = null;
-        let widget: number | null = null;
-        for (;;) {
+        for (let isThere = false; ;) {
           await new Promise(requestAnimationFrame);
-          const passed = performance.now() - timeStamp;
-          if (seen.feedback) feedback ??= passed;
-          if (seen.widget) widget ??= passed;
-          if (seen.field) {
-            window.benchTimes = { feedback, widget: widget ?? passed, field: passed };
+          if (isThere) {
+            press.feedbackAt = performance.timeOrigin + performance.now();
             return;
           }
-          const frame = document.querySelector<HTMLIFrameElement>("#belvo iframe");
-          const inner = frame?.contentDocument?.body;
-          seen = {
-            feedback: document.querySelector("[data-phase='preparing']") !== null,
-            widget: (inner?.childElementCount ?? 0) > 0,
-            field: Boolean(inner?.querySelector("input")),
-          };
+          isThere = document.querySelector("[data-phase='preparing']") !== null;
         }
       })();
     },
     { capture: true, once: true },
   );
 }
+
+/**
+ * Runs in whichever document the widget is in, and sees it in the same way: anything at all in the
+ * widget's own frame, and the first field of its form.
+ */
+export function watchWidget(): void {
+  void (async () => {
+    let widget: number | null = null;
+    for (let seen = { widget: false, field: false }; ;) {
+      await new Promise(requestAnimationFrame);
+      const now = performance.timeOrigin + performance.now();
+      if (seen.widget) widget ??= now;
+      if (seen.field) {
+        window.benchSeen = { widget: widget ?? now, field: now };
+        return;
+      }
+      const frame = document.querySelector<HTMLIFrameElement>("#belvo iframe");
+      const inner = frame?.contentDocument?.body;
+      seen = {
+        widget: (inner?.childElementCount ?? 0) > 0,
+        field: Boolean(inner?.querySelector("input")),
+      };
+    }
+  })();
+}
+
+/** The same for documents that are made later, in frames. */
+export const watchWidgetInFrames = `if (window.parent !== window) (${watchWidget.toString()})();`;

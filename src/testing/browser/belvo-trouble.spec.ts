@@ -8,7 +8,16 @@ import {
   repairErebor,
   updateErebor,
 } from "./erebor.ts";
-import { card, enterAs, expect, expectAccessible, sendPassword, test, widget } from "./fixtures.ts";
+import {
+  card,
+  enterAs,
+  expect,
+  expectAccessible,
+  openFrame,
+  sendPassword,
+  test,
+  widget,
+} from "./fixtures.ts";
 
 /** The page asks by itself, and more often, where nobody tells it of changes. */
 const blockStreams = (page: Page) => page.route("**/api/live*", (route) => route.abort());
@@ -107,7 +116,7 @@ for (const { trouble, faults, onCard, overList } of [
     if (overList) await expect(page.getByText(overList)).toBeVisible({ timeout: 60_000 });
     else await expect(page.getByText(STALE)).toHaveCount(0);
     await expect(page.getByRole("article")).toHaveCount(3);
-    await expect(page.locator("#belvo iframe")).toHaveCount(0);
+    await expect(openFrame(page)).toHaveCount(0);
     await expectAccessible(page);
   });
 }

@@ -1,14 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 import { card, sendPassword, type App } from "./fixtures.ts";
-import { insist, openBank, type Insistence } from "./open-bank.ts";
+import { insist, openBank } from "./open-bank.ts";
 
 /** Ana's bank, whose password has changed: the trouble that most tests begin with. */
 export const EREBOR = /^Erebor/;
 export const updateErebor = (page: App) => page.getByRole("button", { name: /^Actualizar Erebor/ });
 
 /** @returns How often Update had to be pressed. */
-export function openErebor(page: Page, how?: Insistence): Promise<number> {
-  return openBank(page, () => updateErebor(page).click(), how);
+export function openErebor(page: Page): Promise<number> {
+  return openBank(page, () => updateErebor(page).click());
 }
 
 /** Goes on once Update has been pressed. */

@@ -151,9 +151,19 @@ export function card(page: App, bank: string | RegExp) {
   return page.getByRole("article", { name: bank });
 }
 
+/** The widget frame of ours that is open; one that waits for its opening has no name yet. */
+export function openFrame(page: App) {
+  return page.locator("#widget > iframe[title]");
+}
+
+/** What Belvo's widget puts into it: a frame of its own. */
+export function belvoFrame(page: App) {
+  return openFrame(page).contentFrame().locator("#belvo iframe");
+}
+
 /** The inside of Belvo's widget. */
 export function widget(page: App): FrameLocator {
-  return page.frameLocator("#belvo iframe");
+  return belvoFrame(page).contentFrame();
 }
 
 /** Where the widget asks for a password. */

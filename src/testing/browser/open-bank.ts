@@ -4,8 +4,6 @@ import { isChaos } from "./running-project.ts";
 /** What the page says when it was our server or Belvo that could not open the bank's screen. */
 const TRY_AGAIN =
   /No podemos abrir la pantalla de tu banco ahora|Hay muchos intentos en este momento/;
-/** A part of Belvo's script did not arrive, and cannot be asked for again in the same page. */
-const RELOAD = "Recarga esta página";
 const NOT_LISTED = /Intentar ahora|Try now|Tentar agora/;
 
 /** As people do who are told to try again: not at once, and not for ever. */
@@ -16,26 +14,13 @@ const PATIENCE = { intervals: [1_500, 3_000, 6_000, 12_000], timeout: 60_000 };
  *
  * @returns How often it was pressed.
  */
-export async function openBank(
-  page: Page,
-  press: () => Promise<unknown>,
-  how?: Insistence,
-): Promise<number> {
+export async function openBank(page: Page, press: () => Promise<unknown>): Promise<number> {
   await press();
-  return 1 + (await insist(page, press, how));
-}
-
-export interface Insistence {
-  /** False where a dead script is what the test is about. */
-  reloads: boolean;
+  return 1 + (await insist(page, press));
 }
 
 /** The same, once Update has been pressed. */
-export async function insist(
-  page: Page,
-  press: () => Promise<unknown>,
-  { reloads }: Insistence = { reloads: true },
-): Promise<number> {
+export async function insist(page: Page, press: () => Promise<unknown>): Promise<number> {
   if (!isChaos()) return 0;
 
   let presses = 0;
@@ -44,11 +29,8 @@ export async function insist(
     // Wherever a repair has got, its beginning is over.
     await expect(notice).toHaveAttribute("data-phase", /^(?!preparing)/);
     const said = await notice.innerText();
-    const isDead = said.includes(RELOAD);
-    if (isDead && !reloads) return;
-    if (!isDead && !TRY_AGAIN.test(said)) return;
+    if (!TRY_AGAIN.test(said)) return;
     presses += 1;
-    if (isDead) await page.getByRole("button", { name: "Recargar e intentar" }).click();
     await press();
     throw new Error("the bank's screen did not open");
   }).toPass(PATIENCE);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Language } from "./a11y/languages.ts";
-import { become } from "./fixtures.ts";
+import { become, widget } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 interface Tour {
@@ -67,10 +67,10 @@ async function showPeople(tour: Tour): Promise<void> {
 async function showRepairs(tour: Tour): Promise<void> {
   const { page, product, language, take } = tour;
   const { t, widget: words } = language;
-  const widget = page.frameLocator("#belvo iframe");
+  const screen = widget(page);
   const update = page.getByRole("button", { name: t("repair.updateBank", { bank: EREBOR }) });
-  const password = widget.getByLabel(words.credentials.label, { exact: true });
-  const submit = widget.getByRole("button", { name: words.credentials.submit });
+  const password = screen.getByLabel(words.credentials.label, { exact: true });
+  const submit = screen.getByRole("button", { name: words.credentials.submit });
   const script = "**/belvo-widget-1-stable.js";
 
   await page.route(script, (route) => route.abort("blockedbyclient"));
@@ -89,8 +89,8 @@ async function showRepairs(tour: Tour): Promise<void> {
     await submit.click();
     await refusal;
   }
-  await widget.getByRole("button", { name: words.close }).click();
-  await widget.getByRole("button", { name: words.leave.leave }).click();
+  await screen.getByRole("button", { name: words.close }).click();
+  await screen.getByRole("button", { name: words.leave.leave }).click();
   await page.locator("main [class*=warning]").waitFor();
   await take("repair-refused-twice");
 
@@ -146,7 +146,7 @@ async function showLab({ page, product, take }: Tour): Promise<void> {
   const app = page.frameLocator("main iframe");
   await app.getByRole("article").first().waitFor();
   await app.getByRole("article").first().getByRole("button").click();
-  await app.frameLocator("#belvo iframe").locator("input").waitFor();
+  await widget(app).locator("input").waitFor();
   await page.locator('[data-event="evidence"]').first().waitFor();
   await take("lab-scene");
 }

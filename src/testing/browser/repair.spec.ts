@@ -8,6 +8,7 @@ import {
   expect,
   expectAccessible,
   leaveWidget,
+  openFrame,
   passwordField,
   sendPassword,
   test,
@@ -36,7 +37,7 @@ test.describe("a changed password", () => {
       await expect(card(page, EREBOR)).toContainText("volvió a conectarse");
       await expect(card(page, EREBOR)).toContainText("Conectado");
       await expect(page.getByText("Todo está conectado")).toBeVisible();
-      await expect(page.locator("#belvo iframe")).toHaveCount(0);
+      await expect(openFrame(page)).toHaveCount(0);
       await expectAccessible(page);
 
       await page.reload();
@@ -146,7 +147,7 @@ test(
     const said = isChaos() ? /ya está conectado|volvió a conectarse/ : "ya está conectado";
     await expect(card(page, EREBOR)).toContainText(said);
     await expect(card(page, EREBOR)).toContainText("Conectado");
-    await expect(page.locator("#belvo iframe")).toHaveCount(0);
+    await expect(openFrame(page)).toHaveCount(0);
   },
 );
 

@@ -8,10 +8,21 @@ import type { TestProject } from "vitest/node";
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const BUILDER = "node_modules/vite/bin/vite.js";
 /** What is built, one file of each kind. */
-const PRODUCTS = ["dist/node/server.js", "dist/web/index.html", "dist/widget/main.js"];
+const PRODUCTS = [
+  "dist/node/server.js",
+  "dist/web/index.html",
+  "dist/web/widget-frame.html",
+  "dist/widget/main.js",
+];
 /** What it is built from. */
 const FOLDERS = ["src", "public"];
-const FILES = ["index.html", "package-lock.json", "vite.config.ts", "vite.build-steps.ts"];
+const FILES = [
+  "index.html",
+  "widget-frame.html",
+  "package-lock.json",
+  "vite.config.ts",
+  "vite.build-steps.ts",
+];
 
 /** Before tests that start processes: has them start what the sources say now. */
 export async function setup(project: TestProject): Promise<void> {

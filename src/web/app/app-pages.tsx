@@ -14,6 +14,7 @@ import { generatePath, Navigate, Route, Routes, useLocation } from "react-router
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadFailed } from "../design/page-states.tsx";
@@ -125,7 +126,7 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <OnePage fallback={<LoadingLinks />}>
         {session.user ? (
-          <OnePerson key={session.user.key} user={session.user} widgetUrl={session.widgetUrl} />
+          <OnePerson key={session.user.key} user={session.user} source={session} />
         ) : (
           <StartPage demoUsers={session.demoUsers} />
         )}
@@ -147,7 +148,7 @@ function useStartsAtHome(userKey: string | null | undefined): boolean {
 type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
-function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
+function OnePerson({ user, source }: { user: Person; source: WidgetSource }) {
   const outer = useQueryClient();
   const [client] = useState(createQueryClient);
   const { key } = user;
@@ -160,7 +161,7 @@ function OnePerson({ user, widgetUrl }: { user: Person; widgetUrl: string }) {
   }, [client, key, outer]);
   return (
     <QueryClientProvider client={client}>
-      <RepairProvider widgetUrl={widgetUrl}>
+      <RepairProvider source={source}>
         <LiveLinks user={user} />
       </RepairProvider>
     </QueryClientProvider>

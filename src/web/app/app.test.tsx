@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
 import { openApp, openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
-import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import { WidgetUnavailableError } from "../belvo-widget/widget-failure.ts";
 
 let stack: FullStack;
 
@@ -146,7 +146,8 @@ describe("the page", () => {
 
   it("says that a blocker may be the reason when the widget did not load", async () => {
     const { user, place } = await openAppAs("Ana Torres");
-    place.loadSdk = () => Promise.reject(new WidgetUnavailableError("blocked", { reload: false }));
+    const { frames } = await place.widget();
+    frames.take = () => Promise.reject(new WidgetUnavailableError("widget_blocked"));
     await card(/^Erebor/);
     await user.click(update("Erebor"));
     await waitFor(async () => expect(await card(/^Erebor/)).toHaveTextContent("bloqueador"));

@@ -1,141 +1,186 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
+import type { FromFrame, ToFrame } from "../widget-frame/frame-messages.ts";
 import { openUpdateWidget } from "./open-update-widget.ts";
 
-const frame = () => document.createElement("iframe");
+const words = { title: "Your bank's screen", stuck: "Is it stuck?", leave: "Close" };
 
-function open(build?: () => void) {
+interface Timer {
+  ms: number;
+  callback: () => void;
+}
+
+function open() {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.append(behind, host);
-  const timers: (() => void)[] = [];
-  const tokens: string[] = [];
-  let config: BelvoWidgetConfig | undefined;
-  const sdk: BelvoSdk = {
-    createWidget: (token, given) => {
-      tokens.push(token);
-      config = given;
-      return { build: build ?? (() => host.append(frame())) };
-    },
-  };
+  const timers: Timer[] = [];
+  const told: ToFrame[] = [];
+  const removed = vi.fn();
+  let hear: (message: FromFrame) => void = () => undefined;
+  let goBack: () => void = () => undefined;
+  let connect: () => void = () => undefined;
   const calling = new AbortController();
-  const { signal } = calling;
   const onEvent = vi.fn();
-  const onLateEnd = vi.fn();
-  const after = (_ms: number, callback: () => void) => {
-    timers.push(callback);
-    return () => void timers.splice(timers.indexOf(callback), 1);
-  };
-  const end = openUpdateWidget({
-    ...{ sdk, accessToken: "the-token", locale: "es", host, behind, after, onEvent, onLateEnd },
-    signal,
+  const ending = openUpdateWidget({
+    ...{ accessToken: "the-token", locale: "es", host, behind, words, onEvent },
+    frame: {
+      show: vi.fn(),
+      tell: (message) => void told.push(message),
+      listen: (listener) => {
+        hear = listener;
+      },
+      remove: removed,
+    },
+    back: {
+      hold: (onBack) => {
+        goBack = onBack;
+      },
+      release: vi.fn(),
+    },
+    after: (ms, callback) => {
+      const timer = { ms, callback };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+    whenConnected: (callback) => {
+      connect = callback;
+      return vi.fn();
+    },
+    signal: calling.signal,
   });
-  if (!config) throw new Error("the widget was not created");
-  return { end, widget: config, host, behind, timers, tokens, onEvent, onLateEnd, calling };
+  /** Lets all timers that are no longer than this end. */
+  const pass = (ms: number) =>
+    [...timers].filter((timer) => timer.ms <= ms).forEach(({ callback }) => callback());
+  const say = (message: FromFrame) => hear(message);
+  const wayOut = () => host.querySelector("button");
+  return {
+    ...{ ending, host, behind, told, removed, calling, pass, say, wayOut, onEvent },
+    goBack: () => goBack(),
+    connect: () => connect(),
+  };
 }
 
-const widgetError = (error_code: string) => ({ eventName: "ERROR", meta_data: { error_code } });
+const errorEvent = (error_code: string): FromFrame => ({
+  type: "event",
+  data: { eventName: "ERROR", meta_data: { error_code } },
+});
+const page: FromFrame = { type: "event", data: { eventName: "PAGE_LOAD" } };
+
+beforeEach(() => document.body.replaceChildren());
 
 describe("the open widget", () => {
-  beforeEach(() => document.body.replaceChildren());
-
-  it("is created with its token, in the person's language, and without a filter", () => {
-    const { tokens, widget } = open();
-    expect(tokens).toEqual(["the-token"]);
-    expect(widget.locale).toBe("es");
-    expect(Object.keys(widget).sort()).toEqual(
-      [
-        "callback",
-        "locale",
-        "onEvent",
-        "onExit",
-        "show_abandon_survey",
-        "show_close_dialog",
-      ].sort(),
-    );
-  });
-
-  it("is closed when its repair is called off, and gives the page back", async () => {
-    const { end, host, behind, calling, onLateEnd } = open();
-    calling.abort();
-    await expect(end).resolves.toEqual({ end: "exited" });
-    expect(host).toBeEmptyDOMElement();
-    expect(document.documentElement.dataset).not.toHaveProperty("widget");
-    expect(behind.inert).toBe(false);
-    expect(onLateEnd).not.toHaveBeenCalled();
-  });
-
-  it("is left alone when its repair is called off after its end", async () => {
-    const { end, widget, calling, onLateEnd } = open();
-    widget.callback("link", "bank");
-    await end;
-    calling.abort();
-    expect(onLateEnd).not.toHaveBeenCalled();
+  it("is told its token and the person's language, and nothing else", () => {
+    expect(open().told).toEqual([{ type: "open", accessToken: "the-token", locale: "es" }]);
   });
 
   it("makes the page inert while it is open, and gives it back", async () => {
-    const { end, widget, host, behind } = open();
+    const { ending, say, host, behind, removed } = open();
     const root = document.documentElement;
     expect(behind.inert).toBe(true);
     expect(root.dataset).toHaveProperty("widget", "open");
+    expect(host).toHaveAttribute("aria-label", words.title);
 
-    widget.callback("link", "bank");
-    await end;
+    say({ type: "success", data: ["link", "bank"] });
+    await ending;
     expect(behind.inert).toBe(false);
     expect(root.dataset).not.toHaveProperty("widget");
-    expect(host.childElementCount).toBe(0);
+    expect(host).not.toHaveAttribute("role");
+    expect(removed).toHaveBeenCalledOnce();
   });
 
-  it("has the focus in its frame, whenever the frame comes", async () => {
-    const { host } = open(() => undefined);
-    const wrap = document.createElement("div");
-    host.append(wrap);
-    const late = frame();
-    wrap.append(late);
-    await expect.poll(() => document.activeElement).toBe(late);
-  });
-
-  it("ends once, and reports later ends apart", async () => {
-    const { end, widget, onLateEnd } = open();
-    widget.onExit({});
-    widget.callback("link", "bank");
-    widget.callback("link", "bank");
-    await expect(end).resolves.toEqual({ end: "exited" });
-    expect(onLateEnd.mock.calls).toEqual([[{ end: "succeeded" }], [{ end: "succeeded" }]]);
-  });
+  it.each<[string, FromFrame, object]>([
+    ["success", { type: "success", data: [] }, { end: "succeeded" }],
+    ["an exit", { type: "exit", data: {} }, { end: "exited" }],
+    ["Escape", { type: "escape" }, { end: "exited" }],
+    ["a dead token", errorEvent("ACCESS_TOKEN_NOT_VALID"), { end: "expired" }],
+    [
+      "a script that throws",
+      { type: "failed", reason: "widget_broken" },
+      { end: "failed", failure: "widget_broken" },
+    ],
+  ])(
+    "ends once with %s, whatever is said later, and its frame is removed",
+    async (_, message, end) => {
+      const { ending, say, removed } = open();
+      say(message);
+      say({ type: "exit", data: {} });
+      say({ type: "success", data: [] });
+      await expect(ending).resolves.toMatchObject(end);
+      expect(removed).toHaveBeenCalledOnce();
+    },
+  );
 
   it("ends with the code of its last error", async () => {
-    const { end, widget, onEvent } = open();
-    widget.onEvent(widgetError("login_error"));
-    widget.onExit({ meta_data: {} });
-    await expect(end).resolves.toEqual({ end: "exited", lastErrorCode: "login_error" });
+    const { ending, say, onEvent } = open();
+    say(errorEvent("login_error"));
+    say({ type: "exit", data: { meta_data: {} } });
+    await expect(ending).resolves.toEqual({ end: "exited", lastErrorCode: "login_error" });
     expect(onEvent).toHaveBeenCalledWith({ name: "ERROR", code: "login_error" });
   });
 
-  it("ends as expired as soon as it reports that its token is no longer good", async () => {
-    const { end, widget } = open();
-    widget.onEvent(widgetError("ACCESS_TOKEN_NOT_VALID"));
-    await expect(end).resolves.toMatchObject({ end: "expired" });
+  it("is closed by Back, by Escape on the page, and when its repair is called off", async () => {
+    const ways: ((opened: ReturnType<typeof open>) => void)[] = [
+      ({ goBack }) => goBack(),
+      () => void document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })),
+      ({ calling }) => calling.abort(),
+    ];
+    for (const close of ways) {
+      const opened = open();
+      close(opened);
+      await expect(opened.ending).resolves.toEqual({ end: "exited" });
+      expect(opened.behind.inert).toBe(false);
+    }
   });
 
-  it("ends as failed when nothing was ever drawn", async () => {
-    const { end, host, timers } = open();
-    host.replaceChildren();
-    timers.forEach((fire) => fire());
-    await expect(end).resolves.toEqual({ end: "failed" });
+  it("ends as failed when nothing was ever drawn or said", async () => {
+    const { ending, pass } = open();
+    pass(15_000);
+    await expect(ending).resolves.toEqual({ end: "failed", failure: "widget_silent" });
   });
 
-  it("ends as failed and gives the page back when Belvo's script throws", async () => {
-    const { end, behind } = open(() => {
-      throw new Error("no such bank");
-    });
-    await expect(end).resolves.toEqual({ end: "failed" });
-    expect(behind.inert).toBe(false);
+  it.each<FromFrame>([{ type: "drawn" }, page])(
+    "stays open however long the person takes after %o",
+    async (sign) => {
+      const { ending, say, pass, removed } = open();
+      say(sign);
+      pass(600_000);
+      expect(removed).not.toHaveBeenCalled();
+      say({ type: "success", data: [] });
+      await expect(ending).resolves.toEqual({ end: "succeeded" });
+    },
+  );
+
+  it("ends with success a while after the link is connected, if it has not ended by itself", async () => {
+    const { ending, connect, pass, removed } = open();
+    connect();
+    expect(removed).not.toHaveBeenCalled();
+    pass(4_000);
+    await expect(ending).resolves.toEqual({ end: "succeeded" });
+  });
+});
+
+describe("the way out", () => {
+  it("is offered after eight seconds without a word, also when something was drawn", async () => {
+    const { ending, say, pass, wayOut } = open();
+    say({ type: "drawn" });
+    expect(wayOut()).toBeNull();
+    pass(8_000);
+    expect(wayOut()).toHaveTextContent("Close");
+    wayOut()?.click();
+    await expect(ending).resolves.toEqual({ end: "exited" });
+    expect(wayOut()).toBeNull();
   });
 
-  it("stays open however long the person takes", () => {
-    const { timers, host } = open();
-    timers.forEach((fire) => fire());
-    expect(host.querySelector("iframe")).not.toBeNull();
+  it("is not in the way of who has heard from the widget", () => {
+    const { say, pass, wayOut } = open();
+    say(page);
+    pass(8_000);
+    expect(wayOut()).toBeNull();
+  });
+
+  it("is offered at once where the policy refused something", () => {
+    const { say, wayOut } = open();
+    say({ type: "refused", directive: "script-src", blocked: "https://cdn.example" });
+    expect(wayOut()).not.toBeNull();
   });
 });

@@ -1,109 +1,130 @@
 import type { WidgetEnd, WidgetEvent } from "#contract/repair.ts";
-import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
+import type { WidgetLocale } from "../widget-frame/frame-messages.ts";
+import type { After } from "./after.ts";
+import type { BackGuard } from "./back-guard.ts";
+import { holdPage, type WidgetWords } from "./hold-page.ts";
+import type { WidgetFailure } from "./widget-failure.ts";
+import type { ReadyFrame } from "./widget-frames.ts";
 import { isTokenExpiry, readExitError, readWidgetEvent } from "./widget-messages.ts";
 
-/** How long the widget may show nothing at all after it was built. */
-const WIDGET_PAINT_TIMEOUT_MS = 15_000;
+/** How long the widget may show nothing at all after it was opened. */
+const PAINT_TIMEOUT_MS = 15_000;
+/** How long it may say nothing before the person is shown a way out. */
+const FIRST_WORD_MS = 8_000;
+/** The same once it has spoken: people take their time. */
+const NEXT_WORD_MS = 60_000;
+/** How long a link that is connected meanwhile leaves the widget to say so itself. */
+const CONNECTED_MS = 4_000;
+
+/** How the widget ended, and which step failed where one did. */
+export interface WidgetEnding extends WidgetEnd {
+  failure?: WidgetFailure;
+}
 
 interface Opening {
-  sdk: BelvoSdk;
+  frame: ReadyFrame;
   accessToken: string;
-  locale: BelvoWidgetConfig["locale"];
-  /** The element that Belvo fills. It is never React's. */
+  locale: WidgetLocale;
+  words: WidgetWords;
+  /** Where the frame stands; see `index.html`. */
   host: HTMLElement;
-  /** The rest of the page, out of reach of keyboard and screen reader while the widget is open. */
   behind: HTMLElement;
-  after: (ms: number, callback: () => void) => () => void;
+  back: BackGuard;
+  after: After;
   onEvent: (event: WidgetEvent) => void;
-  /** The widget called back after its end, e.g. success after exit: something may have changed. */
-  onLateEnd: (end: WidgetEnd) => void;
+  /** Calls back when Belvo says that the link is connected; returns what stops that. */
+  whenConnected: (callback: () => void) => () => void;
   /** Closes the widget at once, as if the person had. */
   signal: AbortSignal;
 }
 
 /**
- * Opens Belvo's widget in update mode and stays until it ends, in whichever way comes first.
- *
- * The widget documents no way to be closed from outside, so its element is emptied at the end.
+ * Opens Belvo's widget in update mode and stays until it ends, in whichever way comes first. Then its
+ * frame is removed, and with it all that Belvo's script does or would still do.
  *
  * @returns How the browser saw it end; the server alone knows what came of it.
  */
-export function openUpdateWidget(opening: Opening): Promise<WidgetEnd> {
-  const { sdk, accessToken, locale, host, behind, after, onEvent, onLateEnd, signal } = opening;
+export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
+  const { frame, accessToken, locale, after, signal, onEvent } = opening;
 
   return new Promise((resolve) => {
-    let ended = false;
+    const over = new AbortController();
     let lastErrorCode: string | undefined;
 
-    const end = (how: WidgetEnd["end"]) => {
-      if (ended) {
-        onLateEnd({ end: how });
-        return;
-      }
-      ended = true;
-      stopWaiting();
-      signal.removeEventListener("abort", close);
-      release();
-      resolve(lastErrorCode === undefined ? { end: how } : { end: how, lastErrorCode });
+    const end = (how: WidgetEnd["end"], failure?: WidgetFailure) => {
+      if (over.signal.aborted) return;
+      over.abort();
+      page.release();
+      frame.remove();
+      resolve({
+        end: how,
+        ...(lastErrorCode !== undefined && { lastErrorCode }),
+        ...(failure && { failure }),
+      });
     };
+    const until = (cancel: () => void) => over.signal.addEventListener("abort", () => cancel());
 
-    const release = holdPage(host, behind);
-    const stopWaiting = after(WIDGET_PAINT_TIMEOUT_MS, () => {
-      if (!host.firstElementChild) end("failed");
+    const leave = () => end("exited");
+    const { host, behind, words, back } = opening;
+    const page = holdPage({ host, behind, frame, words, back, onLeave: leave });
+    signal.addEventListener("abort", leave);
+    until(() => signal.removeEventListener("abort", leave));
+
+    const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", "widget_silent"));
+    until(stopPainting);
+    let stopListening = after(FIRST_WORD_MS, page.offerWayOut);
+    until(() => stopListening());
+    const hearSomething = () => {
+      stopPainting();
+      stopListening();
+      stopListening = after(NEXT_WORD_MS, page.offerWayOut);
+    };
+    const stopAsking = opening.whenConnected(() => {
+      stopAsking();
+      until(after(CONNECTED_MS, () => end("succeeded")));
     });
+    until(stopAsking);
 
-    const close = () => end("exited");
-    signal.addEventListener("abort", close);
-
-    const config: BelvoWidgetConfig = {
-      locale,
-      show_close_dialog: true,
-      show_abandon_survey: false,
-      callback: () => end("succeeded"),
-      onExit: (data) => {
-        lastErrorCode = readExitError(data) ?? lastErrorCode;
-        end(isExpired(lastErrorCode) ? "expired" : "exited");
-      },
-      onEvent: (data) => {
-        const event = readWidgetEvent(data);
-        if (!event || ended) return;
-        onEvent(event);
-        if (event.name !== "ERROR" || event.code === undefined) return;
-        lastErrorCode = event.code;
-        if (isExpired(event.code)) end("expired");
-      },
-    };
-    try {
-      sdk.createWidget(accessToken, config).build();
-    } catch {
-      // Whatever Belvo's script does, the person gets the page back.
-      end("failed");
-    }
+    frame.listen((message) => {
+      if (over.signal.aborted) return;
+      switch (message.type) {
+        case "drawn":
+          stopPainting();
+          return;
+        case "success":
+          end("succeeded");
+          return;
+        case "exit":
+          lastErrorCode = readExitError(message.data) ?? lastErrorCode;
+          end(isExpired(lastErrorCode) ? "expired" : "exited");
+          return;
+        case "event": {
+          hearSomething();
+          const event = readWidgetEvent(message.data);
+          if (!event) return;
+          onEvent(event);
+          if (event.name !== "ERROR" || event.code === undefined) return;
+          lastErrorCode = event.code;
+          if (isExpired(event.code)) end("expired");
+          return;
+        }
+        case "failed":
+          end("failed", message.reason);
+          return;
+        case "escape":
+          leave();
+          return;
+        case "refused":
+          page.offerWayOut();
+          return;
+        case "ready":
+          return;
+      }
+    });
+    frame.tell({ type: "open", accessToken, locale });
   });
 }
 
 function isExpired(code: string | undefined): boolean {
   return code !== undefined && isTokenExpiry(code);
-}
-
-/** Gives the page over to the widget; the function it returns takes it back. */
-function holdPage(host: HTMLElement, behind: HTMLElement): () => void {
-  host.replaceChildren();
-  document.documentElement.dataset["widget"] = "open";
-  behind.inert = true;
-
-  const focusFrame = new MutationObserver(() => {
-    const frame = host.querySelector("iframe");
-    if (!frame) return;
-    focusFrame.disconnect();
-    if (document.activeElement !== frame) frame.focus();
-  });
-  focusFrame.observe(host, { childList: true, subtree: true });
-
-  return () => {
-    focusFrame.disconnect();
-    host.replaceChildren();
-    delete document.documentElement.dataset["widget"];
-    behind.inert = false;
-  };
 }

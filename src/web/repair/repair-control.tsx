@@ -94,9 +94,13 @@ function sayWhy({ state, actor, bank }: Link, say: Say): string {
 function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const { say } = useVoice();
   const { start, prepare } = useRepair();
-  useEffect(prepare, [prepare]);
+  const busy = isBusy(state);
+  // Each opening uses one up.
+  useEffect(() => {
+    if (!busy) prepare();
+  }, [busy, prepare]);
   useBusyMark(link);
-  const reload = state.phase === "failed" && state.reason === "widget_dead";
+  const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
   const warningId = useId();

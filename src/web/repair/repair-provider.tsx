@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { whenIdle } from "../loading/preload-when-idle.ts";
 import { isBusy, type RepairEvent, type RepairState } from "./repair-state.ts";
 import { createRepairStore, type RepairStore } from "./repair-store.ts";
@@ -17,15 +18,15 @@ import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
 interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
   /** Starts a repair, unless one is running. */
   start: (linkId: string) => void;
-  /** Fetches Belvo's script while nothing else is going on, so that a press finds it there. */
+  /** Has the widget made ready while nothing else is going on, so that a press finds it there. */
   prepare: () => void;
   /** Puts away the last answer. */
   dismiss: () => void;
 }
 
 interface RepairProviderProps {
-  /** Where Belvo's script is. */
-  widgetUrl: string;
+  /** Where Belvo's script is, and what may run it. */
+  source: WidgetSource;
   children: ReactNode;
 }
 
@@ -35,9 +36,9 @@ const RepairContext = createContext<Repair | null>(null);
  * Holds the one repair that may run. It stands above the pages, so that moving about, or a list that
  * is drawn anew, does not end it.
  */
-export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
+export function RepairProvider({ source, children }: RepairProviderProps) {
   const [store] = useState(createRepairStore);
-  const runner = useRepairRunner(widgetUrl);
+  const runner = useRepairRunner(source);
   // Two presses can come before the first has begun.
   const running = useRef<AbortController>(null);
   // With the person their repair goes, and its widget.
@@ -48,7 +49,7 @@ export function RepairProvider({ widgetUrl, children }: RepairProviderProps) {
       // A failure here is nobody's business yet: the press will meet it again and say so.
       void runner
         .load()
-        .then(({ loadSdk }) => loadSdk())
+        .then(({ prepare }) => prepare())
         .catch(() => undefined);
     });
   }, [runner]);
@@ -89,7 +90,7 @@ async function begin(
     if (!signal.aborted) await run(linkId, dispatch, signal);
   } catch {
     // Online, the script is gone with an older version of the page, and only a fresh one has it.
-    dispatch({ type: "fail", reason: navigator.onLine ? "widget_dead" : "no_network" });
+    dispatch({ type: "fail", reason: navigator.onLine ? "page_outdated" : "no_network" });
   }
 }
 

@@ -1,5 +1,8 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
+import type { WidgetWords } from "../belvo-widget/hold-page.ts";
 import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
+import { cachedLinks } from "../links/cached-links.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import type { Voice } from "../words/load-voice.ts";
@@ -12,9 +15,8 @@ import type { WidgetPlace } from "./widget-place.ts";
 interface Surroundings {
   client: QueryClient;
   place: WidgetPlace;
-  /** Where Belvo's script is. */
-  widgetUrl: string;
-  language: Voice["language"];
+  source: WidgetSource;
+  voice: Pick<Voice, "language" | "say">;
 }
 
 export interface RepairRunner {
@@ -24,32 +26,42 @@ export interface RepairRunner {
     dispatch: (event: RepairEvent) => void,
     signal: AbortSignal,
   ) => Promise<void>;
-  /** Fetches Belvo's script ahead. */
-  loadSdk: () => Promise<unknown>;
+  /** Has the next widget made ready. */
+  prepare: () => Promise<void>;
 }
 
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
 export function createRepairRunner(around: Surroundings): RepairRunner {
   return {
     run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, signal), dispatch),
-    loadSdk: () => around.place.loadSdk(around.widgetUrl),
+    prepare: async () => {
+      const { frames } = await around.place.widget();
+      frames.prepare(around.source);
+    },
   };
 }
 
-function toolsOf(
-  { client, place, widgetUrl, language }: Surroundings,
-  signal: AbortSignal,
-): RepairTools {
+function toolsOf({ client, place, source, voice }: Surroundings, signal: AbortSignal): RepairTools {
   const { after, host, behind } = place;
-  const opening = { locale: language, host, behind, after, signal };
+  const { language: locale, say } = voice;
+  const words: WidgetWords = {
+    title: say("repair.screen"),
+    stuck: say("repair.stuck"),
+    leave: say("repair.leave"),
+  };
   return {
     signal,
     claim: claimLink,
-    loadSdk: () => place.loadSdk(widgetUrl),
+    takeFrame: async () => (await place.widget()).frames.take(source),
     openRepair: (linkId) => openRepair(linkId, signal),
-    openWidget: (sdk, accessToken, heard) =>
-      openUpdateWidget({ sdk, accessToken, ...opening, ...heard }),
+    openWidget: async (frame, { linkId, ...opening }) =>
+      openUpdateWidget({
+        ...{ frame, locale, words, host, behind, after, signal, ...opening },
+        back: (await place.widget()).back,
+        whenConnected: (callback) => whenConnected(client, linkId, callback),
+      }),
     reportEvents,
+    reportTrouble: (failure) => void place.widget().then(({ report }) => report(failure)),
     askOutcome: (repairId, end) => askOutcome(repairId, end, signal),
     now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
@@ -60,4 +72,12 @@ function toolsOf(
     },
     refresh: () => void invalidateLinks(client),
   };
+}
+
+/** Calls back when a live change, or any other answer, has the link connected. */
+function whenConnected(client: QueryClient, linkId: string, callback: () => void): () => void {
+  return client.getQueryCache().subscribe(({ query }: { query: Query }) => {
+    const { links } = cachedLinks(client, query.queryKey);
+    if (links.some(({ id, state }) => id === linkId && state === "connected")) callback();
+  });
 }

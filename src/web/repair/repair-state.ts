@@ -1,14 +1,12 @@
+import type { WidgetFailure } from "../belvo-widget/widget-failure.ts";
 import type { Refusal } from "../http/api.ts";
 
 /** Why a repair came to nothing through no act of the person's. */
 export type RepairFailure =
   | Refusal
-  /** Belvo's script is blocked or did not arrive; a new try may help. */
-  | "widget_blocked"
-  /** The same, and only a fresh page can try again. */
-  | "widget_dead"
-  /** The widget was built and stayed empty. */
-  | "widget_silent"
+  | WidgetFailure
+  /** A part of our own page is gone with an older version, and only a fresh page has it. */
+  | "page_outdated"
   /** The widget said twice that its token is no longer good. */
   | "expired"
   /** Another tab is repairing this link. */

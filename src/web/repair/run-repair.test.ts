@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
 import { ApiError } from "../http/api.ts";
 import { OtherUserError } from "../http/shown-user.ts";
-import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import { WidgetUnavailableError, type WidgetFailure } from "../belvo-widget/widget-failure.ts";
+import type { WidgetEnding } from "../belvo-widget/open-update-widget.ts";
 import { aLink } from "../../testing/a-link.ts";
 import { idle, reduceRepair, type RepairState } from "./repair-state.ts";
 import { runRepair, type RepairTools } from "./run-repair.ts";
@@ -12,11 +13,17 @@ const outcome = (result: RepairResult): RepairOutcome => ({ result, link: aLink(
 
 function bench(parts: Partial<RepairTools> = {}) {
   const release = vi.fn();
+  const removed = vi.fn();
   let tickets = 0;
   const tools = {
     claim: vi.fn<RepairTools["claim"]>(() => Promise.resolve(release)),
-    loadSdk: vi.fn<RepairTools["loadSdk"]>(() =>
-      Promise.resolve({ createWidget: () => ({ build: () => undefined }) }),
+    takeFrame: vi.fn<RepairTools["takeFrame"]>(() =>
+      Promise.resolve({
+        show: () => undefined,
+        tell: () => undefined,
+        listen: () => undefined,
+        remove: removed,
+      }),
     ),
     openRepair: vi.fn<RepairTools["openRepair"]>(() => {
       tickets += 1;
@@ -30,6 +37,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     }),
     openWidget: vi.fn<RepairTools["openWidget"]>(() => Promise.resolve({ end: "succeeded" })),
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
+    reportTrouble: vi.fn<RepairTools["reportTrouble"]>(),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
     wait: () => Promise.resolve(),
     now: () => 0,
@@ -48,10 +56,10 @@ function bench(parts: Partial<RepairTools> = {}) {
     });
     return state;
   };
-  return { tools, run, phases, release };
+  return { tools, run, phases, release, removed };
 }
 
-const endsWith = (end: WidgetEnd) => () => Promise.resolve(end);
+const endsWith = (end: WidgetEnding) => () => Promise.resolve(end);
 
 describe("running a repair", () => {
   it("opens the widget, and takes the result from the server alone", async () => {
@@ -67,7 +75,7 @@ describe("running a repair", () => {
     const asked: string[] = [];
     const never = new Promise<never>(() => undefined);
     const { run } = bench({
-      loadSdk: () => {
+      takeFrame: () => {
         asked.push("script");
         return never;
       },
@@ -113,26 +121,54 @@ describe("running a repair", () => {
 
   it("ends on a refusal without waiting for the script", async () => {
     const { run } = bench({
-      loadSdk: () => new Promise(() => undefined),
+      takeFrame: () => new Promise(() => undefined),
       openRepair: () => Promise.reject(new ApiError("belvo_unreachable", "1")),
     });
     await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "belvo_unreachable" });
   });
 
-  it.each([
-    [false, "widget_blocked"],
-    [true, "widget_dead"],
+  it.each<WidgetFailure>([
+    "widget_unreachable",
+    "widget_blocked",
+    "widget_no_module",
+    "widget_unready",
   ])(
-    "fails when the script did not load (reload: %s) as %s, and ends the repair",
-    async (reload, reason) => {
+    "fails with the step that failed when no frame got ready, and ends the repair: %s",
+    async (reason) => {
       const { run, tools } = bench({
-        loadSdk: () => Promise.reject(new WidgetUnavailableError("blocked", { reload })),
+        takeFrame: () => Promise.reject(new WidgetUnavailableError(reason)),
         askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
       });
       await expect(run()).resolves.toMatchObject({ phase: "failed", reason });
       expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "failed" });
+      expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith(reason);
     },
   );
+
+  it.each<WidgetFailure>(["widget_broken", "widget_silent"])(
+    "fails with the step that failed when the widget did not open: %s",
+    async (failure) => {
+      const { run, tools } = bench({
+        openWidget: endsWith({ end: "failed", failure }),
+        askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
+      });
+      await expect(run()).resolves.toMatchObject({ phase: "failed", reason: failure });
+      expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "failed" });
+      expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith(failure);
+    },
+  );
+
+  it.each<[string, Partial<RepairTools>]>([
+    ["that was opened", {}],
+    [
+      "for which the server gave no token",
+      { openRepair: () => Promise.reject(new ApiError("rate_limited", "1")) },
+    ],
+  ])("leaves no frame behind: one %s", async (_, parts) => {
+    const { run, removed } = bench(parts);
+    await run();
+    await expect.poll(() => removed).toHaveBeenCalled();
+  });
 
   it("renews an expired token, and opens the widget with the new one", async () => {
     const ends: WidgetEnd[] = [{ end: "expired" }, { end: "succeeded" }];
@@ -148,8 +184,7 @@ describe("running a repair", () => {
     ]);
     expect(tools.openWidget).toHaveBeenLastCalledWith(
       expect.anything(),
-      "token-2",
-      expect.anything(),
+      expect.objectContaining({ accessToken: "token-2" }),
     );
   });
 
@@ -178,7 +213,7 @@ describe("running a repair", () => {
         new Promise<void>((resolve) => {
           pass = resolve;
         }),
-      openWidget: (_sdk, _token, { onEvent }) => {
+      openWidget: (_frame, { onEvent }) => {
         onEvent({ name: "PAGE_LOAD", page: "/loading" });
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return new Promise((resolve) => {
@@ -208,7 +243,7 @@ describe("running a repair", () => {
 
   it("goes on when a report of the widget's events is lost", async () => {
     const { run } = bench({
-      openWidget: (_sdk, _token, { onEvent }) => {
+      openWidget: (_frame, { onEvent }) => {
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return Promise.resolve({ end: "succeeded" });
       },
@@ -220,7 +255,7 @@ describe("running a repair", () => {
   it("reads the links again once the widget's events have been reported", async () => {
     const order: string[] = [];
     const { run } = bench({
-      openWidget: (_sdk, _token, { onEvent }) => {
+      openWidget: (_frame, { onEvent }) => {
         onEvent({ name: "ERROR", code: "login_error" });
         return Promise.resolve({ end: "exited" });
       },
@@ -233,21 +268,6 @@ describe("running a repair", () => {
     });
     await run();
     expect(order).toEqual(["reported", "read again"]);
-  });
-
-  it("asks for the outcome again when the widget reports success after it was closed", async () => {
-    let late: ((end: WidgetEnd) => void) | undefined;
-    const { run, tools } = bench({
-      openWidget: (_sdk, _token, { onLateEnd }) => {
-        late = onLateEnd;
-        return Promise.resolve({ end: "exited" });
-      },
-      askOutcome: vi.fn(() => Promise.resolve(outcome("left"))),
-    });
-    await run();
-    late?.({ end: "succeeded" });
-    expect(tools.askOutcome).toHaveBeenLastCalledWith("repair-1", { end: "succeeded" });
-    await expect.poll(() => tools.show).toHaveBeenCalledTimes(2);
   });
 
   it("fails with the server's refusal when the widget was merely closed", async () => {
@@ -272,7 +292,7 @@ describe("a repair that is called off", () => {
 
   it.each<[string, Partial<RepairTools>]>([
     ["its token is on its way", { openRepair: never }],
-    ["Belvo's script is on its way", { loadSdk: never }],
+    ["Belvo's script is on its way", { takeFrame: never }],
     ["the widget is open", { openWidget: never }],
     ["the server is asked what came of it", { askOutcome: never }],
   ])("while %s gives its link back, and tells nothing more", async (_, parts) => {
@@ -297,10 +317,10 @@ describe("a repair that is called off", () => {
     const calling = new AbortController();
     let pass: () => void = () => undefined;
     let leave: (end: WidgetEnd) => void = () => undefined;
-    let heard: Parameters<RepairTools["openWidget"]>[2] | undefined;
+    let heard: Parameters<RepairTools["openWidget"]>[1] | undefined;
     const { run, tools } = bench({
       signal: calling.signal,
-      openWidget: vi.fn<RepairTools["openWidget"]>((_sdk, _token, given) => {
+      openWidget: vi.fn<RepairTools["openWidget"]>((_frame, given) => {
         heard = given;
         given.onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return new Promise((resolve) => {
@@ -317,7 +337,6 @@ describe("a repair that is called off", () => {
     calling.abort();
     pass();
     leave({ end: "succeeded" });
-    heard?.onLateEnd({ end: "succeeded" });
     await running;
     await arrived();
     expect(tools.askOutcome).not.toHaveBeenCalled();

@@ -1,10 +1,11 @@
 import type { RepairOutcome, RepairTicket, WidgetEnd, WidgetEvent } from "#contract/repair.ts";
 import { refusalOf } from "../http/api.ts";
 import { OtherUserError } from "../http/shown-user.ts";
-import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
-import { WidgetUnavailableError } from "../belvo-widget/load-belvo-sdk.ts";
+import type { WidgetEnding } from "../belvo-widget/open-update-widget.ts";
+import { WidgetUnavailableError, type WidgetFailure } from "../belvo-widget/widget-failure.ts";
+import type { ReadyFrame } from "../belvo-widget/widget-frames.ts";
 import { confirmRepair } from "./confirm-repair.ts";
-import type { RepairEvent, RepairFailure } from "./repair-state.ts";
+import type { RepairEvent } from "./repair-state.ts";
 import { reportInBatches } from "./report-in-batches.ts";
 
 /** How long the end of a repair waits for what the widget said to be reported. */
@@ -16,14 +17,16 @@ const MAX_OPENINGS = 2;
 export interface RepairTools {
   /** Takes the link for this tab; resolves with what gives it back, or `null` if it is taken. */
   claim: (linkId: string) => Promise<(() => void) | null>;
-  loadSdk: () => Promise<BelvoSdk>;
+  /** Gives a document of its own to the opening, with Belvo's script ready in it. */
+  takeFrame: () => Promise<ReadyFrame>;
   openRepair: (linkId: string) => Promise<RepairTicket>;
   openWidget: (
-    sdk: BelvoSdk,
-    accessToken: string,
-    heard: { onEvent: (event: WidgetEvent) => void; onLateEnd: (end: WidgetEnd) => void },
-  ) => Promise<WidgetEnd>;
+    frame: ReadyFrame,
+    opening: { linkId: string; accessToken: string; onEvent: (event: WidgetEvent) => void },
+  ) => Promise<WidgetEnding>;
   reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
+  /** Tells our log which step failed. */
+  reportTrouble: (failure: WidgetFailure) => void;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
   wait: (ms: number) => Promise<void>;
   /** Milliseconds, from any moment on. */
@@ -93,7 +96,8 @@ async function openUntilItEnds(
   let opening = first;
   for (let openings = 1; openings <= MAX_OPENINGS; openings += 1) {
     const isLast = openings === MAX_OPENINGS;
-    if ((await attempt(tools, dispatch, { opening, isLast })) === "ended") return;
+    const ended = await attempt(tools, dispatch, { linkId, opening, isLast });
+    if (ended === "ended") return;
     tools.signal.throwIfAborted();
     dispatch({ type: "renew" });
     opening = settled(tools.openRepair(linkId));
@@ -103,32 +107,49 @@ async function openUntilItEnds(
 async function attempt(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
-  { opening, isLast }: { opening: Opening; isLast: boolean },
+  attempted: { linkId: string; opening: Opening; isLast: boolean },
+): Promise<"ended" | "expired"> {
+  // Side by side, since neither needs the other; but a refusal does not wait for the script.
+  const taking = settled(tools.takeFrame());
+  try {
+    return await open(tools, dispatch, { ...attempted, taking });
+  } finally {
+    // Also one that was not opened: it is nobody else's.
+    void taking.then((frame) => {
+      if (frame.status === "fulfilled") frame.value.remove();
+    });
+  }
+}
+
+interface Attempt {
+  linkId: string;
+  opening: Opening;
+  taking: Promise<PromiseSettledResult<ReadyFrame>>;
+  isLast: boolean;
+}
+
+async function open(
+  tools: RepairTools,
+  dispatch: (event: RepairEvent) => void,
+  { linkId, opening, taking, isLast }: Attempt,
 ): Promise<"ended" | "expired"> {
   const { signal } = tools;
-  // Side by side, since neither needs the other; but a refusal does not wait for the script.
-  const loading = settled(tools.loadSdk());
   const { repairId, accessToken } = valueOf(await opening);
-  const sdk = await loading;
+  const frame = await taking;
   signal.throwIfAborted();
 
   const { report, flush } = reportInBatches(async (events) => {
     if (!signal.aborted) await tools.reportEvents(repairId, events);
   }, tools.wait);
   const ending =
-    sdk.status === "fulfilled"
-      ? tools.openWidget(sdk.value, accessToken, {
-          onEvent: report,
-          onLateEnd: (late) => {
-            if (signal.aborted) return;
-            void tools.askOutcome(repairId, late).then(tools.show, tools.refresh);
-          },
-        })
-      : Promise.resolve<WidgetEnd>({ end: "failed" });
+    frame.status === "fulfilled"
+      ? tools.openWidget(frame.value, { linkId, accessToken, onEvent: report })
+      : Promise.resolve<WidgetEnding>({ end: "failed", ...failureOfFrame(frame.reason) });
   // After the widget was told to open, so that it need not wait for our own drawing.
   dispatch({ type: "widget_opened" });
-  const end = await ending;
+  const { failure, ...end } = await ending;
   signal.throwIfAborted();
+  if (failure) tools.reportTrouble(failure);
   dispatch({ type: "widget_ended" });
   const reported = flush();
 
@@ -149,7 +170,7 @@ async function attempt(
   await tools.show(outcome);
 
   if (outcome.result === "expired" && !isLast) return "expired";
-  dispatch(toEvent(outcome, end, sdk.status === "rejected" ? failureOf(sdk.reason) : null));
+  dispatch(toEvent(outcome, end, failure));
   // What is read next counts the refusals that were reported.
   await Promise.race([reported, tools.wait(REPORT_TIMEOUT_MS)]);
   return "ended";
@@ -177,7 +198,7 @@ async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>>
 function toEvent(
   { result }: RepairOutcome,
   { lastErrorCode }: WidgetEnd,
-  loadFailure: RepairFailure | null,
+  failure: WidgetFailure | undefined,
 ): RepairEvent {
   switch (result) {
     case "repaired":
@@ -189,22 +210,19 @@ function toEvent(
     case "expired":
       return { type: "fail", reason: "expired" };
     case "failed":
-      return { type: "fail", reason: loadFailure ?? "widget_silent" };
+      return { type: "fail", reason: failure ?? "unexpected" };
     case "confirming":
       return { type: "fail", reason: "not_confirmed" };
   }
 }
 
 async function endOf(error: unknown, linkId: string, tools: RepairTools): Promise<RepairEvent> {
-  if (refusalOf(error) !== "already_connected") return { type: "fail", reason: failureOf(error) };
+  if (refusalOf(error) !== "already_connected") return { type: "fail", reason: refusalOf(error) };
   // The list may not hold this reading: on a page of it that was not fetched, say.
   await tools.showAgain(linkId).catch(() => undefined);
   return { type: "repaired", already: true };
 }
 
-function failureOf(error: unknown): RepairFailure {
-  if (error instanceof WidgetUnavailableError) {
-    return error.reload ? "widget_dead" : "widget_blocked";
-  }
-  return refusalOf(error);
+function failureOfFrame(error: unknown): Pick<WidgetEnding, "failure"> {
+  return error instanceof WidgetUnavailableError ? { failure: error.reason } : {};
 }

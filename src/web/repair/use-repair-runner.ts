@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useMemo } from "react";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import type { RepairRunner } from "./repair-runner.ts";
 import { WidgetPlaceContext } from "./widget-place.ts";
@@ -12,21 +13,21 @@ export interface LateRunner {
 }
 
 /** What runs repairs, fetched after the page's first paint. */
-export function useRepairRunner(widgetUrl: string): LateRunner {
+export function useRepairRunner(source: WidgetSource): LateRunner {
   const client = useQueryClient();
   const place = useContext(WidgetPlaceContext);
   if (!place) throw new Error("useRepairRunner needs a WidgetPlaceContext above it");
-  const { language } = useVoice();
+  const voice = useVoice();
 
   return useMemo(() => {
     const late: LateRunner = {
       current: null,
       load: async () => {
         const { createRepairRunner } = await import("./repair-runner.ts");
-        late.current ??= createRepairRunner({ client, place, widgetUrl, language });
+        late.current ??= createRepairRunner({ client, place, source, voice });
         return late.current;
       },
     };
     return late;
-  }, [client, language, place, widgetUrl]);
+  }, [client, place, source, voice]);
 }

@@ -1,14 +1,16 @@
 import { createContext } from "react";
-import type { BelvoSdk } from "../belvo-widget/belvo-sdk.ts";
+import type { After } from "../belvo-widget/after.ts";
+import type { Widget } from "../belvo-widget/create-widget.ts";
 
 /** What a repair needs of the browser page that it runs in. */
 export interface WidgetPlace {
-  loadSdk: (src: string) => Promise<BelvoSdk>;
-  /** Where Belvo draws; see `index.html`. */
+  /** Fetched after the page's first paint. */
+  widget: () => Promise<Widget>;
+  /** Where the frames stand; see `index.html`. */
   host: HTMLElement;
   /** All the rest of the page. */
   behind: HTMLElement;
-  after: (ms: number, callback: () => void) => () => void;
+  after: After;
 }
 
 export const WidgetPlaceContext = createContext<WidgetPlace | null>(null);

@@ -152,6 +152,9 @@ export const en = {
     already: "{bank} is already connected. There is nothing you need to do.",
     left: "You closed {bank}'s screen. You can go on whenever you like.",
     reload: "Reload and try",
+    screen: "Your bank's screen",
+    stuck: "Is your bank's screen stuck? You can close it and go back.",
+    leave: "Close and go back",
     close: "Close message",
     stillBroken: {
       login_error:
@@ -165,9 +168,13 @@ export const en = {
     failed: {
       no_network: "You are offline. Check your connection and try again.",
       no_answer: "No answer reached us in time. Check your internet connection and try again.",
+      widget_unreachable: "We could not prepare your bank's screen. Try again.",
       widget_blocked:
         "Something in your browser stops your bank's screen, perhaps an ad blocker. Turn it off here and try again.",
-      widget_dead: "Your bank's screen did not arrive. Reload this page and try again.",
+      widget_no_module: "Your bank's screen arrived incomplete. Try again.",
+      widget_unready: "Your bank's screen is taking too long to open. Try again.",
+      widget_broken: "Your bank's screen could not be opened. Try again.",
+      page_outdated: "Your bank's screen did not arrive. Reload this page and try again.",
       widget_silent: "Your bank's screen stayed blank. Try again.",
       expired: "A long time passed and your bank's screen closed for safety. Try again.",
       other_tab: "You are already with this bank in another tab. Finish there, or close it.",

@@ -156,6 +156,9 @@ export const esMX = {
     already: "{bank} ya está conectado. No hace falta que hagas nada.",
     left: "Cerraste la pantalla de {bank}. Puedes seguir cuando quieras.",
     reload: "Recargar e intentar",
+    screen: "Pantalla de tu banco",
+    stuck: "¿No avanza la pantalla de tu banco? Puedes cerrarla y volver.",
+    leave: "Cerrar y volver",
     close: "Cerrar aviso",
     stillBroken: {
       login_error:
@@ -170,9 +173,13 @@ export const esMX = {
       no_network: "No tienes conexión a internet. Revísala e intenta otra vez.",
       no_answer:
         "No nos llegó respuesta a tiempo. Revisa tu conexión a internet e intenta otra vez.",
+      widget_unreachable: "No pudimos preparar la pantalla de tu banco. Intenta otra vez.",
       widget_blocked:
         "Algo en tu navegador no deja abrir la pantalla de tu banco, quizá un bloqueador de anuncios. Desactívalo aquí e intenta otra vez.",
-      widget_dead: "La pantalla de tu banco no llegó. Recarga esta página e intenta otra vez.",
+      widget_no_module: "La pantalla de tu banco llegó incompleta. Intenta otra vez.",
+      widget_unready: "La pantalla de tu banco tarda demasiado en abrir. Intenta otra vez.",
+      widget_broken: "La pantalla de tu banco no se pudo abrir. Intenta otra vez.",
+      page_outdated: "La pantalla de tu banco no llegó. Recarga esta página e intenta otra vez.",
       widget_silent: "La pantalla de tu banco se quedó en blanco. Intenta otra vez.",
       expired:
         "Pasó mucho tiempo y la pantalla de tu banco se cerró por seguridad. Intenta otra vez.",

@@ -152,6 +152,9 @@ export const ptBR = {
     already: "{bank} já está conectado. Você não precisa fazer nada.",
     left: "Você fechou a tela de {bank}. Pode continuar quando quiser.",
     reload: "Recarregar e tentar",
+    screen: "Tela do seu banco",
+    stuck: "A tela do seu banco não avança? Você pode fechar e voltar.",
+    leave: "Fechar e voltar",
     close: "Fechar aviso",
     stillBroken: {
       login_error:
@@ -166,9 +169,13 @@ export const ptBR = {
       no_network: "Você está sem internet. Verifique e tente de novo.",
       no_answer:
         "Não recebemos resposta a tempo. Verifique sua conexão com a internet e tente de novo.",
+      widget_unreachable: "Não conseguimos preparar a tela do seu banco. Tente de novo.",
       widget_blocked:
         "Algo no seu navegador não deixa abrir a tela do banco, talvez um bloqueador de anúncios. Desative-o aqui e tente de novo.",
-      widget_dead: "A tela do seu banco não chegou. Recarregue esta página e tente de novo.",
+      widget_no_module: "A tela do seu banco chegou incompleta. Tente de novo.",
+      widget_unready: "A tela do seu banco está demorando demais para abrir. Tente de novo.",
+      widget_broken: "A tela do seu banco não abriu. Tente de novo.",
+      page_outdated: "A tela do seu banco não chegou. Recarregue esta página e tente de novo.",
       widget_silent: "A tela do seu banco ficou em branco. Tente de novo.",
       expired: "Passou muito tempo e a tela do seu banco fechou por segurança. Tente de novo.",
       other_tab: "Você já está com este banco em outra aba. Termine lá ou feche-a.",

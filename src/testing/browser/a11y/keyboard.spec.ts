@@ -1,4 +1,4 @@
-import { card, expect, test, widget } from "../fixtures.ts";
+import { belvoFrame, card, expect, openFrame, test, widget } from "../fixtures.ts";
 import {
   behaviour,
   enterByKeyboard,
@@ -23,7 +23,6 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
   const main = page.getByRole("main");
   const erebor = card(page, BANK);
   const update = page.getByRole("button", { name: t("repair.updateBank", { bank: BANK }) });
-  const frame = page.locator("#belvo iframe");
   const password = widget(page).getByLabel(words.credentials.label, { exact: true });
   const times = async (sentence: string) =>
     (await heard()).filter((each) => each === sentence).length;
@@ -75,7 +74,9 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
     await expect(password).toBeFocused();
   });
   await behaviour("the screen has a name in the person's language", async () => {
-    await expect(frame).toHaveAttribute("title", words.frameTitle);
+    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen"));
+    await expect(belvoFrame(page)).toHaveAttribute("title", words.frameTitle);
+    await expect(page.getByRole("dialog", { name: t("repair.screen") })).toBeVisible();
   });
   await behaviour("the page behind it is out of reach", async () => {
     await expect(page.locator("#root")).toHaveJSProperty("inert", true);

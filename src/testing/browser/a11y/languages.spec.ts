@@ -1,6 +1,6 @@
 import { behaviour, enterByKeyboard, leaveByKeyboard, listen } from "./listener.ts";
 import { languageOf } from "./languages.ts";
-import { card, expect, test, widget } from "../fixtures.ts";
+import { card, expect, openFrame, test, widget } from "../fixtures.ts";
 
 const BANK = "Erebor Bank Mexico";
 
@@ -34,7 +34,7 @@ test("a person reads the page, the bank's screen and changes in their own langua
   });
   await behaviour("the bank's screen has its title and sentences in it", async () => {
     await update.press("Enter");
-    await expect(page.locator("#belvo iframe")).toHaveAttribute("title", words.frameTitle);
+    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen"));
     await password.fill("pass_invalid");
     await password.press("Enter");
     await expect(widget(page).getByRole("alert")).toHaveText(words.credentials.refused);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Product } from "../product.ts";
-import { expect, test, widget } from "../fixtures.ts";
+import { expect, openFrame, test, widget } from "../fixtures.ts";
 import type { Language } from "./languages.ts";
 
 declare global {
@@ -54,7 +54,7 @@ export async function leaveByKeyboard(page: Page, { widget: words }: Language): 
   const leave = widget(page).getByRole("button", { name: words.leave.leave });
   await expect(leave).toBeVisible();
   await leave.press("Enter");
-  await expect(page.locator("#belvo iframe")).toHaveCount(0);
+  await expect(openFrame(page)).toHaveCount(0);
 }
 
 /** What a browser tells of where focus is, e.g. `BODY`. */

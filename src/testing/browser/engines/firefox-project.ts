@@ -11,7 +11,11 @@ export const firefoxProject = {
   use: {
     browserName: "firefox",
     channel: "moz-firefox",
-    launchOptions: { executablePath: join(import.meta.dirname, "firefox-relay.ts") },
+    launchOptions: {
+      executablePath: join(import.meta.dirname, "firefox-relay.ts"),
+      // All in one process: what WebDriver presses does not reach a frame that has another one.
+      firefoxUserPrefs: { "fission.webContentIsolationStrategy": 0 },
+    },
     // The page's own policy forbids what Playwright puts into it for a picture.
     screenshot: "off",
     trace: "off",

@@ -55,16 +55,16 @@ export const labEn = {
       widget_silent: {
         title: "The screen says nothing",
         text: "The bank takes the password, but its screen never tells us.",
-        do: "Repair Erebor. The screen stays open: reload the page.",
+        do: "Repair Erebor and wait: the screen stays open.",
         watch:
-          "Nothing comes from the screen. On the reload we read at Belvo, and the bank is repaired.",
+          "Nothing comes from the screen. Belvo tells us of the change, and seconds later we close it.",
       },
       success_after_exit: {
         title: "The yes comes late",
         text: "Ana closes the bank's screen before it can say yes.",
         do: "Send the password. While the screen still waits, close it.",
         watch:
-          "On closing we read at Belvo, and it is repaired. The yes that comes later changes nothing.",
+          "On closing we read at Belvo, and it is repaired. The yes that was to come is not needed.",
       },
       bank_down: {
         title: "The bank is down",

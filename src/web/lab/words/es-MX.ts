@@ -52,16 +52,16 @@ export const labEsMX = {
       widget_silent: {
         title: "La pantalla no avisa",
         text: "El banco acepta la contraseña, pero su pantalla nunca nos dice nada.",
-        do: "Repara Erebor. La pantalla se queda abierta: recarga la página.",
+        do: "Repara Erebor y espera: la pantalla se queda abierta.",
         watch:
-          "Nada llega de la pantalla. Al recargar leemos en Belvo, y el banco aparece reparado.",
+          "Nada llega de la pantalla. Belvo nos avisa del cambio, y unos segundos después la cerramos.",
       },
       success_after_exit: {
         title: "El sí llega tarde",
         text: "Ana cierra la pantalla del banco antes de que le diga que sí.",
         do: "Envía la contraseña. Mientras la pantalla espera, ciérrala.",
         watch:
-          "Al cerrar leemos en Belvo, y ya está reparado. El sí que llega después no cambia nada.",
+          "Al cerrar leemos en Belvo, y ya está reparado. El sí que iba a llegar no hace falta.",
       },
       bank_down: {
         title: "El banco no funciona",

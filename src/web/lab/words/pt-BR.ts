@@ -53,15 +53,15 @@ export const labPtBR = {
       widget_silent: {
         title: "A tela não avisa",
         text: "O banco aceita a senha, mas a tela nunca nos diz nada.",
-        do: "Repare o Erebor. A tela fica aberta: recarregue a página.",
-        watch: "Nada chega da tela. Ao recarregar lemos na Belvo, e o banco aparece reparado.",
+        do: "Repare o Erebor e espere: a tela fica aberta.",
+        watch:
+          "Nada chega da tela. A Belvo nos avisa da mudança, e alguns segundos depois a fechamos.",
       },
       success_after_exit: {
         title: "O sim chega tarde",
         text: "Ana fecha a tela do banco antes que ela diga sim.",
         do: "Envie a senha. Enquanto a tela espera, feche-a.",
-        watch:
-          "Ao fechar lemos na Belvo, e já está reparado. O sim que chega depois não muda nada.",
+        watch: "Ao fechar lemos na Belvo, e já está reparado. O sim que ia chegar não faz falta.",
       },
       bank_down: {
         title: "O banco está fora do ar",

@@ -1,11 +1,13 @@
+import type { WidgetLocale } from "./frame-messages.ts";
+
 /**
- * What we hand to Belvo's widget. In update mode the token decides the bank and the screen; a filter
- * by country or institution could only contradict it.
+ * What Belvo's widget is given. In update mode the token decides the bank and the screen; a filter by
+ * country or institution could only contradict it.
  *
  * Source: Belvo, "Widget startup configuration".
  */
 export interface BelvoWidgetConfig {
-  locale: "en" | "es" | "pt";
+  locale: WidgetLocale;
   show_close_dialog: boolean;
   show_abandon_survey: boolean;
   /** Each callback's arguments are Belvo's word, so nothing is assumed of their shape. */

@@ -1,0 +1,136 @@
+import type { Page } from "@playwright/test";
+import { EREBOR, finishErebor, openErebor, updateErebor } from "./erebor.ts";
+import {
+  belvoFrame,
+  card,
+  enterAs,
+  expect,
+  leaveWidget,
+  openFrame,
+  passwordField,
+  sendPassword,
+  test,
+} from "./fixtures.ts";
+import { core } from "./running-project.ts";
+
+const wayOut = (page: Page) => page.getByRole("button", { name: "Cerrar y volver" });
+/** The page is there again, and takes a press. */
+async function expectPage(page: Page): Promise<void> {
+  await expect(openFrame(page)).toHaveCount(0);
+  await expect(page.locator("#root")).toHaveJSProperty("inert", false);
+  await page.getByRole("link", { name: EREBOR }).click();
+  await expect(page.getByRole("heading", { level: 1, name: EREBOR })).toBeVisible();
+}
+
+for (const [form, what] of [
+  ["no_ready", "gets ready without a word"],
+  ["ready_on_window", "tells the window that it is ready"],
+  ["already_there", "is whole in its script"],
+  ["single_instance", "can be built once in a document"],
+  ["puts_back", "puts its frame back after its end"],
+] as const) {
+  test(`a widget that ${what} is left, opened again and repairs the bank`, async ({
+    page,
+    product,
+    belvo,
+  }) => {
+    await belvo.setFaults({ widget: form });
+    await enterAs(page, product, "Ana Torres");
+    await openErebor(page);
+    await leaveWidget(page);
+    await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+    await openErebor(page);
+    await finishErebor(page);
+    await expectPage(page);
+  });
+}
+
+test.describe("a widget that draws its frame and says nothing", () => {
+  test.beforeEach(async ({ page, product, belvo }) => {
+    await belvo.setFaults({ widget: "drawn_silent" });
+    await enterAs(page, product, "Ana Torres");
+    await openErebor(page);
+    await expect(belvoFrame(page)).toBeVisible();
+  });
+
+  test("is closed by a button that comes after a while, and the bank can be repaired", async ({
+    page,
+    belvo,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect(wayOut(page)).toBeVisible();
+    await expect(wayOut(page)).toBeInViewport({ ratio: 1 });
+    await expect(openFrame(page)).toBeInViewport();
+    await wayOut(page).click();
+    await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+    await expect(updateErebor(page)).toBeFocused();
+
+    await belvo.setFaults({});
+    await openErebor(page);
+    await finishErebor(page);
+  });
+
+  test("is closed by Escape", async ({ page }) => {
+    await wayOut(page).press("Escape");
+    await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+    await expectPage(page);
+  });
+});
+
+test("Back leaves the widget, and the page stays where it is", core, async ({ page, product }) => {
+  await enterAs(page, product, "Ana Torres");
+  await page.getByRole("link", { name: EREBOR }).click();
+  await expect(page.getByRole("heading", { level: 1, name: EREBOR })).toBeVisible();
+  const address = page.url();
+  await openErebor(page);
+  await expect(passwordField(page)).toBeVisible();
+  await page.goBack();
+  await expect(openFrame(page)).toHaveCount(0);
+  await expect(page.getByText("Cerraste la pantalla").first()).toBeVisible();
+  expect(page.url()).toBe(address);
+
+  await openErebor(page);
+  await sendPassword(page);
+  await expect(page.getByRole("article")).toContainText("Conectado");
+  // The news may come before the widget's own end.
+  await expect(openFrame(page)).toHaveCount(0);
+  await expect(page.locator("#root")).toHaveJSProperty("inert", false);
+  expect(page.url()).toBe(address);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Tus bancos" })).toBeVisible();
+});
+
+test("where the widget's own host name does not answer, the demo repairs on the page's", async ({
+  page,
+  product,
+}) => {
+  await page.route(/^http:\/\/localhost:/, (route) => route.abort("connectionrefused"));
+  await enterAs(page, product, "Ana Torres");
+  await openErebor(page);
+  expect(await openFrame(page).getAttribute("src")).toContain(product.url);
+  await finishErebor(page);
+});
+
+test("what the widget's policy refuses is told our log, and a way out is there at once", async ({
+  context,
+  product,
+}) => {
+  // Not the fixture's page, which takes a refusal for an error.
+  const page = await context.newPage();
+  await enterAs(page, product, "Ana Torres");
+  await openErebor(page);
+  await expect(passwordField(page)).toBeVisible();
+  const reported = page.waitForRequest("**/api/page-errors");
+  await belvoFrame(page).evaluate((frame) => {
+    const image = frame.ownerDocument.createElement("img");
+    image.src = "https://elsewhere.example/logo.png?of=a-person";
+    frame.before(image);
+  });
+  expect((await reported).postDataJSON()).toMatchObject({
+    kind: "widget_policy",
+    policy: { directive: "img-src", blocked: "https://elsewhere.example" },
+  });
+  expect((await (await reported).response())?.status()).toBe(204);
+  await wayOut(page).click();
+  await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+});

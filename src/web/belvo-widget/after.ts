@@ -1,0 +1,2 @@
+/** Calls back after `ms` milliseconds; returns what cancels it. */
+export type After = (ms: number, callback: () => void) => () => void;

@@ -1,0 +1,26 @@
+import { createBackGuard, type BackGuard } from "./back-guard.ts";
+import type { Meeting } from "./meet-frame.ts";
+import { createTroubleReport } from "./report-trouble.ts";
+import { createWidgetFrames, type WidgetFrames } from "./widget-frames.ts";
+
+/** What a page has of the widget, once. */
+export interface Widget {
+  frames: WidgetFrames;
+  back: BackGuard;
+  /** Tells our log what went wrong. */
+  report: ReturnType<typeof createTroubleReport>;
+}
+
+export function createWidget(page: Omit<Meeting, "newNonce" | "onRefused">): Widget {
+  const report = createTroubleReport();
+  return {
+    frames: createWidgetFrames({ ...page, newNonce, onRefused: report }),
+    back: createBackGuard(page.window, page.after),
+    report,
+  };
+}
+
+/** 128 random bits. `randomUUID` is for https alone. */
+function newNonce(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join("-");
+}

@@ -1,0 +1,46 @@
+import type { PageError } from "#contract/page-error.ts";
+import { routes } from "#contract/routes.ts";
+import { command } from "../http/api.ts";
+import type { FromFrame } from "../widget-frame/frame-messages.ts";
+import type { WidgetFailure } from "./widget-failure.ts";
+
+/** What a policy refused to the widget. */
+export type Refused = Pick<Extract<FromFrame, { type: "refused" }>, "directive" | "blocked">;
+
+/** A page has so much to tell; a script that does nothing but offend has more. */
+const REPORTS_LIMIT = 20;
+
+/**
+ * Makes what tells our log why the bank's screen did not open, or what was refused to it: each once a
+ * page. Nothing depends on it.
+ */
+export function createTroubleReport(
+  send: (error: PageError) => Promise<void> = sendError,
+): (trouble: WidgetFailure | Refused) => void {
+  const told = new Set<string>();
+  return (trouble) => {
+    const error = errorOf(trouble);
+    const kind = JSON.stringify(error);
+    if (told.has(kind) || told.size >= REPORTS_LIMIT) return;
+    told.add(kind);
+    send(error).catch(() => undefined);
+  };
+}
+
+function sendError(error: PageError): Promise<void> {
+  return command(routes.pageErrors, { method: "POST", body: error, whose: "anyone" });
+}
+
+function errorOf(trouble: WidgetFailure | Refused): PageError {
+  if (typeof trouble === "string") {
+    return { kind: "widget", name: inCapitals(trouble), at: [], page: null };
+  }
+  const { directive, blocked } = trouble;
+  const policy = { directive, blocked };
+  return { kind: "widget_policy", name: "Refused", at: [], page: null, policy };
+}
+
+/** `widget_no_module` as `WidgetNoModule`, which is how errors are named. */
+function inCapitals(name: string): string {
+  return name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,59 @@
+import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
+import type { FromFrame, WidgetLocale } from "./frame-messages.ts";
+
+interface Opening {
+  sdk: BelvoSdk;
+  accessToken: string;
+  locale: WidgetLocale;
+  document: Document;
+  tell: (message: FromFrame) => void;
+}
+
+/** Opens Belvo's widget in update mode, and tells whatever it says. */
+export function openWidget({ sdk, accessToken, locale, document, tell }: Opening): void {
+  document.documentElement.lang = locale;
+  watchDrawing(document, () => tell({ type: "drawn" }));
+  const config: BelvoWidgetConfig = {
+    locale,
+    show_close_dialog: true,
+    show_abandon_survey: false,
+    callback: (...args) => tell({ type: "success", data: plain(args) }),
+    onExit: (data) => tell({ type: "exit", data: plain(data) }),
+    onEvent: (data) => tell({ type: "event", data: plain(data) }),
+  };
+  try {
+    sdk.createWidget(accessToken, config).build();
+  } catch {
+    // Whatever Belvo's script does, the person gets the page back.
+    tell({ type: "failed", reason: "widget_broken" });
+  }
+}
+
+/** Belvo draws into `#belvo`, as far as is known; what it puts anywhere else is seen too. */
+const DRAWN = "#belvo > *, body > :not(#belvo, script, link, style)";
+
+/** Tells of the first thing that is drawn, and puts the focus into the widget's own frame. */
+function watchDrawing(document: Document, onDrawn: () => void): void {
+  let isDrawn = false;
+  const look = () => {
+    if (!isDrawn && document.querySelector(DRAWN)) {
+      isDrawn = true;
+      onDrawn();
+    }
+    const frame = document.body.querySelector("iframe");
+    if (!frame) return;
+    observer.disconnect();
+    if (document.activeElement !== frame) frame.focus();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { childList: true, subtree: true });
+}
+
+/** A port takes no functions, elements and the like; what is left out is nothing that Belvo documents. */
+function plain(data: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(data));
+  } catch {
+    return undefined;
+  }
+}
