@@ -18,6 +18,8 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  // Test files share a page: what one has put into it is not for the next.
+  document.body.replaceChildren();
   expect(complaints.splice(0)).toEqual([]);
   vi.restoreAllMocks();
 });
