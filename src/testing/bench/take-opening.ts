@@ -26,7 +26,8 @@ export interface Opening {
 /** Opens the widget once, in a browser context that has seen nothing yet. */
 export async function takeOpening(browser: Browser, way: Way, visitor: Visitor): Promise<Opening> {
   const { storageState } = visitor;
-  const context = await browser.newContext({ locale: "es-MX", storageState });
+  // A bare page stands at an address of ours, whose policy lets no script of Belvo's run.
+  const context = await browser.newContext({ locale: "es-MX", storageState, bypassCSP: true });
   try {
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();

@@ -28,13 +28,8 @@ test("the page keeps its list while Belvo is gone, and repairs once it is back",
   page,
   product,
 }) => {
-  // Cut off in the middle of its script, the widget needs a new page; that has a test of its own.
-  const script = page.waitForEvent("requestfinished", (request) =>
-    request.url().endsWith("stable-main.js"),
-  );
   await blockStreams(page);
   await enterAs(page, product, "Ana Torres");
-  await script;
   await product.killSandbox();
   // One poll has asked in vain, and the next tells of it.
   await expect(page.getByText(/No podemos consultar a tus bancos/)).toBeVisible({
