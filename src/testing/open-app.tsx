@@ -31,7 +31,7 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
       prepare: () => undefined,
       take: () => Promise.resolve(playFrame(host, inTheWidget)),
     },
-    back: { hold: () => undefined, release: () => undefined },
+    back: { hold: () => undefined, release: () => Promise.resolve() },
     report: () => undefined,
   };
   const place = {

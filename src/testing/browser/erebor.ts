@@ -24,4 +24,6 @@ export async function repairErebor(page: Page): Promise<void> {
 export async function finishErebor(page: App): Promise<void> {
   await sendPassword(page);
   await expect(card(page, EREBOR)).toContainText("Conectado");
+  // A live change may have told of it while the widget was still there.
+  await expect(page.locator("#root")).not.toHaveAttribute("inert");
 }

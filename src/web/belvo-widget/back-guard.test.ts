@@ -20,7 +20,7 @@ it("Back leaves the widget once, and address and state of the page are what they
   guard.hold(onBack);
   expect(history.state).toEqual({ idx: 3, widget: true });
   await back();
-  guard.release();
+  void guard.release();
   expect(onBack).toHaveBeenCalledOnce();
   expect(window.location.href).toBe(address);
   expect(history.state).toEqual({ idx: 3 });
@@ -31,7 +31,7 @@ it("a widget that ends by itself leaves no place in the history, and nobody is c
   const onBack = vi.fn();
   guard.hold(onBack);
   const step = stepped();
-  guard.release();
+  void guard.release();
   await step;
   expect(onBack).not.toHaveBeenCalled();
   expect(history.state).toEqual({ idx: 3 });
@@ -41,7 +41,7 @@ it("a widget that is opened while the place of the last one goes away has one of
   const guard = createBackGuard(window, after);
   guard.hold(vi.fn());
   const step = stepped();
-  guard.release();
+  void guard.release();
   const onBack = vi.fn();
   guard.hold(onBack);
   await step;
@@ -54,6 +54,26 @@ it("a page that was led elsewhere meanwhile stays there", () => {
   const guard = createBackGuard(window, after);
   guard.hold(vi.fn());
   history.replaceState({ idx: 4 }, "");
-  guard.release();
+  void guard.release();
   expect(history.state).toEqual({ idx: 4 });
+});
+
+it("has taken its place away once the release resolves, so that what the person does next stays", async () => {
+  const guard = createBackGuard(window, after);
+  guard.hold(vi.fn());
+  await guard.release();
+  history.pushState({ idx: 4 }, "");
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(history.state).toEqual({ idx: 4 });
+});
+
+it("goes on when the step back does not come in time", async () => {
+  const guard = createBackGuard(window, (_ms, callback) => {
+    queueMicrotask(callback);
+    return () => undefined;
+  });
+  guard.hold(vi.fn());
+  const step = stepped();
+  await guard.release();
+  await step;
 });

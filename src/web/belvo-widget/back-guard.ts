@@ -1,14 +1,17 @@
 import type { After } from "./after.ts";
 
-/** A step back that does not come leaves the next one to the person. */
-const STEP_TIMEOUT_MS = 1_000;
+/** A step back that does not come by then leaves the next one to the person. */
+const STEP_TIMEOUT_MS = 3_000;
 
 /** Has the browser's Back leave the widget, and nothing else. */
 export interface BackGuard {
   /** @param onBack Called once, when the person goes back; the page's address is what it was. */
   hold: (onBack: () => void) => void;
-  /** Takes the place in the history away again. */
-  release: () => void;
+  /**
+   * Takes the place in the history away again. Resolves when it is gone: a step back is taken from
+   * wherever the page is by then, and would undo where the person goes meanwhile.
+   */
+  release: () => Promise<void>;
 }
 
 /**
@@ -19,10 +22,17 @@ export function createBackGuard(window: Window, after: After): BackGuard {
   const { history } = window;
   let held: (() => void) | null = null;
   let isStepping = false;
+  let stepped: (() => void)[] = [];
+
+  function endStep(): void {
+    isStepping = false;
+    for (const goOn of stepped) goOn();
+    stepped = [];
+  }
 
   window.addEventListener("popstate", () => {
     if (isStepping) {
-      isStepping = false;
+      endStep();
       if (held) push();
       return;
     }
@@ -48,11 +58,12 @@ export function createBackGuard(window: Window, after: After): BackGuard {
     release() {
       held = null;
       // Who was led elsewhere meanwhile is where they should be.
-      if (isStepping || !isOurs()) return;
+      if (isStepping || !isOurs()) return Promise.resolve();
       isStepping = true;
-      history.back();
-      after(STEP_TIMEOUT_MS, () => {
-        isStepping = false;
+      return new Promise((goOn) => {
+        const cancelTimeout = after(STEP_TIMEOUT_MS, endStep);
+        stepped.push(cancelTimeout, goOn);
+        history.back();
       });
     },
   };

@@ -25,8 +25,8 @@ interface Holding {
 interface HeldPage {
   /** Shows the way out. Safe to call again. */
   offerWayOut: () => void;
-  /** Takes the page back. */
-  release: () => void;
+  /** Takes the page back. Resolves when the person can use it. */
+  release: () => Promise<void>;
 }
 
 /** Gives the page over to the widget. */
@@ -58,13 +58,13 @@ export function holdPage({ host, behind, frame, words, back, onLeave }: Holding)
       bar = wayOut(words, onLeave);
       host.prepend(bar);
     },
-    release() {
+    async release() {
       released.abort();
-      back.release();
       bar?.remove();
       host.className = "";
       for (const name of ["role", "aria-modal", "aria-label"]) host.removeAttribute(name);
       delete root.dataset["widget"];
+      await back.release();
       behind.inert = false;
     },
   };

@@ -35,7 +35,7 @@ function open() {
       hold: (onBack) => {
         goBack = onBack;
       },
-      release: vi.fn(),
+      release: vi.fn(() => Promise.resolve()),
     },
     after: (ms, callback) => {
       const timer = { ms, callback };

@@ -54,13 +54,14 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     const end = (how: WidgetEnd["end"], failure?: WidgetFailure) => {
       if (over.signal.aborted) return;
       over.abort();
-      page.release();
+      const released = page.release();
       frame.remove();
-      resolve({
+      const ending = {
         end: how,
         ...(lastErrorCode !== undefined && { lastErrorCode }),
         ...(failure && { failure }),
-      });
+      };
+      void released.then(() => resolve(ending));
     };
     const until = (cancel: () => void) => over.signal.addEventListener("abort", () => cancel());
 
