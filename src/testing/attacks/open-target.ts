@@ -17,7 +17,7 @@ export const OTHER = "demo-bruno";
 export const HOST = { Authorization: `Bearer ${HOST_API_KEY}` };
 
 /** What attacks are aimed at: a whole backend in front of the sandbox, and a person with secrets. */
-export interface Target extends Bench {
+interface Target extends Bench {
   victim: {
     /** A link that can be repaired, its repair, and the token for it. */
     link: string;

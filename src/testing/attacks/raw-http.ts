@@ -8,7 +8,7 @@ const HOST = "127.0.0.1";
 const WAITS_MS = 500;
 
 /** A port behind which the product is, for requests that no client of HTTP would send. */
-export interface RawPort {
+interface RawPort {
   /** As the `Host` header has it. */
   host: string;
   /** Sends bytes as they are. @returns What came back until the connection was closed, or nothing more was. */
