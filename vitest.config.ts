@@ -23,6 +23,8 @@ const STORELESS = "src/server/{async,belvo,site,settings}/**";
 const PROCESSES = "src/**/main.test.ts";
 /** They end processes, cut connections and fill disks. */
 const FAULTS = "src/testing/faults/*/{disk,kill,live,stop,sync}.test.ts";
+/** What a stranger might try, against the whole backend. */
+const ATTACKS = "src/testing/attacks/*.test.ts";
 
 const BUILD = "src/testing/processes/build-product.ts";
 
@@ -59,6 +61,7 @@ function postgresProjects(): TestProjectInlineConfiguration[] {
   }
   return [
     onPostgres("postgres", POSTGRES_CORE, []),
+    onPostgres("attacks-postgres", [ATTACKS], []),
     onPostgres("postgres-rest", ON_A_STORE, [...POSTGRES_CORE, STORELESS, PROCESSES]),
   ];
 }
@@ -89,7 +92,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["src/**/*.test.ts"],
-          exclude: [...DOM, POSTGRES_ONLY, PROCESSES, FAULTS],
+          exclude: [...DOM, POSTGRES_ONLY, PROCESSES, FAULTS, ATTACKS],
         },
       },
       {
@@ -109,6 +112,7 @@ export default defineConfig({
           globalSetup: [BUILD],
         },
       },
+      { extends: true, test: { name: "attacks", include: [ATTACKS] } },
       ...postgresProjects(),
       {
         extends: true,

@@ -46,6 +46,7 @@ const REQUIRED = {
   "the core on PostgreSQL": ran({ where: /^src\/server\/store\/postgres\// }),
   "the rest on PostgreSQL": ran({ report: "test-rest.json" }),
   "properties, ten thousand times": ran({ report: "test-properties.json" }),
+  attacks: ran({ report: "test-attacks.json", where: /^src\/testing\/attacks\// }),
   "webhooks on the disk before their answer (strace)": ran({ where: /faults\/sync\/sync\.test/ }),
   "a full disk": ran({ where: /faults\/disk\/disk\.test/ }),
   "the core in Chromium": ran({ where: /^core$/ }),

@@ -121,6 +121,8 @@ export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBank
    * @param peer The address that called, if there is a connection.
    */
   fetch(request: Request, peer?: string): Promise<Response>;
+  /** All that is answered, and `ALL` for what only sees requests on their way. */
+  routes: readonly { method: string; path: string }[];
   /** From now on not ready; answers are given as before. */
   refuseNew(): void;
   /** Ends streams and work. Resolves when nothing works behind the answers any more. */
@@ -224,6 +226,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
 
   return {
     fetch: async (request, peer) => app.fetch(request, { peer }),
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     async start() {
       void keys.start();
       await jobs.start();

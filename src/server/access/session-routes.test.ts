@@ -163,6 +163,12 @@ describe("a session", () => {
     }
   });
 
+  it("is not ended by its own beginning when eleven begin in one moment", async () => {
+    const all = [];
+    for (let each = 0; each < 11; each += 1) all.push(await bench.signedIn("user-42"));
+    expect((await all.at(-1)?.get("/api/links"))?.status).toBe(200);
+  });
+
   it("ends half an hour after its last use, and after half a day in any case", async () => {
     const visitor = await bench.signedIn("user-42");
     for (let minutes = 0; minutes + 29 < 12 * 60; minutes += 29) {

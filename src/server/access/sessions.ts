@@ -72,7 +72,7 @@ export function createSessions(options: SessionsOptions): Sessions {
           link_id: onlyLinkId,
         })
         .execute();
-      tell(await endOldest(store, externalId));
+      tell(await endOldest(store, { externalId, newest: hashToken(token) }));
       return token;
     },
     async endAll({ externalId, onlyLinkId }) {
@@ -135,7 +135,11 @@ async function findOpen(
   return found;
 }
 
-async function endOldest(store: Store, externalId: string): Promise<{ id_hash: string }[]> {
+/** @param newest The session that has just begun, which stays. */
+async function endOldest(
+  store: Store,
+  { externalId, newest }: { externalId: string; newest: string },
+): Promise<{ id_hash: string }[]> {
   return store
     .deleteFrom("sessions")
     .where("id_hash", "in", (session) =>
@@ -143,9 +147,10 @@ async function endOldest(store: Store, externalId: string): Promise<{ id_hash: s
         .selectFrom("sessions")
         .select("id_hash")
         .where("external_id", "=", externalId)
+        .where("id_hash", "!=", newest)
         .orderBy("created_at", "desc")
         .limit(MOST_BESIDES)
-        .offset(MOST_OF_USER),
+        .offset(MOST_OF_USER - 1),
     )
     .returning("id_hash")
     .execute();

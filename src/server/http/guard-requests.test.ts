@@ -162,6 +162,13 @@ describe("a request to a name that is not ours", () => {
     },
   );
 
+  it("is refused also when only its first line names a stranger, as one to a proxy does", async () => {
+    const sent = new Request("http://evil.example/api/session", {
+      headers: { Host: new URL(PUBLIC_URL).host },
+    });
+    expect((await bench.app.fetch(sent)).status).toBe(403);
+  });
+
   it("is answered to who has a key, or asks whether we are alive", async () => {
     expect((await sentTo("relink:3000", "/livez")).status).toBe(200);
     expect((await sentTo("10.0.0.7:3000", "/readyz")).status).toBe(200);

@@ -69,9 +69,11 @@ function refuseForeignHost({
 }: Names): MiddlewareHandler<AppEnv> {
   const own = [new URL(publicUrl).hostname, widgetHost];
   return async (c, next) => {
-    const name = hostnameOf(c.req.header("Host") ?? new URL(c.req.url).host);
+    // A request's first line may have a whole address, which then counts more than its Host.
+    const { host } = new URL(c.req.url);
+    const names = [host, c.req.header("Host") ?? host].map(hostnameOf);
     // A proxy on this machine may call us by its address; no stranger's page can.
-    const isOurs = name !== null && (own.includes(name) || isLoopback(name));
+    const isOurs = names.every((name) => name !== null && (own.includes(name) || isLoopback(name)));
     if (isOurs || NAMELESS.test(c.req.path)) return next();
     throw new ProblemError("forbidden_origin", { reason: "its Host is not that of PUBLIC_URL" });
   };
