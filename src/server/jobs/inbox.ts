@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { sql, type Insertable } from "kysely";
+import { sql } from "kysely";
 import * as z from "zod";
 import type { Store } from "../store/open-store.ts";
-import type { Tables } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
 
-/** What one statement saves; SQLite takes 32,766 values in one. */
+/** What one statement saves, so that none takes long. */
 const MOST_AT_ONCE = 500;
 
 /** A webhook as the inbox holds it. */
@@ -43,7 +42,13 @@ export interface Inbox {
   calm(mostGroups: number): Promise<void>;
 }
 
-type InsertedRow = Insertable<Tables["inbox"]> & { repeats: number };
+interface InsertedRow {
+  id: string;
+  hash: string;
+  body: string;
+  receivedAt: string;
+  repeats: number;
+}
 
 /** An arrival that is to be answered. */
 interface Waiting extends Arrival {
@@ -132,20 +137,35 @@ async function insertOnce(
     if (same) same.repeats += 1;
     else {
       const [id, body] = [orderedId(receivedAt, newId()), JSON.stringify(webhook)];
-      const times = { received_at: receivedAt, next_attempt_at: receivedAt };
-      rows.set(hash, { id, hash, body, ...times, repeats: 0 });
+      rows.set(hash, { id, hash, body, receivedAt, repeats: 0 });
     }
   }
   const saved = await store
     .insertInto("inbox")
-    // In one order everywhere, since two instances with the same rows would else wait for each other.
-    .values([...rows.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1)))
+    .columns(["id", "hash", "body", "received_at", "next_attempt_at", "repeats"])
+    .expression(rowsOf(store, [...rows.values()]))
     .onConflict((conflict) =>
       conflict.column("hash").doUpdateSet({
         repeats: sql`inbox.repeats + excluded.repeats + 1`,
       }),
     )
-    .returning(["id", "hash"])
+    .returning("id")
     .execute();
-  return new Set(saved.filter(({ id, hash }) => rows.get(hash)?.id !== id).map(({ hash }) => hash));
+  // A row that was there has kept its id.
+  const ids = new Set(saved.map(({ id }) => id));
+  return new Set([...rows.values()].filter(({ id }) => !ids.has(id)).map(({ hash }) => hash));
+}
+
+/**
+ * All rows are one value of one statement, which the store prepares once: that takes half as long as a
+ * statement with a place for each value.
+ */
+function rowsOf(store: Store, rows: InsertedRow[]) {
+  // In one order everywhere, since two instances with the same rows would else wait for each other.
+  const sorted = rows.sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  const list = JSON.stringify(
+    sorted.map(({ id, hash, body, receivedAt, repeats }) => [id, hash, body, receivedAt, repeats]),
+  );
+  return sql`select value->>0, value->>1, value->>2, value->>3, value->>3, cast(value->>4 as integer)
+    from ${sql.raw(store.jsonElements)}(${list}) where true`;
 }

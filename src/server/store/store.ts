@@ -13,6 +13,8 @@ interface Engine {
   clock: SharedClock;
   /** True where several write at once, and a row that one has locked can be skipped. */
   hasRowLocks: boolean;
+  /** The function that gives each element of a JSON list as a row, in the column `value`. */
+  jsonElements: "json_each" | "json_array_elements";
 }
 
 /** Everything that is kept, on SQLite or PostgreSQL. */
@@ -25,13 +27,15 @@ export class Store extends Kysely<Tables> {
   readonly #notifier: Notifier;
   readonly #clock: SharedClock;
   readonly hasRowLocks: boolean;
+  readonly jsonElements: Engine["jsonElements"];
 
-  constructor({ dialect, notifier, limits, clock, hasRowLocks }: Engine) {
+  constructor({ dialect, notifier, limits, clock, hasRowLocks, jsonElements }: Engine) {
     super({ dialect });
     this.#notifier = notifier;
     this.limits = limits;
     this.#clock = clock;
     this.hasRowLocks = hasRowLocks;
+    this.jsonElements = jsonElements;
   }
 
   /**

@@ -35,7 +35,14 @@ export async function openPostgres(url: string): Promise<Store> {
   });
   const limitPool = new GuardedPool({ ...hurriedConfig(url), max: LIMIT_CONNECTIONS });
   const limits = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: limitPool }) });
-  const store = new Store({ dialect, notifier, limits, clock, hasRowLocks: true });
+  const store = new Store({
+    dialect,
+    notifier,
+    limits,
+    clock,
+    hasRowLocks: true,
+    jsonElements: "json_array_elements",
+  });
   // Kysely closes only what has been used.
   await sql`select 1`.execute(store);
   return store;

@@ -36,6 +36,7 @@ export async function openSqlite(path: string): Promise<Store> {
     // One machine has the file, and one clock.
     clock: { now: () => Date.now(), close: () => undefined },
     hasRowLocks: false,
+    jsonElements: "json_each",
   });
   try {
     await migrate(store);
