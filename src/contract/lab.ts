@@ -115,7 +115,7 @@ const WebhookEvent = z.object({
 
 /** An event of the log, as it is stored. */
 const EvidenceEvent = z.object({
-  event: z.literal("evidence"),
+  event: z.literal("event"),
   seq: z.int(),
   at: z.iso.datetime(),
   linkId: z.uuid(),
@@ -125,7 +125,7 @@ const EvidenceEvent = z.object({
 
 /** What an event made of its link. One that makes nothing of it has none. */
 const FoldEvent = z.object({
-  event: z.literal("fold"),
+  event: z.literal("state"),
   /** That of the event. */
   seq: z.int(),
   linkId: z.uuid(),

@@ -58,8 +58,8 @@ export type Bank = z.infer<typeof Bank>;
  * - `asked`: they do, and the bank is in trouble, or nobody knows (`unsure`).
  * - `back`: they did, and it no longer is. Until they have seen it, or for 24 hours.
  */
-export const Watch = z.enum(["none", "asked", "back"]);
-export type Watch = z.infer<typeof Watch>;
+export const BankAlert = z.enum(["none", "asked", "back"]);
+export type BankAlert = z.infer<typeof BankAlert>;
 
 /** Where a link that was broken became connected: in a repair made here, or without one. */
 export const RepairedBy = z.enum(["here", "elsewhere"]);
@@ -91,7 +91,7 @@ export const Link = z.object({
    * at most. After a few more a bank may lock the account.
    */
   failedTries: z.int(),
-  watch: Watch,
+  watch: BankAlert,
   /** `null` unless the link is connected now and was not before. */
   repairedBy: z.nullable(RepairedBy),
 });

@@ -50,7 +50,7 @@ export function createLogTrace(options: LogTraceOptions): LogTrace {
   async function send(stored: StoredEvent): Promise<void> {
     const { seq, at, linkId, kind, body } = stored;
     head = seq;
-    hub.send({ event: "evidence", seq, at, linkId, kind, body: presentable(body).json });
+    hub.send({ event: "event", seq, at, linkId, kind, body: presentable(body).json });
 
     const event = readEvent(kind, body);
     if (!event) return;
@@ -96,7 +96,7 @@ async function describeFold(
   const { state, actor } = derive(after);
   const isFirst = before.checked_at === "";
   return {
-    event: "fold",
+    event: "state",
     seq,
     linkId,
     before: isFirst ? null : derive(before).state,

@@ -51,8 +51,8 @@ describe("GET /api/lab/trace", () => {
     await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
     await act("break_password");
     const events = await told();
-    expect(only(events, "evidence").map(({ kind }) => kind)).toContain("eclipse");
-    expect(only(events, "fold").length).toBeGreaterThan(0);
+    expect(only(events, "event").map(({ kind }) => kind)).toContain("eclipse");
+    expect(only(events, "state").length).toBeGreaterThan(0);
   });
 
   it("shows a break from its webhook to the state that it gives the link", async () => {
@@ -73,19 +73,19 @@ describe("GET /api/lab/trace", () => {
         failure: null,
       },
     ]);
-    const event = only(events, "evidence");
+    const event = only(events, "event");
     expect(event).toMatchObject([
       { linkId, kind: "webhook", body: { code: "invalid_credentials" } },
       { linkId, kind: "reading", body: { status: "invalid" } },
     ]);
-    expect(only(events, "fold")).toMatchObject([
+    expect(only(events, "state")).toMatchObject([
       { linkId, before: "connected", after: "checking", actor: "us" },
       { linkId, before: "checking", after: "password_needed", actor: "you" },
     ]);
     const seqs = event.map(({ seq }) => seq);
-    expect(only(events, "fold").map(({ seq }) => seq)).toEqual(seqs);
+    expect(only(events, "state").map(({ seq }) => seq)).toEqual(seqs);
     expect(events.map(({ event }) => event)).toEqual(
-      expect.arrayContaining(["webhook", "belvo_call", "evidence", "fold"]),
+      expect.arrayContaining(["webhook", "belvo_call", "event", "state"]),
     );
   });
 
@@ -93,7 +93,7 @@ describe("GET /api/lab/trace", () => {
     await act("webhook_twice");
     const events = await told();
     expect(only(events, "webhook").map(({ repeat }) => repeat)).toEqual([false, true]);
-    const kinds = only(events, "evidence").map(({ kind }) => kind);
+    const kinds = only(events, "event").map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === "webhook")).toHaveLength(1);
   });
 
@@ -124,7 +124,7 @@ describe("GET /api/lab/trace", () => {
     await act("ask_for_code");
     const events = await told();
 
-    expect(only(events, "evidence").map(({ kind }) => kind)).toEqual([
+    expect(only(events, "event").map(({ kind }) => kind)).toEqual([
       ...["webhook", "reading", "repair_opened", "widget_event", "repair_ended"],
     ]);
     const tokenCall = only(events, "belvo_call").find(({ path }) => path === "/api/token/");

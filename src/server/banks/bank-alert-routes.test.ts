@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { LinkDetail } from "#contract/history.ts";
 import type { Link } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
-import { WatchAnswer } from "#contract/watch.ts";
+import { BankAlertAnswer } from "#contract/bank-alert.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { joinSandbox } from "../../testing/server-bench/join-sandbox.ts";
@@ -50,7 +50,7 @@ describe("a bank alert", () => {
     expect((await read()).watch).toBe("none");
     for (const answer of [await watch(), await watch()]) {
       expect(answer.status).toBe(200);
-      expect(WatchAnswer.parse(answer.json).link.watch).toBe("asked");
+      expect(BankAlertAnswer.parse(answer.json).link.watch).toBe("asked");
     }
     expect((await read()).watch).toBe("asked");
   });
@@ -59,7 +59,7 @@ describe("a bank alert", () => {
     await meetTrouble();
     await watch();
     for (const answer of [await unwatch(), await unwatch()]) {
-      expect(WatchAnswer.parse(answer.json).link.watch).toBe("none");
+      expect(BankAlertAnswer.parse(answer.json).link.watch).toBe("none");
     }
   });
 

@@ -1,6 +1,6 @@
 import { routes } from "#contract/routes.ts";
 import type { Link } from "#contract/link.ts";
-import { WatchAnswer } from "#contract/watch.ts";
+import { BankAlertAnswer } from "#contract/bank-alert.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
@@ -30,21 +30,21 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
   }
 
   const app = createRoutes();
-  app.put(routes.watch, async (c) => {
+  app.put(routes.bankAlert, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     refuseWithoutTrouble(await find(own));
     await saveBankAlert(store, own, timestamp(view.now()));
-    return c.json(WatchAnswer.parse({ link: await find(own) }));
+    return c.json(BankAlertAnswer.parse({ link: await find(own) }));
   });
-  app.delete(routes.watch, async (c) => {
+  app.delete(routes.bankAlert, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     await find(own);
     await cancelBankAlert(store, own, timestamp(view.now()));
-    return c.json(WatchAnswer.parse({ link: await find(own) }));
+    return c.json(BankAlertAnswer.parse({ link: await find(own) }));
   });
   return app;
 }

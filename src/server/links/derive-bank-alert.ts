@@ -1,4 +1,4 @@
-import type { LinkState, Watch } from "#contract/link.ts";
+import type { LinkState, BankAlert } from "#contract/link.ts";
 import { timestamp } from "../store/timestamp.ts";
 
 /** Who has not looked by then is not told any more. */
@@ -18,7 +18,7 @@ export function isBack(state: LinkState): boolean {
 }
 
 /** Says how an alert on a link's bank stands. What was found before counts for its age alone. */
-export function deriveBankAlert({ watched_at, told_at, state }: Asked, now: number): Watch {
+export function deriveBankAlert({ watched_at, told_at, state }: Asked, now: number): BankAlert {
   if (watched_at === null) return "none";
   if (!isBack(state)) return "asked";
   return told_at === null || told_at > timestamp(now - TOLD_FOR_MS) ? "back" : "none";

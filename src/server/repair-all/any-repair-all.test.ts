@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { RepairTicket } from "#contract/repair.ts";
-import { WalkAnswer, type Walk } from "#contract/walk.ts";
+import { RepairAllAnswer, type RepairAll } from "#contract/repair-all.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -89,13 +89,13 @@ async function take({ belvo, bench, person }: World, step: Step): Promise<void> 
   }
 }
 
-async function skipTwice(person: World["person"], linkId: string): Promise<Walk | null> {
+async function skipTwice(person: World["person"], linkId: string): Promise<RepairAll | null> {
   const once = await person.send("POST", "/api/walk/skips", { linkId });
   const twice = await person.send("POST", "/api/walk/skips", { linkId });
   expect(twice).toMatchObject({ status: once.status });
   if (once.status !== 200) return null;
   expect(twice.json).toEqual(once.json);
-  return WalkAnswer.parse(once.json).walk;
+  return RepairAllAnswer.parse(once.json).walk;
 }
 
 /** The links that Belvo called valid when it was last asked. */
@@ -109,10 +109,10 @@ async function validLinks({ store }: Bench): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function readBoth({ bench, person, person2 }: World): Promise<Walk | null> {
+async function readBoth({ bench, person, person2 }: World): Promise<RepairAll | null> {
   const first = await person.get("/api/walk");
   expect((await person2.get("/api/walk")).json).toEqual(first.json);
-  const { walk } = WalkAnswer.parse(first.json);
+  const { walk } = RepairAllAnswer.parse(first.json);
   if (!walk) return null;
 
   const ids = walk.steps.map(({ link: { id } }) => id);

@@ -1,5 +1,5 @@
 import { canRepair } from "#contract/link.ts";
-import type { Walk } from "#contract/walk.ts";
+import type { RepairAll } from "#contract/repair-all.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { sortLinks } from "../links/page-links.ts";
 import { readLinks, type LinkView, type OwnLink } from "../links/read-links.ts";
@@ -19,7 +19,7 @@ export interface RepairAllDependencies extends LinkView {
 }
 
 interface Begun {
-  walk: Walk;
+  walk: RepairAll;
   /** False for one that was under way. */
   isNew: boolean;
 }
@@ -81,7 +81,7 @@ export async function skipStep(
   deps: RepairAllDependencies,
   { externalId, linkId }: OwnLink,
   isSkipped: boolean,
-): Promise<Walk> {
+): Promise<RepairAll> {
   const { store, now } = deps;
   const found = await findRepairAll(store, externalId, now());
   if (!found) throw new ProblemError("not_found");

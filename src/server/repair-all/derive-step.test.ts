@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canRepair, LinkState } from "#contract/link.ts";
 import { RepairResult } from "#contract/repair.ts";
-import { TryError, type LastTry } from "#contract/walk.ts";
+import { TryError, type LastTry } from "#contract/repair-all.ts";
 import { deriveStep, tryErrorOf } from "./derive-step.ts";
 
 const at = "2026-11-22T12:00:00.000Z";

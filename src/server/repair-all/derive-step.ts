@@ -1,5 +1,5 @@
 import { canRepair, type LinkState } from "#contract/link.ts";
-import type { LastTry, StepOutcome, StepWhy, TryError } from "#contract/walk.ts";
+import type { LastTry, StepOutcome, StepWhy, TryError } from "#contract/repair-all.ts";
 
 interface StepFacts {
   /** The link's, now; `gone` when the person has it no longer. */

@@ -1,6 +1,6 @@
 import type { Link } from "#contract/link.ts";
 import { RepairResult } from "#contract/repair.ts";
-import type { LastTry, Walk, WalkStep } from "#contract/walk.ts";
+import type { LastTry, RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { readFormerLinks, readLinks, type LinkView } from "../links/read-links.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { RepairAllRow } from "../store/tables.ts";
@@ -16,7 +16,7 @@ export async function readRepairAll(
   store: Store | StoreTransaction,
   externalId: string,
   view: LinkView,
-): Promise<Walk | null> {
+): Promise<RepairAll | null> {
   const row = await findRepairAll(store, externalId, view.now());
   return row ? repairAllOf(store, row, view) : null;
 }
@@ -42,7 +42,7 @@ async function repairAllOf(
   store: Store | StoreTransaction,
   row: RepairAllRow,
   view: LinkView,
-): Promise<Walk> {
+): Promise<RepairAll> {
   const stored = await store
     .selectFrom("walk_steps")
     .selectAll()
@@ -58,7 +58,7 @@ async function repairAllOf(
   );
   const tries = await readLastTries(store, row);
 
-  const steps = stored.flatMap(({ link_id: id, skipped_at }): WalkStep[] => {
+  const steps = stored.flatMap(({ link_id: id, skipped_at }): RepairAllStep[] => {
     const own = links.get(id);
     const link = own ?? former.get(id);
     if (!link) return [];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { RepairTicket } from "#contract/repair.ts";
-import { WalkAnswer, type Walk } from "#contract/walk.ts";
+import { RepairAllAnswer, type RepairAll } from "#contract/repair-all.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo, type FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
@@ -22,8 +22,8 @@ beforeEach(async () => {
   person = await bench.signedIn("user-42");
 });
 
-function repairAllIn({ json }: { json: unknown }): Walk {
-  const { walk } = WalkAnswer.parse(json);
+function repairAllIn({ json }: { json: unknown }): RepairAll {
+  const { walk } = RepairAllAnswer.parse(json);
   if (!walk) throw new Error("there is no repair-all");
   return walk;
 }
@@ -46,7 +46,7 @@ async function tryToRepair(linkId: string, end: object, status?: string): Promis
   await person.send("POST", `/api/repairs/${repairId}/outcome`, end);
 }
 
-const shown = ({ steps, currentLinkId }: Walk) => ({
+const shown = ({ steps, currentLinkId }: RepairAll) => ({
   steps: steps.map(({ link, outcome, why }) => [link.id, outcome, why]),
   currentLinkId,
 });
@@ -144,7 +144,9 @@ describe("repair-all", () => {
   it("shows only the bank of a link that is somebody else's now", async () => {
     await start();
     await bench.store.updateTable("links").set({ external_id: "user-43" }).execute();
-    const { steps } = WalkAnswer.parse((await person.get("/api/walk")).json).walk ?? { steps: [] };
+    const { steps } = RepairAllAnswer.parse((await person.get("/api/walk")).json).walk ?? {
+      steps: [],
+    };
     expect(steps[0]).toMatchObject({
       why: "gone",
       link: { bank: { name: "Erebor" }, state: "unsure", since: null },

@@ -1,5 +1,5 @@
 import { routes } from "#contract/routes.ts";
-import { SkipStep, WalkAnswer } from "#contract/walk.ts";
+import { SkipStep, RepairAllAnswer } from "#contract/repair-all.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { readBody } from "../http/read-body.ts";
@@ -26,34 +26,34 @@ interface Dependencies extends RepairAllDependencies {
 export function repairAllRoutes(deps: Dependencies): App {
   const { store, visit, windows } = deps;
   const limit = createUserLimit(windows, "repair-all changes", CHANGES);
-  const answer = (walk: WalkAnswer["walk"]) => WalkAnswer.parse({ walk });
+  const answer = (walk: RepairAllAnswer["walk"]) => RepairAllAnswer.parse({ walk });
 
   const app = createRoutes();
-  app.get(routes.walk, async (c) => {
+  app.get(routes.repairAll, async (c) => {
     const { externalId } = c.get("user");
     await visit.refresh(externalId);
     return c.json(answer(await readRepairAll(store, externalId, deps)));
   });
-  app.post(routes.walk, async (c) => {
+  app.post(routes.repairAll, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     await visit.refresh(externalId);
     const { walk, isNew } = await beginRepairAll(deps, externalId);
     return c.json(answer(walk), isNew ? 201 : 200);
   });
-  app.delete(routes.walk, async (c) => {
+  app.delete(routes.repairAll, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     await endRepairAll(deps, externalId);
     return c.body(null, 204);
   });
-  app.post(routes.walkSkips, async (c) => {
+  app.post(routes.repairAllSkips, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     const { linkId } = await readBody(c, SkipStep);
     return c.json(answer(await skipStep(deps, { externalId, linkId: normalizeId(linkId) }, true)));
   });
-  app.delete(routes.walkSkip, async (c) => {
+  app.delete(routes.repairAllSkip, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
     const linkId = normalizeId(c.req.param("linkId"));

@@ -62,7 +62,7 @@ test("the scene of a changed password shows each call in the trace, with secrets
   await sendPassword(stage.app);
 
   await expect(card(stage.app, EREBOR)).toContainText("Conectado");
-  await expect(stage.trace("fold", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
+  await expect(stage.trace("state", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
   const token = stage.trace("belvo_call", "POST /api/token/");
   await token.getByText("Petición").click();
   await expect(token).toContainText('"scopes"');
@@ -192,7 +192,7 @@ test("the scene of a doubled webhook shows one event in the log", async ({ page,
   await stage.make("Cambiar la contraseña");
   await expect(stage.trace("webhook", "repetido")).toHaveCount(1);
   await expect(card(stage.app, GRINGOTTS)).toContainText("Contraseña nueva");
-  await expect(stage.trace("evidence", /^(?=.*webhook)/)).toHaveCount(1);
+  await expect(stage.trace("event", /^(?=.*webhook)/)).toHaveCount(1);
 });
 
 test("the scene of a forged webhook shows it refused, and the link connected", async ({
@@ -202,7 +202,7 @@ test("the scene of a forged webhook shows it refused, and the link connected", a
   const stage = await open(page, product, "webhook_forged");
   await stage.make("Mandar un aviso falso");
   await expect(stage.trace("webhook", "rechazado")).toContainText("nada se leyó de él");
-  expect(await stage.trace("evidence", "webhook").count()).toBe(0);
+  expect(await stage.trace("event", "webhook").count()).toBe(0);
   await expect(card(stage.app, GRINGOTTS)).toContainText("Conectado");
 });
 

@@ -147,7 +147,7 @@ async function showLab({ page, product, take }: Tour): Promise<void> {
   await app.getByRole("article").first().waitFor();
   await app.getByRole("article").first().getByRole("button").click();
   await widget(app).locator("input").waitFor();
-  await page.locator('[data-event="evidence"]').first().waitFor();
+  await page.locator('[data-event="event"]').first().waitFor();
   await take("lab-scene");
 }
 

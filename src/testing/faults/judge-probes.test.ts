@@ -21,7 +21,7 @@ const logged = (seq: number, code: string) => ({
 });
 const store = (...codes: string[]): StoreContents => ({
   inbox: codes.map(kept),
-  evidence: codes.map((code, index) => logged(index + 1, code)),
+  events: codes.map((code, index) => logged(index + 1, code)),
   head: codes.length,
 });
 
@@ -34,7 +34,7 @@ describe("judgeProbes", () => {
   it.each([
     ["is missing", store(), { lost: ["a"] }],
     ["is there twice", store("a", "a"), { twice: ["a"] }],
-    ["is not in the log", { ...store("a"), evidence: [], head: 0 }, { lost: ["a"] }],
+    ["is not in the log", { ...store("a"), events: [], head: 0 }, { lost: ["a"] }],
     [
       "has not been applied",
       { ...store("a"), inbox: [{ ...kept("a"), applied_at: null }] },
@@ -49,7 +49,7 @@ describe("judgeProbes", () => {
     ],
     [
       "stands behind a gap in the log",
-      { ...store("a"), evidence: [logged(2, "a")] },
+      { ...store("a"), events: [logged(2, "a")] },
       { logIsWhole: false },
     ],
     ["is not at the log's head", { ...store("a"), head: 2 }, { logIsWhole: false }],

@@ -19,7 +19,7 @@ export interface Verdict {
 /** Compares what senders were told with what the store has. */
 export function judgeProbes(probes: readonly Probe[], store: StoreContents): Verdict {
   const inInbox = countBy(store.inbox.map(({ body }) => body.code ?? ""));
-  const webhooks = store.evidence.filter(({ kind }) => kind === "webhook");
+  const webhooks = store.events.filter(({ kind }) => kind === "webhook");
   const inLog = countBy(webhooks.map(({ body }) => body.code ?? ""));
   const applied = new Set(
     store.inbox
@@ -40,8 +40,8 @@ export function judgeProbes(probes: readonly Probe[], store: StoreContents): Ver
       ({ code }, stored, logged) => stored !== logged || (stored > 0 && !applied.has(code)),
     ),
     logIsWhole:
-      store.head === store.evidence.length &&
-      store.evidence.every(({ seq }, index) => seq === index + 1),
+      store.head === store.events.length &&
+      store.events.every(({ seq }, index) => seq === index + 1),
   };
 }
 

@@ -8,7 +8,7 @@ const Coded = Body.pipe(z.looseObject({ code: z.string().optional() }));
 const InboxRows = z.array(
   z.object({ body: Coded, applied_at: z.string().nullable(), parked_at: z.string().nullable() }),
 );
-const EvidenceRows = z.array(
+const EventRows = z.array(
   z.object({ seq: z.int(), link_id: z.string(), kind: z.string(), body: Coded }),
 );
 const Head = z.object({ seq: z.int() });
@@ -17,7 +17,7 @@ const Count = z.object({ count: z.int() });
 export interface StoreContents {
   inbox: z.infer<typeof InboxRows>;
   /** In the order of the log. */
-  evidence: z.infer<typeof EvidenceRows>;
+  events: z.infer<typeof EventRows>;
   /** Where the log is said to end. */
   head: number;
 }
@@ -26,7 +26,7 @@ export interface StoreContents {
 export function readStore(dataDir: string): StoreContents {
   return ask(dataDir, (database) => ({
     inbox: InboxRows.parse(database.prepare("select body, applied_at, parked_at from inbox").all()),
-    evidence: EvidenceRows.parse(
+    events: EventRows.parse(
       database.prepare("select seq, link_id, kind, body from evidence order by seq").all(),
     ),
     head: Head.parse(database.prepare("select seq from log_head").get()).seq,

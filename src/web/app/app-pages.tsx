@@ -36,13 +36,15 @@ import { Layout } from "./layout.tsx";
 
 const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
-const WalkPage = lazyPart(async () => (await import("../walk/walk-page.tsx")).WalkPage);
+const RepairAllPage = lazyPart(
+  async () => (await import("../repair-all/repair-all-page.tsx")).RepairAllPage,
+);
 const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx")).RepairPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
-const WalkStart = lazy<ComponentType<{ count: number }>>(() =>
-  import("../walk/walk-page.tsx").then(
-    ({ WalkStart: default_ }) => ({ default: default_ }),
+const RepairAllStart = lazy<ComponentType<{ count: number }>>(() =>
+  import("../repair-all/repair-all-page.tsx").then(
+    ({ RepairAllStart: default_ }) => ({ default: default_ }),
     // The dashboard is whole without it.
     () => ({ default: () => null }),
   ),
@@ -81,7 +83,7 @@ function Enter() {
 }
 
 const afterEntering = [RepairPage];
-const afterTheList = [OneLink, RepairPage, WalkPage];
+const afterTheList = [OneLink, RepairPage, RepairAllPage];
 
 function usePreloaded(parts: Parameters<typeof preloadWhenIdle>[0]): void {
   useEffect(() => preloadWhenIdle(parts), [parts]);
@@ -207,9 +209,9 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
   );
 }
 
-const renderWalk = (count: number) => (
+const renderRepairAll = (count: number) => (
   <Suspense>
-    <WalkStart count={count} />
+    <RepairAllStart count={count} />
   </Suspense>
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;
@@ -227,7 +229,12 @@ function LinkRoutes() {
       <Route
         path={pages.home}
         element={
-          <List renderRepair={renderRepair} renderWalk={renderWalk} left={left} onLeave={setLeft} />
+          <List
+            renderRepair={renderRepair}
+            renderRepairAll={renderRepairAll}
+            left={left}
+            onLeave={setLeft}
+          />
         }
       />
       <Route
@@ -235,7 +242,7 @@ function LinkRoutes() {
         element={<OneLink renderRepair={renderRepair} listSearch={left?.search ?? ""} />}
       />
       <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
-      <Route path={pages.repairAll} element={<WalkPage />} />
+      <Route path={pages.repairAll} element={<RepairAllPage />} />
       <Route
         path="*"
         element={

@@ -50,7 +50,7 @@ describe("the lab's trace list", () => {
     const { shown } = after({
       do: "tell",
       entry: {
-        event: "fold",
+        event: "state",
         seq: 7,
         linkId: "30cb4806-6e00-48a4-91c9-ca55968576c8",
         before: "password_needed",

@@ -29,10 +29,10 @@ function What({ entry }: { entry: TraceEntry }) {
       return <Call call={entry} />;
     case "webhook":
       return <Webhook webhook={entry} />;
-    case "evidence":
-      return <Evidence evidence={entry} />;
-    case "fold":
-      return <Fold fold={entry} />;
+    case "event":
+      return <LogEvent event={entry} />;
+    case "state":
+      return <StateChange change={entry} />;
   }
 }
 
@@ -81,7 +81,7 @@ function Webhook({ webhook }: { webhook: Of<"webhook"> }) {
   );
 }
 
-function Evidence({ evidence: { seq, kind, body } }: { evidence: Of<"evidence"> }) {
+function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
   const say = useLabSay();
   return (
     <>
@@ -96,7 +96,7 @@ function Evidence({ evidence: { seq, kind, body } }: { evidence: Of<"evidence"> 
   );
 }
 
-function Fold({ fold: { before, after, actor, seq } }: { fold: Of<"fold"> }) {
+function StateChange({ change: { before, after, actor, seq } }: { change: Of<"state"> }) {
   const say = useLabSay();
   return (
     <span className={styles["line"]}>

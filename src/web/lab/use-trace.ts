@@ -3,7 +3,7 @@ import { TraceEvent } from "#contract/lab.ts";
 import { routes } from "#contract/routes.ts";
 import { changeTrace, emptyTrace, type TraceChange, type TraceList } from "./trace-list.ts";
 
-const EVENTS = ["belvo_call", "webhook", "evidence", "fold"] as const;
+const EVENTS = ["belvo_call", "webhook", "event", "state"] as const;
 const OPEN_AGAIN_MS = 3_000;
 const CLOSED = 2;
 
@@ -56,7 +56,7 @@ export function useTrace(): Trace {
 
 /** A line of the log that left its link in the state it was in: the line alone says enough. */
 function changesNothing(entry: TraceEvent): boolean {
-  return entry.event === "fold" && entry.before === entry.after;
+  return entry.event === "state" && entry.before === entry.after;
 }
 
 /** @returns `undefined` for what a newer server may tell. */

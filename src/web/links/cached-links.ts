@@ -6,7 +6,7 @@ import {
 } from "@tanstack/react-query";
 import type { LinkDetail } from "#contract/history.ts";
 import type { Link, LinkPage } from "#contract/link.ts";
-import type { WalkAnswer } from "#contract/walk.ts";
+import type { RepairAllAnswer } from "#contract/repair-all.ts";
 import { linkQueries } from "./link-queries.ts";
 
 interface CachedLinks {
@@ -25,7 +25,7 @@ export function cachedLinks(client: QueryClient, key: QueryKey): CachedLinks {
     };
   }
   if (partialMatchKey(key, linkQueries.repairAll)) {
-    const steps = client.getQueryData<WalkAnswer>(key)?.walk?.steps ?? [];
+    const steps = client.getQueryData<RepairAllAnswer>(key)?.walk?.steps ?? [];
     return { links: steps.map(({ link }) => link), lastEventId: null };
   }
   if (!partialMatchKey(key, linkQueries.all)) return { links: [], lastEventId: null };

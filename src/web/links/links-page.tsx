@@ -33,7 +33,7 @@ interface LinksPageProps {
   /** The link that the person is busy with, or was last; its row stays where it is. */
   heldLinkId: string | null;
   /** Draws what repairs several links one after the other. */
-  renderWalk: (count: number) => ReactNode;
+  renderRepairAll: (count: number) => ReactNode;
   /** Where the person was before they opened one of the banks. */
   left: LeftPlace | null;
   onLeave: (left: LeftPlace) => void;
@@ -43,7 +43,13 @@ interface LinksPageProps {
 const FEW = 8;
 
 /** All of a person's bank connections, those that need them first. */
-export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave }: LinksPageProps) {
+export function LinksPage({
+  renderRepair,
+  heldLinkId,
+  renderRepairAll,
+  left,
+  onLeave,
+}: LinksPageProps) {
   const { say } = useVoice();
   const { search } = useLocation();
   const { view, change } = useListView();
@@ -77,7 +83,7 @@ export function LinksPage({ renderRepair, heldLinkId, renderWalk, left, onLeave 
   return (
     <>
       <LinksSummary waiting={waiting} allConnected={counts.connected === all}>
-        {repairable > 1 && renderWalk(repairable)}
+        {repairable > 1 && renderRepairAll(repairable)}
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
       {(all > FEW || isFiltered(view)) && (

@@ -1,7 +1,7 @@
 import type { InfiniteData, Query, QueryClient } from "@tanstack/react-query";
 import type { LinkDetail } from "#contract/history.ts";
 import type { Link, LinkPage } from "#contract/link.ts";
-import type { WalkAnswer } from "#contract/walk.ts";
+import type { RepairAllAnswer } from "#contract/repair-all.ts";
 import { cachedLinks } from "./cached-links.ts";
 import { linkQueries } from "./link-queries.ts";
 
@@ -47,7 +47,7 @@ export async function setLink(
     linkQueries.detail(linkId).queryKey,
     (detail) => detail && { ...detail, link: newest(detail.link) },
   );
-  client.setQueryData<WalkAnswer>(
+  client.setQueryData<RepairAllAnswer>(
     linkQueries.repairAll,
     (answer) =>
       answer && {

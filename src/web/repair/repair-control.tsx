@@ -23,9 +23,9 @@ import { useRepair, useRepairState } from "./repair-provider.tsx";
 import { idle, isBusy, linkIdOf, type RepairState } from "./repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
-const WatchControl = lazy<ComponentType<{ link: Link }>>(() =>
-  import("./watch-control.tsx").then(
-    ({ WatchControl: default_ }) => ({ default: default_ }),
+const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
+  import("./bank-alert-control.tsx").then(
+    ({ BankAlertControl: default_ }) => ({ default: default_ }),
     // The card is whole without it.
     () => ({ default: () => null }),
   ),
@@ -72,7 +72,7 @@ export function RepairControl({ link }: { link: Link }) {
       {(isHere || canTryRepair(link.state)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
-          <WatchControl link={link} />
+          <BankAlertControl link={link} />
         </Suspense>
       )}
       {link.state === "elsewhere" && (

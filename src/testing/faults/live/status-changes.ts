@@ -7,9 +7,9 @@ const Reading = z.object({
 });
 
 /** By link, the places in the log where its status became another one. */
-export function statusChanges({ evidence }: StoreContents): Map<string, number[]> {
+export function statusChanges({ events }: StoreContents): Map<string, number[]> {
   const changes = new Map<string, number[]>();
-  for (const { seq, link_id, kind, body } of evidence) {
+  for (const { seq, link_id, kind, body } of events) {
     if (kind !== "reading") continue;
     const { status, before } = Reading.parse(body);
     if (!before || before.status === status) continue;

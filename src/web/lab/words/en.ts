@@ -143,8 +143,8 @@ export const labEn = {
     trace: {
       belvo_call: "Call",
       webhook: "Webhook",
-      evidence: "Log",
-      fold: "State",
+      event: "Log",
+      state: "State",
       mark: "You",
       request: "Request",
       answer: "Answer",

@@ -140,8 +140,8 @@ export const labEsMX = {
     trace: {
       belvo_call: "Llamada",
       webhook: "Webhook",
-      evidence: "Registro",
-      fold: "Estado",
+      event: "Registro",
+      state: "Estado",
       mark: "Tú",
       request: "Petición",
       answer: "Respuesta",

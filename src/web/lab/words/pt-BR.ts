@@ -140,8 +140,8 @@ export const labPtBR = {
     trace: {
       belvo_call: "Chamada",
       webhook: "Webhook",
-      evidence: "Registro",
-      fold: "Estado",
+      event: "Registro",
+      state: "Estado",
       mark: "Você",
       request: "Pedido",
       answer: "Resposta",

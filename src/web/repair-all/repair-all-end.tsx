@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { generatePath, useNavigate } from "react-router-dom";
 import { canRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
-import type { StepWhy, Walk, WalkStep } from "#contract/walk.ts";
+import type { StepWhy, RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
@@ -11,14 +11,14 @@ import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { useVoice } from "../words/voice-context.tsx";
-import { useChangeWalk } from "./use-change-walk.ts";
-import styles from "./walk.module.css";
-import { endWalk, walkQuery } from "./walk-queries.ts";
+import { useChangeRepairAll } from "./use-change-repair-all.ts";
+import styles from "./repair-all.module.css";
+import { endWalk, repairAllQuery } from "./repair-all-queries.ts";
 
 const TITLE_ID = "walk-end";
 
 /** What was repaired and what was not, and why. */
-export function WalkEnd({ walk: { steps } }: { walk: Walk }) {
+export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
   const { say } = useVoice();
   const announce = useAnnounce();
   const repaired = steps.filter(({ outcome }) => outcome === "repaired");
@@ -77,16 +77,16 @@ export function WalkEnd({ walk: { steps } }: { walk: Walk }) {
 }
 
 /** Why it is not repaired: of one that was skipped, how the try before that ended. */
-function reasonOf({ why, lastTry }: WalkStep): StepWhy {
+function reasonOf({ why, lastTry }: RepairAllStep): StepWhy {
   const tried = TRIES.find((each) => each === lastTry?.result);
   return why === null || why === "skipped" ? (tried ?? "skipped") : why;
 }
 
 const TRIES = ["still_broken", "left", "expired", "failed"] as const;
 
-function NotRepaired({ step }: { step: WalkStep }) {
+function NotRepaired({ step }: { step: RepairAllStep }) {
   const { say } = useVoice();
-  const { takeUp } = useChangeWalk();
+  const { takeUp } = useChangeRepairAll();
   const { link, outcome } = step;
   const reason = reasonOf(step);
   const bank = link.bank.name;
@@ -120,7 +120,7 @@ function Dismiss() {
   const leave = async () => {
     // Kept or not, the person goes on: a walk that is over is forgotten after a day.
     endWalk().catch(() => undefined);
-    client.setQueryData(walkQuery.queryKey, { walk: null });
+    client.setQueryData(repairAllQuery.queryKey, { walk: null });
     await navigate(pages.home);
   };
   return <Button onClick={() => void leave()}>{say("page.backHome")}</Button>;

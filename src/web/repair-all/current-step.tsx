@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { pages } from "#contract/routes.ts";
-import type { Walk, WalkStep } from "#contract/walk.ts";
+import type { RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
@@ -15,19 +15,19 @@ import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
-import { useChangeWalk } from "./use-change-walk.ts";
-import styles from "./walk.module.css";
-import { WalkSteps } from "./walk-steps.tsx";
+import { useChangeRepairAll } from "./use-change-repair-all.ts";
+import styles from "./repair-all.module.css";
+import { RepairAllSteps } from "./repair-all-steps.tsx";
 
 interface CurrentStepProps {
-  walk: Walk;
-  current: WalkStep;
+  walk: RepairAll;
+  current: RepairAllStep;
 }
 
 /** The bank whose turn it is: what is wrong, its button, and the ways past it. */
 export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
   const { say } = useVoice();
-  const { skip, failure } = useChangeWalk();
+  const { skip, failure } = useChangeRepairAll();
   const busy = useRepairState(isBusy);
   const place = walk.steps.findIndex((step) => step.link.id === link.id) + 1;
   const said = useTurn(walk, link.id);
@@ -69,14 +69,14 @@ export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
         </div>
         {failure !== null && <p role="alert">{sayFailure(failure, say)}</p>}
       </article>
-      <WalkSteps walk={walk} />
+      <RepairAllSteps walk={walk} />
       <p className={styles["kept"]}>{say("walk.kept")}</p>
     </div>
   );
 }
 
 /** Says what became of the bank that was just left, and takes focus on to the next. */
-function useTurn({ steps }: Walk, linkId: string): string | null {
+function useTurn({ steps }: RepairAll, linkId: string): string | null {
   const { say } = useVoice();
   const announce = useAnnounce();
   const [turn, setTurn] = useState<{ now: string; before: string | null }>({

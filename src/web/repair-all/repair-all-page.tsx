@@ -13,14 +13,14 @@ import { isBusy } from "../repair/repair-state.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { CurrentStep } from "./current-step.tsx";
-import { WalkEnd } from "./walk-end.tsx";
-import { beginWalk, walkQuery } from "./walk-queries.ts";
+import { RepairAllEnd } from "./repair-all-end.tsx";
+import { beginWalk, repairAllQuery } from "./repair-all-queries.ts";
 
 /** Repairs one bank after the other. Where it has got to is kept on the server, for all devices. */
-export function WalkPage() {
+export function RepairAllPage() {
   const { say } = useVoice();
   const refetchInterval = useContext(PollingContext);
-  const { data, isError, isPaused, refetch } = useQuery({ ...walkQuery, refetchInterval });
+  const { data, isError, isPaused, refetch } = useQuery({ ...repairAllQuery, refetchInterval });
   const held = useRepairState((state) => (isBusy(state) ? state.linkId : null));
   useTitle(say("walk.title"));
 
@@ -32,7 +32,7 @@ export function WalkPage() {
   // What the person is busy with stays before them, whatever is heard of it meanwhile.
   const currentLinkId = held ?? walk.currentLinkId;
   const current = walk.steps.find(({ link }) => link.id === currentLinkId);
-  return current ? <CurrentStep walk={walk} current={current} /> : <WalkEnd walk={walk} />;
+  return current ? <CurrentStep walk={walk} current={current} /> : <RepairAllEnd walk={walk} />;
 }
 
 function NoWalk() {
@@ -57,9 +57,9 @@ function NoWalk() {
 }
 
 /** On the dashboard: repairs all banks one after the other, or goes on where that was left. */
-export function WalkStart({ count }: { count: number }) {
+export function RepairAllStart({ count }: { count: number }) {
   const { say } = useVoice();
-  const { data } = useQuery(walkQuery);
+  const { data } = useQuery(repairAllQuery);
   const { begin, failure } = useBeginWalk();
   const waiting = data?.walk?.steps.filter(({ outcome }) => outcome === "waiting").length ?? 0;
   return (
@@ -79,7 +79,7 @@ function useBeginWalk() {
   const { mutate, isPending, error } = useMutation({
     mutationFn: beginWalk,
     onSuccess: async (answer) => {
-      client.setQueryData(walkQuery.queryKey, answer);
+      client.setQueryData(repairAllQuery.queryKey, answer);
       await navigate(pages.repairAll);
     },
   });

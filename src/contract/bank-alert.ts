@@ -8,5 +8,5 @@ import { Link } from "./link.ts";
  * `already_connected` when the link is connected or only being checked, and with
  * `not_repairable_here` when something else is the matter than the bank.
  */
-export const WatchAnswer = z.object({ link: Link });
-export type WatchAnswer = z.infer<typeof WatchAnswer>;
+export const BankAlertAnswer = z.object({ link: Link });
+export type BankAlertAnswer = z.infer<typeof BankAlertAnswer>;

@@ -1,10 +1,10 @@
-import type { Walk } from "#contract/walk.ts";
+import type { RepairAll } from "#contract/repair-all.ts";
 import { StateBadge } from "../links/state-badge.tsx";
 import { useVoice } from "../words/voice-context.tsx";
-import styles from "./walk.module.css";
+import styles from "./repair-all.module.css";
 
 /** All banks of a walk, with what became of each so far. */
-export function WalkSteps({ walk }: { walk: Walk }) {
+export function RepairAllSteps({ walk }: { walk: RepairAll }) {
   const { say } = useVoice();
   return (
     <section className={styles["steps"]}>

@@ -3,7 +3,7 @@ import { Link } from "./link.ts";
 import { RepairResult } from "./repair.ts";
 
 /**
- * How one link of a walk stands, by what Belvo says of it now.
+ * How one link of a repair-all stands, by what Belvo says of it now.
  *
  * - `repaired`: it is connected, or was and is being checked.
  * - `skipped`: the person went past it, and it is not connected.
@@ -21,7 +21,7 @@ export type StepOutcome = z.infer<typeof StepOutcome>;
 export const TryError = z.enum(["login", "code", "bank", "busy", "session", "other"]);
 export type TryError = z.infer<typeof TryError>;
 
-/** The last repair of a link that ended since the walk began. */
+/** The last repair of a link that ended since the repair-all began. */
 export const LastTry = z.object({
   /** Never `confirming`. */
   result: RepairResult,
@@ -48,31 +48,31 @@ export const StepWhy = z.enum([
 ]);
 export type StepWhy = z.infer<typeof StepWhy>;
 
-export const WalkStep = z.object({
+export const RepairAllStep = z.object({
   link: Link,
   outcome: StepOutcome,
   lastTry: z.nullable(LastTry),
   /** `null` for a link that is repaired, or that nothing was tried on yet. */
   why: z.nullable(StepWhy),
 });
-export type WalkStep = z.infer<typeof WalkStep>;
+export type RepairAllStep = z.infer<typeof RepairAllStep>;
 
 /**
  * A person's way through their broken links, one after the other, on any of their devices. It is
  * forgotten after a day.
  */
-export const Walk = z.object({
+export const RepairAll = z.object({
   id: z.uuid(),
   startedAt: z.iso.datetime(),
   /** In the order in which the links are repaired, which stays. */
-  steps: z.array(WalkStep),
-  /** The first that is `waiting`; `null` when the walk is over. */
+  steps: z.array(RepairAllStep),
+  /** The first that is `waiting`; `null` when the repair-all is over. */
   currentLinkId: z.nullable(z.uuid()),
 });
-export type Walk = z.infer<typeof Walk>;
+export type RepairAll = z.infer<typeof RepairAll>;
 
 /** `null` when there is none, or the person was done with it. */
-export const WalkAnswer = z.object({ walk: z.nullable(Walk) });
-export type WalkAnswer = z.infer<typeof WalkAnswer>;
+export const RepairAllAnswer = z.object({ walk: z.nullable(RepairAll) });
+export type RepairAllAnswer = z.infer<typeof RepairAllAnswer>;
 
 export const SkipStep = z.object({ linkId: z.uuid() });

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { generatePath } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
-import { WatchAnswer } from "#contract/watch.ts";
+import { BankAlertAnswer } from "#contract/bank-alert.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
@@ -17,7 +17,7 @@ import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 
 /** While a bank is in trouble nobody can repair anything: the page offers to tell when it is back. */
-export function WatchControl({ link }: { link: Link }) {
+export function BankAlertControl({ link }: { link: Link }) {
   const { say } = useVoice();
   const { set, error } = useWatch(link.id);
   const bank = link.bank.name;
@@ -62,7 +62,7 @@ function useWatch(linkId: string) {
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (method: "PUT" | "DELETE") =>
-      request(WatchAnswer, generatePath(routes.watch, { linkId }), { method }),
+      request(BankAlertAnswer, generatePath(routes.bankAlert, { linkId }), { method }),
     onSuccess: ({ link }) => updateLink(client, link),
     // Refused, the bank is not in trouble any more: the page shows something old.
     onError: () => invalidateLinks(client),
