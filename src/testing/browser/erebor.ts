@@ -24,6 +24,10 @@ export async function repairErebor(page: Page): Promise<void> {
 export async function finishErebor(page: App): Promise<void> {
   await sendPassword(page);
   await expect(card(page, EREBOR)).toContainText("Conectado");
-  // A live change may have told of it while the widget was still there.
+  await expectWidgetGone(page);
+}
+
+/** A live change may tell of a repair while the widget is still there. */
+export async function expectWidgetGone(page: App): Promise<void> {
   await expect(page.locator("#root")).not.toHaveAttribute("inert");
 }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { core, isChaos } from "./running-project.ts";
-import { EREBOR, openErebor, updateErebor } from "./erebor.ts";
+import { EREBOR, openErebor, updateErebor, expectWidgetGone } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
 import {
   card,
@@ -38,6 +38,7 @@ test.describe("a changed password", () => {
       await expect(card(page, EREBOR)).toContainText("Conectado");
       await expect(page.getByText("Todo está conectado")).toBeVisible();
       await expect(openFrame(page)).toHaveCount(0);
+      await expectWidgetGone(page);
       await expectAccessible(page);
 
       await page.reload();
@@ -89,6 +90,7 @@ test.describe("a bank that wants a code", () => {
     await widget(page).getByRole("button", { name: "Confirmar" }).click();
 
     await expect(card(page, HEIMDALL)).toContainText("Conectado");
+    await expectWidgetGone(page);
     await page.reload();
     await expect(card(page, HEIMDALL)).toContainText("Conectado");
     const links = await belvo.links("demo-bruno");
