@@ -42,9 +42,10 @@ export function sessionRoutes(deps: Dependencies): App {
   });
   app.delete(routes.session, async (c) => {
     const token = cookie.read(c);
-    const user = token === undefined ? null : await sessions.find(token);
-    if (user && c.req.query("everywhere") === "true") await sessions.endAll(user);
-    else if (token !== undefined) await sessions.end(token);
+    if (token !== undefined) {
+      const user = c.req.query("everywhere") === "true" ? await sessions.find(token) : null;
+      await (user ? sessions.endAll(user) : sessions.end(token));
+    }
     cookie.clear(c);
     return c.body(null, 204);
   });

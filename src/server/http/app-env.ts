@@ -16,8 +16,6 @@ export interface AppEnv {
   };
   Variables: {
     requestId: string;
-    /** Where the request comes from, as far as that is known. */
-    address: string;
     user: SignedIn;
     /** Tells a person's sessions apart, and opens nothing. */
     sessionKey: string;

@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono";
 import type { App, AppEnv } from "./app-env.ts";
-import { readClientAddress } from "./client-address.ts";
 import { limitGuesses } from "./limit-guesses.ts";
 import { faultOf, type Log } from "./log.ts";
 import { nameUser } from "./name-user.ts";
@@ -26,11 +25,6 @@ interface Options {
 /** What every request meets before its handler, and every fault on its way out. */
 export function guardRequests(app: App, options: Options): void {
   const { log, problemOf } = options;
-  app.use(async (c, next) => {
-    const forwardedFor = c.req.header("X-Forwarded-For");
-    c.set("address", readClientAddress(c.env.peer ?? null, forwardedFor, options.proxies));
-    await next();
-  });
   app.use(refuseForeignHost(options), limitGuesses(options));
   app.use("/api/*", neverCached, nameUser, refuseCrossSite(options));
   app.use("/host/*", neverCached);
@@ -69,12 +63,13 @@ function refuseForeignHost({
 }: Names): MiddlewareHandler<AppEnv> {
   const own = [new URL(publicUrl).hostname, widgetHost];
   return async (c, next) => {
+    if (NAMELESS.test(c.req.path)) return next();
     // A request's first line may have a whole address, which then counts more than its Host.
     const { host } = new URL(c.req.url);
     const names = [host, c.req.header("Host") ?? host].map(hostnameOf);
     // A proxy on this machine may call us by its address; no stranger's page can.
     const isOurs = names.every((name) => name !== null && (own.includes(name) || isLoopback(name)));
-    if (isOurs || NAMELESS.test(c.req.path)) return next();
+    if (isOurs) return next();
     throw new ProblemError("forbidden_origin", { reason: "its Host is not that of PUBLIC_URL" });
   };
 }

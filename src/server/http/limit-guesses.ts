@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { routes } from "#contract/routes.ts";
 import type { AppEnv } from "./app-env.ts";
+import { readClientAddress } from "./client-address.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const WINDOW_MS = 60_000;
@@ -13,6 +14,8 @@ const FEW = 3;
 const MOST_ADDRESSES = 10_000;
 
 interface Options {
+  /** How many proxies of ours there are between us and the world. */
+  proxies: number;
   now: () => number;
 }
 
@@ -28,7 +31,7 @@ interface Tries {
  * for the rest of the minute once there were many. What is right is never counted, and whoever got
  * nothing wrong is never refused. Each instance counts by itself.
  */
-export function limitGuesses({ now }: Options): MiddlewareHandler<AppEnv> {
+export function limitGuesses({ proxies, now }: Options): MiddlewareHandler<AppEnv> {
   /** By what was tried and from where; the oldest first. */
   const tries = new Map<string, Tries>();
   let ofAll = begin();
@@ -67,7 +70,9 @@ export function limitGuesses({ now }: Options): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const kind = kindOf(c.req.method, c.req.path);
     if (kind === null) return next();
-    const own = triesOf(`${kind} ${c.get("address")}`);
+    const forwardedFor = c.req.header("X-Forwarded-For");
+    const address = readClientAddress(c.env.peer ?? null, forwardedFor, proxies);
+    const own = triesOf(`${kind} ${address}`);
     refuseTooMany(own);
 
     own.open += 1;
