@@ -2,6 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import type { ProblemCode } from "#contract/problem.ts";
 import type { SignedIn } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
+import { amongOldest } from "../store/among-oldest.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
@@ -14,7 +15,7 @@ const FOR_ALL = { lifeMs: 15 * 60 * 1000, openings: 1 };
 const FOR_ONE = { lifeMs: 7 * A_DAY_MS, openings: 10 };
 /** How long a code that is no good any more is told why. */
 const EXPLAINED_MS = 30 * A_DAY_MS;
-/** Old ones that go when a new one is made. */
+/** Old ones that go when a new one is made: more than are made, so that they never become many. */
 const DELETED_AT_ONCE = 20;
 
 export interface LoginLinkOptions {
@@ -46,7 +47,11 @@ export async function createLoginLink(
   const { lifeMs } = user.onlyLinkId === null ? FOR_ALL : FOR_ONE;
   const expiresAt = timestamp(now() + lifeMs);
 
-  await deleteOld(store, timestamp(now() - EXPLAINED_MS));
+  const old = { before: timestamp(now() - EXPLAINED_MS), limit: DELETED_AT_ONCE };
+  await store
+    .deleteFrom("entries")
+    .where(amongOldest({ table: "entries", column: "expires_at", ...old }))
+    .execute();
   await store
     .insertInto("entries")
     .values({
@@ -68,21 +73,6 @@ export async function deleteLoginLinks(
   externalId: string,
 ): Promise<void> {
   await store.deleteFrom("entries").where("external_id", "=", externalId).execute();
-}
-
-/** A few at a time: more than are made, so that old ones never become many. */
-async function deleteOld(store: Store, before: string): Promise<void> {
-  await store
-    .deleteFrom("entries")
-    .where("code_hash", "in", (entry) =>
-      entry
-        .selectFrom("entries")
-        .select("code_hash")
-        .where("expires_at", "<=", before)
-        .orderBy("expires_at")
-        .limit(DELETED_AT_ONCE),
-    )
-    .execute();
 }
 
 /**

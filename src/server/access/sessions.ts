@@ -1,5 +1,6 @@
 import type { SignedIn } from "../http/app-env.ts";
 import { prepareQuery } from "../store/prepare-query.ts";
+import { amongOldest } from "../store/among-oldest.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
@@ -14,7 +15,7 @@ const MOST_OF_USER = 10;
 const MOST_BESIDES = 1_000;
 /** What one question looks up. */
 const MOST_AT_ONCE = 1_000;
-/** Ended sessions that are forgotten when one begins. */
+/** Ended sessions that are forgotten when one begins: more than begin, so that they never become many. */
 const FORGOTTEN_AT_ONCE = 20;
 
 interface SessionsOptions {
@@ -168,23 +169,15 @@ async function saveSeen(
     .execute();
 }
 
-/** A few at a time: more than begin, so that ended ones never become many. */
 async function forgetEnded({ store, now }: SessionsOptions): Promise<void> {
   const ends = [
     { column: "seen_at", before: timestamp(now() - IDLE_MS) },
     { column: "created_at", before: timestamp(now() - SESSION_LIFE_MS) },
   ] as const;
-  for (const { column, before } of ends) {
+  for (const end of ends) {
     await store
       .deleteFrom("sessions")
-      .where("id_hash", "in", (session) =>
-        session
-          .selectFrom("sessions")
-          .select("id_hash")
-          .where(column, "<=", before)
-          .orderBy(column)
-          .limit(FORGOTTEN_AT_ONCE),
-      )
+      .where(amongOldest({ table: "sessions", limit: FORGOTTEN_AT_ONCE, ...end }))
       .execute();
   }
 }

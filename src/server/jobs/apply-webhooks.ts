@@ -1,6 +1,7 @@
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { recordEvents } from "../links/record-event.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
+import { findKnown } from "../sync/read-knowledge.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -84,8 +85,7 @@ async function knowLinks(
 
 async function findUnknown(store: Store, linkIds: readonly string[]): Promise<string[]> {
   if (linkIds.length === 0) return [];
-  const rows = await store.selectFrom("links").select("id").where("id", "in", linkIds).execute();
-  const known = new Set(rows.map(({ id }) => id));
+  const known = await findKnown(store, linkIds);
   return linkIds.filter((id) => !known.has(id));
 }
 

@@ -4,6 +4,7 @@ import { faultOf, type Log } from "../http/log.ts";
 import { pause } from "../async/pause.ts";
 import { coalesce } from "../async/coalesce.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
+import { amongOldest } from "../store/among-oldest.ts";
 import type { Store } from "../store/open-store.ts";
 import { isStoreFault } from "../store/store-fault.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -138,20 +139,13 @@ function whenNext({ attempts }: Arrival, error: unknown) {
   };
 }
 
-/** Some at a time, the oldest first. */
+/** Some at a time. */
 async function forgetOld(store: Store, now: number): Promise<void> {
-  const before = timestamp(now - REMEMBERED_MS);
+  const old = { before: timestamp(now - REMEMBERED_MS), limit: FORGOTTEN_AT_ONCE };
   for (let deleted = FORGOTTEN_AT_ONCE; deleted === FORGOTTEN_AT_ONCE;) {
     const { numDeletedRows } = await store
       .deleteFrom("inbox")
-      .where("id", "in", (inbox) =>
-        inbox
-          .selectFrom("inbox")
-          .select("id")
-          .where("applied_at", "<=", before)
-          .orderBy("applied_at")
-          .limit(FORGOTTEN_AT_ONCE),
-      )
+      .where(amongOldest({ table: "inbox", column: "applied_at", ...old }))
       .executeTakeFirstOrThrow();
     deleted = Number(numDeletedRows);
     await nextTurn();

@@ -6,6 +6,7 @@ import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { writeInChunks } from "../store/write-in-chunks.ts";
 import type { LinkNotes } from "./link-notes.ts";
+import { findKnown } from "./read-knowledge.ts";
 import { markGone, recordReadings } from "./record-reading.ts";
 import { readUnowned, saveUnowned } from "./unowned-links.ts";
 
@@ -32,7 +33,7 @@ export async function readBatch(
   turn: Turn,
 ): Promise<ReadBatch> {
   const { store, belvo, now } = deps;
-  const known = await readKnown(store, linkIds);
+  const known = await findKnown(store, linkIds);
   const strangers = linkIds.filter((id) => !known.has(id));
   const unowned = await readUnowned(store, strangers, now());
   const left = new Set(linkIds.filter((id) => !unowned.has(id)));
@@ -73,11 +74,6 @@ function ofOneLink(failure: unknown): BelvoError {
 
 export function isOfOneLink({ failure }: BelvoError): boolean {
   return failure.kind === "rejected" && isPassingStatus(failure.status);
-}
-
-async function readKnown(store: Store, linkIds: readonly string[]): Promise<Set<string>> {
-  const rows = await store.selectFrom("links").select("id").where("id", "in", linkIds).execute();
-  return new Set(rows.map(({ id }) => id));
 }
 
 /**

@@ -54,6 +54,12 @@ export async function wasReconciled(store: Store, externalId: string): Promise<b
   return first !== undefined && first.at <= last.ended_at;
 }
 
+/** Those of some links, of anyone, that the store has. */
+export async function findKnown(store: Store, linkIds: readonly string[]): Promise<Set<string>> {
+  const rows = await store.selectFrom("links").select("id").where("id", "in", linkIds).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function hasLink(
   store: Store,
   { externalId, linkId }: { externalId: string; linkId: string },
