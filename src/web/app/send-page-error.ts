@@ -1,7 +1,7 @@
 import { matchPath } from "react-router-dom";
 import type { PageError } from "#contract/page-error.ts";
-import { pages, routes } from "#contract/routes.ts";
-import { command } from "../http/api.ts";
+import { pages } from "#contract/routes.ts";
+import { createFaultSender } from "../http/send-faults.ts";
 
 /** So many of one page's say enough. */
 const MOST = 5;
@@ -10,13 +10,10 @@ type Send = (kind: PageError["kind"], fault: unknown) => Promise<void>;
 
 /** Gives what tells our server's log of a fault, once a kind, and nothing that could be a person's. */
 export function createPageErrorSender(): Send {
-  const told = new Set<string>();
+  const send = createFaultSender(MOST);
   return async (kind, fault) => {
     const error = describeError(kind, fault, window.location);
-    const which = JSON.stringify(error);
-    if (!error || told.has(which) || told.size >= MOST) return;
-    told.add(which);
-    await command(routes.pageErrors, { method: "POST", body: error, whose: "anyone" });
+    if (error) await send(error);
   };
 }
 

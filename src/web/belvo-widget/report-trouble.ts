@@ -1,6 +1,5 @@
 import type { PageError } from "#contract/page-error.ts";
-import { routes } from "#contract/routes.ts";
-import { command } from "../http/api.ts";
+import { createFaultSender } from "../http/send-faults.ts";
 import type { FromFrame } from "../widget-frame/frame-messages.ts";
 import type { WidgetFailure } from "./widget-failure.ts";
 
@@ -15,20 +14,10 @@ const REPORTS_LIMIT = 20;
  * page. Nothing depends on it.
  */
 export function createTroubleReport(
-  send: (error: PageError) => Promise<void> = sendError,
+  send?: (error: PageError) => Promise<void>,
 ): (trouble: WidgetFailure | Refused) => void {
-  const told = new Set<string>();
-  return (trouble) => {
-    const error = errorOf(trouble);
-    const kind = JSON.stringify(error);
-    if (told.has(kind) || told.size >= REPORTS_LIMIT) return;
-    told.add(kind);
-    send(error).catch(() => undefined);
-  };
-}
-
-function sendError(error: PageError): Promise<void> {
-  return command(routes.pageErrors, { method: "POST", body: error, whose: "anyone" });
+  const tell = createFaultSender(REPORTS_LIMIT, send);
+  return (trouble) => void tell(errorOf(trouble)).catch(() => undefined);
 }
 
 function errorOf(trouble: WidgetFailure | Refused): PageError {
