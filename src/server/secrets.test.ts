@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from "vitest";
 import * as z from "zod";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
-import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.ts";
+import type { Sandbox } from "../sandbox/create-sandbox.ts";
+import { createInstantSandbox } from "../testing/server-bench/create-instant-sandbox.ts";
 import {
   createBench,
   HOST_API_KEY,
@@ -33,15 +34,10 @@ let code = "";
 beforeAll(async () => {
   const clock = createVirtualClock();
   let answersBadly = false;
-  const sandbox: Sandbox = createSandbox({
+  const sandbox: Sandbox = createInstantSandbox({
+    now: clock.now,
     secretId: SECRET_ID,
     secretPassword: SECRET_PASSWORD,
-    now: clock.now,
-    schedule: (run) => {
-      queueMicrotask(run);
-    },
-    fetch,
-    widget: { loader: "", main: "" },
   });
   bench = await createBench({
     clock,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createSandbox, type Sandbox } from "../sandbox/create-sandbox.ts";
 import { createSlidingWindows } from "../server/async/sliding-windows.ts";
 import { createRateLimiter } from "../server/belvo/rate-limiter.ts";
@@ -33,7 +34,7 @@ export interface FullStack {
  * Answers the page's calls with the real backend, whose Belvo is the real sandbox, all in this
  * process and without a port.
  */
-export async function serveFullStack(): Promise<FullStack> {
+async function serveFullStack(): Promise<FullStack> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const sandbox = createSandbox({
@@ -108,6 +109,22 @@ export async function serveFullStack(): Promise<FullStack> {
       await store.destroy();
     },
   });
+}
+
+/** Has each test of a file begin at the first page, with a stack of its own, which `take` is given. */
+export function serveEachTest(take: (stack: FullStack) => void = () => undefined): void {
+  let stack: FullStack | null = null;
+  beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+  beforeEach(async () => {
+    stack = await serveFullStack();
+    take(stack);
+    window.history.replaceState(null, "", "/");
+  });
+  afterEach(async () => {
+    network.resetHandlers();
+    await stack?.close();
+  });
+  afterAll(() => network.close());
 }
 
 /** Carries the session's cookie, which the browser would do. */

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/create-sandbox.ts";
+import type { Sandbox } from "../../sandbox/create-sandbox.ts";
+import { createInstantSandbox } from "../../testing/server-bench/create-instant-sandbox.ts";
 import { logUnknownEvent } from "../../testing/server-bench/log-unknown-event.ts";
 import { openPersonBench } from "../../testing/server-bench/open-person-bench.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -14,16 +15,7 @@ let bench: Bench;
 
 beforeEach(async () => {
   const clock = createVirtualClock();
-  sandbox = createSandbox({
-    secretId: "sandbox-id",
-    secretPassword: "sandbox-password",
-    now: clock.now,
-    schedule: (run) => {
-      queueMicrotask(run);
-    },
-    fetch,
-    widget: { loader: "", main: "" },
-  });
+  sandbox = createInstantSandbox({ now: clock.now });
   bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
 });
 

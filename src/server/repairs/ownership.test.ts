@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
-import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { createInstantSandbox } from "../../testing/server-bench/create-instant-sandbox.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createVirtualClock } from "../../testing/server-bench/virtual-clock.ts";
 import type { Answer, Visitor } from "../../testing/server-bench/visitor.ts";
@@ -35,16 +35,7 @@ let own: { link: string; repair: string };
 
 beforeAll(async () => {
   const clock = createVirtualClock();
-  const sandbox = createSandbox({
-    secretId: "sandbox-id",
-    secretPassword: "sandbox-password",
-    now: clock.now,
-    schedule: (run) => {
-      queueMicrotask(run);
-    },
-    fetch,
-    widget: { loader: "", main: "" },
-  });
+  const sandbox = createInstantSandbox({ now: clock.now });
   bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
   owner = await bench.signedIn(OWNER);
   const [link] = LinkPage.parse((await owner.get("/api/links")).json).links;

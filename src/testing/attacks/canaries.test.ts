@@ -4,7 +4,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { LinkPage, canRepair } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
-import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import { createBench, type Bench } from "../server-bench/create-bench.ts";
 import { createVirtualClock } from "../server-bench/virtual-clock.ts";
@@ -42,15 +42,10 @@ const answers: Answer[] = [];
 beforeAll(async () => {
   const clock = createVirtualClock();
   let isBroken = false;
-  const sandbox = createSandbox({
+  const sandbox = createInstantSandbox({
+    now: clock.now,
     secretId: BELVO_ID,
     secretPassword: BELVO_PASSWORD,
-    now: clock.now,
-    schedule: (run) => {
-      queueMicrotask(run);
-    },
-    fetch,
-    widget: { loader: "", main: "" },
   });
   bench = await createBench({
     clock,

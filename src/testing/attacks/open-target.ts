@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { canRepair, LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
-import { createSandbox } from "../../sandbox/create-sandbox.ts";
+import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../server-bench/create-bench.ts";
 import { createVirtualClock } from "../server-bench/virtual-clock.ts";
 import type { Answer, Visitor } from "../server-bench/visitor.ts";
@@ -47,16 +47,7 @@ type Options = Pick<Parameters<typeof createBench>[0], "settings" | "site">;
 export async function openTarget(options: Options = {}): Promise<Target> {
   const clock = createVirtualClock();
   const minted: string[] = [];
-  const sandbox = createSandbox({
-    secretId: "sandbox-id",
-    secretPassword: "sandbox-password",
-    now: clock.now,
-    schedule: (run) => {
-      queueMicrotask(run);
-    },
-    fetch,
-    widget: { loader: "", main: "" },
-  });
+  const sandbox = createInstantSandbox({ now: clock.now });
   const bench = await createBench({
     ...options,
     clock,

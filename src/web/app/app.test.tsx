@@ -1,22 +1,15 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
+import { describe, expect, it } from "vitest";
+import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
 import { openApp, openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
 import { WidgetUnavailableError } from "../belvo-widget/widget-failure.ts";
 
 let stack: FullStack;
 
-beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
-beforeEach(async () => {
-  stack = await serveFullStack();
-  window.history.replaceState(null, "", "/");
+serveEachTest((served) => {
+  stack = served;
 });
-afterEach(async () => {
-  network.resetHandlers();
-  await stack.close();
-});
-afterAll(() => network.close());
 
 const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>

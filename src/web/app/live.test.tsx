@@ -1,23 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { giveStreams } from "../../testing/fake-stream.ts";
-import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
+import { network, serveEachTest } from "../../testing/full-stack.ts";
 import { openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
 
-let stack: FullStack;
-
-beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
-beforeEach(async () => {
-  stack = await serveFullStack();
-  window.history.replaceState(null, "", "/");
-});
-afterEach(async () => {
-  network.resetHandlers();
-  await stack.close();
-});
-afterAll(() => network.close());
+serveEachTest();
 
 /** Enters, and waits until the server is heard. */
 async function openLive(name: string, inTheWidget?: InTheWidget) {

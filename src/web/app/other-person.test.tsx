@@ -1,30 +1,10 @@
 import { screen, waitFor } from "@testing-library/react";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  onTestFinished,
-} from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { routes } from "#contract/routes.ts";
-import { network, serveFullStack, type FullStack } from "../../testing/full-stack.ts";
+import { serveEachTest } from "../../testing/full-stack.ts";
 import { openAppAs } from "../../testing/open-app.tsx";
 
-let stack: FullStack;
-
-beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
-beforeEach(async () => {
-  stack = await serveFullStack();
-  window.history.replaceState(null, "", "/");
-});
-afterEach(async () => {
-  network.resetHandlers();
-  await stack.close();
-});
-afterAll(() => network.close());
+serveEachTest();
 
 const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>
