@@ -1,4 +1,7 @@
+import { useEffect } from "react";
 import type { LazyPart } from "./lazy-part.tsx";
+
+export type Preloadable = Pick<LazyPart<never>, "preload">;
 
 /** Does `work` once nothing else is going on, or after `timeout` milliseconds where one is given. */
 export function whenIdle(work: () => void, timeout?: number): void {
@@ -9,11 +12,16 @@ export function whenIdle(work: () => void, timeout?: number): void {
 }
 
 /** Fetches the pages that are likely to come next, unless the person pays for each byte. */
-export function preloadWhenIdle(parts: readonly Pick<LazyPart<never>, "preload">[]): void {
+function preloadWhenIdle(parts: readonly Preloadable[]): void {
   if (savesData() || !navigator.onLine) return;
   whenIdle(() => {
     for (const { preload } of parts) preload();
   });
+}
+
+/** @param parts Likely to come next; the same list each time. */
+export function usePreloaded(parts: readonly Preloadable[]): void {
+  useEffect(() => preloadWhenIdle(parts), [parts]);
 }
 
 /** Browsers that people set to save data say so here; others lack it. */

@@ -1,0 +1,157 @@
+import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import {
+  lazy,
+  Suspense,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type ComponentProps,
+  type ComponentType,
+  type ReactNode,
+} from "react";
+import { generatePath, Navigate, Route, Routes } from "react-router-dom";
+import type { Link } from "#contract/link.ts";
+import { pages } from "#contract/routes.ts";
+import type { Session } from "#contract/session.ts";
+import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
+import { ButtonLink } from "../design/button.tsx";
+import { Message } from "../design/message.tsx";
+import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
+import type { LeftPlace } from "../links/use-left-place.ts";
+import { lazyPart } from "../loading/lazy-part.tsx";
+import { usePreloaded, type Preloadable } from "../loading/preload-when-idle.ts";
+import { LiveUpdates } from "../live/live-updates.tsx";
+import { RepairControl } from "../repair/repair-control.tsx";
+import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
+import { isBusy, linkIdOf } from "../repair/repair-state.ts";
+import { showUser } from "../http/shown-user.ts";
+import { forgetSession } from "../session/use-session.ts";
+import { useVoice } from "../words/voice-context.tsx";
+import { createQueryClient } from "./create-query-client.ts";
+import { OnePage } from "./one-page.tsx";
+
+const RepairAllPage = lazyPart(
+  async () => (await import("../repair-all/repair-all-page.tsx")).RepairAllPage,
+);
+const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx")).RepairPage);
+const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
+const RepairAllStart = lazy<ComponentType<{ count: number }>>(() =>
+  import("../repair-all/repair-all-page.tsx").then(
+    ({ RepairAllStart: default_ }) => ({ default: default_ }),
+    // The dashboard is whole without it.
+    () => ({ default: () => null }),
+  ),
+);
+/** Most login links are for the repair of one bank. */
+export const afterEntering: readonly Preloadable[] = [RepairPage];
+const afterTheList = [OneLink, RepairPage, RepairAllPage];
+
+type Person = NonNullable<Session["user"]>;
+
+/** All that is known of one person is known under here, and goes with them. */
+export function OnePerson({ user, source }: { user: Person; source: WidgetSource }) {
+  const outer = useQueryClient();
+  const [client] = useState(createQueryClient);
+  const { key } = user;
+  useLayoutEffect(() => {
+    const leave = () => {
+      client.clear();
+      forgetSession(outer);
+    };
+    return showUser({ key, leave });
+  }, [client, key, outer]);
+  return (
+    <QueryClientProvider client={client}>
+      <RepairProvider source={source}>
+        <LiveLinks user={user} />
+      </RepairProvider>
+    </QueryClientProvider>
+  );
+}
+
+function LiveLinks({ user }: { user: Person }) {
+  const { getState, subscribe } = useRepair();
+  usePreloaded(afterTheList);
+  const repair = useMemo(
+    () => ({
+      isOf: (linkId: string) => isBusy(getState()) && linkIdOf(getState()) === linkId,
+      isPreparing: () => getState().phase === "preparing",
+      subscribe,
+    }),
+    [getState, subscribe],
+  );
+  return (
+    <LiveUpdates userKey={user.key} repair={repair}>
+      <PageWithRepair>
+        {user.onlyLinkId === null ? <LinkRoutes /> : <OneLinkRoutes linkId={user.onlyLinkId} />}
+      </PageWithRepair>
+    </LiveUpdates>
+  );
+}
+
+function PageWithRepair({ children }: { children: ReactNode }) {
+  const isRepairing = useRepairState(isBusy);
+  return (
+    <OnePage fallback={<LoadingLinks />} isBusy={isRepairing}>
+      {children}
+    </OnePage>
+  );
+}
+
+/** For those who came to repair one bank: every way leads to its repair. */
+function OneLinkRoutes({ linkId }: { linkId: string }) {
+  return (
+    <Routes>
+      <Route path={pages.repair} element={<RepairPage isOnlyLink />} />
+      <Route path="*" element={<Navigate to={generatePath(pages.repair, { linkId })} replace />} />
+    </Routes>
+  );
+}
+
+const renderRepairAll = (count: number) => (
+  <Suspense>
+    <RepairAllStart count={count} />
+  </Suspense>
+);
+const renderRepair = (link: Link) => <RepairControl link={link} />;
+
+/** The list, whose row stays where it is that the person is busy with. */
+function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {
+  return <LinksPage {...props} heldLinkId={useRepairState(linkIdOf)} />;
+}
+
+function LinkRoutes() {
+  const { say } = useVoice();
+  const [left, setLeft] = useState<LeftPlace | null>(null);
+  return (
+    <Routes>
+      <Route
+        path={pages.home}
+        element={
+          <List
+            renderRepair={renderRepair}
+            renderRepairAll={renderRepairAll}
+            left={left}
+            onLeave={setLeft}
+          />
+        }
+      />
+      <Route
+        path={pages.link}
+        element={<OneLink renderRepair={renderRepair} listSearch={left?.search ?? ""} />}
+      />
+      <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
+      <Route path={pages.repairAll} element={<RepairAllPage />} />
+      <Route
+        path="*"
+        element={
+          <Message
+            title={say("page.notFoundTitle")}
+            text={say("page.notFoundText")}
+            action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+          />
+        }
+      />
+    </Routes>
+  );
+}
