@@ -32,13 +32,13 @@ export interface Options {
   chaosSeed: string | null;
 }
 
-interface Fixtures {
+export interface Fixtures {
   product: Product;
   belvo: Belvo;
   browserIsHere: undefined;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   site: Site;
 }
 
