@@ -4,6 +4,8 @@
  */
 export const routes = {
   session: "/api/session",
+  /** What a login link would do, before anybody says that it should. */
+  loginLinkPreview: "/api/session/preview",
   demoSession: "/api/demo/session",
   links: "/api/links",
   link: "/api/links/:linkId",

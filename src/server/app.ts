@@ -1,10 +1,13 @@
 import type { DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
+import { createFixedWindows } from "./async/fixed-windows.ts";
 import type { SlidingWindows } from "./async/sliding-windows.ts";
+import { reportDenied } from "./access/report-denied.ts";
 import { requireSession } from "./access/require-session.ts";
 import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
 import { createSessions, type Sessions } from "./access/sessions.ts";
+import { limitReads } from "./access/user-limit.ts";
 import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
 import { watchKeys } from "./belvo/watch-keys.ts";
@@ -16,6 +19,7 @@ import { guardRequests } from "./http/guard-requests.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import type { Log } from "./http/log.ts";
 import { logRequests } from "./http/log-requests.ts";
+import { createSecurityLog, type SecurityLog } from "./http/security-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { widgetFramePolicy } from "./http/widget-frame-policy.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
@@ -41,6 +45,7 @@ import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 /** Every other address under `/api/` is for people who are signed in. */
 const OPEN_ROUTES: readonly string[] = [
   routes.session,
+  routes.loginLinkPreview,
   routes.pageErrors,
   // In the demo and the lab alone.
   routes.demoSession,
@@ -49,6 +54,9 @@ const OPEN_ROUTES: readonly string[] = [
   routes.labActs,
   routes.labTrace,
 ];
+
+/** How often a limit that somebody goes on to reach is told of. */
+const ONCE_A_MINUTE = { limit: 1, windowMs: 60_000 };
 
 /** What of the settings an answer can depend on. */
 export interface AppSettings extends Pick<
@@ -78,6 +86,7 @@ export interface AppParts {
   widgetUrl: string;
   widgetOrigins: readonly string[];
   log: Log;
+  security: SecurityLog;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 }
@@ -155,6 +164,9 @@ export function createApp(deps: AppDependencies): RelinkApp {
     ],
   });
   const allowsLogo = policy.allowsImage;
+  const security = createSecurityLog(log);
+  const told = createFixedWindows(now);
+  const isNews = (what: string) => told.take(what, ONCE_A_MINUTE) === 0;
 
   const jobs = createJobs({ store, belvo, log, now, sleep, newId });
   const { reader, inbox } = jobs;
@@ -177,6 +189,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     widgetUrl,
     widgetOrigins,
     log,
+    security,
     now,
     sleep,
   });
@@ -184,12 +197,14 @@ export function createApp(deps: AppDependencies): RelinkApp {
   let isDraining = false;
 
   const app = createRoutes();
-  app.use(logRequests({ log, now, problemOf }));
+  app.use(logRequests({ log, security, isNews, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
-  guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now });
+  guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now, sleep });
+  app.use("/api/*", reportDenied({ store, security }));
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
+  app.use("/api/*", limitReads(now));
   for (const group of [
     healthRoutes({
       isWritable: () => isWritable(store),
@@ -197,7 +212,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
       areKeysRefused: () => keys.areRefused(),
       now,
     }),
-    sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, widgetOrigins, now }),
+    sessionRoutes({
+      ...{ store, sessions, cookie, demoUsers, widgetUrl, widgetOrigins },
+      ...{ security, allowsLogo, now },
+    }),
     linkRoutes({ store, visit, log, allowsLogo, now }),
     repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
@@ -212,6 +230,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
       sessions,
       visit,
       dataRefresh,
+      windows,
+      security,
       publicUrl,
       hostApiKeys,
       allowsLogo,

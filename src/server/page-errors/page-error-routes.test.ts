@@ -39,7 +39,11 @@ describe("an error that a page reports", () => {
     for (let n = 0; n < 30; n += 1)
       expect((await report({ ...ERROR, name: name(n) })).status).toBe(204);
     expect((await report({ ...ERROR, name: name(31) })).status).toBe(429);
-    expect(bench.logged).toHaveLength(30);
+    expect(bench.logged).toHaveLength(31);
+    expect(bench.logged.at(-1)).toMatchObject([
+      { event: "limit.reached", limit: "page errors" },
+      {},
+    ]);
     bench.clock.advance(60_000);
     expect((await report({ ...ERROR, name: name(31) })).status).toBe(204);
   });

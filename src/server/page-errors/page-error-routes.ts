@@ -33,7 +33,7 @@ export function pageErrorRoutes({ log, now }: Dependencies): App {
     const retryAfterMs = await windows.take("page errors", REPORTS);
     if (retryAfterMs > 0) {
       known.delete(kind);
-      throw new ProblemError("rate_limited", { retryAfterMs });
+      throw new ProblemError("rate_limited", { retryAfterMs, limit: "page errors" });
     }
     log.warn({ requestId: c.get("requestId"), ...error }, "a page met an error");
     return c.body(null, 204);

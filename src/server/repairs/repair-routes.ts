@@ -20,8 +20,10 @@ interface Dependencies extends RepairDependencies {
  * in a minute while Belvo makes up its mind. A person's openings and outcomes of 30 seconds come to
  * fewer calls than `belvo/rate-limiter.ts` has for all. What the widget says costs a write.
  */
-const OPENINGS = { limit: 20, windowMs: 10 * 60 * 1000 };
+const OPENINGS = { limit: 40, windowMs: 10 * 60 * 1000 };
 const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
+/** Of one link: who has to try more often than this is locked out by their bank before. */
+const OPENINGS_OF_LINK = { limit: 20, windowMs: 10 * 60 * 1000 };
 const OUTCOMES = { limit: 20, windowMs: 60 * 1000 };
 const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
@@ -30,6 +32,7 @@ export function repairRoutes(deps: Dependencies): App {
   const { visit, windows } = deps;
   const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
   const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
+  const limitOpeningsOfLink = createUserLimit(windows, "repairs of a link", OPENINGS_OF_LINK);
   const limitOutcomes = createUserLimit(windows, "outcomes", OUTCOMES);
   const limitEvents = createUserLimit(windows, "widget events", EVENTS);
 
@@ -39,6 +42,8 @@ export function repairRoutes(deps: Dependencies): App {
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
+    // With the person's id: a stranger who asks for the link uses nothing of it up.
+    await limitOpeningsOfLink(`${externalId} ${own.linkId}`);
     await visit.ensureKnown(own, "repair");
     const ticket = await openRepair(deps, own);
     return c.json(RepairTicket.parse(ticket), 201);

@@ -16,6 +16,7 @@ const CALLS: Record<string, RouteCall> = {
   "GET /readyz": { member: "" },
   "GET /api/session": { member: "" },
   "POST /api/session": { member: "code", body: `{"code":${ID}}` },
+  "POST /api/session/preview": { member: "code", body: `{"code":${ID}}` },
   "DELETE /api/session": { member: "" },
   "GET /api/links": { member: "" },
   "GET /api/links/:linkId": { member: "" },
