@@ -10,6 +10,7 @@ export const en = {
     skip: "Skip to content",
     home: "{brand}, your banks",
     leave: "Sign out",
+    leaveEverywhere: "Sign out on all devices",
     leaveFailed: "We could not sign you out. Try again.",
     offline: "You are offline. What you see may have changed.",
     offlineTitle: "You are offline",
@@ -44,6 +45,14 @@ export const en = {
   enter: {
     working: "Opening your page…",
     workingText: "One moment, please.",
+    askTitle: "See how your banks are",
+    askText: "This page is for you alone. Continue to open it.",
+    goOn: "Continue",
+    goOnAs: "Continue as {name}",
+    otherTitle: "Change to another person?",
+    otherText: "This browser is signed in as {other}. If you continue, they are signed out here.",
+    someone: "somebody else",
+    stay: "Do not change",
     entry_unknown: {
       title: "This address is not complete",
       text: "Open it again from your message or your app: it may have been cut when it was copied. Your accounts are fine.",

@@ -11,6 +11,7 @@ export const esMX = {
     skip: "Ir al contenido",
     home: "{brand}, tus bancos",
     leave: "Salir",
+    leaveEverywhere: "Salir en todos tus aparatos",
     leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
     offlineTitle: "No tienes conexión a internet",
@@ -45,6 +46,15 @@ export const esMX = {
   enter: {
     working: "Abriendo tu página…",
     workingText: "Un momento, por favor.",
+    askTitle: "Mira cómo están tus bancos",
+    askText: "Esta página es solo para ti. Continúa para abrirla.",
+    goOn: "Continuar",
+    goOnAs: "Continuar como {name}",
+    otherTitle: "¿Cambiar de persona?",
+    otherText:
+      "En este navegador está abierta la sesión de {other}. Si continúas, esa sesión se cierra aquí.",
+    someone: "otra persona",
+    stay: "No cambiar",
     entry_unknown: {
       title: "Esta dirección no está completa",
       text: "Ábrela otra vez desde tu mensaje o tu aplicación: quizá se cortó al copiarla. Tus cuentas están bien.",

@@ -10,6 +10,7 @@ export const ptBR = {
     skip: "Ir para o conteúdo",
     home: "{brand}, seus bancos",
     leave: "Sair",
+    leaveEverywhere: "Sair em todos os aparelhos",
     leaveFailed: "Não foi possível sair. Tente de novo.",
     offline: "Você está sem internet. O que você vê pode ter mudado.",
     offlineTitle: "Você está sem internet",
@@ -44,6 +45,15 @@ export const ptBR = {
   enter: {
     working: "Abrindo sua página…",
     workingText: "Um momento, por favor.",
+    askTitle: "Veja como estão seus bancos",
+    askText: "Esta página é só para você. Continue para abri-la.",
+    goOn: "Continuar",
+    goOnAs: "Continuar como {name}",
+    otherTitle: "Trocar de pessoa?",
+    otherText:
+      "Neste navegador está aberta a sessão de {other}. Se você continuar, essa sessão se fecha aqui.",
+    someone: "outra pessoa",
+    stay: "Não trocar",
     entry_unknown: {
       title: "Este endereço não está completo",
       text: "Abra de novo pela mensagem ou pelo aplicativo: talvez tenha sido cortado ao copiar. Suas contas estão bem.",
