@@ -131,7 +131,7 @@ function Person({ user: { name, situation }, isOff, isEntering, onPress }: Perso
       onClick={onPress}
     >
       <span className={styles["face"]} aria-hidden="true">
-        {initialsOf(name)}
+        <span>{initialsOf(name)}</span>
         {state && (
           <span className={joinClasses(styles["mark"], toneOf(state))}>
             <StateIcon state={state} />
