@@ -24,8 +24,7 @@ export const en = {
   },
   start: {
     title: "Reconnect your bank in a minute",
-    promise:
-      "The page where people of a fintech see which bank got disconnected and why, and reconnect it in Belvo’s widget.",
+    promise: "See which bank got disconnected and why, and reconnect it on Belvo’s own screens.",
     try: "Try it with {name}",
     choose: "Pick an example person",
     text: "This is a demo: neither the people nor the banks are real, and nothing leaves this computer.",

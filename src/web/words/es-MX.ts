@@ -26,7 +26,7 @@ export const esMX = {
   start: {
     title: "Vuelve a conectar tu banco en un minuto",
     promise:
-      "La página donde las personas de una fintech ven qué banco se desconectó y por qué, y lo reconectan en el widget de Belvo.",
+      "Mira qué banco se desconectó y por qué, y vuelve a conectarlo en la pantalla de Belvo.",
     try: "Probar con {name}",
     choose: "Elige a una persona de ejemplo",
     text: "Es una demostración: ni las personas ni los bancos son reales, y nada sale de esta computadora.",

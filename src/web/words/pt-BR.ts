@@ -24,8 +24,7 @@ export const ptBR = {
   },
   start: {
     title: "Reconecte seu banco em um minuto",
-    promise:
-      "A página onde as pessoas de uma fintech veem qual banco se desconectou e por quê, e o reconectam no widget da Belvo.",
+    promise: "Veja qual banco se desconectou e por quê, e reconecte-o na tela da Belvo.",
     try: "Testar com {name}",
     choose: "Escolha uma pessoa de exemplo",
     text: "É uma demonstração: nem as pessoas nem os bancos são reais, e nada sai deste computador.",
