@@ -18,7 +18,7 @@ import { useVoice } from "../words/voice-context.tsx";
 import { BrandContext } from "./brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
-import { Person, SignOutEverywhere } from "./sign-out.tsx";
+import { SignOut } from "./sign-out.tsx";
 
 interface LayoutProps {
   /** `undefined` while nobody knows. */
@@ -44,7 +44,7 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
       <header>
         <div className={styles["bar"]}>
           <HomeLink />
-          {user && <Person name={user.name ?? ""} />}
+          {user && <SignOut name={user.name ?? ""} />}
         </div>
         <Offline />
       </header>
@@ -54,7 +54,7 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
       </main>
       <footer className={styles["foot"]}>
         <LanguageChoice />
-        {user && <SignOutEverywhere />}
+        {user && <SignOut isEverywhere />}
       </footer>
     </div>
   );

@@ -1,50 +1,39 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import textButton from "../design/text-button.module.css";
-import { leave, leaveEverywhere, sessionQuery } from "../session/session-queries.ts";
+import { leave, sessionQuery } from "../session/session-queries.ts";
 import { useTakeSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./sign-out.module.css";
 
-/** Who is signed in, and the way out of this browser. */
-export function Person({ name }: { name: string }) {
-  const { say } = useVoice();
-  const leaving = useLeaving(leave);
-  return (
-    <div className={styles["person"]}>
-      {leaving.isError ? (
-        <span role="alert">{say("page.leaveFailed")}</span>
-      ) : (
-        <span className={styles["name"]}>{name}</span>
-      )}
-      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {say("page.leave")}
-      </button>
-    </div>
-  );
+interface SignOutProps {
+  /** Who is signed in, where that is to be seen beside it. */
+  name?: string;
+  /** For a device that was lost or lent: on all of the person's. */
+  isEverywhere?: boolean;
 }
 
-/** For a device that was lost or lent: it stands where nobody presses it in passing. */
-export function SignOutEverywhere() {
+/** The way out. */
+export function SignOut({ name, isEverywhere = false }: SignOutProps) {
   const { say } = useVoice();
-  const leaving = useLeaving(leaveEverywhere);
-  return (
-    <div className={styles["everywhere"]}>
-      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {say("page.leaveEverywhere")}
-      </button>
-      {leaving.isError && <p role="alert">{say("page.leaveFailed")}</p>}
-    </div>
-  );
-}
-
-function useLeaving(mutationFn: () => Promise<void>) {
   const client = useQueryClient();
   const takeSession = useTakeSession();
-  return useMutation({
-    mutationFn,
+  const leaving = useMutation({
+    mutationFn: () => leave(isEverywhere),
     onSuccess: () => {
       const session = client.getQueryData(sessionQuery.queryKey);
       if (session) takeSession({ ...session, user: null });
     },
   });
+  return (
+    <div className={styles["person"]}>
+      {leaving.isError ? (
+        <span role="alert">{say("page.leaveFailed")}</span>
+      ) : (
+        name && <span className={styles["name"]}>{name}</span>
+      )}
+      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
+        {say(isEverywhere ? "page.leaveEverywhere" : "page.leave")}
+      </button>
+    </div>
+  );
 }

@@ -39,11 +39,10 @@ export function enterAsDemoUser(user: string): Promise<Session> {
   return request(Session, routes.demoSession, { method: "POST", body: { user }, whose: "anyone" });
 }
 
-export function leave(): Promise<void> {
-  return command(routes.session, { method: "DELETE", whose: "anyone" });
-}
-
-/** Ends the person's sessions on all devices; of who sees one bank alone, those for that bank. */
-export function leaveEverywhere(): Promise<void> {
-  return command(`${routes.session}?everywhere=true`, { method: "DELETE", whose: "anyone" });
+/**
+ * Ends this session, or the person's on all devices; of who sees one bank alone, those for that bank.
+ */
+export function leave(isEverywhere: boolean): Promise<void> {
+  const path = isEverywhere ? `${routes.session}?everywhere=true` : routes.session;
+  return command(path, { method: "DELETE", whose: "anyone" });
 }
