@@ -119,7 +119,7 @@ test("somebody signs out on all devices from one of them", async ({ page, browse
   await expect(card(onPhone, EREBOR)).toBeVisible();
   await page.goto(await forAna(product));
   await goOn(page).click();
-  await page.getByRole("button", { name: "Salir en todos tus aparatos" }).click();
+  await page.getByRole("button", { name: "Cerrar sesión en todos tus aparatos" }).click();
   await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
   await onPhone.reload();
   await expect(onPhone.getByText("Elige a una persona de ejemplo")).toBeVisible();

@@ -202,7 +202,7 @@ it("a person signs out on all devices by the button at the foot of the page", as
       return undefined;
     }),
   );
-  await user.click(await button("Salir en todos tus aparatos"));
+  await user.click(await button("Cerrar sesión en todos tus aparatos"));
   expect(await screen.findByText("Elige a una persona de ejemplo")).toBeVisible();
   expect(asked).toEqual(["?everywhere=true"]);
 });
@@ -212,6 +212,6 @@ it("a person is told when they could not be signed out everywhere", async () => 
   await user.click(await button("Continuar como Ana"));
   await screen.findByRole("article", { name: /^Erebor/ });
   network.use(http.delete("*/api/session", () => HttpResponse.error()));
-  await user.click(await button("Salir en todos tus aparatos"));
+  await user.click(await button("Cerrar sesión en todos tus aparatos"));
   expect(await screen.findByRole("alert")).toHaveTextContent("No pudimos cerrar tu sesión");
 });

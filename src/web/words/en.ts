@@ -10,7 +10,7 @@ export const en = {
     skip: "Skip to content",
     home: "{brand}, your banks",
     leave: "Sign out",
-    leaveEverywhere: "Sign out on all devices",
+    leaveEverywhere: "End your sessions on all devices",
     leaveFailed: "We could not sign you out. Try again.",
     offline: "You are offline. What you see may have changed.",
     offlineTitle: "You are offline",

@@ -11,7 +11,7 @@ export const esMX = {
     skip: "Ir al contenido",
     home: "{brand}, tus bancos",
     leave: "Salir",
-    leaveEverywhere: "Salir en todos tus aparatos",
+    leaveEverywhere: "Cerrar sesión en todos tus aparatos",
     leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
     offlineTitle: "No tienes conexión a internet",

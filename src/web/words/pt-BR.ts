@@ -10,7 +10,7 @@ export const ptBR = {
     skip: "Ir para o conteúdo",
     home: "{brand}, seus bancos",
     leave: "Sair",
-    leaveEverywhere: "Sair em todos os aparelhos",
+    leaveEverywhere: "Encerrar sessão em todos os aparelhos",
     leaveFailed: "Não foi possível sair. Tente de novo.",
     offline: "Você está sem internet. O que você vê pode ter mudado.",
     offlineTitle: "Você está sem internet",
