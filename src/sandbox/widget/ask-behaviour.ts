@@ -24,7 +24,7 @@ export async function askBehaviour(origin: string, isHosted = false): Promise<Be
   const body = await ask(new URL("/_sandbox/widget", origin)).catch(() => undefined);
   const shownMs = fieldOf(body, "successShownMs");
   return {
-    mode: (!isHosted && MODES.find((mode) => mode === fieldOf(body, "mode"))) || "normal",
+    mode: MODES.find((mode) => !isHosted && mode === fieldOf(body, "mode")) ?? "normal",
     successShownMs: typeof shownMs === "number" ? shownMs : SUCCESS_SHOWN_MS,
   };
 }

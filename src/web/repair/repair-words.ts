@@ -28,6 +28,10 @@ export function sayRepair(state: RepairState, link: Link, say: Say): string | nu
       return say("repair.withBank", { bank });
     case "confirming":
       return say("repair.confirming", { bank });
+    case "hosted_ready":
+      return connected ? say("repair.repaired", { bank }) : say("repair.hostedAlone", { bank });
+    case "away":
+      return connected ? say("repair.repaired", { bank }) : say("repair.away", { bank });
     case "repaired":
       if (!connected) return null;
       return state.already ? say("repair.already", { bank }) : say("repair.repaired", { bank });
