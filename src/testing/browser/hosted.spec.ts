@@ -11,6 +11,14 @@ const goHosted = (page: Page) => page.getByRole("button", { name: "Seguir en la 
 const screenOf = (page: Page) => page.frameLocator("#belvo iframe");
 const password = (page: Page) => screenOf(page).getByLabel("Contraseña", { exact: true });
 
+/** As people do: where our server or Belvo is in trouble, they press again. */
+async function insistOnHosted(page: Page): Promise<void> {
+  await expect(async () => {
+    if (!HOSTED.test(page.url())) await goHosted(page).click({ timeout: 2_000 });
+    await expect(page).toHaveURL(HOSTED, { timeout: 5_000 });
+  }).toPass({ intervals: [1_500, 3_000, 6_000, 12_000], timeout: 60_000 });
+}
+
 async function finishHosted(page: Page): Promise<void> {
   await expect(page).toHaveURL(HOSTED);
   await password(page).fill("pass_valid");
@@ -43,7 +51,7 @@ test(
     await openErebor(page);
     await expect(goHosted(page)).toBeVisible();
     await expectAccessible(page);
-    await goHosted(page).click();
+    await insistOnHosted(page);
     await finishHosted(page);
 
     await expect(page).toHaveURL(`${product.url}/`);
@@ -214,6 +222,41 @@ test.describe("on the way to Belvo's page and back", () => {
     await finishHosted(page);
     await expect(page.getByText("ya puedes cerrar esta página")).toBeVisible();
     expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
+  });
+
+  test.describe("in an app that hands Belvo's page to another browser", () => {
+    let address = "";
+
+    test.beforeEach(async ({ page, product }) => {
+      // An answer without content leaves the page where it is, as an app does.
+      await page.route(HOSTED, async (route) => {
+        address = route.request().url();
+        await route.fulfill({ status: 204 });
+      });
+      await enterAs(page, product, "Ana Torres");
+      await updateErebor(page).click();
+      await expect(card(page, EREBOR)).toContainText("Te llevamos a la página de Belvo");
+      await expectAccessible(page);
+    });
+
+    test("the page that was left behind hears how it went there", async ({ page, browser }) => {
+      const other = await browser.newContext({ locale: "es-MX" });
+      const elsewhere = await other.newPage();
+      await elsewhere.goto(address);
+      await finishHosted(elsewhere);
+      await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText(
+        "Ya puedes cerrar esta página",
+      );
+      await expectRepaired(page);
+      await other.close();
+    });
+
+    test("a person who comes back with nothing done is told so when they see the page again", async ({
+      page,
+    }) => {
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+    });
   });
 
   test("a person whom Belvo will not lead back is told so before they go, and comes back by themselves", async ({

@@ -21,11 +21,7 @@ const EXPLAINED = [
   "unauthenticated",
 ] as const;
 
-/** Whoever refused, the person can do as much about it. */
-const SAME = new Map([["belvo_refused", "belvo_unreachable"]]);
-
 /** Says why something that the person asked for came to nothing. */
 export function sayFailure(reason: string, say: Say): string {
-  const known = SAME.get(reason) ?? reason;
-  return say(`repair.failed.${EXPLAINED.find((each) => each === known) ?? "other"}`);
+  return say(`repair.failed.${EXPLAINED.find((each) => each === reason) ?? "other"}`);
 }
