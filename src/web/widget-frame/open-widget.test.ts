@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { BelvoWidgetConfig } from "./belvo-sdk.ts";
+import type { BelvoSdk } from "./belvo-sdk.ts";
 import type { FromFrame } from "./frame-messages.ts";
 import { openWidget } from "./open-widget.ts";
 
 const build = vi.fn<() => void>();
-const createWidget = vi.fn((_accessToken: string, _config: BelvoWidgetConfig) => ({ build }));
+const createWidget = vi.fn<BelvoSdk["createWidget"]>(() => ({ build }));
 
 function open() {
   const told: FromFrame[] = [];
