@@ -17,7 +17,7 @@ interface Timer {
   callback: () => void;
 }
 
-function open({ offersHosted = false } = {}) {
+function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.append(behind, host);
@@ -30,7 +30,7 @@ function open({ offersHosted = false } = {}) {
   const calling = new AbortController();
   const onEvent = vi.fn();
   const ending = openUpdateWidget({
-    ...{ accessToken: "the-token", tokenLivesMs: TOKEN_LIVES_MS, offersHosted },
+    ...{ accessToken: "the-token", tokenLivesMs, offersHosted },
     ...{ locale: "es", host, behind, words, onEvent },
     frame: {
       show: vi.fn(),
@@ -223,6 +223,15 @@ describe("the end of the token, by our own clock", () => {
     expect(host).toHaveTextContent("It closes soon");
     host.querySelector("button")?.click();
     await expect(ending).resolves.toEqual({ end: "expired", next: "again" });
+  });
+
+  it("is not told at the beginning of a short life", () => {
+    const { host, say, pass } = open({ tokenLivesMs: 60_000 });
+    say(page);
+    pass(44_999);
+    expect(host).not.toHaveTextContent("It closes soon");
+    pass(45_000);
+    expect(host).toHaveTextContent("It closes soon");
   });
 
   it("makes a bare invalid_token mean the token: before, it is the bank's code that was wrong", async () => {

@@ -100,7 +100,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       stopListening = after(NEXT_WORD_MS, page.offerWayOut);
     };
     until(
-      after(Math.max(0, opening.tokenLivesMs - EXPIRY_MARGIN_MS), () => {
+      after(oldAfterMs(opening.tokenLivesMs), () => {
         isTokenOld = true;
         page.offerStartAgain();
       }),
@@ -153,4 +153,9 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     });
     frame.tell({ type: "open", accessToken, locale });
   });
+}
+
+/** A token of a short life is not old from its beginning. */
+function oldAfterMs(livesMs: number): number {
+  return Math.max(0, livesMs - Math.min(EXPIRY_MARGIN_MS, livesMs / 4));
 }
