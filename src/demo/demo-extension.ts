@@ -43,7 +43,7 @@ const A_MINUTE_MS = 60_000;
 
 /** Lets anybody in as one of the demo's people. */
 function demoSessionRoutes(
-  { sessions, cookie, widgetUrl, widgetOrigins, security, now }: AppParts,
+  { sessions, cookie, widget, security, now }: AppParts,
   demoUsers: () => Promise<DemoUser[]>,
 ): App {
   const windows = createFixedWindows(now);
@@ -66,7 +66,7 @@ function demoSessionRoutes(
       throw new ProblemError("not_found");
     }
     const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null };
-    const deps = { sessions, cookie, demoUsers, widgetUrl, widgetOrigins };
+    const deps = { sessions, cookie, demoUsers, widget };
     const session = await signIn(c, deps, user);
     security(c, "demo.login");
     return c.json(session, 201);

@@ -8,6 +8,7 @@ const OPEN: readonly string[] = [
   routes.loginLinkPreview,
   routes.demoSession,
   routes.pageErrors,
+  routes.returns,
 ];
 
 let bench: Bench;

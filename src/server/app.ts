@@ -1,4 +1,4 @@
-import type { DemoUser } from "#contract/session.ts";
+import type { DemoUser, Session } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { createFixedWindows } from "./async/fixed-windows.ts";
 import type { SlidingWindows } from "./async/sliding-windows.ts";
@@ -30,6 +30,7 @@ import { liveRoutes } from "./live/live-routes.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
+import { brandingOf } from "./repairs/hosted-widget.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -47,6 +48,7 @@ const OPEN_ROUTES: readonly string[] = [
   routes.session,
   routes.loginLinkPreview,
   routes.pageErrors,
+  routes.returns,
   // In the demo and the lab alone.
   routes.demoSession,
   routes.lab,
@@ -68,8 +70,12 @@ export interface AppSettings extends Pick<
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
+  | "brand"
 > {
-  belvo: Pick<Settings["belvo"], "url" | "widgetUrl" | "widgetCspExtra">;
+  belvo: Pick<
+    Settings["belvo"],
+    "url" | "widgetUrl" | "widgetCspExtra" | "widgetMode" | "hostedUrl"
+  >;
 }
 
 /** What an extension may use of the backend. */
@@ -83,8 +89,8 @@ export interface AppParts {
   cookie: SessionCookie;
   /** Whether the page may load an image from an address. */
   allowsLogo: (url: string) => boolean;
-  widgetUrl: string;
-  widgetOrigins: readonly string[];
+  /** What the session tells of Belvo's widget. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
   log: Log;
   security: SecurityLog;
   now: () => number;
@@ -123,7 +129,10 @@ interface AppDependencies {
   randomToken: () => string;
 }
 
-export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBanks" | "settled"> {
+export interface RelinkApp extends Pick<
+  Jobs,
+  "start" | "reconcile" | "checkBanks" | "followRepairs" | "settled"
+> {
   /**
    * Answers one request. Needs no port.
    *
@@ -144,7 +153,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKeys, frameAncestors, webhookAuth } = settings;
   const { widgetOrigins, widgetHost } = settings;
-  const { url: belvoUrl, widgetUrl } = settings.belvo;
+  const { url: belvoUrl, widgetUrl, widgetMode, hostedUrl } = settings.belvo;
+  const widget = { widgetUrl, widgetOrigins: [...widgetOrigins], widgetMode };
   const framesItself = extension?.framesItself ?? false;
   const demoUsers = extension?.demoUsers ?? null;
   const policy = createContentSecurityPolicy({
@@ -186,8 +196,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     sessions,
     cookie,
     allowsLogo,
-    widgetUrl,
-    widgetOrigins,
+    widget,
     log,
     security,
     now,
@@ -213,11 +222,26 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
     }),
     sessionRoutes({
-      ...{ store, sessions, cookie, demoUsers, widgetUrl, widgetOrigins },
+      ...{ store, sessions, cookie, demoUsers, widget },
       ...{ security, allowsLogo, now },
     }),
     linkRoutes({ store, visit, log, allowsLogo, now }),
-    repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
+    repairRoutes({
+      store,
+      belvo,
+      hosted: { publicUrl, hostedUrl, branding: brandingOf(settings.brand, publicUrl) },
+      widgetMode,
+      reader,
+      visit,
+      sessions,
+      cookie,
+      windows,
+      allowsLogo,
+      log,
+      now,
+      newId,
+      randomToken,
+    }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
@@ -253,6 +277,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     },
     reconcile: () => jobs.reconcile(),
     checkBanks: () => jobs.checkBanks(),
+    followRepairs: () => jobs.followRepairs(),
     settled: () => jobs.settled(),
     refuseNew() {
       isDraining = true;

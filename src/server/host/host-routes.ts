@@ -33,7 +33,7 @@ const LoginLinkRequest = z.strictObject({
 /** Of one person's: a host that asks again and again has a fault, and each is a row for a month. */
 const LOGIN_LINKS = { limit: 60, windowMs: 60_000 };
 
-interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "belvo"> {
+interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "mint"> {
   publicUrl: string;
   /** The keys that are good: two while one is being replaced, none when nothing may call us. */
   hostApiKeys: readonly Secret[];

@@ -109,7 +109,7 @@ export function limitGuesses({ now, sleep }: Options): MiddlewareHandler<AppEnv>
 
 type Kind = "code" | "host" | "webhook";
 
-const CODES: readonly string[] = [routes.session, routes.loginLinkPreview];
+const CODES: readonly string[] = [routes.session, routes.loginLinkPreview, routes.returns];
 
 function kindOf(method: string, path: string): Kind | null {
   if (CODES.includes(path) && method === "POST") return "code";
