@@ -4,18 +4,18 @@ import { readHostConfig } from "./host-config.ts";
 describe("readHostConfig", () => {
   it("reads the options that matter in update mode", () => {
     const callback = () => undefined;
-    const config = { callback, locale: "pt", show_close_dialog: true, country_codes: ["MX"] };
+    const config = { callback, locale: "pt", show_close_dialog: false, country_codes: ["MX"] };
     expect(readHostConfig(config)).toEqual({
       callback,
       onExit: undefined,
       onEvent: undefined,
       locale: "pt",
-      showCloseDialog: true,
-      showAbandonSurvey: false,
+      showCloseDialog: false,
+      showAbandonSurvey: true,
     });
   });
 
-  it.each([undefined, null, "es", [], { locale: "fr", callback: 1, show_abandon_survey: "yes" }])(
+  it.each([undefined, null, "es", [], { locale: "fr", callback: 1, show_abandon_survey: "no" }])(
     "falls back to the defaults for %j",
     (config) => {
       expect(readHostConfig(config)).toEqual({
@@ -23,8 +23,8 @@ describe("readHostConfig", () => {
         onExit: undefined,
         onEvent: undefined,
         locale: "en",
-        showCloseDialog: false,
-        showAbandonSurvey: false,
+        showCloseDialog: true,
+        showAbandonSurvey: true,
       });
     },
   );

@@ -3,7 +3,11 @@ import { fieldOf } from "./untyped.ts";
 export type HostCallback = (...args: unknown[]) => unknown;
 export type Locale = "en" | "es" | "pt";
 
-/** The options of `createWidget` that matter in update mode; all others are accepted and ignored. */
+/**
+ * The options of `createWidget` that matter in update mode; all others are accepted and ignored.
+ *
+ * Source of the defaults: Belvo, "Widget startup configuration": `false` turns either question off.
+ */
 export interface HostConfig {
   callback: HostCallback | undefined;
   onExit: HostCallback | undefined;
@@ -21,8 +25,8 @@ export function readHostConfig(config: unknown): HostConfig {
     onExit: callbackOf(fieldOf(config, "onExit")),
     onEvent: callbackOf(fieldOf(config, "onEvent")),
     locale: LOCALES.find((locale) => locale === fieldOf(config, "locale")) ?? "en",
-    showCloseDialog: fieldOf(config, "show_close_dialog") === true,
-    showAbandonSurvey: fieldOf(config, "show_abandon_survey") === true,
+    showCloseDialog: fieldOf(config, "show_close_dialog") !== false,
+    showAbandonSurvey: fieldOf(config, "show_abandon_survey") !== false,
   };
 }
 
