@@ -117,10 +117,10 @@ export const FaultSettings = z.strictObject({
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
   tokenLifeMs: z.int().min(1).max(YEAR_MS).default(600_000),
   /**
-   * What `POST /api/token/` asks for: `short` is what Belvo's "Widget update mode" shows; `strict` also
-   * wants what its OpenAPI file calls required: `widget`, `stale_in` and `fetch_resources`.
+   * What `POST /api/token/` takes. `no_widget` refuses the body of a token for a link that has `widget`;
+   * `strict` wants what Belvo's OpenAPI file calls required: `widget`, `stale_in`, `fetch_resources`.
    */
-  tokenBody: z.enum(["short", "strict"]).default("short"),
+  tokenBody: z.enum(["any", "no_widget", "strict"]).default("any"),
   widget: WidgetMode.default("normal"),
   /** How long the widget shows that an update went through when nobody presses its button. */
   successShownMs: Ms.default(2_500),

@@ -29,6 +29,11 @@ export function filesApp({ faults }: World, widget: WidgetScripts): Hono {
   };
   app.get("/belvo-widget-1-stable.js", () => script(widget.loader));
   app.get(MAIN, () => script(widget.main));
+  // The widget as a page of its own, whose address has a token in it.
+  app.get("/hosted", () => file(HOSTED_PAGE, "text/html; charset=utf-8"));
+  app.get("/hosted/widget.js", () =>
+    file(`window.sandboxWidget = "hosted";\n${widget.main}`, "text/javascript; charset=utf-8"),
+  );
   // What the widget asks when it opens, from whatever page.
   app.get("/_sandbox/widget", () => {
     const { widget: mode, successShownMs } = faults.settings();
@@ -53,6 +58,21 @@ const STYLE = `@font-face { font-family: "Widget"; src: url("widget.woff2") form
 
 /** No letters are in it: that it was asked for is all that matters. */
 const FONT = "";
+
+const HOSTED_PAGE = `<!doctype html>
+<html>
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="referrer" content="no-referrer" />
+    <title>Belvo</title>
+  </head>
+  <body>
+    <div id="belvo"></div>
+    <script type="module" src="/hosted/widget.js"></script>
+  </body>
+</html>
+`;
 
 function logo(draw: (family: string) => string | undefined, name: string): Response {
   const image = name.endsWith(".svg") ? draw(name.slice(0, -".svg".length)) : undefined;

@@ -19,6 +19,9 @@ const knownScopes = [
   "delete_consents",
 ] as const;
 
+/** All three, or none. Source: Belvo's OpenAPI file. */
+const CallbackUrls = z.object({ success: z.string(), exit: z.string(), event: z.string() });
+
 const TokenBody = z.object({
   id: z.string().min(1),
   password: z.string().min(1),
@@ -30,7 +33,7 @@ const TokenBody = z.object({
     .default("365d"),
   credentials_storage: z.string().default("store"),
   fetch_resources: z.array(z.string()).default([]),
-  widget: z.looseObject({}).optional(),
+  widget: z.looseObject({ callback_urls: CallbackUrls.optional() }).optional(),
 });
 
 /** Belvo's npm client mints link tokens by Basic auth alone (`links.token`). */
@@ -52,11 +55,15 @@ export function tokenEndpoint({ keys, links, tokens, faults }: World): Endpoint 
     const body = bare
       ? await parseBody(TokenBodyWithoutKeys, call.request)
       : withRightKeys(await parseBody(TokenBody, call.request));
-    if (faults.settings().tokenBody === "strict") requireAll(given);
+    const { tokenBody } = faults.settings();
+    if (tokenBody === "strict") requireAll(given);
 
     if (!CREDENTIALS_STORAGE.test(body.credentials_storage)) {
       const message = "Enter a valid value.";
       throw fieldRefusal("credentials_storage", "invalid_credentials_storage", message);
+    }
+    if (tokenBody === "no_widget" && body.link_id !== undefined && body.widget) {
+      throw fieldRefusal("widget", "invalid", "This field is not allowed here.");
     }
     const link = body.link_id === undefined ? undefined : links.find(body.link_id);
     // Belvo does not say what it answers here; either of its usual two would do.
@@ -69,6 +76,7 @@ export function tokenEndpoint({ keys, links, tokens, faults }: World): Endpoint 
       credentialsStorage: body.credentials_storage,
       staleIn: body.stale_in,
       fetchResources: body.fetch_resources,
+      callbackUrls: body.widget?.callback_urls,
     });
     return Response.json(pair);
   }

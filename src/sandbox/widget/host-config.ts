@@ -19,6 +19,7 @@ export interface HostConfig {
 
 const LOCALES = ["en", "es", "pt"] as const;
 
+/** Dialog and survey are on unless they are turned off. Source: Belvo, "Widget startup configuration". */
 export function readHostConfig(config: unknown): HostConfig {
   return {
     callback: callbackOf(fieldOf(config, "callback")),

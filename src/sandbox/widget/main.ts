@@ -1,4 +1,5 @@
 import type { BelvoSdk } from "./belvo-sdk.ts";
+import { openHosted } from "./hosted.ts";
 import { attack } from "./hostile.ts";
 import { openInRemotePage, openWidget } from "./open-widget.ts";
 import { isRemotePage } from "./remote-frame.ts";
@@ -19,6 +20,7 @@ const sdk: BelvoSdk = {
 
 window.belvoSDK = sdk;
 if (isRemotePage(window.location)) openInRemotePage(origin);
+if (mode === "hosted") openHosted({ origin, document, location: window.location });
 if (mode === "hostile") void attack(window);
 if (mode === "ready_on_window") window.dispatchEvent(new Event("belvoReady"));
 else if (mode !== "no_ready" && mode !== "already_there") {

@@ -34,7 +34,8 @@ export function openWidget(origin: string, accessToken: unknown, options: unknow
     openRemoteFrame({ host, title, origin, accessToken, config });
     return;
   }
-  const behaviour = askBehaviour(origin);
+  // What is a page of its own, faults of the embedded one leave alone.
+  const behaviour = askBehaviour(origin, window.sandboxWidget === "hosted");
   openFrame({
     host,
     title,

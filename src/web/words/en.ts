@@ -83,6 +83,20 @@ export const en = {
     safe: "Your password goes to Belvo. We neither see nor keep it.",
     done: "All done. {bank} is connected and you can close this page.",
   },
+  returned: {
+    working: "Checking how your bank is…",
+    workingText: "One moment, please.",
+    elsewhereTitle: "You can close this page",
+    elsewhereText:
+      "Go on in the app or window where you started: you will see there how your bank is.",
+    unknownTitle: "This address no longer works",
+    unknownText: "Come in from your app to see how your banks are.",
+    warningTitle: "You are not done yet",
+    warningText: "Belvo's page sent a notice. You can go back to it and continue.",
+    warningBack: "Back to Belvo's page",
+    failedTitle: "We could not see how your bank is",
+    failedText: "Check your internet connection and try again.",
+  },
   links: {
     title: "Your banks",
     needsYou: "{count, plural, one {# bank needs} other {# banks need}} you",
@@ -162,6 +176,15 @@ export const en = {
     stuck: "Is your bank's screen stuck? You can close it and go back.",
     leave: "Close and go back",
     close: "Close message",
+    away: "We are taking you to Belvo's page to connect {bank}. When you come back, you will see here how it went.",
+    hosted: "Continue on Belvo's page",
+    hostedAbout:
+      "You can also do this on the page of Belvo, which connects us to your bank. You come back here at the end.",
+    hostedAlone:
+      "Belvo's page for {bank} is ready. Come back here yourself when you are done: that page will not bring you back.",
+    hostedGo: "Go to Belvo's page",
+    expiring: "For your security, this screen closes soon. If you are not done yet, start again.",
+    startAgain: "Start again",
     stillBroken: {
       login_error:
         "{bank} did not accept those details. Check your password on its site or app before you try again.",
@@ -219,6 +242,7 @@ export const en = {
       left: "You closed the bank's screen.",
       expired: "The bank's screen closed after a while.",
       failed: "The bank's screen could not be opened.",
+      unknown: "We do not know how it ended.",
       bank_trouble: "The bank is not answering. There is nothing you need to do.",
       elsewhere: "It is repaired in another place.",
       unsure: "We are not sure how it is. We keep checking.",
@@ -277,6 +301,7 @@ export const en = {
       ended_left: "You closed the bank's screen",
       ended_expired: "The bank's screen closed after a while",
       ended_failed: "The bank's screen could not be opened",
+      ended_unknown: "We do not know how it ended on Belvo's page",
       ended_confirming: "Waiting for confirmation",
     },
   },
