@@ -23,7 +23,9 @@ import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { createFaultLog } from "./page-errors/fault-log.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
+import { policyReportRoutes } from "./page-errors/policy-report-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
@@ -143,6 +145,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     widgetUrl,
     widgetOrigins,
     frameAncestors,
+    isSecure: publicUrl.startsWith("https:"),
     framesItself,
   });
   const framePolicy = widgetFramePolicy({
@@ -188,6 +191,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
+  const faults = createFaultLog({ log, proxies, now });
   guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
@@ -204,7 +208,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
-    pageErrorRoutes({ log, now }),
+    pageErrorRoutes({ faults }),
+    policyReportRoutes({ faults }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,

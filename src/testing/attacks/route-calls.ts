@@ -35,6 +35,10 @@ const CALLS: Record<string, RouteCall> = {
     member: "page",
     body: `{"kind":"script","name":"TypeError","at":[],"page":${ID}}`,
   },
+  "POST /policy-reports": {
+    member: "document-uri",
+    body: `{"csp-report":{"effective-directive":"img-src","document-uri":${ID}}}`,
+  },
   "POST /webhooks/belvo": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },
   "POST /webhooks/belvo/": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },
   "POST /host/entries": { member: "linkId", body: `{"externalId":"demo-bruno","linkId":${ID}}` },
