@@ -120,7 +120,9 @@ test("what the widget's policy refuses is told our log, and a way out is there a
   await enterAs(page, product, "Ana Torres");
   await openErebor(page);
   await expect(passwordField(page)).toBeVisible();
-  const reported = context.waitForEvent("request", (each) => each.url().endsWith("/policy-reports"));
+  const reported = context.waitForEvent("request", (each) =>
+    each.url().endsWith("/policy-reports"),
+  );
   await belvoFrame(page).evaluate((frame) => {
     const image = frame.ownerDocument.createElement("img");
     image.src = "https://elsewhere.example/logo.png?of=a-person";
