@@ -32,6 +32,7 @@ import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
+import { securityTxtRoutes } from "./site/security-txt.ts";
 import { siteRoutes } from "./site/site-routes.ts";
 import { separateWidgetHost } from "./site/widget-host.ts";
 import { isWritable } from "./store/is-writable.ts";
@@ -59,6 +60,7 @@ export interface AppSettings extends Pick<
   | "hostApiKeys"
   | "frameAncestors"
   | "proxies"
+  | "securityContacts"
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
@@ -223,6 +225,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
       randomToken,
     }),
+    securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
     ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
   ]) {

@@ -14,6 +14,7 @@ interface RouteCall {
 const CALLS: Record<string, RouteCall> = {
   "GET /livez": { member: "" },
   "GET /readyz": { member: "" },
+  "GET /.well-known/security.txt": { member: "" },
   "GET /api/session": { member: "" },
   "POST /api/session": { member: "code", body: `{"code":${ID}}` },
   "DELETE /api/session": { member: "" },
