@@ -2,7 +2,7 @@ import * as z from "zod";
 import { WIDGET_FRAME_PATH } from "#contract/routes.ts";
 
 /** What a policy refused, in what may be logged: no path but our own scripts', no query, no id. */
-export interface PolicyReport {
+interface PolicyReport {
   directive: string;
   /** An origin, or what stands for one: `inline`, `eval`, `data`. */
   blocked: string;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 
 /** Another site's server, which shows one page under every address. */
-export interface AttackerSite {
+interface AttackerSite {
   origin: string;
   close: () => Promise<void>;
 }

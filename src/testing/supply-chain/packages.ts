@@ -18,7 +18,7 @@ const Lock = z.object({
 });
 
 /** A package that `npm ci` may install, as the lockfile has it. */
-export interface Package {
+interface Package {
   name: string;
   version: string;
   /** As SPDX writes it; `null` where the package says nothing. */

@@ -10,7 +10,7 @@ const Sbom = z.looseObject({
   ),
   dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()) })),
 });
-export type Sbom = z.infer<typeof Sbom>;
+type Sbom = z.infer<typeof Sbom>;
 
 /**
  * What production consists of, by npm's own `npm sbom`. Its `--omit dev` leaves out what development
