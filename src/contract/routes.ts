@@ -12,6 +12,8 @@ export const routes = {
   repairs: "/api/links/:linkId/repairs",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
+  /** A browser that came back from Belvo's page; also one that nobody is signed in to. */
+  returns: "/api/returns",
   repairAll: "/api/walk",
   repairAllSkips: "/api/walk/skips",
   repairAllSkip: "/api/walk/skips/:linkId",
@@ -30,6 +32,13 @@ export const WIDGET_FRAME_PATH = "/widget-frame";
 /** Browsers send here what a policy of ours refused. The widget frame's own host name has it too. */
 export const POLICY_REPORTS_PATH = "/policy-reports";
 
+/**
+ * Where Belvo's own page sends people back to: `/return/<id>/success`, `exit` or `event`. What it adds
+ * stands in the query.
+ */
+export const RETURN_OUTCOMES = ["success", "exit", "event"] as const;
+export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
+
 /** The pages that a person can open, reload or share. */
 export const pages = {
   home: "/",
@@ -38,6 +47,8 @@ export const pages = {
   /** All that can be repaired, one after the other. */
   repairAll: "/repair",
   enter: "/enter",
+  /** Below it the one-time id and the outcome. */
+  return: "/return/*",
   /** In the demo alone. */
   lab: "/lab",
 } as const;
