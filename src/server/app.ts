@@ -27,7 +27,9 @@ import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { createFaultLog } from "./page-errors/fault-log.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
+import { policyReportRoutes } from "./page-errors/policy-report-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { brandingOf } from "./repairs/hosted-widget.ts";
@@ -35,6 +37,7 @@ import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
+import { securityTxtRoutes } from "./site/security-txt.ts";
 import { siteRoutes } from "./site/site-routes.ts";
 import { separateWidgetHost } from "./site/widget-host.ts";
 import { isWritable } from "./store/is-writable.ts";
@@ -67,6 +70,7 @@ export interface AppSettings extends Pick<
   | "hostApiKeys"
   | "frameAncestors"
   | "proxies"
+  | "securityContacts"
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
@@ -162,6 +166,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     widgetUrl,
     widgetOrigins,
     frameAncestors,
+    isSecure: publicUrl.startsWith("https:"),
     framesItself,
   });
   const framePolicy = widgetFramePolicy({
@@ -210,6 +215,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
+  const faults = createFaultLog({ log, proxies, now });
   guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now, sleep });
   app.use("/api/*", reportDenied({ store, security }));
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
@@ -246,7 +252,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
-    pageErrorRoutes({ log, now }),
+    pageErrorRoutes({ faults }),
+    policyReportRoutes({ faults }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
@@ -262,6 +269,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
       randomToken,
     }),
+    securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
     ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
   ]) {

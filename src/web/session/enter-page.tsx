@@ -51,6 +51,8 @@ function LoginLink({ code }: { code: string }) {
   });
   const enter = useMutation({
     mutationFn: () => enterByCode(code).catch(forgetIfRefused),
+    // The code is not kept once it was used.
+    gcTime: 0,
     onSuccess: takeSession,
   });
   const bank = preview.data?.bank ?? null;
