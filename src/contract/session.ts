@@ -7,6 +7,7 @@ export const DemoSituation = z.enum([
   "code",
   "unfinished",
   "several",
+  "mixed",
   "brazil",
   "empty",
   "many",

@@ -4,8 +4,8 @@ import type { Institution } from "../institutions/institution.ts";
 import type { Link } from "../links/link.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const CURRENCIES = { MX: "MXN", CO: "COP", BR: "BRL" } as const;
-const IDENTIFICATIONS = { MX: "CLABE", CO: null, BR: "AGENCY/ACCOUNT" } as const;
+const CURRENCIES = { MX: "MXN", CO: "COP", BR: "BRL", CL: "CLP" } as const;
+const IDENTIFICATIONS = { MX: "CLABE", CO: null, BR: "AGENCY/ACCOUNT", CL: null } as const;
 
 /**
  * The accounts behind a link, always the same two: something to save with and a credit card.

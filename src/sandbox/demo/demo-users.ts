@@ -1,7 +1,15 @@
 import type { LinkStatus } from "../links/link.ts";
 
 export type DemoSituation =
-  "password" | "code" | "all_connected" | "unfinished" | "several" | "brazil" | "empty" | "many";
+  | "password"
+  | "code"
+  | "all_connected"
+  | "unfinished"
+  | "several"
+  | "mixed"
+  | "brazil"
+  | "empty"
+  | "many";
 
 export interface DemoLink {
   institution: string;
@@ -11,7 +19,7 @@ export interface DemoLink {
   username?: "mfa_default" | "mfa_numeric";
 }
 
-/** A person of the fintech that tries Relink out, and the banks they have connected. */
+/** A person of the fintech that tries Relink out, and what they have connected. */
 export interface DemoUser {
   externalId: string;
   name: string;
@@ -83,6 +91,19 @@ export const demoUsers: readonly DemoUser[] = [
   },
   { externalId: "demo-gabriela", name: "Gabriela Luna", situation: "empty", links: [] },
   { externalId: "demo-hugo", name: "Hugo Paz", situation: "many", links: manyLinks(250) },
+  {
+    externalId: "demo-ines",
+    name: "Inés Robles",
+    situation: "mixed",
+    links: [
+      { institution: "sat_mx_fiscal", status: "invalid" },
+      { institution: "imss_mx_employment", status: "invalid" },
+      { institution: "sii_cl_fiscal", status: "unconfirmed" },
+      { institution: "heimdall_mx_retail", status: "token_required" },
+      { institution: "planet_mx_employment", status: "valid" },
+      { institution: "gringotts_mx_retail", status: "valid" },
+    ],
+  },
 ];
 
 /** Mostly fine, with some of each trouble spread over the list. */

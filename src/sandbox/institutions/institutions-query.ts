@@ -4,6 +4,7 @@ import { listOf } from "../http/query-values.ts";
 import {
   institutionStatuses,
   institutionTypes,
+  websiteOf,
   type Institution,
   type InstitutionStatus,
 } from "./institution.ts";
@@ -58,7 +59,7 @@ function matches(
     isAmong(query.status__in, status) &&
     isAmong([query.type], institution.type) &&
     isAmong(query.type__in, institution.type) &&
-    isAmong([query.website], `https://www.${institution.family}.example/`)
+    isAmong([query.website], websiteOf(institution))
   );
 }
 

@@ -3,10 +3,12 @@ import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
+import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
+import { aboutBank } from "../words/about-bank.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
@@ -30,7 +32,8 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
           <h1 id={bankNameId(link.id)} tabIndex={-1}>
             {link.bank.name}
           </h1>
-          <StateBadge state={link.state} />
+          <BankKind bank={link.bank} />
+          <StateBadge {...link} />
           <RepairControl link={link} />
           {isUp(link) ? (
             <Done link={link} isOnlyLink={isOnlyLink} />
@@ -56,21 +59,24 @@ function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {
 /** People who are told what will happen do not stop half-way. */
 function WhatComes({ link }: { link: Link }) {
   const { say } = useVoice();
+  const about = aboutBank(link.bank);
   const yours =
     link.state === "code_needed"
-      ? say("repairPage.typeCode")
+      ? say("repairPage.typeCode", about)
       : link.state === "unfinished"
         ? say("repairPage.finish")
-        : say("repairPage.typePassword");
+        : say("repairPage.typePassword", about);
   return (
     <section className={styles["comes"]}>
       <h2>{say("repairPage.comes")}</h2>
       <ol>
-        <li>{say("repairPage.opens", { bank: link.bank.name })}</li>
+        <li>{say("repairPage.opens", about)}</li>
         <li>{yours}</li>
-        <li>{say("repairPage.confirms")}</li>
+        <li>{say("repairPage.confirms", about)}</li>
       </ol>
-      {link.state === "password_needed" && <p>{say("repairPage.safe")}</p>}
+      {link.state === "password_needed" && about.login === "password" && (
+        <p>{say("repairPage.safe")}</p>
+      )}
     </section>
   );
 }

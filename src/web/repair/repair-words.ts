@@ -1,4 +1,5 @@
 import type { Link } from "#contract/link.ts";
+import { aboutBank, type AboutBank } from "../words/about-bank.ts";
 import type { Say } from "../words/catalogue.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import type { RepairState } from "./repair-state.ts";
@@ -18,40 +19,40 @@ export function isUp({ state }: Link): boolean {
  */
 export function sayRepair(state: RepairState, link: Link, say: Say): string | null {
   if (state.phase === "idle" || state.linkId !== link.id) return null;
-  const bank = link.bank.name;
+  const about = aboutBank(link.bank);
   const connected = isUp(link);
 
   switch (state.phase) {
     case "preparing":
-      return say("repair.preparing", { bank });
+      return say("repair.preparing", about);
     case "with_bank":
-      return say("repair.withBank", { bank });
+      return say("repair.withBank", about);
     case "confirming":
-      return say("repair.confirming", { bank });
+      return say("repair.confirming", about);
     case "repaired":
       if (!connected) return null;
-      return state.already ? say("repair.already", { bank }) : say("repair.repaired", { bank });
+      return state.already ? say("repair.already", about) : say("repair.repaired", about);
     case "left":
-      return connected ? say("repair.repaired", { bank }) : say("repair.left", { bank });
+      return connected ? say("repair.repaired", about) : say("repair.left", about);
     case "still_broken":
-      return connected ? say("repair.repaired", { bank }) : sayStillBroken(state.code, bank, say);
+      return connected ? say("repair.repaired", about) : sayStillBroken(state.code, about, say);
     case "failed":
-      return connected ? say("repair.repaired", { bank }) : sayFailure(state.reason, say);
+      return connected ? say("repair.repaired", about) : sayFailure(state.reason, about, say);
   }
 }
 
-function sayStillBroken(code: string | null, bank: string, say: Say): string {
+function sayStillBroken(code: string | null, about: AboutBank, say: Say): string {
   switch (code) {
     case "login_error":
     case "token_required":
     case "too_many_sessions":
-      return say(`repair.stillBroken.${code}`, { bank });
+      return say(`repair.stillBroken.${code}`, about);
     case "institution_down":
     case "institution_unavailable":
     case "institution_inactive":
-      return say("repair.stillBroken.bank_down", { bank });
+      return say("repair.stillBroken.bank_down", about);
     case null:
     default:
-      return say("repair.stillBroken.other", { bank });
+      return say("repair.stillBroken.other", about);
   }
 }

@@ -15,7 +15,7 @@ import { useTakeSession } from "./use-session.ts";
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
   const { say } = useVoice();
-  useTitle(say("page.title"));
+  useTitle(say("page.title", { type: "bank" }));
   if (!demoUsers)
     return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
   if (demoUsers.length === 0) {
