@@ -23,10 +23,16 @@ export const en = {
     backHome: "See all",
   },
   start: {
-    title: "Pick an example person",
+    title: "Reconnect your bank in a minute",
+    promise: "See which bank got disconnected and why, and reconnect it on Belvo’s own screens.",
+    try: "Try it with {name}",
+    choose: "Pick an example person",
     text: "This is a demo: neither the people nor the banks are real, and nothing leaves this computer.",
     failed: "We could not let you in. Try again.",
-    lab: "For presenters: the lab",
+    lab: "The lab",
+    labText:
+      "Twelve scenes to present: the page in a phone and, beside it, all that happens behind.",
+    groups: { one: "One bank to repair", several: "Several banks", others: "Other cases" },
     situations: {
       all_connected: "Everything connected",
       password: "One bank wants a new password",

@@ -24,10 +24,17 @@ export const esMX = {
     backHome: "Ver todo",
   },
   start: {
-    title: "Elige a una persona de ejemplo",
+    title: "Vuelve a conectar tu banco en un minuto",
+    promise:
+      "Mira qué banco se desconectó y por qué, y vuelve a conectarlo en la pantalla de Belvo.",
+    try: "Probar con {name}",
+    choose: "Elige a una persona de ejemplo",
     text: "Es una demostración: ni las personas ni los bancos son reales, y nada sale de esta computadora.",
     failed: "No pudimos entrar. Intenta otra vez.",
-    lab: "Para presentar: el laboratorio",
+    lab: "El laboratorio",
+    labText:
+      "Doce escenas para presentar: la página en un teléfono y, al lado, todo lo que pasa por detrás.",
+    groups: { one: "Un banco por reparar", several: "Varios bancos", others: "Otros casos" },
     situations: {
       all_connected: "Todo conectado",
       password: "Un banco pide contraseña nueva",

@@ -23,10 +23,16 @@ export const ptBR = {
     backHome: "Ver tudo",
   },
   start: {
-    title: "Escolha uma pessoa de exemplo",
+    title: "Reconecte seu banco em um minuto",
+    promise: "Veja qual banco se desconectou e por quê, e reconecte-o na tela da Belvo.",
+    try: "Testar com {name}",
+    choose: "Escolha uma pessoa de exemplo",
     text: "É uma demonstração: nem as pessoas nem os bancos são reais, e nada sai deste computador.",
     failed: "Não foi possível entrar. Tente de novo.",
-    lab: "Para apresentar: o laboratório",
+    lab: "O laboratório",
+    labText:
+      "Doze cenas para apresentar: a página em um celular e, ao lado, tudo o que acontece por trás.",
+    groups: { one: "Um banco para reparar", several: "Vários bancos", others: "Outros casos" },
     situations: {
       all_connected: "Tudo conectado",
       password: "Um banco pede senha nova",
