@@ -15,8 +15,8 @@ interface SignInDependencies {
   cookie: SessionCookie;
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
-  widgetUrl: string;
-  widgetOrigins: readonly string[];
+  /** Where Belvo's script is, what may run it, and whether it is used. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
 }
 
 interface Dependencies extends SignInDependencies {
@@ -78,7 +78,7 @@ export async function signIn(
 
 async function describeSession(
   c: Context<AppEnv>,
-  { demoUsers, widgetUrl, widgetOrigins }: SignInDependencies,
+  { demoUsers, widget }: SignInDependencies,
   user: SignedIn | null,
 ): Promise<Session> {
   if (user) c.set("user", user);
@@ -90,7 +90,6 @@ async function describeSession(
       onlyLinkId: user.onlyLinkId,
     },
     demoUsers: demoUsers ? await demoUsers() : null,
-    widgetUrl,
-    widgetOrigins,
+    ...widget,
   });
 }

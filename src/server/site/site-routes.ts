@@ -57,6 +57,7 @@ function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Respon
   c.header("ETag", file.etag);
   c.header("Vary", "Accept-Encoding");
   if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
+  if (file.isForOthers === true) c.header("Cross-Origin-Resource-Policy", "cross-origin");
   if (c.req.header("If-None-Match")?.includes(file.etag)) return c.body(null, 304);
 
   const [encoding, body] = pickEncoding(file, c.req.header("Accept-Encoding") ?? "");

@@ -83,6 +83,7 @@ function sayEnd(result: RepairResult, about: AboutBank, say: Say): string {
     case "failed":
       return say(`link.entries.ended_${result}`, about);
     case "repaired":
+    case "unknown":
     case "still_broken":
     case "confirming":
       return say(`link.entries.ended_${result}`);

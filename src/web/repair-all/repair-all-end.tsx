@@ -91,7 +91,7 @@ function reasonOf({ why, lastTry }: RepairAllStep): StepWhy {
   return why === null || why === "skipped" ? (tried ?? "skipped") : why;
 }
 
-const TRIES = ["still_broken", "left", "expired", "failed"] as const;
+const TRIES = ["still_broken", "left", "expired", "failed", "unknown"] as const;
 
 function NotRepaired({ step }: { step: RepairAllStep }) {
   const { say } = useVoice();
@@ -130,6 +130,7 @@ function sayWhy(reason: StepWhy, about: AboutBank, say: Say): string {
     case "bank_trouble":
       return say(`walk.why.${reason}`, about);
     case "elsewhere":
+    case "unknown":
     case "unsure":
     case "gone":
     case "skipped":

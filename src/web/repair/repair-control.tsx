@@ -9,7 +9,7 @@ import {
 } from "react";
 import { canRepair, canTryRepair, type Actor, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
-import { Button, OutsideLink } from "../design/button.tsx";
+import { Button, OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
@@ -21,7 +21,7 @@ import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
-import { idle, isBusy, linkIdOf, type RepairState } from "./repair-state.ts";
+import { idle, isBusy, linkIdOf, maySwitchToHosted, type RepairState } from "./repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
@@ -75,6 +75,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
+      {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
       {(isHere || canTryRepair(link)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
@@ -104,7 +105,7 @@ function sayWhy(link: Link, say: Say): string {
 /** @param state Of this link's repair. */
 function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const { say } = useVoice();
-  const { start, prepare } = useRepair();
+  const { start, startHosted, prepare, widgetMode, wentHosted } = useRepair();
   const busy = isBusy(state);
   // Each opening uses one up.
   useEffect(() => {
@@ -113,6 +114,7 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   useBusyMark(link);
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
+  const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
   const warning = sayWarning(link, say);
   const warningId = useId();
 
@@ -139,6 +141,31 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
           {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
         </span>
       </Button>
+      {offersHosted && (
+        <>
+          <p className={styles["other"]}>{say("repair.hostedAbout")}</p>
+          <Button
+            look="quiet"
+            ref={handFocusTo(bankNameId(link.id))}
+            onClick={() => startHosted(link.id)}
+          >
+            {say("repair.hosted")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Where Belvo's page leads nowhere by itself, the person reads that before they go. */
+function HostedLink({ href }: { href: string }) {
+  const { say } = useVoice();
+  const { goAway } = useRepair();
+  return (
+    <div className={styles["actions"]}>
+      <TopLink href={href} onClick={goAway}>
+        {say("repair.hostedGo")}
+      </TopLink>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Link } from "#contract/link.ts";
 import { aboutBank, type AboutBank } from "../words/about-bank.ts";
 import type { Say } from "../words/catalogue.ts";
 import { sayFailure } from "../words/say-failure.ts";
-import type { RepairState } from "./repair-state.ts";
+import type { RepairFailure, RepairState } from "./repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
 export function isUp({ state }: Link): boolean {
@@ -29,6 +29,10 @@ export function sayRepair(state: RepairState, link: Link, say: Say): string | nu
       return say("repair.withBank", about);
     case "confirming":
       return say("repair.confirming", about);
+    case "hosted_ready":
+      return connected ? say("repair.repaired", about) : say("repair.hostedAlone", about);
+    case "away":
+      return connected ? say("repair.repaired", about) : say("repair.away", about);
     case "repaired":
       if (!connected) return null;
       return state.already ? say("repair.already", about) : say("repair.repaired", about);
@@ -37,8 +41,13 @@ export function sayRepair(state: RepairState, link: Link, say: Say): string | nu
     case "still_broken":
       return connected ? say("repair.repaired", about) : sayStillBroken(state.code, about, say);
     case "failed":
-      return connected ? say("repair.repaired", about) : sayFailure(state.reason, about, say);
+      return connected ? say("repair.repaired", about) : sayFailed(state.reason, about, say);
   }
+}
+
+/** A token that Belvo refuses is to the person what a Belvo that is away is: not now. */
+function sayFailed(reason: RepairFailure, about: AboutBank, say: Say): string {
+  return sayFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, say);
 }
 
 function sayStillBroken(code: string | null, about: AboutBank, say: Say): string {

@@ -86,6 +86,20 @@ export const en = {
     safe: "Your password goes to Belvo. We neither see nor keep it.",
     done: "All done. {bank} is connected and you can close this page.",
   },
+  returned: {
+    working: "Checking how your connection is…",
+    workingText: "One moment, please.",
+    elsewhereTitle: "You can close this page",
+    elsewhereText:
+      "Go on in the app or window where you started: you will see there how your connection is.",
+    unknownTitle: "This address no longer works",
+    unknownText: "Come in from your app to see how your connections are.",
+    warningTitle: "You are not done yet",
+    warningText: "Belvo's page sent a notice. You can go back to it and continue.",
+    warningBack: "Back to Belvo's page",
+    failedTitle: "We could not see how your connection is",
+    failedText: "Check your internet connection and try again.",
+  },
   links: {
     needsYou:
       "{type, select, bank {{count, plural, one {# bank needs} other {# banks need}}} other {{count, plural, one {# connection needs} other {# connections need}}}} you",
@@ -173,6 +187,15 @@ export const en = {
       "Is {type, select, bank {your bank} other {{bank}}}'s screen stuck? You can close it and go back.",
     leave: "Close and go back",
     close: "Close message",
+    away: "We are taking you to Belvo's page to connect {bank}. When you come back, you will see here how it went.",
+    hosted: "Continue on Belvo's page",
+    hostedAbout:
+      "You can also do this on the page of Belvo, which makes this connection. You come back here at the end.",
+    hostedAlone:
+      "Belvo's page for {bank} is ready. Come back here yourself when you are done: that page will not bring you back.",
+    hostedGo: "Go to Belvo's page",
+    expiring: "For your security, this screen closes soon. If you are not done yet, start again.",
+    startAgain: "Start again",
     stillBroken: {
       login_error:
         "{bank} did not accept those details. {login, select, password {Check your password on its site or app before you try again.} other {Check that they are complete before you try again.}}",
@@ -243,6 +266,7 @@ export const en = {
       failed: "{type, select, bank {The bank} other {{bank}}}'s screen could not be opened.",
       bank_trouble:
         "{type, select, bank {The bank} other {{bank}}} is not answering. There is nothing you need to do.",
+      unknown: "We do not know how it ended.",
       elsewhere: "It is repaired in another place.",
       unsure: "We are not sure how it is. We keep checking.",
       gone: "This connection no longer exists.",
@@ -303,6 +327,7 @@ export const en = {
       ended_left: "You closed {type, select, bank {the bank} other {{bank}}}'s screen",
       ended_expired: "{type, select, bank {The bank} other {{bank}}}'s screen closed after a while",
       ended_failed: "{type, select, bank {The bank} other {{bank}}}'s screen could not be opened",
+      ended_unknown: "We do not know how it ended on Belvo's page",
       ended_confirming: "Waiting for confirmation",
     },
   },

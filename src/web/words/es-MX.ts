@@ -89,6 +89,20 @@ export const esMX = {
     safe: "Tu contraseña va a Belvo. Nosotros no la vemos ni la guardamos.",
     done: "Todo listo. {bank} está conectado y ya puedes cerrar esta página.",
   },
+  returned: {
+    working: "Viendo cómo quedó tu conexión…",
+    workingText: "Un momento, por favor.",
+    elsewhereTitle: "Ya puedes cerrar esta página",
+    elsewhereText:
+      "Sigue en la aplicación o en la ventana donde empezaste: ahí verás cómo quedó tu conexión.",
+    unknownTitle: "Esta dirección ya no sirve",
+    unknownText: "Entra desde tu aplicación para ver cómo están tus conexiones.",
+    warningTitle: "Aún no terminas",
+    warningText: "La página de Belvo mandó un aviso. Puedes volver a ella y seguir.",
+    warningBack: "Volver a la página de Belvo",
+    failedTitle: "No pudimos ver cómo quedó tu conexión",
+    failedText: "Revisa tu conexión a internet e intenta otra vez.",
+  },
   links: {
     needsYou:
       "{type, select, bank {{count, plural, one {# banco necesita} many {# de bancos necesitan} other {# bancos necesitan}}} other {{count, plural, one {# conexión necesita} many {# de conexiones necesitan} other {# conexiones necesitan}}}} que hagas algo",
@@ -177,6 +191,16 @@ export const esMX = {
       "¿No avanza la pantalla de {type, select, bank {tu banco} other {{bank}}}? Puedes cerrarla y volver.",
     leave: "Cerrar y volver",
     close: "Cerrar aviso",
+    away: "Te llevamos a la página de Belvo para conectar {bank}. Cuando vuelvas, aquí verás cómo quedó.",
+    hosted: "Seguir en la página de Belvo",
+    hostedAbout:
+      "También puedes hacerlo en la página de Belvo, que hace esta conexión. Al terminar, vuelves aquí.",
+    hostedAlone:
+      "La página de Belvo para {bank} está lista. Cuando termines, vuelve aquí por tu cuenta: esa página no te traerá de regreso.",
+    hostedGo: "Ir a la página de Belvo",
+    expiring:
+      "Por seguridad, esta pantalla se cerrará pronto. Si aún no terminas, empieza de nuevo.",
+    startAgain: "Empezar de nuevo",
     stillBroken: {
       login_error:
         "{bank} no aceptó esos datos. {login, select, password {Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.} other {Revisa que estén completos antes de intentar otra vez.}}",
@@ -249,6 +273,7 @@ export const esMX = {
       failed: "La pantalla {type, select, bank {del banco} other {de {bank}}} no se pudo abrir.",
       bank_trouble:
         "{type, select, bank {El banco} other {{bank}}} no está respondiendo. No tienes que hacer nada.",
+      unknown: "No supimos cómo terminó.",
       elsewhere: "Se repara en otro lugar.",
       unsure: "No tenemos claro cómo está. Seguimos revisando.",
       gone: "Esta conexión ya no existe.",
@@ -311,6 +336,7 @@ export const esMX = {
         "La pantalla {type, select, bank {del banco} other {de {bank}}} se cerró por tiempo",
       ended_failed:
         "La pantalla {type, select, bank {del banco} other {de {bank}}} no se pudo abrir",
+      ended_unknown: "No supimos cómo terminó en la página de Belvo",
       ended_confirming: "Esperando confirmación",
     },
   },

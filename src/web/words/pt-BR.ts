@@ -86,6 +86,20 @@ export const ptBR = {
     safe: "Sua senha vai para a Belvo. Nós não a vemos nem guardamos.",
     done: "Tudo pronto. {bank} está conectado e você já pode fechar esta página.",
   },
+  returned: {
+    working: "Vendo como ficou sua conexão…",
+    workingText: "Um momento, por favor.",
+    elsewhereTitle: "Você já pode fechar esta página",
+    elsewhereText:
+      "Continue no aplicativo ou na janela onde começou: lá você verá como ficou sua conexão.",
+    unknownTitle: "Este endereço não vale mais",
+    unknownText: "Entre pelo seu aplicativo para ver como estão suas conexões.",
+    warningTitle: "Ainda não terminou",
+    warningText: "A página da Belvo mandou um aviso. Você pode voltar a ela e continuar.",
+    warningBack: "Voltar à página da Belvo",
+    failedTitle: "Não foi possível ver como ficou sua conexão",
+    failedText: "Confira sua conexão com a internet e tente de novo.",
+  },
   links: {
     needsYou:
       "{type, select, bank {{count, plural, one {# banco precisa} many {# de bancos precisam} other {# bancos precisam}}} other {{count, plural, one {# conexão precisa} many {# de conexões precisam} other {# conexões precisam}}}} de você",
@@ -173,6 +187,16 @@ export const ptBR = {
       "A tela {type, select, bank {do seu banco} other {de {bank}}} não avança? Você pode fechar e voltar.",
     leave: "Fechar e voltar",
     close: "Fechar aviso",
+    away: "Levamos você à página da Belvo para conectar {bank}. Quando voltar, você verá aqui como ficou.",
+    hosted: "Continuar na página da Belvo",
+    hostedAbout:
+      "Você também pode fazer isso na página da Belvo, que faz esta conexão. No fim, você volta para cá.",
+    hostedAlone:
+      "A página da Belvo para {bank} está pronta. No fim, volte para cá por conta própria: ela não traz você de volta.",
+    hostedGo: "Ir para a página da Belvo",
+    expiring:
+      "Por segurança, esta tela vai se fechar em breve. Se ainda não terminou, comece de novo.",
+    startAgain: "Começar de novo",
     stillBroken: {
       login_error:
         "{bank} não aceitou esses dados. {login, select, password {Confira sua senha no site ou aplicativo dele antes de tentar de novo.} other {Confira se estão completos antes de tentar de novo.}}",
@@ -244,6 +268,7 @@ export const ptBR = {
       failed: "A tela {type, select, bank {do banco} other {de {bank}}} não abriu.",
       bank_trouble:
         "{type, select, bank {O banco} other {{bank}}} não está respondendo. Você não precisa fazer nada.",
+      unknown: "Não soubemos como terminou.",
       elsewhere: "Resolve-se em outro lugar.",
       unsure: "Não sabemos ao certo como está. Continuamos verificando.",
       gone: "Esta conexão não existe mais.",
@@ -304,6 +329,7 @@ export const ptBR = {
       ended_left: "Você fechou a tela {type, select, bank {do banco} other {de {bank}}}",
       ended_expired: "A tela {type, select, bank {do banco} other {de {bank}}} fechou por tempo",
       ended_failed: "A tela {type, select, bank {do banco} other {de {bank}}} não abriu",
+      ended_unknown: "Não soubemos como terminou na página da Belvo",
       ended_confirming: "Esperando confirmação",
     },
   },
