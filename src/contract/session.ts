@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { LinkState } from "./link.ts";
+import { Bank, LinkState } from "./link.ts";
 
 /** The situations that the sandbox's demo users stand for; the page has words for each. */
 export const DemoSituation = z.enum([
@@ -8,6 +8,7 @@ export const DemoSituation = z.enum([
   "code",
   "unfinished",
   "several",
+  "mixed",
   "brazil",
   "empty",
   "many",
@@ -73,7 +74,9 @@ export const LoginLinkPreview = z.object({
   /** Of the person whom it lets in; `null` where the host has no name for them. */
   name: z.nullable(z.string()),
   /** The one bank that it is for; `null` when it is for all of the person's, and for one that is gone. */
-  bank: z.nullable(z.object({ name: z.string(), state: LinkState })),
+  bank: z.nullable(
+    z.extend(z.pick(Bank, { name: true, country: true, type: true }), { state: LinkState }),
+  ),
   /** Who is signed in here and would no longer be; `null` for nobody, and for the same person. */
   replaces: z.nullable(z.object({ name: z.nullable(z.string()) })),
 });

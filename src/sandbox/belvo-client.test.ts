@@ -170,7 +170,7 @@ describe("Belvo's npm client, used with the sandbox", () => {
 
   it("lists institutions, and reads one by its number", async () => {
     const all = z.array(PublishedInstitution).parse(await client.institutions.list());
-    expect(all).toHaveLength(15);
+    expect(all).toHaveLength(18);
     const one = PublishedInstitution.parse(await client.institutions.detail(1014));
     expect(one.name).toBe("heimdall_mx_retail");
   });

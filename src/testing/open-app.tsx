@@ -94,6 +94,6 @@ export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
   const { user, place, said, start } = await openApp(inTheWidget);
   start();
   await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
-  await screen.findByRole("heading", { level: 1, name: /bancos/ });
+  await screen.findByRole("heading", { level: 1, name: /bancos|conexiones/ });
   return { user, place, said };
 }

@@ -28,7 +28,7 @@ export interface BankData {
 const NOTHING: BankData = { accounts: [], owners: [], balances: [], transactions: [] };
 
 /** By country; another's accounts name no currency. */
-const CURRENCIES: Readonly<Record<string, string>> = { MX: "MXN", CO: "COP", BR: "BRL" };
+const CURRENCIES: Readonly<Record<string, string>> = { MX: "MXN", CO: "COP", BR: "BRL", CL: "CLP" };
 const IDENTIFICATIONS: Readonly<Record<string, string>> = { MX: "CLABE", BR: "AGENCY/ACCOUNT" };
 const DOCUMENTS: Readonly<Record<string, string>> = { MX: "CURP", CO: "CC", BR: "CPF" };
 

@@ -65,6 +65,19 @@ export const demoUsers: readonly Person[] = [
   },
   { externalId: "demo-gabriela", name: "Gabriela Luna", situation: "empty", links: [] },
   { externalId: "demo-hugo", name: "Hugo Paz", situation: "many", links: manyLinks(250) },
+  {
+    externalId: "demo-ines",
+    name: "Inés Robles",
+    situation: "mixed",
+    links: [
+      { institution: "sat_mx_fiscal", status: "invalid" },
+      { institution: "imss_mx_employment", status: "invalid" },
+      { institution: "sii_cl_fiscal", status: "unconfirmed" },
+      { institution: "heimdall_mx_retail", status: "token_required" },
+      { institution: "planet_mx_employment", status: "valid" },
+      { institution: "gringotts_mx_retail", status: "valid" },
+    ],
+  },
 ];
 
 /** Mostly fine, with some of each trouble spread over the list. */

@@ -12,7 +12,7 @@ async function tally(externalId: string) {
 }
 
 describe("GET /_sandbox/users", () => {
-  it("lists the eight demo users with their situations", async () => {
+  it("lists the nine demo users with their situations", async () => {
     expect((await sandbox.call("GET", "/_sandbox/users")).body).toEqual([
       { external_id: "demo-ana", name: "Ana Torres", situation: "password" },
       { external_id: "demo-bruno", name: "Bruno Díaz", situation: "code" },
@@ -22,6 +22,7 @@ describe("GET /_sandbox/users", () => {
       { external_id: "demo-fabio", name: "Fábio Souza", situation: "brazil" },
       { external_id: "demo-gabriela", name: "Gabriela Luna", situation: "empty" },
       { external_id: "demo-hugo", name: "Hugo Paz", situation: "many" },
+      { external_id: "demo-ines", name: "Inés Robles", situation: "mixed" },
     ]);
   });
 });
@@ -35,6 +36,7 @@ describe("the demo's links", () => {
     ["demo-elena", { invalid: 2, token_required: 2, unconfirmed: 1, valid: 2 }],
     ["demo-fabio", { invalid: 1, valid: 1 }],
     ["demo-gabriela", {}],
+    ["demo-ines", { invalid: 2, token_required: 1, unconfirmed: 1, valid: 2 }],
   ])("have the statuses of %s's situation", async (externalId, expected) => {
     expect(await tally(externalId)).toEqual(expected);
   });

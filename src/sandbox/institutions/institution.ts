@@ -37,9 +37,10 @@ export interface Institution {
   id: number;
   /** Belvo's name, such as `erebor_mx_retail`. */
   name: string;
-  family: InstitutionFamily;
+  /** Whose logo it has; `null` for one without a logo. */
+  family: InstitutionFamily | null;
   displayName: string;
-  country: "MX" | "CO" | "BR";
+  country: "MX" | "CO" | "BR" | "CL";
   type: InstitutionType;
   primaryColor: string;
   formFields: readonly FormField[];
@@ -57,24 +58,31 @@ export function statusDuring(loginError: LoginError | null): InstitutionStatus {
   return loginError?.startsWith("institution_") ? "down" : "healthy";
 }
 
+/** Institutions of a family have one website. */
+export function websiteOf({ name }: Institution): string {
+  return `https://www.${name.split("_")[0] ?? name}.example/`;
+}
+
 /** An institution as the API shows it. Source: Belvo's OpenAPI file, `InstitutionPublicApi`. */
 export function institutionBody(
   institution: Institution,
   { origin, status }: { origin: string; status: InstitutionStatus },
 ) {
   const { family } = institution;
+  const logo = (kind: "text" | "icon") =>
+    family === null ? null : `${origin}${LOGOS}/${kind}_logos/${family}.svg`;
   return {
     id: institution.id,
     name: institution.name,
     type: institution.type,
-    website: `https://www.${family}.example/`,
+    website: websiteOf(institution),
     display_name: institution.displayName,
     country_code: institution.country,
     country_codes: [institution.country],
     primary_color: institution.primaryColor,
-    logo: `${origin}${LOGOS}/text_logos/${family}.svg`,
-    icon_logo: `${origin}${LOGOS}/icon_logos/${family}.svg`,
-    text_logo: `${origin}${LOGOS}/text_logos/${family}.svg`,
+    logo: logo("text"),
+    icon_logo: logo("icon"),
+    text_logo: logo("text"),
     form_fields: institution.formFields,
     features: institution.mayAskForCode
       ? [

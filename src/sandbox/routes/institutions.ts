@@ -5,6 +5,7 @@ import { listAnswer, selectFields } from "../http/list-page.ts";
 import { isAsked, listOf, parseQuery } from "../http/parse-input.ts";
 import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import {
+  websiteOf,
   institutionBody,
   institutionStatuses,
   institutionTypes,
@@ -69,8 +70,9 @@ export function institutionEndpoint({ faults }: World): Endpoint {
 function filterInstitutions(params: URLSearchParams, status: InstitutionStatus): Institution[] {
   const query = parseQuery(InstitutionsQuery, params);
   const shown = query.display_name?.toLowerCase() ?? "";
-  return institutionCatalogue.all.filter(
-    ({ name, displayName, country, type, family, resources }) =>
+  return institutionCatalogue.all.filter((institution) => {
+    const { name, displayName, country, type, resources } = institution;
+    return (
       displayName.toLowerCase().includes(shown) &&
       isAsked(query.country_code, country) &&
       isAsked(query.country_code__in, country) &&
@@ -81,6 +83,7 @@ function filterInstitutions(params: URLSearchParams, status: InstitutionStatus):
       isAsked(query.status__in, status) &&
       isAsked(query.type, type) &&
       isAsked(query.type__in, type) &&
-      isAsked(query.website, `https://www.${family}.example/`),
-  );
+      isAsked(query.website, websiteOf(institution))
+    );
+  });
 }

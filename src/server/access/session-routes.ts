@@ -77,7 +77,7 @@ async function previewOf(
   const link = linkId === null ? null : await findLink(deps.store, { externalId, linkId }, deps);
   return LoginLinkPreview.parse({
     name,
-    bank: link && { name: link.bank.name, state: link.state },
+    bank: link && { ...link.bank, state: link.state },
     replaces: present && present.externalId !== externalId ? { name: present.name } : null,
   });
 }

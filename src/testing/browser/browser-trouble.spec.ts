@@ -174,7 +174,7 @@ test.describe("on a network that takes everything and brings nothing back", () =
     await page.route("**/api/**", never);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      "No pudimos ver cómo están tus bancos",
+      "No pudimos ver cómo están tus conexiones",
       inTime,
     );
   });
@@ -184,7 +184,7 @@ test.describe("on a network that takes everything and brings nothing back", () =
     await page.route("**/api/links", never);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      "No pudimos ver cómo están tus bancos",
+      "No pudimos ver cómo están tus conexiones",
       inTime,
     );
   });
@@ -218,7 +218,7 @@ test.describe("a page that the browser translates", () => {
     const before = await broken.count();
     await belvo.breakLink(valid?.id ?? "");
     await expect(broken).toHaveCount(before + 1);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tus bancos");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tus conexiones");
   });
 
   test("repairs a bank from Update to its end, in the list and on the bank's own page", async ({

@@ -76,7 +76,7 @@ test("a person who came by a mailed login link sees that bank and no other at an
   }
   await page.goto(`${product.url}/repair/${other?.id ?? ""}`);
   await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
-  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await page.getByRole("link", { name: "Ver todo" }).click();
   await expect(page).toHaveURL(own);
   expect((await page.request.get(`${product.url}/api/links/${other?.id ?? ""}`)).status()).toBe(
     404,
@@ -130,6 +130,6 @@ test("an open widget stays when the same person comes in for all their banks in 
 
   await expect(passwordField(page)).toHaveValue("pass_");
   await finishErebor(page);
-  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await page.getByRole("link", { name: "Ver todo" }).click();
   await expect(page.getByRole("article")).toHaveCount(3);
 });

@@ -69,7 +69,7 @@ test.describe("on a phone that was scrolled", () => {
     await expect(page.getByRole("status")).toHaveText(
       "Cambió el estado de Erebor Bank Colombia: Contraseña nueva.",
     );
-    await expect(page).toHaveTitle("(6) Tus bancos");
+    await expect(page).toHaveTitle("(6) Tus conexiones");
     await expect(name).toBeFocused();
     expect(await scrolled()).toBe(before);
     await expectAccessible(page);

@@ -33,19 +33,26 @@ export async function readBuiltSite(): Promise<Site> {
   return site;
 }
 
-/** Starts both in this process, on free ports, with an empty store in memory. */
+/**
+ * Starts both in this process, on free ports, with an empty store in memory.
+ *
+ * @param variables `{port}` in them is the backend's.
+ */
 export async function startProduct(
   site: Site,
   variables: Record<string, string> = {},
 ): Promise<Product> {
   const [port, sandboxPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
+  const given = Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value.replace("{port}", String(port))]),
+  );
+  const url = `http://${given["HOST"] ?? "127.0.0.1"}:${port}`;
   let sandbox = await startOwnSandbox(sandboxPort);
   const settings = readSettings({
     PORT: String(port),
     BELVO_API_URL: sandbox.url,
     BELVO_WEBHOOK_AUTH: WEBHOOK_AUTH,
-    ...variables,
+    ...given,
   });
   const store = await openStore(":memory:");
   const log = pino({ level: "silent" });

@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from "react";
 import { generatePath, Navigate, Route, Routes } from "react-router-dom";
-import type { Link } from "#contract/link.ts";
+import type { InstitutionType, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { ButtonLink } from "../design/button.tsx";
@@ -20,6 +20,7 @@ import type { LeftPlace } from "../links/use-left-place.ts";
 import { lazyPart } from "../loading/lazy-part.tsx";
 import { usePreloaded, type Preloadable } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "../live/live-updates.tsx";
+import type { RepairAllStartProps } from "../repair-all/repair-all-page.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy, linkIdOf } from "../repair/repair-state.ts";
@@ -36,7 +37,7 @@ const RepairAllPage = lazyPart(
 );
 const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx")).RepairPage);
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
-const RepairAllStart = lazy<ComponentType<{ count: number }>>(() =>
+const RepairAllStart = lazy<ComponentType<RepairAllStartProps>>(() =>
   import("../repair-all/repair-all-page.tsx").then(
     ({ RepairAllStart: default_ }) => ({ default: default_ }),
     // The dashboard is whole without it.
@@ -110,9 +111,9 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
   );
 }
 
-const renderRepairAll = (count: number) => (
+const renderRepairAll = (count: number, type: InstitutionType) => (
   <Suspense>
-    <RepairAllStart count={count} />
+    <RepairAllStart count={count} type={type} />
   </Suspense>
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;

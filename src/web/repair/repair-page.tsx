@@ -4,6 +4,7 @@ import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
+import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
@@ -35,12 +36,13 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
           <h1 id={bankNameId(link.id)} tabIndex={-1}>
             {link.bank.name}
           </h1>
-          <StateBadge state={link.state} />
+          <BankKind bank={link.bank} />
+          <StateBadge {...link} />
           <RepairControl link={link} />
           {isUp(link) ? (
             <Done link={link} isOnlyLink={isOnlyLink} />
           ) : (
-            canRepair(link.state) && <WhatComes bank={link.bank.name} state={link.state} />
+            canRepair(link.state) && <WhatComes {...link} />
           )}
         </article>
       )}

@@ -11,6 +11,7 @@ import surface from "../design/surface.module.css";
 import tones from "../design/tone.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
+import { aboutBank } from "../words/about-bank.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./ask-to-enter.module.css";
 
@@ -55,11 +56,11 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
       aria-labelledby="enter-bank"
     >
       <h1 id="enter-bank">{bank.name}</h1>
-      <StateBadge state={bank.state} />
-      <p>{say(`why.${bank.state}`, { bank: bank.name })}</p>
+      <StateBadge state={bank.state} bank={bank} />
+      <p>{say(`why.${bank.state}`, aboutBank(bank))}</p>
       {other !== null && <p className={joinClasses(styles["other"], tones["act"])}>{other}</p>}
       {actions}
-      {canRepair(bank.state) && <WhatComes bank={bank.name} state={bank.state} />}
+      {canRepair(bank.state) && <WhatComes bank={bank} state={bank.state} />}
     </article>
   );
 }

@@ -11,7 +11,7 @@ const EREBOR = "Erebor Bank Mexico";
 const FOR_ALL: LoginLinkPreview = { name: "Ana", bank: null, replaces: null };
 const FOR_EREBOR: LoginLinkPreview = {
   ...FOR_ALL,
-  bank: { name: EREBOR, state: "password_needed" },
+  bank: { name: EREBOR, country: "MX", type: "bank", state: "password_needed" },
 };
 
 serveEachTest();

@@ -56,7 +56,7 @@ function LoginLink({ code }: { code: string }) {
     onSuccess: takeSession,
   });
   const bank = preview.data?.bank ?? null;
-  const isUpdate = bank !== null && canTryRepair(bank.state);
+  const isUpdate = bank !== null && canTryRepair({ state: bank.state, bank });
 
   if (enter.data) {
     const { linkId } = enter.data;

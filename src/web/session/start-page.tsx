@@ -20,7 +20,7 @@ import { useTakeSession } from "./use-session.ts";
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
   const { say } = useVoice();
-  useTitle(say("page.title"));
+  useTitle(say("page.title", { type: "bank" }));
   if (!demoUsers)
     return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
   const [first] = demoUsers;
@@ -39,6 +39,7 @@ const SITUATIONS: Record<
   code: { group: "one", state: "code_needed" },
   unfinished: { group: "one", state: "unfinished" },
   several: { group: "several", state: "password_needed" },
+  mixed: { group: "several", state: "password_needed" },
   many: { group: "several", state: "code_needed" },
   all_connected: { group: "others", state: "connected" },
   brazil: { group: "others", state: "elsewhere" },
@@ -146,6 +147,8 @@ function Person({ user: { name, situation }, isOff, isEntering, onPress }: Perso
   );
 }
 
+const SAMPLE = { type: "bank" } as const;
+
 /** What happens on the page, in one look; the sentence beside it says the same. */
 function Picture() {
   return (
@@ -154,7 +157,7 @@ function Picture() {
         <div key={state} className={joinClasses(surface["surface"], styles["sample"])}>
           <span className={styles["bank"]} />
           <span className={styles["lines"]} />
-          <StateBadge state={state} />
+          <StateBadge state={state} bank={SAMPLE} />
         </div>
       ))}
     </div>

@@ -40,15 +40,15 @@ describe("a message with a count", () => {
     ["en", 1_000_000, "1,000,000 banks need you"],
   ])("in %s, %d is «%s»", async (tag, count, sentence) => {
     const { say } = await loadVoice([tag]);
-    expect(say("links.needsYou", { count })).toBe(sentence);
+    expect(say("links.needsYou", { count, type: "bank" })).toBe(sentence);
   });
 });
 
 describe("the messages of es-CO", () => {
   it("have Colombia's wording where it differs, and Mexico's elsewhere", async () => {
     const { say } = await loadVoice(["es-CO"]);
-    expect(say("state.password_needed")).toBe("Clave nueva");
-    expect(say("page.title")).toBe("Tus bancos");
+    expect(say("state.password_needed", { login: "password" })).toBe("Clave nueva");
+    expect(say("page.title", { type: "bank" })).toBe("Tus bancos");
   });
 });
 
@@ -96,7 +96,9 @@ describe("the chosen language", () => {
 
 it("a browser that names its language by an invalid tag is answered all the same", async () => {
   const { say, locale } = await loadVoice(["es-MX@posix"]);
-  expect(say("links.needsYou", { count: 2 })).toBe("2 bancos necesitan que hagas algo");
+  expect(say("links.needsYou", { count: 2, type: "bank" })).toBe(
+    "2 bancos necesitan que hagas algo",
+  );
   expect(timeAgo("2026-01-01T00:00:00Z", Date.parse("2026-01-01T00:05:00Z"), locale)).toBe(
     "hace 5 minutos",
   );

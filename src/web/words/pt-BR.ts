@@ -5,10 +5,10 @@ export const ptBR = {
   page: {
     language: "Idioma",
     languageFailed: "Não foi possível mudar o idioma. Tente de novo.",
-    title: "Seus bancos",
-    titleWithCount: "({count, number}) Seus bancos",
+    title: "{type, select, bank {Seus bancos} other {Suas conexões}}",
+    titleWithCount: "({count, number}) {type, select, bank {Seus bancos} other {Suas conexões}}",
     skip: "Ir para o conteúdo",
-    home: "{brand}, seus bancos",
+    home: "{brand}, início",
     leave: "Sair",
     leaveEverywhere: "Encerrar sessão em todos os aparelhos",
     leaveFailed: "Não foi possível sair. Tente de novo.",
@@ -19,9 +19,9 @@ export const ptBR = {
     notFoundTitle: "Não há nada aqui",
     notFoundText: "Esta página não existe ou mudou de lugar.",
     crashTitle: "Algo deu errado do nosso lado",
-    crashText: "Recarregue a página. Seus bancos e seus dados estão a salvo.",
+    crashText: "Recarregue a página. Suas contas e seus dados estão a salvo.",
     reload: "Recarregar",
-    backHome: "Ver seus bancos",
+    backHome: "Ver tudo",
   },
   start: {
     title: "Reconecte seu banco em um minuto",
@@ -41,12 +41,13 @@ export const ptBR = {
       unfinished: "Uma conexão por terminar",
       several: "Vários bancos para reparar",
       brazil: "Um banco do Brasil",
+      mixed: "Bancos, SAT e IMSS",
       empty: "Ainda sem bancos",
       many: "250 bancos",
     },
     closedTitle: "Entre pelo seu aplicativo",
     closedText:
-      "Para proteger suas contas, esta página abre com o endereço que o aplicativo onde você conectou seus bancos lhe dá.",
+      "Para proteger suas contas, esta página abre com o endereço que o aplicativo onde você as conectou lhe dá.",
   },
   enter: {
     working: "Abrindo sua página…",
@@ -74,7 +75,7 @@ export const ptBR = {
     },
     entry_repaired: {
       title: "Tudo pronto",
-      text: "Este banco já está conectado. Você não precisa fazer nada.",
+      text: "Esta conexão já funciona. Você não precisa fazer nada.",
     },
     offlineTitle: "Não foi possível abrir sua página",
     offlineText: "Verifique sua internet e tente de novo. Seu endereço continua valendo.",
@@ -86,51 +87,54 @@ export const ptBR = {
   repairPage: {
     comes: "O que vai acontecer",
     opens: "A tela de {bank} abre aqui.",
-    typePassword: "Você digita sua senha nova.",
-    typeCode: "Você digita o código que o banco mandar.",
+    typePassword:
+      "{login, select, password {Você digita sua senha nova.} other {Você digita os dados que {bank} pedir.}}",
+    typeCode: "Você digita o código que {type, select, bank {o banco} other {{bank}}} mandar.",
     finish: "Você termina o que ficou pela metade.",
-    confirms: "A Belvo, que nos conecta ao seu banco, confirma e avisamos você aqui.",
+    confirms:
+      "A Belvo, que nos conecta {type, select, bank {ao seu banco} other {a {bank}}}, confirma e avisamos você aqui.",
     safe: "Sua senha vai para a Belvo. Nós não a vemos nem guardamos.",
     done: "Tudo pronto. {bank} está conectado e você já pode fechar esta página.",
   },
   returned: {
-    working: "Vendo como ficou seu banco…",
+    working: "Vendo como ficou sua conexão…",
     workingText: "Um momento, por favor.",
     elsewhereTitle: "Você já pode fechar esta página",
     elsewhereText:
-      "Continue no aplicativo ou na janela onde começou: lá você verá como ficou seu banco.",
+      "Continue no aplicativo ou na janela onde começou: lá você verá como ficou sua conexão.",
     unknownTitle: "Este endereço não vale mais",
-    unknownText: "Entre pelo seu aplicativo para ver como estão seus bancos.",
+    unknownText: "Entre pelo seu aplicativo para ver como estão suas conexões.",
     warningTitle: "Ainda não terminou",
     warningText: "A página da Belvo mandou um aviso. Você pode voltar a ela e continuar.",
     warningBack: "Voltar à página da Belvo",
-    failedTitle: "Não foi possível ver como ficou seu banco",
+    failedTitle: "Não foi possível ver como ficou sua conexão",
     failedText: "Confira sua conexão com a internet e tente de novo.",
   },
   links: {
-    title: "Seus bancos",
     needsYou:
-      "{count, plural, one {# banco precisa} many {# de bancos precisam} other {# bancos precisam}} de você",
+      "{type, select, bank {{count, plural, one {# banco precisa} many {# de bancos precisam} other {# bancos precisam}}} other {{count, plural, one {# conexão precisa} many {# de conexões precisam} other {# conexões precisam}}}} de você",
     allWell: "Tudo conectado",
     nothingToDo: "Não há nada a fazer por agora",
-    emptyTitle: "Você ainda não tem bancos conectados",
-    emptyText: "Quando você conectar um no seu aplicativo, verá aqui se ele continua funcionando.",
-    failedTitle: "Não foi possível ver como estão seus bancos",
+    emptyTitle: "Você ainda não tem nada conectado",
+    emptyText:
+      "Quando você conectar uma conta no seu aplicativo, verá aqui se ela continua funcionando.",
+    failedTitle: "Não foi possível ver como estão suas conexões",
     failedText: "Estamos tentando de novo. Suas contas estão bem: isto só afeta esta página.",
     retry: "Tentar agora",
-    stale: "Não conseguimos consultar seus bancos agora. Eles estavam assim {when}.",
-    more: "Mostrar mais bancos",
+    stale:
+      "{type, select, bank {Não conseguimos consultar seus bancos agora. Eles} other {Não conseguimos consultar suas conexões agora. Elas}} estavam assim {when}.",
+    more: "{type, select, bank {Mostrar mais bancos} other {Mostrar mais}}",
     tools: {
-      search: "Buscar um banco",
+      search: "{type, select, bank {Buscar um banco} other {Buscar por nome}}",
       state: "Situação",
       all: "Todos ({count, number})",
       some: "{state} ({count, number})",
       sort: "Ordem",
       sorts: { needs: "O pendente", name: "Nome", recent: "Dados novos" },
       found:
-        "{count, plural, =0 {Nenhum banco encontrado} one {# banco encontrado} many {# de bancos encontrados} other {# bancos encontrados}}",
+        "{type, select, bank {{count, plural, =0 {Nenhum banco encontrado} one {# banco encontrado} many {# de bancos encontrados} other {# bancos encontrados}}} other {{count, plural, =0 {Nenhuma conexão encontrada} one {# conexão encontrada} many {# de conexões encontradas} other {# conexões encontradas}}}}",
       shown: "{shown, number} de {total, number}",
-      clear: "Ver todos os bancos",
+      clear: "{type, select, bank {Ver todos os bancos} other {Ver tudo}}",
     },
     updated: "Dados recebidos {when}",
     neverUpdated: "Ainda sem dados",
@@ -140,23 +144,27 @@ export const ptBR = {
   },
   news: {
     one: "{bank} mudou: {state}.",
-    many: "{count, plural, one {# banco mudou.} many {# de bancos mudaram.} other {# bancos mudaram.}}",
+    many: "{type, select, bank {{count, plural, one {# banco mudou.} many {# de bancos mudaram.} other {# bancos mudaram.}}} other {{count, plural, one {# conexão mudou.} many {# de conexões mudaram.} other {# conexões mudaram.}}}}",
   },
   state: {
     connected: "Conectado",
-    password_needed: "Senha nova",
+    password_needed: "{login, select, password {Senha nova} other {Dados de acesso}}",
     code_needed: "Código pendente",
     unfinished: "Por terminar",
     elsewhere: "Resolve-se em outro lugar",
-    bank_trouble: "O banco não responde",
+    bank_trouble: "{type, select, bank {O banco não responde} other {Não responde}}",
     unsure: "A confirmar",
     checking: "Verificando",
   },
-  actor: { you: "É com você", bank: "Depende do banco", us: "Estamos cuidando" },
+  actor: {
+    you: "É com você",
+    bank: "{type, select, bank {Depende do banco} other {Não depende de você}}",
+    us: "Estamos cuidando",
+  },
   why: {
     connected: "{bank} nos envia seus dados normalmente.",
     password_needed:
-      "{bank} não aceita mais a senha que você informou. Digite a nova e seus dados voltarão a chegar.",
+      "{login, select, password {{bank} não aceita mais a senha que você informou. Digite a nova e seus dados voltarão a chegar.} other {{bank} não aceita mais os dados que você informou. Digite-os de novo e voltaremos a receber tudo.}}",
     code_needed: "{bank} pede um código de segurança. Deixe seu celular por perto: leva um minuto.",
     unfinished: "A conexão com {bank} ficou pela metade. Termine e seus dados começarão a chegar.",
     elsewhere: "A permissão de {bank} se renova no portal Meu Belvo, não nesta página.",
@@ -171,10 +179,12 @@ export const ptBR = {
     back: "{bank} voltou a funcionar.",
     triesFailed:
       "{bank} já recusou seus dados {count, plural, one {# vez} many {# de vezes} other {# vezes}}. Entre antes no site ou app dele: outro erro pode bloquear sua conta.",
+    wayOut:
+      "Ainda não funciona? Conecte {bank} de novo no seu aplicativo ou peça ajuda ao suporte dele.",
     updateBank: "Atualizar {bank}",
     portal: "Ir para o Meu Belvo",
     notYou: "Você não precisa fazer nada.",
-    busyElsewhere: "Termine primeiro com o outro banco.",
+    busyElsewhere: "Termine primeiro o que você já abriu.",
     preparing: "Abrindo a tela de {bank}…",
     confirming: "Confirmando com {bank}…",
     withBank: "Você está na tela de {bank}.",
@@ -182,14 +192,15 @@ export const ptBR = {
     already: "{bank} já está conectado. Você não precisa fazer nada.",
     left: "Você fechou a tela de {bank}. Pode continuar quando quiser.",
     reload: "Recarregar e tentar",
-    screen: "Tela do seu banco",
-    stuck: "A tela do seu banco não avança? Você pode fechar e voltar.",
+    screen: "Tela {type, select, bank {do seu banco} other {de {bank}}}",
+    stuck:
+      "A tela {type, select, bank {do seu banco} other {de {bank}}} não avança? Você pode fechar e voltar.",
     leave: "Fechar e voltar",
     close: "Fechar aviso",
     away: "Levamos você à página da Belvo para conectar {bank}. Quando voltar, você verá aqui como ficou.",
     hosted: "Continuar na página da Belvo",
     hostedAbout:
-      "Você também pode fazer isso na página da Belvo, que nos conecta ao seu banco. No fim, você volta para cá.",
+      "Você também pode fazer isso na página da Belvo, que faz esta conexão. No fim, você volta para cá.",
     hostedAlone:
       "A página da Belvo para {bank} está pronta. No fim, volte para cá por conta própria: ela não traz você de volta.",
     hostedGo: "Ir para a página da Belvo",
@@ -198,7 +209,7 @@ export const ptBR = {
     startAgain: "Começar de novo",
     stillBroken: {
       login_error:
-        "{bank} não aceitou esses dados. Confira sua senha no site ou aplicativo dele antes de tentar de novo.",
+        "{bank} não aceitou esses dados. {login, select, password {Confira sua senha no site ou aplicativo dele antes de tentar de novo.} other {Confira se estão completos antes de tentar de novo.}}",
       token_required: "{bank} não aceitou o código. Peça um novo e tente de novo.",
       too_many_sessions:
         "Você tem outra sessão aberta em {bank}. Encerre-a, espere dois minutos e tente de novo.",
@@ -209,57 +220,65 @@ export const ptBR = {
       no_network: "Você está sem internet. Verifique e tente de novo.",
       no_answer:
         "Não recebemos resposta a tempo. Verifique sua conexão com a internet e tente de novo.",
-      widget_unreachable: "Não conseguimos preparar a tela do seu banco. Tente de novo.",
+      widget_unreachable:
+        "Não conseguimos preparar a tela {type, select, bank {do seu banco} other {de {bank}}}. Tente de novo.",
       widget_blocked:
-        "Algo no seu navegador não deixa abrir a tela do banco, talvez um bloqueador de anúncios. Desative-o aqui e tente de novo.",
-      widget_no_module: "A tela do seu banco chegou incompleta. Tente de novo.",
-      widget_unready: "A tela do seu banco está demorando demais para abrir. Tente de novo.",
-      widget_broken: "A tela do seu banco não abriu. Tente de novo.",
-      page_outdated: "A tela do seu banco não chegou. Recarregue esta página e tente de novo.",
-      widget_silent: "A tela do seu banco ficou em branco. Tente de novo.",
-      expired: "Passou muito tempo e a tela do seu banco fechou por segurança. Tente de novo.",
-      other_tab: "Você já está com este banco em outra aba. Termine lá ou feche-a.",
+        "Algo no seu navegador não deixa abrir a tela {type, select, bank {do banco} other {de {bank}}}, talvez um bloqueador de anúncios. Desative-o aqui e tente de novo.",
+      widget_no_module:
+        "A tela {type, select, bank {do seu banco} other {de {bank}}} chegou incompleta. Tente de novo.",
+      widget_unready:
+        "A tela {type, select, bank {do seu banco} other {de {bank}}} está demorando demais para abrir. Tente de novo.",
+      widget_broken:
+        "A tela {type, select, bank {do seu banco} other {de {bank}}} não abriu. Tente de novo.",
+      page_outdated:
+        "A tela {type, select, bank {do seu banco} other {de {bank}}} não chegou. Recarregue esta página e tente de novo.",
+      widget_silent:
+        "A tela {type, select, bank {do seu banco} other {de {bank}}} ficou em branco. Tente de novo.",
+      expired:
+        "Passou muito tempo e a tela {type, select, bank {do seu banco} other {de {bank}}} fechou por segurança. Tente de novo.",
+      other_tab:
+        "Você já está com {type, select, bank {este banco} other {{bank}}} em outra aba. Termine lá ou feche-a.",
       not_confirmed:
-        "Seu banco ainda não confirmou a mudança. Continuamos verificando e esta página se atualizará sozinha.",
+        "{type, select, bank {Seu banco} other {{bank}}} ainda não confirmou a mudança. Continuamos verificando e esta página se atualizará sozinha.",
       rate_limited: "Há muitas tentativas neste momento. Espere um minuto e tente de novo.",
       belvo_unreachable:
-        "Não conseguimos abrir a tela do seu banco agora. Tente em alguns minutos; seus dados estão a salvo.",
+        "Não conseguimos abrir a tela {type, select, bank {do seu banco} other {de {bank}}} agora. Tente em alguns minutos; seus dados estão a salvo.",
       not_found:
-        "Esta conexão não existe mais. Você pode conectar o banco de novo no seu aplicativo.",
+        "Esta conexão não existe mais. Você pode conectar {type, select, bank {o banco} other {{bank}}} de novo no seu aplicativo.",
       not_repairable_here: "Esta conexão não se repara nesta página.",
       unauthenticated: "Sua sessão terminou. Entre de novo pelo seu aplicativo.",
       other: "Algo falhou do nosso lado. Tente de novo daqui a pouco.",
     },
   },
   walk: {
-    title: "Repare seus bancos",
+    title: "{type, select, bank {Repare seus bancos} other {Repare suas conexões}}",
     start:
-      "{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar os # bancos}}",
-    goOn: "{count, plural, one {Continuar: falta # banco} many {Continuar: faltam # de bancos} other {Continuar: faltam # bancos}}",
-    about:
-      "Vamos banco por banco. Você pode pular algum ou seguir depois, também em outro aparelho.",
+      "{type, select, bank {{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar os # bancos}}} other {{count, plural, one {Reparar # conexão} many {Reparar # de conexões} other {Reparar as # conexões}}}}",
+    goOn: "{type, select, bank {{count, plural, one {Continuar: falta # banco} many {Continuar: faltam # de bancos} other {Continuar: faltam # bancos}}} other {{count, plural, one {Continuar: falta # conexão} many {Continuar: faltam # de conexões} other {Continuar: faltam # conexões}}}}",
+    about: "Vamos passo a passo. Você pode pular algum ou seguir depois, também em outro aparelho.",
     begin: "Começar",
-    progress: "Banco {place, number} de {count, number}",
+    progress: "{type, select, bank {Banco} other {Passo}} {place, number} de {count, number}",
     skip: "Pular {bank}",
     later: "Seguir depois",
     kept: "Guardamos até onde você chegou. Você pode seguir depois, também em outro aparelho.",
-    all: "Seus bancos para reparar",
+    all: "{type, select, bank {Seus bancos para reparar} other {Suas conexões para reparar}}",
     outcome: { waiting: "Pendente", skipped: "Você pulou", not_yours: "Não depende de você" },
     allDone: "Tudo pronto",
     over: "Por agora é isso",
     result:
-      "Você reparou {repaired, number} de {count, plural, one {# banco} many {# de bancos} other {# bancos}}.",
+      "Você reparou {repaired, number} de {type, select, bank {{count, plural, one {# banco} many {# de bancos} other {# bancos}}} other {{count, plural, one {# conexão} many {# de conexões} other {# conexões}}}}.",
     repaired: "Reparados",
     notRepaired: "Sem reparar",
     takeUp: "Tentar {bank}",
     see: "Ver {bank}",
     why: {
-      still_broken: "O banco não aceitou os dados.",
-      left: "Você fechou a tela do banco.",
-      expired: "A tela do banco fechou por tempo.",
-      failed: "A tela do banco não abriu.",
+      still_broken: "{type, select, bank {O banco} other {{bank}}} não aceitou os dados.",
+      left: "Você fechou a tela {type, select, bank {do banco} other {de {bank}}}.",
+      expired: "A tela {type, select, bank {do banco} other {de {bank}}} fechou por tempo.",
+      failed: "A tela {type, select, bank {do banco} other {de {bank}}} não abriu.",
+      bank_trouble:
+        "{type, select, bank {O banco} other {{bank}}} não está respondendo. Você não precisa fazer nada.",
       unknown: "Não soubemos como terminou.",
-      bank_trouble: "O banco não está respondendo. Você não precisa fazer nada.",
       elsewhere: "Resolve-se em outro lugar.",
       unsure: "Não sabemos ao certo como está. Continuamos verificando.",
       gone: "Esta conexão não existe mais.",
@@ -274,20 +293,22 @@ export const ptBR = {
     freshAlready: "Você já tem seus dados mais recentes.",
     needsYou: "{bank} precisa de você. Veja acima o que fazer.",
     loginRefused:
-      "{bank} não nos deixou entrar desta vez. Se você mudou a senha, pediremos a nova aqui.",
+      "{bank} não nos deixou entrar desta vez. {login, select, password {Se você mudou a senha, pediremos a nova aqui.} other {Se seus dados mudaram, pediremos os novos aqui.}}",
     unreachable: "Não foi possível pedir seus dados agora. Tente em alguns minutos.",
   },
   link: {
-    back: "Seus bancos",
+    kind: "{type, select, bank {Banco} fiscal {Impostos} employment {Emprego} other {Instituição}}",
     history: "Histórico",
     noHistory: "Ainda não aconteceu nada.",
     notFoundTitle: "Não encontramos esta conexão",
     notFoundText: "Talvez ela não exista mais ou seja de outra pessoa.",
     checked: "Última verificação: {when}",
     because: {
-      reading: "Quem nos disse foi a Belvo, que nos conecta ao seu banco.",
+      reading:
+        "Quem nos disse foi a Belvo, que nos conecta {type, select, bank {ao seu banco} other {a {bank}}}.",
       hint: "Fomos avisados de uma mudança e estamos verificando.",
-      refusal: "Seu banco não respondeu quando pedimos seus dados.",
+      refusal:
+        "{type, select, bank {Seu banco} other {{bank}}} não respondeu quando pedimos seus dados.",
     },
     receipt: {
       title: "Comprovante",
@@ -300,13 +321,14 @@ export const ptBR = {
       copied: "Copiado",
     },
     entries: {
-      opened: "Você abriu a tela do banco",
-      connected: "O banco confirmou a conexão",
-      password_needed: "A senha deixou de funcionar",
-      code_needed: "O banco pediu um código",
+      opened: "Você abriu a tela {type, select, bank {do banco} other {de {bank}}}",
+      connected: "{type, select, bank {O banco} other {{bank}}} confirmou a conexão",
+      password_needed:
+        "{login, select, password {A senha deixou de funcionar} other {{bank} deixou de aceitar seus dados}}",
+      code_needed: "{type, select, bank {O banco} other {{bank}}} pediu um código",
       unfinished: "A conexão ficou pela metade",
-      elsewhere: "A permissão do banco deixou de valer",
-      bank_trouble: "O banco não respondeu",
+      elsewhere: "A permissão {type, select, bank {do banco} other {de {bank}}} deixou de valer",
+      bank_trouble: "{type, select, bank {O banco} other {{bank}}} não respondeu",
       unsure: "Não conseguimos saber como está",
       checking: "Começamos a verificar como está",
       fresh: "Dados em dia: {when}",
@@ -314,9 +336,9 @@ export const ptBR = {
       repairedIn: "Reparado por você em {time}",
       ended_repaired: "Reparado por você",
       ended_still_broken: "Desta vez não funcionou",
-      ended_left: "Você fechou a tela do banco",
-      ended_expired: "A tela do banco fechou por tempo",
-      ended_failed: "A tela do banco não abriu",
+      ended_left: "Você fechou a tela {type, select, bank {do banco} other {de {bank}}}",
+      ended_expired: "A tela {type, select, bank {do banco} other {de {bank}}} fechou por tempo",
+      ended_failed: "A tela {type, select, bank {do banco} other {de {bank}}} não abriu",
       ended_unknown: "Não soubemos como terminou na página da Belvo",
       ended_confirming: "Esperando confirmação",
     },
