@@ -63,6 +63,8 @@ export default defineConfig({
       build: {
         outDir: "dist/web",
         target: oldestBrowsers.targets,
+        // By it the server names in the HTML what a page loads.
+        manifest: true,
         modulePreload: { polyfill: false },
         rolldownOptions: {
           output: {

@@ -9,6 +9,7 @@ import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
 import { watchKeys } from "./belvo/watch-keys.ts";
 import { createDataRefresh, dataRefreshRoutes } from "./data-refresh/data-refresh.ts";
+import { createReadFirst } from "./first-load/read-first.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { createRoutes, type App } from "./http/app-env.ts";
 import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
@@ -21,6 +22,7 @@ import { widgetFramePolicy } from "./http/widget-frame-policy.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
+import { createLinkAnswers } from "./links/link-answers.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
@@ -164,6 +166,18 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const openSessions = sessions.openAmong;
   const feed = createLiveFeed({ store, allowsLogo, openSessions, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
+  const answers = createLinkAnswers({ store, log, allowsLogo, now });
+  const sessionDetails = { demoUsers, widgetUrl, widgetOrigins };
+  const readFirst = createReadFirst({
+    ...sessionDetails,
+    sessions,
+    cookie,
+    visit,
+    answers,
+    log,
+    now,
+    sleep,
+  });
   const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
     store,
@@ -197,8 +211,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
       areKeysRefused: () => keys.areRefused(),
       now,
     }),
-    sessionRoutes({ store, sessions, cookie, demoUsers, widgetUrl, widgetOrigins, now }),
-    linkRoutes({ store, visit, log, allowsLogo, now }),
+    sessionRoutes({ ...sessionDetails, store, sessions, cookie, now }),
+    linkRoutes({ visit, answers }),
     repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
@@ -219,7 +233,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       randomToken,
     }),
     ...(extended ? [extended.routes] : []),
-    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
+    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy, readFirst })] : []),
   ]) {
     app.route("/", group);
   }
