@@ -1,3 +1,4 @@
+import { labPaths } from "#contract/lab.ts";
 import type { DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import type { SlidingWindows } from "./async/sliding-windows.ts";
@@ -46,10 +47,7 @@ const OPEN_ROUTES: readonly string[] = [
   routes.pageErrors,
   // In the demo and the lab alone.
   routes.demoSession,
-  routes.lab,
-  routes.labScenes,
-  routes.labActs,
-  routes.labTrace,
+  ...Object.values(labPaths),
 ];
 
 /** What of the settings an answer can depend on. */

@@ -24,7 +24,7 @@ interface Dependencies extends SessionDetails {
 }
 
 /** Longer than this nobody waits for what the page can ask for by itself. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 500;
 
 /**
  * Makes what says what a page shows first: who is there, and what they see of their links, from our

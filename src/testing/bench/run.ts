@@ -12,6 +12,7 @@ const PARTS: Record<string, () => Promise<Part>> = {
   lists: () => import("./lists.ts"),
   webhooks: () => import("./webhooks.ts"),
   press: () => import("./press.ts"),
+  first: () => import("./first.ts"),
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { FIRST_DATA_ID } from "#contract/first-data.ts";
+import { labPaths } from "#contract/lab.ts";
 import { becomeInTab } from "./become-in-tab.ts";
 import { EREBOR, repairErebor, updateErebor } from "./erebor.ts";
 import { card, enterAs, expect, test } from "./fixtures.ts";
@@ -175,6 +176,15 @@ async function watchFor(page: Page, texts: readonly string[]): Promise<() => str
   }, texts);
   return () => seen;
 }
+
+test("the lab's code is in no script that a person's page loads", ({ site }) => {
+  const scripts = [...site].filter(([path]) => path.endsWith(".js"));
+  const withLab = scripts.filter(([, { body }]) =>
+    new TextDecoder().decode(body).includes(labPaths.lab),
+  );
+  expect(withLab.map(([path]) => path.replace(/-[\w-]{8}\.js$/, ""))).toEqual(["/assets/lab-page"]);
+  expect(scripts.length).toBeGreaterThan(10);
+});
 
 hostTest(
   "who came to repair one bank has it after two round trips, at whatever address",
