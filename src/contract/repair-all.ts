@@ -40,6 +40,7 @@ export const StepWhy = z.enum([
   "left",
   "expired",
   "failed",
+  "unknown",
   "bank_trouble",
   "elsewhere",
   "unsure",

@@ -12,6 +12,8 @@ export const routes = {
   repairs: "/api/links/:linkId/repairs",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
+  /** A browser that came back from Belvo's page; also one that nobody is signed in to. */
+  returns: "/api/returns",
   repairAll: "/api/walk",
   repairAllSkips: "/api/walk/skips",
   repairAllSkip: "/api/walk/skips/:linkId",
@@ -23,6 +25,13 @@ export const routes = {
 /** The document that Belvo's script runs in. It is shown in a frame, and nowhere else. */
 export const WIDGET_FRAME_PATH = "/widget-frame";
 
+/**
+ * Where Belvo's own page sends people back to: `/return/<id>/success`, `exit` or `event`. What it adds
+ * stands in the query.
+ */
+export const RETURN_OUTCOMES = ["success", "exit", "event"] as const;
+export type ReturnOutcome = (typeof RETURN_OUTCOMES)[number];
+
 /** The pages that a person can open, reload or share. */
 export const pages = {
   home: "/",
@@ -31,6 +40,8 @@ export const pages = {
   /** All that can be repaired, one after the other. */
   repairAll: "/repair",
   enter: "/enter",
+  /** Below it the one-time id and the outcome. */
+  return: "/return/*",
   /** In the demo alone. */
   lab: "/lab",
 } as const;

@@ -27,6 +27,16 @@ export type DemoUser = z.infer<typeof DemoUser>;
  */
 export const USER_HEADER = "Relink-User";
 
+/**
+ * How people get to Belvo's screens.
+ *
+ * - `embedded`: in a frame of ours, and in no other way.
+ * - `hosted`: on Belvo's own page.
+ * - `auto`: in a frame, and on Belvo's page where that fails or stays silent.
+ */
+export const WidgetMode = z.enum(["embedded", "hosted", "auto"]);
+export type WidgetMode = z.infer<typeof WidgetMode>;
+
 /** Who the browser is, and what the page needs to know to start. */
 export const Session = z.object({
   /** `null` before the person has come in. */
@@ -49,6 +59,7 @@ export const Session = z.object({
    * is among them, or where there are none.
    */
   widgetOrigins: z.array(z.url()),
+  widgetMode: WidgetMode,
 });
 export type Session = z.infer<typeof Session>;
 

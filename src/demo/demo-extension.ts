@@ -38,7 +38,7 @@ export function createDemoExtension({ demoUsers, lab, now }: DemoOptions): AppEx
 
 /** Lets anybody in as one of the demo's people. */
 function demoSessionRoutes(
-  { sessions, cookie, widgetUrl, widgetOrigins }: AppParts,
+  { sessions, cookie, widget }: AppParts,
   demoUsers: () => Promise<DemoUser[]>,
 ): App {
   const app = createRoutes();
@@ -47,7 +47,7 @@ function demoSessionRoutes(
     const chosen = (await demoUsers()).find((user) => user.id === id);
     if (!chosen) throw new ProblemError("not_found");
     const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null };
-    const deps = { sessions, cookie, demoUsers, widgetUrl, widgetOrigins };
+    const deps = { sessions, cookie, demoUsers, widget };
     return c.json(await signIn(c, deps, user), 201);
   });
   return app;

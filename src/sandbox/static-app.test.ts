@@ -51,3 +51,12 @@ describe("the fault widget", () => {
     expect(answer.body).toMatchObject({ successShownMs: 50 });
   });
 });
+
+it("the hosted widget is a page with a script that no fault of the embedded one touches", async () => {
+  const sandbox = openSandbox();
+  await sandbox.dial({ widget: "blocked" });
+  const page = await sandbox.call("GET", "/hosted?access_token=a.b.c", { authorization: null });
+  expect(page.headers.get("Content-Type")).toContain("text/html");
+  const [, path = ""] = /src="([^"]+)"/.exec(page.text) ?? [];
+  expect((await sandbox.call("GET", path)).text).toMatch(/^window\.sandboxWidget = "hosted";\n/);
+});

@@ -29,6 +29,11 @@ export function staticApp(
   };
   app.get("/belvo-widget-1-stable.js", () => script(widget.loader));
   app.get("/v1.0.0/stable/belvo-widget-1-stable-main.js", () => script(widget.main));
+  // The widget as a page of its own, whose address has a token in it.
+  app.get("/hosted", () => file(HOSTED_PAGE, "text/html; charset=utf-8"));
+  app.get("/hosted/widget.js", () =>
+    file(`window.sandboxWidget = "hosted";\n${widget.main}`, "text/javascript; charset=utf-8"),
+  );
   // What the widget asks when it opens, from whatever page.
   app.get("/_sandbox/widget", () => {
     const { widget: mode, successShownMs } = faults();
@@ -40,6 +45,21 @@ export function staticApp(
 
   return app;
 }
+
+const HOSTED_PAGE = `<!doctype html>
+<html>
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="referrer" content="no-referrer" />
+    <title>Belvo</title>
+  </head>
+  <body>
+    <div id="belvo"></div>
+    <script type="module" src="/hosted/widget.js"></script>
+  </body>
+</html>
+`;
 
 function logo(draw: (family: string) => string | undefined, name: string): Response {
   const image = name.endsWith(".svg") ? draw(name.slice(0, -".svg".length)) : undefined;

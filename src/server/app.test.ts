@@ -4,7 +4,12 @@ import { routes } from "#contract/routes.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../testing/server-bench/fake-belvo.ts";
 
-const OPEN: readonly string[] = [routes.session, routes.demoSession, routes.pageErrors];
+const OPEN: readonly string[] = [
+  routes.session,
+  routes.demoSession,
+  routes.pageErrors,
+  routes.returns,
+];
 
 let bench: Bench;
 beforeAll(async () => {

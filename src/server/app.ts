@@ -1,5 +1,5 @@
 import { labPaths } from "#contract/lab.ts";
-import type { DemoUser } from "#contract/session.ts";
+import type { DemoUser, Session } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import type { SlidingWindows } from "./async/sliding-windows.ts";
 import { requireSession } from "./access/require-session.ts";
@@ -29,6 +29,7 @@ import { liveRoutes } from "./live/live-routes.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
+import { brandingOf } from "./repairs/hosted-widget.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -45,6 +46,7 @@ import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 const OPEN_ROUTES: readonly string[] = [
   routes.session,
   routes.pageErrors,
+  routes.returns,
   // In the demo and the lab alone.
   routes.demoSession,
   ...Object.values(labPaths),
@@ -60,8 +62,12 @@ export interface AppSettings extends Pick<
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
+  | "brand"
 > {
-  belvo: Pick<Settings["belvo"], "url" | "widgetUrl" | "widgetCspExtra">;
+  belvo: Pick<
+    Settings["belvo"],
+    "url" | "widgetUrl" | "widgetCspExtra" | "widgetMode" | "hostedUrl"
+  >;
 }
 
 /** What an extension may use of the backend. */
@@ -75,8 +81,8 @@ export interface AppParts {
   cookie: SessionCookie;
   /** Whether the page may load an image from an address. */
   allowsLogo: (url: string) => boolean;
-  widgetUrl: string;
-  widgetOrigins: readonly string[];
+  /** What the session tells of Belvo's widget. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
   log: Log;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -114,7 +120,10 @@ interface AppDependencies {
   randomToken: () => string;
 }
 
-export interface RelinkApp extends Pick<Jobs, "start" | "reconcile" | "checkBanks" | "settled"> {
+export interface RelinkApp extends Pick<
+  Jobs,
+  "start" | "reconcile" | "checkBanks" | "followRepairs" | "settled"
+> {
   /**
    * Answers one request. Needs no port.
    *
@@ -135,7 +144,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKeys, frameAncestors, webhookAuth } = settings;
   const { widgetOrigins, widgetHost } = settings;
-  const { url: belvoUrl, widgetUrl } = settings.belvo;
+  const { url: belvoUrl, widgetUrl, widgetMode, hostedUrl } = settings.belvo;
+  const widget = { widgetUrl, widgetOrigins: [...widgetOrigins], widgetMode };
   const framesItself = extension?.framesItself ?? false;
   const demoUsers = extension?.demoUsers ?? null;
   const policy = createContentSecurityPolicy({
@@ -165,7 +175,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const feed = createLiveFeed({ store, allowsLogo, openSessions, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
   const answers = createLinkAnswers({ store, log, allowsLogo, now });
-  const sessionDetails = { demoUsers, widgetUrl, widgetOrigins };
+  const sessionDetails = { demoUsers, widget };
   const readFirst = createReadFirst({
     ...sessionDetails,
     sessions,
@@ -186,8 +196,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     sessions,
     cookie,
     allowsLogo,
-    widgetUrl,
-    widgetOrigins,
+    widget,
     log,
     now,
     sleep,
@@ -211,7 +220,22 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     sessionRoutes({ ...sessionDetails, store, sessions, cookie, now }),
     linkRoutes({ visit, answers }),
-    repairRoutes({ store, belvo, reader, visit, windows, allowsLogo, now, newId }),
+    repairRoutes({
+      store,
+      belvo,
+      hosted: { publicUrl, hostedUrl, branding: brandingOf(settings.brand, publicUrl) },
+      widgetMode,
+      reader,
+      visit,
+      sessions,
+      cookie,
+      windows,
+      allowsLogo,
+      log,
+      now,
+      newId,
+      randomToken,
+    }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
@@ -245,6 +269,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     },
     reconcile: () => jobs.reconcile(),
     checkBanks: () => jobs.checkBanks(),
+    followRepairs: () => jobs.followRepairs(),
     settled: () => jobs.settled(),
     refuseNew() {
       isDraining = true;

@@ -47,6 +47,9 @@ async function doEverything(store: Store): Promise<void> {
   const error = { name: "ERROR", code: "login_error" };
   await person.send("POST", `/api/repairs/${repairId}/events`, { events: [error] });
   await person.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });
+  await person.send("POST", `/api/links/${BROKEN}/repairs`, { widget: "hosted" });
+  await person.send("POST", "/api/returns", { returnId: "x".repeat(43), end: "exited" });
+  await bench.app.followRepairs();
   await person.send("POST", "/api/walk");
   await person.send("POST", "/api/walk/skips", { linkId: BROKEN });
   await person.send("DELETE", `/api/walk/skips/${BROKEN}`);

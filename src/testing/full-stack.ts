@@ -61,7 +61,14 @@ async function serveFullStack(): Promise<FullStack> {
       webhookAuth: [],
       widgetOrigins: [],
       widgetHost: null,
-      belvo: { url: BELVO, widgetUrl: `${BELVO}/belvo-widget-1-stable.js`, widgetCspExtra: {} },
+      belvo: {
+        url: BELVO,
+        widgetUrl: `${BELVO}/belvo-widget-1-stable.js`,
+        widgetCspExtra: {},
+        widgetMode: "auto",
+        hostedUrl: `${BELVO}/hosted`,
+      },
+      brand: { name: null, accent: null, logo: null },
     },
     store,
     belvo: createBelvoClient({

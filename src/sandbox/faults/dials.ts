@@ -90,6 +90,8 @@ export const Dials = z.strictObject({
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
   tokenLifeMs: z.int().min(1).default(600_000),
   widget: WidgetMode.default("normal"),
+  /** With `no_widget`, the body of a token for a link may not have `widget` in it. */
+  tokenBody: z.enum(["any", "no_widget"]).default("any"),
   /** How long the widget shows that an update went through when nobody presses its button. */
   successShownMs: Ms.default(2_500),
   pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),

@@ -162,3 +162,32 @@ describe("POST /api/token/", () => {
     expect([answer.status, ...codesOf(answer)]).toEqual([403, "access_to_resource_denied"]);
   });
 });
+
+describe("callback_urls", () => {
+  const urls = { success: "https://a.example/1", exit: "https://a.example/2", event: "x://event" };
+
+  it("stand in the token's claims beside the link", async () => {
+    const sandbox = openSandbox();
+    const { id: link_id } = await sandbox.linkWith("demo-ana", "invalid");
+    const body = { ...keys, scopes: UPDATE_SCOPES, link_id, widget: { callback_urls: urls } };
+    const { access } = PublishedWidgetToken.parse((await mint(sandbox, body)).body);
+    expect(partOf(access, 1)).toMatchObject({ callback_urls: urls, link: { id: link_id } });
+  });
+
+  it("are refused where one is missing", async () => {
+    const { success, exit } = urls;
+    const widget = { callback_urls: { success, exit } };
+    const answer = await mint(openSandbox(), { ...keys, scopes: UPDATE_SCOPES, widget });
+    expect([answer.status, ...codesOf(answer)]).toEqual([400, "required"]);
+  });
+
+  it("are refused with a link by the fault tokenBody, and the short body is taken", async () => {
+    const sandbox = openSandbox();
+    await sandbox.dial({ tokenBody: "no_widget" });
+    const { id: link_id } = await sandbox.linkWith("demo-ana", "invalid");
+    const short = { ...keys, scopes: UPDATE_SCOPES, link_id };
+    const refused = await mint(sandbox, { ...short, widget: { callback_urls: urls } });
+    expect([refused.status, errorOf(refused)["field"]]).toEqual([400, "widget"]);
+    expect((await mint(sandbox, short)).status).toBe(200);
+  });
+});

@@ -15,6 +15,9 @@ const knownScopes = [
   "delete_consents",
 ] as const;
 
+/** All three, or none. Source: Belvo's OpenAPI file. */
+const CallbackUrls = z.object({ success: z.string(), exit: z.string(), event: z.string() });
+
 const TokenBody = z.object({
   id: z.string().min(1),
   password: z.string().min(1),
@@ -26,7 +29,7 @@ const TokenBody = z.object({
     .default("365d"),
   credentials_storage: z.string().default("store"),
   fetch_resources: z.array(z.string()).default([]),
-  widget: z.looseObject({}).optional(),
+  widget: z.looseObject({ callback_urls: CallbackUrls.optional() }).optional(),
 });
 
 /** Belvo's npm client mints link tokens by Basic auth alone (`links.token`). */
@@ -35,7 +38,7 @@ const TokenBodyWithoutKeys = TokenBody.omit({ id: true, password: true });
 const CREDENTIALS_STORAGE = /^(store|nostore|\d{1,3}d)$/;
 
 /** `POST /api/token/`: the one endpoint whose keys stand in the body. */
-export function tokenEndpoint({ keys, links, tokens }: World): Endpoint {
+export function tokenEndpoint({ faults, keys, links, tokens }: World): Endpoint {
   async function issue(call: Call): Promise<Response> {
     const signedIn = call.request.headers.has("authorization");
     if (signedIn && call.identify().kind !== "keys") throw apiErrors.accessDenied();
@@ -49,6 +52,9 @@ export function tokenEndpoint({ keys, links, tokens }: World): Endpoint {
       const message = "Enter a valid value.";
       throw apiErrors.field("credentials_storage", "invalid_credentials_storage", message);
     }
+    if (faults.dials().tokenBody === "no_widget" && body.link_id !== undefined && body.widget) {
+      throw apiErrors.field("widget", "invalid", "This field is not allowed here.");
+    }
     const link = body.link_id === undefined ? undefined : links.find(body.link_id);
     // Belvo does not say what it answers here; either of its usual two would do.
     if (body.link_id !== undefined && link === undefined) throw apiErrors.notFound();
@@ -60,6 +66,7 @@ export function tokenEndpoint({ keys, links, tokens }: World): Endpoint {
       credentialsStorage: body.credentials_storage,
       staleIn: body.stale_in,
       fetchResources: body.fetch_resources,
+      callbackUrls: body.widget?.callback_urls,
     });
     return Response.json(pair);
   }

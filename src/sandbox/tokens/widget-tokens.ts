@@ -21,6 +21,8 @@ export interface TokenRequest {
   credentialsStorage: string;
   staleIn: string;
   fetchResources: readonly string[];
+  /** Where the hosted widget goes at its end. */
+  callbackUrls?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface WidgetTokens {
@@ -93,6 +95,8 @@ function claimsOf({ link, host, ...request }: TokenRequest, { ownerId }: Depende
     credentials_storage: request.credentialsStorage,
     stale_in: request.staleIn,
     fetch_resources: request.fetchResources,
+    // For the sandbox's own hosted page; how Belvo's knows them is not documented.
+    ...(request.callbackUrls && { callback_urls: request.callbackUrls }),
     ...(link && { link: { id: link.id, status: link.status, institution: link.institution } }),
     iss: host,
   };

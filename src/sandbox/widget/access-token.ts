@@ -25,6 +25,21 @@ export function readAccessToken(token: unknown): AccessToken {
   return { mode: "update", link: { id, institution } };
 }
 
+/** Where a page of the widget's own goes at its end. Source: Belvo's OpenAPI, `callback_urls`. */
+export interface CallbackUrls {
+  success: string;
+  exit: string;
+  event: string;
+}
+
+/** @returns `undefined` for a token that was asked for without them. */
+export function readCallbackUrls(token: string): CallbackUrls | undefined {
+  const urls = fieldOf(claimsOf(token), "callback_urls");
+  const [success, exit, event] = ["success", "exit", "event"].map((name) => textOf(urls, name));
+  if (success === undefined || exit === undefined || event === undefined) return undefined;
+  return { success, exit, event };
+}
+
 const JWT = /^[\w-]+\.([\w-]+)\.[\w-]*$/;
 
 function claimsOf(token: string): unknown {

@@ -20,11 +20,11 @@ const SUCCESS_SHOWN_MS = 2_500;
 const TIMEOUT_MS = 2_000;
 
 /** Asks the sandbox; what cannot be asked is normal. */
-export async function askBehaviour(origin: string): Promise<Behaviour> {
+export async function askBehaviour(origin: string, isHosted = false): Promise<Behaviour> {
   const body = await ask(new URL("/_sandbox/widget", origin)).catch(() => undefined);
   const shownMs = fieldOf(body, "successShownMs");
   return {
-    mode: MODES.find((mode) => mode === fieldOf(body, "mode")) ?? "normal",
+    mode: MODES.find((mode) => !isHosted && mode === fieldOf(body, "mode")) ?? "normal",
     successShownMs: typeof shownMs === "number" ? shownMs : SUCCESS_SHOWN_MS,
   };
 }

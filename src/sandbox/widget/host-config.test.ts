@@ -4,14 +4,14 @@ import { readHostConfig } from "./host-config.ts";
 describe("readHostConfig", () => {
   it("reads the options that matter in update mode", () => {
     const callback = () => undefined;
-    const config = { callback, locale: "pt", show_close_dialog: true, country_codes: ["MX"] };
+    const config = { callback, locale: "pt", show_close_dialog: false, country_codes: ["MX"] };
     expect(readHostConfig(config)).toEqual({
       callback,
       onExit: undefined,
       onEvent: undefined,
       locale: "pt",
-      showCloseDialog: true,
-      showAbandonSurvey: false,
+      showCloseDialog: false,
+      showAbandonSurvey: true,
     });
   });
 
@@ -23,8 +23,8 @@ describe("readHostConfig", () => {
         onExit: undefined,
         onEvent: undefined,
         locale: "en",
-        showCloseDialog: false,
-        showAbandonSurvey: false,
+        showCloseDialog: true,
+        showAbandonSurvey: true,
       });
     },
   );

@@ -15,14 +15,15 @@ export interface HostConfig {
 
 const LOCALES = ["en", "es", "pt"] as const;
 
+/** Dialog and survey are on unless they are turned off. Source: Belvo, "Widget startup configuration". */
 export function readHostConfig(config: unknown): HostConfig {
   return {
     callback: callbackOf(fieldOf(config, "callback")),
     onExit: callbackOf(fieldOf(config, "onExit")),
     onEvent: callbackOf(fieldOf(config, "onEvent")),
     locale: LOCALES.find((locale) => locale === fieldOf(config, "locale")) ?? "en",
-    showCloseDialog: fieldOf(config, "show_close_dialog") === true,
-    showAbandonSurvey: fieldOf(config, "show_abandon_survey") === true,
+    showCloseDialog: fieldOf(config, "show_close_dialog") !== false,
+    showAbandonSurvey: fieldOf(config, "show_abandon_survey") !== false,
   };
 }
 

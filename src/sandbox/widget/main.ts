@@ -1,4 +1,5 @@
 import type { BelvoSdk } from "./belvo-sdk.ts";
+import { openHosted } from "./hosted.ts";
 import { attack } from "./hostile.ts";
 import { openWidget } from "./open-widget.ts";
 
@@ -17,6 +18,7 @@ const sdk: BelvoSdk = {
 };
 
 window.belvoSDK = sdk;
+if (mode === "hosted") openHosted({ origin, document, location: window.location });
 if (mode === "hostile") void attack(window);
 if (mode === "ready_on_window") window.dispatchEvent(new Event("belvoReady"));
 else if (mode !== "no_ready" && mode !== "already_there") {

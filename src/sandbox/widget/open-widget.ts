@@ -15,6 +15,8 @@ interface Opening {
   origin: string;
   accessToken: unknown;
   config: unknown;
+  /** True on a page of the widget's own, which faults of the embedded one leave alone. */
+  isHosted?: boolean;
 }
 
 /** Opens the widget in the host's `#belvo`. */
@@ -28,7 +30,7 @@ export function openWidget(opening: Opening): void {
   }
   const { locale } = readHostConfig(opening.config);
   const { frameTitle } = wordsIn(locale);
-  const behaviour = askBehaviour(opening.origin);
+  const behaviour = askBehaviour(opening.origin, opening.isHosted);
   openFrame({
     host,
     title: frameTitle,

@@ -13,8 +13,8 @@ import type { Sessions } from "./sessions.ts";
 export interface SessionDetails {
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
-  widgetUrl: string;
-  widgetOrigins: readonly string[];
+  /** Where Belvo's script is, what may run it, and whether it is used. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
 }
 
 /** What signs somebody in. */
@@ -91,7 +91,7 @@ async function describeSession(
 
 /** What the page needs to know to start, for somebody or for nobody. */
 export async function sessionOf(
-  { demoUsers, widgetUrl, widgetOrigins }: SessionDetails,
+  { demoUsers, widget }: SessionDetails,
   user: SignedIn | null,
 ): Promise<Session> {
   return Session.parse({
@@ -102,7 +102,6 @@ export async function sessionOf(
       onlyLinkId: user.onlyLinkId,
     },
     demoUsers: demoUsers ? await demoUsers() : null,
-    widgetUrl,
-    widgetOrigins,
+    ...widget,
   });
 }

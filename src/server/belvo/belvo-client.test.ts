@@ -29,6 +29,62 @@ describe("Belvo client: createUpdateToken", () => {
     });
   });
 
+  it("adds for Belvo's own page where it leads back to, and what of the host's brand there is", async () => {
+    const { client, requests } = aClient(json({ access: "the.access.token" }));
+    const callbackUrls = {
+      success: "https://app.example/return/id/success",
+      exit: "https://app.example/return/id/exit",
+      event: "https://app.example/return/id/event",
+    };
+    await client.createUpdateToken(LINK_ID, { callbackUrls, branding: null });
+    const branding = { name: "Banca Sol", logoUrl: "https://app.example/brand/logo.svg" };
+    await client.createUpdateToken(LINK_ID, { callbackUrls, branding });
+
+    const short = {
+      id: "the-id",
+      password: "the-password",
+      link_id: LINK_ID,
+      scopes: "read_institutions,write_links,read_links",
+    };
+    expect(await requests[0]?.json()).toEqual({
+      ...short,
+      widget: { callback_urls: callbackUrls },
+    });
+    expect(await requests[1]?.json()).toEqual({
+      ...short,
+      widget: {
+        callback_urls: callbackUrls,
+        branding: {
+          company_name: "Banca Sol",
+          company_logo: "https://app.example/brand/logo.svg",
+          company_icon: "https://app.example/brand/logo.svg",
+        },
+      },
+    });
+  });
+
+  it("fails with the names of the fields that Belvo does not take, and with nothing else of them", async () => {
+    const complaint = { code: "required", message: "words of Belvo's", request_id: "abc123" };
+    const { client } = aClient(
+      json(
+        [
+          { ...complaint, field: "stale_in" },
+          { ...complaint, field: "widget.branding" },
+          { ...complaint, field: "<b>0</b>" },
+          complaint,
+        ],
+        400,
+      ),
+    );
+    expect(await failureOf(client.createUpdateToken(LINK_ID))).toEqual({
+      kind: "rejected",
+      status: 400,
+      code: "required",
+      requestId: "abc123",
+      fields: ["stale_in", "widget.branding"],
+    });
+  });
+
   it("asks for a token once and never retries, whatever the failure", async () => {
     for (const answer of [broken, html(500), refused(500, "unexpected_error"), refused(429, "x")]) {
       const { client, requests } = aClient(answer);

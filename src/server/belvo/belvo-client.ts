@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ReturnOutcome } from "#contract/routes.ts";
 import type { Secret } from "../settings/secret.ts";
 import { BelvoInstitution } from "./belvo-institution.ts";
 import type { BelvoLink } from "./belvo-link.ts";
@@ -30,6 +31,19 @@ export interface LinkFilter {
   statusIn?: readonly string[];
 }
 
+/** How Belvo's own page looks, and where it sends people afterwards. */
+export interface HostedWidget {
+  callbackUrls: Readonly<Record<ReturnOutcome, string>>;
+  branding: HostedBranding | null;
+}
+
+/** What of the host's brand Belvo's page can show. Source: Belvo, "Widget branding". */
+export interface HostedBranding {
+  name?: string;
+  /** An SVG. */
+  logoUrl?: string;
+}
+
 /** What we ask Belvo. Every method throws a `BelvoError` and nothing else. */
 export interface BelvoClient {
   /**
@@ -55,8 +69,12 @@ export interface BelvoClient {
    * a bank may lock out who logs in too often. Its priority is that of a page.
    */
   refreshLink(linkId: string): Promise<void>;
-  /** A token that opens the widget on this link: 10 minutes, one success. Its priority is a repair's. */
-  createUpdateToken(linkId: string): Promise<string>;
+  /**
+   * A token that opens the widget on this link: 10 minutes, one success. Its priority is a repair's.
+   *
+   * @param hosted What Belvo's own page is told; not given for the widget in a frame of ours.
+   */
+  createUpdateToken(linkId: string, hosted?: HostedWidget): Promise<string>;
   listInstitutions(names: readonly string[], turn: Turn): Promise<BelvoInstitution[]>;
   /** Ends well when our keys are good. */
   checkKeys(): Promise<void>;
@@ -90,12 +108,13 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
     readLinks: (linkIds, turn) => readLinks(call, linkIds, turn),
     listAllLinks: (filter, after, turn) => listAllLinks(call, filter, after, turn),
     refreshLink: (linkId) => refreshLink(call, linkId),
-    createUpdateToken: (linkId) =>
+    createUpdateToken: (linkId, hosted) =>
       createUpdateToken(call, {
         id: secretId.reveal(),
         password: secretPassword.reveal(),
         link_id: linkId,
         scopes: UPDATE_SCOPES,
+        ...(hosted && { widget: widgetOf(hosted) }),
       }),
     listInstitutions: (names, turn) => listInstitutions(call, names, turn),
     checkKeys: () => checkKeys(call),
@@ -108,6 +127,23 @@ interface UpdateTokenRequest {
   password: string;
   link_id: string;
   scopes: string;
+  /** For Belvo's own page alone. That it may stand beside `link_id` is not documented. */
+  widget?: ReturnType<typeof widgetOf>;
+}
+
+function widgetOf({ callbackUrls, branding }: HostedWidget) {
+  return {
+    callback_urls: callbackUrls,
+    ...(branding && {
+      branding: {
+        ...(branding.name !== undefined && { company_name: branding.name }),
+        ...(branding.logoUrl !== undefined && {
+          company_logo: branding.logoUrl,
+          company_icon: branding.logoUrl,
+        }),
+      },
+    }),
+  };
 }
 
 async function createUpdateToken(call: CallBelvo, body: UpdateTokenRequest): Promise<string> {

@@ -2,7 +2,14 @@ import { LoggableError } from "../http/log.ts";
 
 /** Why a call to Belvo did not give an answer we can use. */
 export type BelvoFailure =
-  | { kind: "rejected"; status: number; code: string; requestId: string }
+  | {
+      kind: "rejected";
+      status: number;
+      code: string;
+      requestId: string;
+      /** Names of the request's fields that Belvo does not take; missing where it names none. */
+      fields?: readonly string[];
+    }
   | { kind: "unreadable"; status: number }
   | { kind: "unreachable"; afterMs: number }
   | { kind: "rate_limited"; retryAfterMs: number };

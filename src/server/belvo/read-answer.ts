@@ -26,6 +26,11 @@ const ErrorBody = z.union([
   ErrorItem,
 ]);
 
+/** Each complaint about a field is an item of its own. */
+const FieldErrors = z.array(z.object({ field: z.string() }).catch({ field: "" }));
+const FIELD = /^[A-Za-z_.]{1,64}$/;
+const MOST_FIELDS = 10;
+
 /**
  * Gives the JSON body of a success.
  *
@@ -50,7 +55,14 @@ function failureOf(status: number, body: unknown, retryAfterMs: number | null): 
   }
   const error = ErrorBody.safeParse(body);
   if (status < 400 || !error.success) return { kind: "unreadable", status };
-  return { kind: "rejected", status, code: error.data.code, requestId: error.data.request_id };
+  const { code, request_id: requestId } = error.data;
+  const fields = fieldsOf(body);
+  return { kind: "rejected", status, code, requestId, ...(fields.length > 0 && { fields }) };
+}
+
+function fieldsOf(body: unknown): string[] {
+  const { data = [] } = FieldErrors.safeParse(body);
+  return data.flatMap(({ field }) => (FIELD.test(field) ? [field] : [])).slice(0, MOST_FIELDS);
 }
 
 function parseJson(text: string): unknown {

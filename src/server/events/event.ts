@@ -31,6 +31,7 @@ const RepairResult = z.enum([
   "left",
   "expired",
   "failed",
+  "unknown",
 ]);
 
 /**

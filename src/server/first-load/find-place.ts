@@ -15,6 +15,8 @@ export interface Place {
 
 const NOWHERE: Place = { part: null, isList: false, linkId: null, isPublic: false };
 
+const RETURN = pages.return.replace("*", "");
+
 /** What of an address changes which part of the list is shown. */
 const VIEW = ["q", "state", "sort"];
 
@@ -25,6 +27,7 @@ export function findPlace(url: string): Place {
     return { ...NOWHERE, isList: !VIEW.some((name) => searchParams.has(name)) };
   }
   if (path === pages.enter) return { ...NOWHERE, part: "enter" };
+  if (path.startsWith(RETURN)) return { ...NOWHERE, part: "return" };
   if (path === pages.repairAll) return { ...NOWHERE, part: "repairAll" };
   if (path === pages.lab) return { ...NOWHERE, part: "lab", isPublic: true };
 

@@ -147,8 +147,11 @@ describe("a page whose first data cannot be had", () => {
     const never = () => new Promise<never>(() => undefined);
     const readFirst = createReadFirst({
       demoUsers: null,
-      widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
-      widgetOrigins: [],
+      widget: {
+        widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
+        widgetOrigins: [],
+        widgetMode: "auto",
+      },
       sessions: { find: never },
       cookie: { read: () => "a-token" },
       visit: { peek: never },

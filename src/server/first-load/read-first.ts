@@ -64,7 +64,8 @@ async function readData(
 
 /** A link that is shown by itself is a part of its own only to those who have a list beside it. */
 function partFor({ part }: Place, user: SignedIn | null): FirstPage["part"] {
-  if (part === "enter") return part;
+  // Whoever is there.
+  if (part === "enter" || part === "return") return part;
   if (!user) return "start";
   return user.onlyLinkId === null ? part : null;
 }

@@ -27,7 +27,7 @@ const LoginLinkRequest = z.strictObject({
   linkId: z.optional(z.uuid()),
 });
 
-interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "belvo"> {
+interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "mint"> {
   publicUrl: string;
   /** The keys that are good: two while one is being replaced, none when nothing may call us. */
   hostApiKeys: readonly Secret[];

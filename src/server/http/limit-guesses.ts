@@ -88,7 +88,7 @@ export function limitGuesses({ proxies, now }: Options): MiddlewareHandler<AppEn
 type Kind = "code" | "host" | "webhook";
 
 function kindOf(method: string, path: string): Kind | null {
-  if (path === routes.session && method === "POST") return "code";
+  if (method === "POST" && (path === routes.session || path === routes.returns)) return "code";
   if (path.startsWith("/host/")) return "host";
   return path.startsWith("/webhooks/") ? "webhook" : null;
 }

@@ -5,6 +5,7 @@ import { RECONCILE } from "../sync/read-knowledge.ts";
 import { reconcile } from "../sync/reconcile.ts";
 import type { Store } from "../store/open-store.ts";
 import { checkBanks } from "./check-banks.ts";
+import { followRepairs } from "./follow-repairs.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
 import { createJob } from "./job-runner.ts";
 import { createInboxWorker } from "./work-inbox.ts";
@@ -15,6 +16,8 @@ const RECONCILE_EVERY_MS = 15 * 60_000;
 const CHECK_BANKS_EVERY_MS = 60_000;
 /** An instance may have ended with work that nobody has told others of. */
 const RESUME_EVERY_MS = 60_000;
+/** How often the links are read that somebody repairs: a widget may say nothing of its success. */
+const FOLLOW_REPAIRS_EVERY_MS = 20_000;
 /** After a run that failed. */
 const AGAIN_MS = 60_000;
 
@@ -38,6 +41,8 @@ export interface Jobs {
   reconcile(): Promise<boolean>;
   /** Asks Belvo about the banks in trouble that somebody waits for, unless that was done just now. */
   checkBanks(): Promise<void>;
+  /** Looks at the repairs that are open. */
+  followRepairs(): Promise<void>;
   /** Begins nothing new. */
   stop(): void;
   /** Resolves when all that was heard of has been followed up. */
@@ -87,7 +92,16 @@ export function createJobs(options: JobsOptions): Jobs {
       return true;
     },
   });
-  const all = [resuming, reconciling, checkingBanks];
+  const following = createJob(runner, {
+    name: "open repairs",
+    everyMs: FOLLOW_REPAIRS_EVERY_MS,
+    againMs: AGAIN_MS,
+    work: async () => {
+      await followRepairs({ store, reader, now });
+      return true;
+    },
+  });
+  const all = [resuming, reconciling, checkingBanks, following];
 
   return {
     reader,
@@ -99,6 +113,9 @@ export function createJobs(options: JobsOptions): Jobs {
     reconcile: () => reconciling.runNow(),
     async checkBanks() {
       await checkingBanks.runWhenDue();
+    },
+    async followRepairs() {
+      await following.runNow();
     },
     stop: () => ending.abort(),
     async settled() {

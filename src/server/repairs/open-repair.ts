@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { canTryRepair, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
-import type { BelvoClient } from "../belvo/belvo-client.ts";
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
 import { recordEvent } from "../links/record-event.ts";
@@ -9,8 +8,9 @@ import { stateOf } from "../links/derive-state.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { findLink, type LinkView, type OwnLink } from "../links/read-links.ts";
-import type { Store } from "../store/open-store.ts";
+import type { Store, StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
+import { isUnknownLink, type TokenMint } from "./mint-token.ts";
 
 /**
  * Life of a widget's access token: 10 minutes, or until the link is repaired. Belvo's own example
@@ -24,36 +24,46 @@ const Claims = z.object({ exp: z.number() });
 
 export interface RepairDependencies extends LinkView {
   store: Store;
-  belvo: Pick<BelvoClient, "createUpdateToken">;
+  mint: TokenMint;
   reader: Pick<LinkReader, "readOwn">;
   newId: () => string;
 }
 
 /**
- * Opens the repair of one of a person's links: reads the link and asks for a token at the same
- * time, since a person waits. A token that turns out not to be needed is dropped. Of a link that
- * cannot be read, Belvo's answer to the request for a token says whether it can be updated.
+ * Opens the repair of one of a person's links, in a frame of ours.
+ *
+ * @throws {ProblemError} As {@link mintForBroken} does.
+ */
+export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
+  const { mint, newId } = deps;
+  const { token, ...opening } = await mintForBroken(deps, own, (linkId) => mint.embedded(linkId));
+  const repairId = newId();
+  await deps.store.write((tx) => recordOpening(tx, { repairId, ...own, ...opening }));
+  const expiresAt = timestamp(tokenExpiry(token, opening.askedAt));
+  return { repairId, accessToken: token, expiresAt };
+}
+
+/**
+ * Reads a link and asks for a token at the same time, since a person waits. A token that turns out not
+ * to be needed is dropped. Of a link that cannot be read, Belvo's answer to the request for a token says
+ * whether it can be updated.
  *
  * @throws {ProblemError} `not_found`, `already_connected` or `not_repairable_here`.
  */
-export async function openRepair(deps: RepairDependencies, own: OwnLink): Promise<RepairTicket> {
+export async function mintForBroken<Token>(
+  deps: Omit<RepairDependencies, "newId" | "mint">,
+  own: OwnLink,
+  mint: (linkId: string) => Promise<Token>,
+): Promise<{ token: Token; status: string; askedAt: number }> {
   const country = await countryOf(deps, own);
   if (country === "BR") throw new ProblemError("not_repairable_here");
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
     deps.reader.readOwn(own, "repair"),
-    deps.belvo.createUpdateToken(own.linkId),
+    mint(own.linkId),
   ]);
   const link = acceptBroken(settledValue(reading), country);
-
-  const accessToken = tokenFor(link, token);
-  const repairId = deps.newId();
-  await recordOpening(deps, { repairId, ...own, status: link.status, at: timestamp(askedAt) });
-  return {
-    repairId,
-    accessToken,
-    expiresAt: timestamp(tokenExpiry(accessToken, askedAt)),
-  };
+  return { token: tokenFor(link, token), status: link.status, askedAt };
 }
 
 /**
@@ -64,7 +74,7 @@ export async function openRepair(deps: RepairDependencies, own: OwnLink): Promis
  * @throws {ProblemError} As {@link openRepair} does.
  */
 export async function ensureBroken(
-  deps: Omit<RepairDependencies, "newId" | "belvo">,
+  deps: Omit<RepairDependencies, "newId" | "mint">,
   own: OwnLink,
 ): Promise<number> {
   const country = await countryOf(deps, own);
@@ -95,45 +105,44 @@ function refuseUnrepairable(state: LinkState): void {
 }
 
 /** A link that cannot be read, and that Belvo gives no token for either, cannot be updated. */
-function tokenFor({ fault }: BelvoLink, token: PromiseSettledResult<string>): string {
+function tokenFor<Token>({ fault }: BelvoLink, token: PromiseSettledResult<Token>): Token {
   if (fault !== undefined && token.status === "rejected" && token.reason instanceof BelvoError) {
     const refusal = refusalOf(token.reason.failure);
     if (refusal !== null) {
       throw new ProblemError("not_repairable_here", { reason: `no token: ${refusal}` });
     }
   }
+  if (token.status === "rejected" && isUnknownLink(token.reason)) {
+    throw new ProblemError("not_found", { reason: "Belvo gives no token for a link that it has" });
+  }
   return settledValue(token);
 }
 
 interface Opening extends OwnLink {
   repairId: string;
+  /** As Belvo said it. */
   status: string;
-  at: string;
+  askedAt: number;
 }
 
-async function recordOpening({ store }: RepairDependencies, opening: Opening): Promise<void> {
-  const { repairId, linkId, externalId, status, at } = opening;
-  await store.write(async (tx) => {
-    await tx
-      .insertInto("repairs")
-      .values({
-        id: repairId,
-        link_id: linkId,
-        external_id: externalId,
-        opened_at: at,
-        first_success_at: null,
-        result: null,
-        ended_at: null,
-        event_count: 0,
-        error_code: null,
-      })
-      .execute();
-    await recordEvent(tx, {
-      linkId,
-      at,
-      event: { kind: "repair_opened", repairId, status },
-    });
-  });
+export async function recordOpening(tx: StoreTransaction, opening: Opening): Promise<void> {
+  const { repairId, linkId, externalId, status, askedAt } = opening;
+  const at = timestamp(askedAt);
+  await tx
+    .insertInto("repairs")
+    .values({
+      id: repairId,
+      link_id: linkId,
+      external_id: externalId,
+      opened_at: at,
+      first_success_at: null,
+      result: null,
+      ended_at: null,
+      event_count: 0,
+      error_code: null,
+    })
+    .execute();
+  await recordEvent(tx, { linkId, at, event: { kind: "repair_opened", repairId, status } });
 }
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T {

@@ -1,18 +1,44 @@
-import { RepairOutcome, RepairTicket, WidgetEnd, WidgetEventBatch } from "#contract/repair.ts";
+import {
+  HostedRepair,
+  HostedReturn,
+  OpenRepair,
+  RepairOutcome,
+  RepairTicket,
+  ReturnAnswer,
+  WidgetEnd,
+  WidgetEventBatch,
+} from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
-import { createRoutes, type App } from "../http/app-env.ts";
+import type { Context } from "hono";
+import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
-import { readBody } from "../http/read-body.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { readBody, readJson } from "../http/read-body.ts";
 import type { Visit } from "../sync/visit.ts";
 import { saveWidgetEvents } from "./save-widget-events.ts";
+import { openHostedRepair, takeReturn } from "./hosted-repairs.ts";
+import { createHostedPage } from "./hosted-widget.ts";
+import { createTokenMint } from "./mint-token.ts";
 import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
+import type { WidgetMode } from "#contract/session.ts";
+import type { BelvoClient } from "../belvo/belvo-client.ts";
+import type { SessionCookie } from "../access/session-cookie.ts";
+import type { Sessions } from "../access/sessions.ts";
+import type { Log } from "../http/log.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
 
-interface Dependencies extends RepairDependencies {
+interface Dependencies extends Omit<RepairDependencies, "mint"> {
+  belvo: Pick<BelvoClient, "createUpdateToken">;
+  hosted: Omit<Parameters<typeof createHostedPage>[0], "randomToken">;
+  widgetMode: WidgetMode;
   visit: Pick<Visit, "ensureKnown">;
+  sessions: Pick<Sessions, "find">;
+  cookie: Pick<SessionCookie, "read">;
   windows: SlidingWindows;
+  log: Log;
+  randomToken: () => string;
 }
 
 /**
@@ -25,9 +51,16 @@ const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
 const OUTCOMES = { limit: 20, windowMs: 60 * 1000 };
 const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
+const HOSTED_OFF = "BELVO_WIDGET_MODE leaves out Belvo's own page";
+
 /** From the press of Update to what became of it. */
-export function repairRoutes(deps: Dependencies): App {
-  const { visit, windows } = deps;
+export function repairRoutes(given: Dependencies): App {
+  const { visit, windows, hosted, randomToken } = given;
+  const deps = {
+    ...given,
+    mint: createTokenMint(given),
+    hostedPage: createHostedPage({ ...hosted, randomToken }),
+  };
   const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
   const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
   const limitOutcomes = createUserLimit(windows, "outcomes", OUTCOMES);
@@ -39,9 +72,22 @@ export function repairRoutes(deps: Dependencies): App {
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
+    const how = await readHow(c);
     await visit.ensureKnown(own, "repair");
-    const ticket = await openRepair(deps, own);
-    return c.json(RepairTicket.parse(ticket), 201);
+    if (how.widget !== "hosted") {
+      return c.json(RepairTicket.parse(await openRepair(deps, own)), 201);
+    }
+    if (deps.widgetMode === "embedded") {
+      throw new ProblemError("invalid_request", { field: "widget", reason: HOSTED_OFF });
+    }
+    return c.json(HostedRepair.parse(await openHostedRepair(deps, own, how)), 201);
+  });
+  app.post(routes.returns, async (c) => {
+    const returned = await readBody(c, HostedReturn);
+    const token = deps.cookie.read(c);
+    const user = token === undefined ? null : await deps.sessions.find(token);
+    if (user) c.set("user", user);
+    return c.json(ReturnAnswer.parse(await takeReturn(deps, returned, user)));
   });
   app.post(routes.repairEvents, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
@@ -59,4 +105,13 @@ export function repairRoutes(deps: Dependencies): App {
     return c.json(RepairOutcome.parse(await settleRepair(deps, own, end)));
   });
   return app;
+}
+
+/** Who sends no body asks for the widget in a frame of ours. */
+async function readHow(c: Context<AppEnv>): Promise<OpenRepair> {
+  const body = await readJson(c.req.raw);
+  if (body === undefined) return {};
+  const how = OpenRepair.safeParse(body);
+  if (!how.success) throw new ProblemError("invalid_request", { reason: "an unknown way to open" });
+  return how.data;
 }

@@ -1,5 +1,7 @@
 import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
 import { endRepair, isOver } from "../sync/end-repair.ts";
+import type { Log } from "../http/log.ts";
+import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { findLink } from "../links/read-links.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
@@ -11,6 +13,7 @@ import type { LinkReader } from "../sync/link-reader.ts";
 
 interface Dependencies extends Pick<RepairDependencies, "store" | "allowsLogo" | "now"> {
   reader: Pick<LinkReader, "readOwn">;
+  log: Log;
 }
 
 /**
@@ -22,8 +25,14 @@ export async function settleRepair(
   own: OwnRepair,
   end: WidgetEnd,
 ): Promise<RepairOutcome> {
-  const { store, reader, now } = deps;
+  const { store, reader, now, log } = deps;
   const { link_id: linkId } = await findRepair(store, own);
+  if (end.namedLinkId !== undefined && normalizeId(end.namedLinkId) !== linkId) {
+    log.warn(
+      { repairId: own.repairId },
+      "the widget's success names another link than the repair's",
+    );
+  }
   const ownLink = { externalId: own.externalId, linkId };
 
   // The link may have changed hands since the repair was opened.

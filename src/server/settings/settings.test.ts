@@ -57,6 +57,21 @@ describe("settings: the lab", () => {
   });
 });
 
+describe("settings: the way to Belvo's screens", () => {
+  it.each([
+    [{}, "auto"],
+    [{ BELVO_WIDGET_MODE: "hosted" }, "hosted"],
+    [{ BELVO_WIDGET_MODE: "Embedded" }, "embedded"],
+  ])("with %j is %s", (variables, mode) => {
+    expect(readSettings(variables).belvo.widgetMode).toBe(mode);
+  });
+
+  it("leads to Belvo's own page with keys, and to the stand-in's without", () => {
+    expect(readSettings(KEYS).belvo.hostedUrl).toBe("https://widget.belvo.io/");
+    expect(readSettings({}).belvo.hostedUrl).toBe("http://127.0.0.1:4010/hosted");
+  });
+});
+
 describe("settings: Belvo's address", () => {
   it("is Belvo's sandbox when there are keys", () => {
     const settings = readSettings(KEYS);
@@ -128,6 +143,7 @@ describe("settings: a bad value", () => {
     [{ WIDGET_CSP_EXTRA: "frame-ancestors https://a.example" }, /WIDGET_CSP_EXTRA/],
     [{ WIDGET_CSP_EXTRA: "script-src *" }, /WIDGET_CSP_EXTRA/],
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
+    [{ BELVO_WIDGET_MODE: "popup" }, /BELVO_WIDGET_MODE must be one of embedded, hosted and auto/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
     [{ BRAND_NAME: "x".repeat(41) }, /BRAND_NAME/],
     [{ BRAND_NAME: "two\nlines" }, /BRAND_NAME/],

@@ -1,4 +1,5 @@
 import type { LabOffer } from "#contract/lab.ts";
+import type { WidgetMode } from "#contract/session.ts";
 import type { BrandLogo } from "./brand-logo.ts";
 import { Environment } from "./environment.ts";
 import { isLoopback } from "./loopback.ts";
@@ -9,6 +10,15 @@ const BELVO_SANDBOX_URL = "https://sandbox.belvo.com";
 const WIDGET_FILE = "belvo-widget-1-stable.js";
 const BELVO_WIDGET_URL = `https://cdn.belvo.io/${WIDGET_FILE}`;
 
+/**
+ * Belvo's own page with the widget, for its sandbox and for production: the token says which.
+ *
+ * Source: Belvo, "Hosted widget".
+ */
+const BELVO_HOSTED_URL = "https://widget.belvo.io/";
+/** The same of the stand-in. */
+const SANDBOX_HOSTED_PATH = "/hosted";
+
 /** Where Belvo is, or what stands in for it, and the keys that open it. */
 export interface BelvoSettings {
   /** An origin, without a slash at its end. */
@@ -16,6 +26,9 @@ export interface BelvoSettings {
   widgetUrl: string;
   /** What people allow the widget's script besides, by directive. */
   widgetCspExtra: Readonly<Record<string, readonly string[]>>;
+  widgetMode: WidgetMode;
+  /** Belvo's own page with the widget, or the stand-in's. */
+  hostedUrl: string;
   secretId: Secret;
   secretPassword: Secret;
 }
@@ -119,6 +132,8 @@ function settingsOf(env: Environment): Settings {
       url,
       widgetUrl: env.BELVO_WIDGET_URL ?? (standIn ? `${url}/${WIDGET_FILE}` : BELVO_WIDGET_URL),
       widgetCspExtra: env.WIDGET_CSP_EXTRA,
+      widgetMode: env.BELVO_WIDGET_MODE,
+      hostedUrl: standIn ? `${url}${SANDBOX_HOSTED_PATH}` : BELVO_HOSTED_URL,
       secretId: new Secret(hasKeys ? id : env.SANDBOX_SECRET_ID),
       secretPassword: new Secret(hasKeys ? password : env.SANDBOX_SECRET_PASSWORD),
     },

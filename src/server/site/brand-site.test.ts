@@ -91,6 +91,8 @@ describe("brandSite: stylesheet and logo", () => {
     expect(headers.get("Cache-Control")).toBe("no-cache");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Content-Security-Policy")).toMatch(/^default-src 'none'; .*; sandbox$/);
+    // Belvo's own page shows it too.
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
     const etag = headers.get("ETag") ?? "";
     const again = await visitor.get("/brand/logo.svg", { "If-None-Match": etag });
     expect(again.status).toBe(304);
@@ -99,6 +101,7 @@ describe("brandSite: stylesheet and logo", () => {
   it("changes the policy of no other response, and adds no other file", async () => {
     const { headers } = await visitor.get("/favicon.svg");
     expect(headers.get("Content-Security-Policy")).toContain("script-src 'self'");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     expect((await visitor.get("/brand/logo.png")).status).toBe(404);
   });
 });

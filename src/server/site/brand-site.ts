@@ -4,6 +4,8 @@ import type { Brand } from "../settings/settings.ts";
 import { accentTokens, type AccentColours } from "./accent-tokens.ts";
 
 const STYLE_PATH = "/brand.css";
+/** Followed by the extension of what the host gave. */
+export const LOGO_PATH = "/brand/logo";
 
 /** An SVG is a page of its own when somebody opens it: one that runs, loads and frames nothing. */
 const LOGO_POLICY =
@@ -19,13 +21,15 @@ export function brandSite(site: Site, brand: Brand): Site {
   if (!page || Object.values(brand).every((part) => part === null)) return site;
 
   const { name, accent, logo } = brand;
-  const logoPath = logo && `/brand/logo${logo.extension}`;
+  const logoPath = logo && `${LOGO_PATH}${logo.extension}`;
   const branded = new Map(site);
   branded.set("/index.html", squeezed(page.type, brandedPage(page, { name, accent, logoPath })));
   if (accent !== null)
     branded.set(STYLE_PATH, squeezed("text/css; charset=utf-8", styleOf(accent)));
   if (logo && logoPath !== null) {
-    branded.set(logoPath, { ...siteFile(logo.type, logo.body), policy: LOGO_POLICY });
+    // Belvo's own page shows it too.
+    const logoFile = { ...siteFile(logo.type, logo.body), policy: LOGO_POLICY, isForOthers: true };
+    branded.set(logoPath, logoFile);
   }
   return branded;
 }

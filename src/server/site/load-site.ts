@@ -26,6 +26,8 @@ export interface SiteFile {
   gzip: Uint8Array<ArrayBuffer> | null;
   /** A content security policy of its own, in place of the page's. */
   policy?: string;
+  /** True for what pages of other origins may show. */
+  isForOthers?: boolean;
 }
 
 /** The built pages by their path, `/index.html` among them. */

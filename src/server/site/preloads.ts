@@ -5,17 +5,19 @@ import type { Site } from "./load-site.ts";
 /** Where the build says which files it made of which. Nobody is served it. */
 export const MANIFEST_PATH = "/.vite/manifest.json";
 
-/** Modules of the page that its entry loads later, by what they are for. */
-const LATER = {
+/** Modules of the page that its entry loads later. */
+const LATER: Readonly<Record<PagePart, string>> = {
   start: "src/web/session/start-page.tsx",
   enter: "src/web/session/enter-page.tsx",
+  return: "src/web/repair/return-page.tsx",
   link: "src/web/app/one-link.tsx",
   repairAll: "src/web/repair-all/repair-all-page.tsx",
   lab: "src/web/lab/lab-page.tsx",
-} as const;
+};
 
-/** A part of the page with files of its own. */
-export type PagePart = keyof typeof LATER;
+/** Parts of the page with files of their own. */
+export const pageParts = ["start", "enter", "return", "link", "repairAll", "lab"] as const;
+export type PagePart = (typeof pageParts)[number];
 
 const messagesOf = (locale: Locale) =>
   `src/web/words/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
@@ -32,7 +34,7 @@ const Manifest = z.record(
 type Manifest = z.infer<typeof Manifest>;
 
 /** Files that a page needs before it shows anything, as `<link>` elements. */
-export type Preloads = (locale: Locale, part: PagePart | null) => string;
+type Preloads = (locale: Locale, part: PagePart | null) => string;
 
 /**
  * Reads from the build's manifest what a page loads besides what is named in its HTML already: its

@@ -68,6 +68,7 @@ function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Respon
   c.header("Cache-Control", caching);
   c.header("ETag", file.etag);
   if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
+  if (file.isForOthers === true) c.header("Cross-Origin-Resource-Policy", "cross-origin");
   if (c.req.header("If-None-Match")?.includes(file.etag)) {
     c.header("Vary", "Accept-Encoding");
     return c.body(null, 304);

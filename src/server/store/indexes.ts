@@ -22,6 +22,13 @@ export const indexes: readonly Index[] = [
   { name: "entries_by_user", table: "entries", column: "external_id" },
   { name: "sessions_by_begin", table: "sessions", column: "created_at" },
   { name: "applied_inbox", table: "inbox", column: "applied_at", where: "applied_at is not null" },
+  { name: "open_repairs", table: "repairs", column: "opened_at", where: "result is null" },
+  {
+    name: "open_hosted_repairs",
+    table: "hosted_repairs",
+    column: "ends_at",
+    where: "settled_at is null",
+  },
 ];
 
 /** Builds an index, unless it is there. */

@@ -10,6 +10,7 @@ import { wideEventNumbers } from "./migrations/008-event-numbers-of-64-bits.ts";
 import { unownedLinks } from "./migrations/009-unowned-links.ts";
 import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
 import { bankStatuses } from "./migrations/011-bank-statuses.ts";
+import { hostedRepairs } from "./migrations/012-hosted-repairs.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   "009-unowned-links": unownedLinks,
   "010-no-links-by-bank": noLinksByBank,
   "011-bank-statuses": bankStatuses,
+  "012-hosted-repairs": hostedRepairs,
 };

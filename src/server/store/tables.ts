@@ -12,6 +12,7 @@ export interface Tables {
   evidence: EventsTable;
   log_head: LogHeadTable;
   repairs: RepairsTable;
+  hosted_repairs: HostedRepairsTable;
   entries: LoginLinksTable;
   sessions: SessionsTable;
   inbox: InboxTable;
@@ -123,6 +124,21 @@ interface RepairsTable {
   event_count: number;
   /** The last error that the widget reported, as its end had it. */
   error_code: string | null;
+}
+
+/** What repairs on Belvo's own page have besides. */
+interface HostedRepairsTable {
+  repair_id: string;
+  /** Of the one-time id in the address that Belvo's page comes back to; `null` where Belvo takes none. */
+  return_hash: string | null;
+  /** A `ReturnPage`. */
+  opened_from: string;
+  /** From then on nothing is to be heard of it any more. */
+  ends_at: string;
+  /** When a browser came back by that address for the first time. */
+  returned_at: string | null;
+  /** Set once the clock has ended it, or found it ended. */
+  settled_at: Generated<string | null>;
 }
 
 interface LoginLinksTable {

@@ -22,6 +22,7 @@ const CALLS: Record<string, RouteCall> = {
   "POST /api/links/:linkId/repairs": { member: "" },
   "POST /api/repairs/:repairId/events": { member: "", body: EVENTS, kind: "repair" },
   "POST /api/repairs/:repairId/outcome": { member: "", body: '{"end":"exited"}', kind: "repair" },
+  "POST /api/returns": { member: "returnId", body: `{"end":"succeeded","returnId":${ID}}` },
   "POST /api/links/:linkId/refresh": { member: "" },
   "GET /api/walk": { member: "" },
   "POST /api/walk": { member: "" },

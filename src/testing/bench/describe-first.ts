@@ -1,6 +1,12 @@
-import type { Visits } from "./first.ts";
 import { quantile } from "./quantile.ts";
+import type { FirstCard } from "./take-first-card.ts";
 import { CONDITIONS } from "./take-opening.ts";
+
+export interface Visits {
+  name: "empty" | "home" | "repair";
+  url: string;
+  cards: FirstCard[];
+}
 
 const NAMES = {
   empty: "empty React page",

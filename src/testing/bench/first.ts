@@ -1,7 +1,7 @@
 import { chromium, type Browser } from "@playwright/test";
 import { chromiumArguments, findChromium } from "../browser/chromium.ts";
 import { startBuiltProduct } from "../browser/product.ts";
-import { describeFirst, roundsOf } from "./describe-first.ts";
+import { describeFirst, roundsOf, type Visits } from "./describe-first.ts";
 import type { PartResult } from "./part-result.ts";
 import { serveEmptyPage } from "./serve-empty-page.ts";
 import { signIn } from "./sign-in.ts";
@@ -13,12 +13,6 @@ import { takeFirstCard, type FirstCard } from "./take-first-card.ts";
  */
 const VISITS = 15;
 const MOST_ROUNDS = 2;
-
-export interface Visits {
-  name: "empty" | "home" | "repair";
-  url: string;
-  cards: FirstCard[];
-}
 
 /** @param count Visits of each page. */
 export async function measure(count: number | null): Promise<PartResult> {

@@ -72,7 +72,6 @@ for (const { trouble, loginError, onScreen, onCard } of [
       await sendPassword(page);
       await expect(widget(page).getByRole("heading", { name: onScreen })).toBeVisible();
       await widget(page).getByRole("button", { name: "Ahora no" }).click();
-      await widget(page).getByRole("button", { name: "Salir" }).click();
 
       await expect(card(page, EREBOR)).toContainText(onCard);
       await expect(card(page, EREBOR)).toContainText("Contraseña nueva");

@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { FIRST_DATA_ID } from "#contract/first-data.ts";
 import { labPaths } from "#contract/lab.ts";
+import { locales } from "#contract/locale.ts";
+import { pageParts, readPreloads } from "../../server/site/preloads.ts";
 import { becomeInTab } from "./become-in-tab.ts";
 import { EREBOR, repairErebor, updateErebor } from "./erebor.ts";
 import { card, enterAs, expect, test } from "./fixtures.ts";
@@ -176,6 +178,14 @@ async function watchFor(page: Page, texts: readonly string[]): Promise<() => str
   }, texts);
   return () => seen;
 }
+
+test("the build has every file that the HTML may name", ({ site }) => {
+  const preloads = readPreloads(site);
+  for (const locale of locales) expect(preloads(locale, null)).toContain(`/assets/${locale}-`);
+  for (const part of pageParts) {
+    expect(preloads("en", part).length, part).toBeGreaterThan(preloads("en", null).length);
+  }
+});
 
 test("the lab's code is in no script that a person's page loads", ({ site }) => {
   const scripts = [...site].filter(([path]) => path.endsWith(".js"));

@@ -90,7 +90,6 @@ async function showRepairs(tour: Tour): Promise<void> {
     await refusal;
   }
   await screen.getByRole("button", { name: words.close }).click();
-  await screen.getByRole("button", { name: words.leave.leave }).click();
   await page.locator("main [class*=warning]").waitFor();
   await take("repair-refused-twice");
 

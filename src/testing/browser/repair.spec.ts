@@ -121,7 +121,6 @@ test(
     await openBank(page, () => updateHeimdall(page).click());
     await expect(widget(page).getByLabel("Código de seis dígitos")).toBeFocused();
     await page.keyboard.press("Escape");
-    await widget(page).getByRole("button", { name: "Salir" }).click();
 
     await expect(card(page, HEIMDALL)).toContainText("Cerraste la pantalla");
     await expect(updateHeimdall(page)).toBeFocused();

@@ -66,6 +66,10 @@ const MANY_ROWS = `
     select 'repair ' || n, 'link ' || n, 'user ' || n % 900, '2026-01-01 ' || n,
       case when n % 3 > 0 then 'repaired' end
     from generate_series(1, 3000) n;
+  insert into hosted_repairs (repair_id, return_hash, opened_from, ends_at, settled_at)
+    select 'repair ' || n, 'return ' || n, 'home', '2026-01-01 ' || n,
+      case when n % 500 > 0 then '2026-01-01 ' || n end
+    from generate_series(1, 3000) n;
   insert into entries (code_hash, external_id, created_at, expires_at)
     select 'code ' || n, 'user ' || n, '2026-01-01', '2026-01-02 ' || n
     from generate_series(1, 3000) n;

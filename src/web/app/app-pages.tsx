@@ -13,6 +13,7 @@ import { OnePerson } from "./one-person.tsx";
 
 const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
+const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 
 /** Which page an address shows, and to whom. */
@@ -20,6 +21,16 @@ export function AppPages() {
   return (
     <Routes>
       <Route path={pages.enter} element={<Enter />} />
+      <Route
+        path={pages.return}
+        element={
+          <Layout user={undefined}>
+            <OnePage>
+              <ReturnPage />
+            </OnePage>
+          </Layout>
+        }
+      />
       <Route
         path={pages.lab}
         element={

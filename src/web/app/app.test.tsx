@@ -88,7 +88,7 @@ describe("the page", () => {
   it("counts a repaired bank out of those that need the person, also when the list cannot be read again", async () => {
     const { user } = await openAppAs("Elena Vega", typePassword("pass_valid"));
     expect(await screen.findByText("5 bancos necesitan que hagas algo")).toBeVisible();
-    network.use(http.get("*/api/links", () => HttpResponse.error()));
+    network.use(http.get("*/api/links", () => new HttpResponse(null, { status: 503 })));
     await user.click(update("Erebor Bank Mexico"));
     expect(await screen.findByText("4 bancos necesitan que hagas algo")).toBeVisible();
   });

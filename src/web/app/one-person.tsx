@@ -15,7 +15,6 @@ import { generatePath, Navigate, Route, Routes } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
-import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
@@ -27,6 +26,8 @@ import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairPage } from "../repair/repair-page.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy, linkIdOf } from "../repair/repair-state.ts";
+import type { RepairSource } from "../repair/widget-place.ts";
+import { useReturn } from "../repair/use-return.ts";
 import { showUser } from "../http/shown-user.ts";
 import { forgetSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -50,7 +51,7 @@ const afterTheList = [OneLink, RepairAllPage];
 type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
-export function OnePerson({ user, source }: { user: Person; source: WidgetSource }) {
+export function OnePerson({ user, source }: { user: Person; source: RepairSource }) {
   const outer = useQueryClient();
   const { key } = user;
   const first = useContext(FirstDataContext);
@@ -79,6 +80,7 @@ export function OnePerson({ user, source }: { user: Person; source: WidgetSource
 
 function LiveLinks({ user }: { user: Person }) {
   const { getState, subscribe } = useRepair();
+  useReturn();
   usePreloaded(afterTheList);
   const repair = useMemo(
     () => ({

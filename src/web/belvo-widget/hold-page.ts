@@ -9,6 +9,11 @@ export interface WidgetWords {
   /** Why there is a way out now. */
   stuck: string;
   leave: string;
+  /** Leads to Belvo's own page. */
+  hosted: string;
+  /** Why the screen will not go on for much longer. */
+  expiring: string;
+  startAgain: string;
 }
 
 interface Holding {
@@ -20,17 +25,24 @@ interface Holding {
   back: BackGuard;
   /** The person wants out, by Back, by Escape or by the button. */
   onLeave: () => void;
+  /** The person wants Belvo's own page instead; `null` where that is not offered. */
+  onHosted: (() => void) | null;
+  /** The person wants a fresh screen. */
+  onStartAgain: () => void;
 }
 
 interface HeldPage {
-  /** Shows the way out. Safe to call again. */
+  /** Shows the ways out. Safe to call again. */
   offerWayOut: () => void;
+  /** Says that the screen ends soon, and offers a fresh one. */
+  offerStartAgain: () => void;
   /** Takes the page back. Resolves when the person can use it. */
   release: () => Promise<void>;
 }
 
 /** Gives the page over to the widget. */
-export function holdPage({ host, behind, frame, words, back, onLeave }: Holding): HeldPage {
+export function holdPage(holding: Holding): HeldPage {
+  const { host, behind, frame, words, back, onLeave, onHosted, onStartAgain } = holding;
   const released = new AbortController();
   const root = document.documentElement;
   root.dataset["widget"] = "open";
@@ -52,11 +64,20 @@ export function holdPage({ host, behind, frame, words, back, onLeave }: Holding)
   );
 
   let bar: HTMLElement | null = null;
+  const leave = { label: words.leave, onPress: onLeave };
+  const show = (text: string, choices: readonly Choice[]) => {
+    if (released.signal.aborted) return;
+    bar?.remove();
+    bar = createBar(text, choices);
+    host.prepend(bar);
+  };
   return {
     offerWayOut() {
-      if (bar || released.signal.aborted) return;
-      bar = wayOut(words, onLeave);
-      host.prepend(bar);
+      const hosted = onHosted ? [{ label: words.hosted, onPress: onHosted }] : [];
+      if (!bar) show(words.stuck, [...hosted, leave]);
+    },
+    offerStartAgain() {
+      show(words.expiring, [{ label: words.startAgain, onPress: onStartAgain }, leave]);
     },
     async release() {
       released.abort();
@@ -70,18 +91,27 @@ export function holdPage({ host, behind, frame, words, back, onLeave }: Holding)
   };
 }
 
+interface Choice {
+  label: string;
+  onPress: () => void;
+}
+
 /** Beside the widget, so that it covers nothing of it. */
-function wayOut({ stuck, leave }: WidgetWords, onLeave: () => void): HTMLElement {
+function createBar(said: string, choices: readonly Choice[]): HTMLElement {
   const bar = document.createElement("div");
   const text = document.createElement("p");
-  const button = document.createElement("button");
   bar.className = styles["bar"] ?? "";
   text.setAttribute("role", "status");
-  text.textContent = stuck;
+  text.textContent = said;
+  bar.append(text, ...choices.map(createButton));
+  return bar;
+}
+
+function createButton({ label, onPress }: Choice): HTMLElement {
+  const button = document.createElement("button");
   button.type = "button";
   button.className = styles["leave"] ?? "";
-  button.textContent = leave;
-  button.addEventListener("click", onLeave);
-  bar.append(text, button);
-  return bar;
+  button.textContent = label;
+  button.addEventListener("click", onPress);
+  return button;
 }

@@ -2,14 +2,22 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FromFrame, ToFrame } from "../widget-frame/frame-messages.ts";
 import { openUpdateWidget } from "./open-update-widget.ts";
 
-const words = { title: "Your bank's screen", stuck: "Is it stuck?", leave: "Close" };
+const words = {
+  title: "Your bank's screen",
+  stuck: "Is it stuck?",
+  leave: "Close",
+  hosted: "Belvo's page",
+  expiring: "It closes soon",
+  startAgain: "Start again",
+};
+const TOKEN_LIVES_MS = 600_000;
 
 interface Timer {
   ms: number;
   callback: () => void;
 }
 
-function open() {
+function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.append(behind, host);
@@ -22,7 +30,8 @@ function open() {
   const calling = new AbortController();
   const onEvent = vi.fn();
   const ending = openUpdateWidget({
-    ...{ accessToken: "the-token", locale: "es", host, behind, words, onEvent },
+    ...{ accessToken: "the-token", tokenLivesMs, offersHosted },
+    ...{ locale: "es", host, behind, words, onEvent },
     frame: {
       show: vi.fn(),
       tell: (message) => void told.push(message),
@@ -183,4 +192,60 @@ describe("the way out", () => {
     say({ type: "refused", directive: "script-src", blocked: "https://cdn.example" });
     expect(wayOut()).not.toBeNull();
   });
+});
+
+describe("Belvo's own page", () => {
+  it("is offered beside the way out, where it is another way", async () => {
+    const { ending, host, pass } = open({ offersHosted: true });
+    pass(8_000);
+    const [hosted, leave] = host.querySelectorAll("button");
+    expect([hosted?.textContent, leave?.textContent]).toEqual(["Belvo's page", "Close"]);
+    hosted?.click();
+    await expect(ending).resolves.toEqual({ end: "exited", next: "hosted" });
+  });
+
+  it("is not, where the setting leaves it out", () => {
+    const { host, pass } = open();
+    pass(8_000);
+    expect(host.querySelectorAll("button")).toHaveLength(1);
+  });
+});
+
+describe("the end of the token, by our own clock", () => {
+  const NEARLY_MS = TOKEN_LIVES_MS - 90_000;
+
+  it("is told a while before, and a fresh screen is offered", async () => {
+    const { ending, host, say, pass } = open();
+    say(page);
+    pass(NEARLY_MS - 1);
+    expect(host).not.toHaveTextContent("It closes soon");
+    pass(NEARLY_MS);
+    expect(host).toHaveTextContent("It closes soon");
+    host.querySelector("button")?.click();
+    await expect(ending).resolves.toEqual({ end: "expired", next: "again" });
+  });
+
+  it("is not told at the beginning of a short life", () => {
+    const { host, say, pass } = open({ tokenLivesMs: 60_000 });
+    say(page);
+    pass(44_999);
+    expect(host).not.toHaveTextContent("It closes soon");
+    pass(45_000);
+    expect(host).toHaveTextContent("It closes soon");
+  });
+
+  it("makes a bare invalid_token mean the token: before, it is the bank's code that was wrong", async () => {
+    const { ending, say, pass, removed } = open();
+    say(errorEvent("invalid_token"));
+    expect(removed).not.toHaveBeenCalled();
+    pass(NEARLY_MS);
+    say(errorEvent("invalid_token"));
+    await expect(ending).resolves.toMatchObject({ end: "expired", lastErrorCode: "invalid_token" });
+  });
+});
+
+it("a success tells which link it names", async () => {
+  const { ending, say } = open();
+  say({ type: "success", data: ["link-2", "bank"] });
+  await expect(ending).resolves.toEqual({ end: "succeeded", namedLinkId: "link-2" });
 });

@@ -5,7 +5,12 @@ import type { BackGuard } from "./back-guard.ts";
 import { holdPage, type WidgetWords } from "./hold-page.ts";
 import type { WidgetFailure } from "./widget-failure.ts";
 import type { ReadyFrame } from "./widget-frames.ts";
-import { isTokenExpiry, readExitError, readWidgetEvent } from "./widget-messages.ts";
+import {
+  isTokenExpiry,
+  readExitError,
+  readSuccessLink,
+  readWidgetEvent,
+} from "./widget-messages.ts";
 
 /** How long the widget may show nothing at all after it was opened. */
 const PAINT_TIMEOUT_MS = 15_000;
@@ -16,14 +21,23 @@ const NEXT_WORD_MS = 60_000;
 /** How long a link that is connected meanwhile leaves the widget to say so itself. */
 const CONNECTED_MS = 4_000;
 
+/** How long before its token's end a fresh screen is offered: a bank's code takes its time to come. */
+const EXPIRY_MARGIN_MS = 90_000;
+
 /** How the widget ended, and which step failed where one did. */
 export interface WidgetEnding extends WidgetEnd {
   failure?: WidgetFailure;
+  /** What the person asked for instead: Belvo's own page, or a fresh screen before this one ended. */
+  next?: "hosted" | "again";
 }
 
 interface Opening {
   frame: ReadyFrame;
   accessToken: string;
+  /** How much longer the token is good, by our own clock. */
+  tokenLivesMs: number;
+  /** True where Belvo's own page is another way. */
+  offersHosted: boolean;
   locale: WidgetLocale;
   words: WidgetWords;
   /** Where the frame stands; see `index.html`. */
@@ -50,8 +64,9 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
   return new Promise((resolve) => {
     const over = new AbortController();
     let lastErrorCode: string | undefined;
+    let isTokenOld = false;
 
-    const end = (how: WidgetEnd["end"], failure?: WidgetFailure) => {
+    const end = (how: WidgetEnd["end"], more: Omit<WidgetEnding, "end"> = {}) => {
       if (over.signal.aborted) return;
       over.abort();
       const released = page.release();
@@ -59,7 +74,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       const ending = {
         end: how,
         ...(lastErrorCode !== undefined && { lastErrorCode }),
-        ...(failure && { failure }),
+        ...more,
       };
       void released.then(() => resolve(ending));
     };
@@ -67,11 +82,15 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
 
     const leave = () => end("exited");
     const { host, behind, words, back } = opening;
-    const page = holdPage({ host, behind, frame, words, back, onLeave: leave });
+    const page = holdPage({
+      ...{ host, behind, frame, words, back, onLeave: leave },
+      onHosted: opening.offersHosted ? () => end("exited", { next: "hosted" }) : null,
+      onStartAgain: () => end("expired", { next: "again" }),
+    });
     signal.addEventListener("abort", leave);
     until(() => signal.removeEventListener("abort", leave));
 
-    const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", "widget_silent"));
+    const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", { failure: "widget_silent" }));
     until(stopPainting);
     let stopListening = after(FIRST_WORD_MS, page.offerWayOut);
     until(() => stopListening());
@@ -80,6 +99,14 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       stopListening();
       stopListening = after(NEXT_WORD_MS, page.offerWayOut);
     };
+    until(
+      after(oldAfterMs(opening.tokenLivesMs), () => {
+        isTokenOld = true;
+        page.offerStartAgain();
+      }),
+    );
+    const isExpired = (code: string | undefined) =>
+      code !== undefined && isTokenExpiry(code, isTokenOld);
     const stopAsking = opening.whenConnected(() => {
       stopAsking();
       until(after(CONNECTED_MS, () => end("succeeded")));
@@ -92,9 +119,11 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
         case "drawn":
           stopPainting();
           return;
-        case "success":
-          end("succeeded");
+        case "success": {
+          const namedLinkId = readSuccessLink(message.data);
+          end("succeeded", namedLinkId === null ? {} : { namedLinkId });
           return;
+        }
         case "exit":
           lastErrorCode = readExitError(message.data) ?? lastErrorCode;
           end(isExpired(lastErrorCode) ? "expired" : "exited");
@@ -110,7 +139,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
           return;
         }
         case "failed":
-          end("failed", message.reason);
+          end("failed", { failure: message.reason });
           return;
         case "escape":
           leave();
@@ -126,6 +155,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
   });
 }
 
-function isExpired(code: string | undefined): boolean {
-  return code !== undefined && isTokenExpiry(code);
+/** A token of a short life is not old from its beginning. */
+function oldAfterMs(livesMs: number): number {
+  return Math.max(0, livesMs - Math.min(EXPIRY_MARGIN_MS, livesMs / 4));
 }

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTokenExpiry, readExitError, readWidgetEvent } from "./widget-messages.ts";
+import {
+  isTokenExpiry,
+  readExitError,
+  readSuccessLink,
+  readWidgetEvent,
+} from "./widget-messages.ts";
 
 const error = {
   eventName: "ERROR",
@@ -65,12 +70,29 @@ describe("readExitError", () => {
 });
 
 describe("isTokenExpiry", () => {
-  it.each(["ACCESS_TOKEN_NOT_VALID", "token_not_valid", "invalid_token", "expired_token"])(
-    "is true of %s",
-    (code) => expect(isTokenExpiry(code)).toBe(true),
+  it.each(["ACCESS_TOKEN_NOT_VALID", "access_token_expired", "session_expired_ob"])(
+    "is true of %s, whatever the clock says",
+    (code) => expect(isTokenExpiry(code, false)).toBe(true),
   );
 
-  it.each(["token_required", "login_error", "session_expired"])("is false of %s", (code) => {
-    expect(isTokenExpiry(code)).toBe(false);
-  });
+  it.each(["token_not_valid", "invalid_token", "token_expired", "expired_token"])(
+    "is true of %s once the token is old: before, it is about the bank's code",
+    (code) =>
+      expect([false, true].map((isOld) => isTokenExpiry(code, isOld))).toEqual([false, true]),
+  );
+
+  it.each(["token_required", "login_error", "session_expired", "too_many_sessions"])(
+    "is false of %s, however old the token is",
+    (code) => expect(isTokenExpiry(code, true)).toBe(false),
+  );
+});
+
+describe("readSuccessLink", () => {
+  it.each([
+    [["link-1", "bank"], "link-1"],
+    ["link-1", "link-1"],
+    [[{ id: "link-1" }], null],
+    [["x".repeat(101)], null],
+    [undefined, null],
+  ])("of %j is %j", (data, linkId) => expect(readSuccessLink(data)).toBe(linkId));
 });

@@ -33,14 +33,23 @@ export function readExitError(data: unknown): string | null {
   return parsed.success ? (parsed.data.last_encountered_error?.code ?? null) : null;
 }
 
+/** Reads which link the success callback names; `null` where it names none. */
+export function readSuccessLink(data: unknown): string | null {
+  const first: unknown = Array.isArray(data) ? data[0] : data;
+  return typeof first === "string" && first.length <= LONGEST_ID ? first : null;
+}
+
+const LONGEST_ID = 100;
+
 /**
- * True for the codes by which the widget says that its access token is no longer good. Belvo names
- * one for the hosted widget (`ACCESS_TOKEN_NOT_VALID`) and only a title for the embedded one.
+ * True for a code by which the widget says that its access token is no longer good. Belvo names one for
+ * the hosted widget (`ACCESS_TOKEN_NOT_VALID`), one for its widget in Brazil, and none for the embedded
+ * one. A bare `invalid_token` may be about the bank's code instead, of which there is another screen: it
+ * counts only once the token is old by our own clock.
  */
-export function isTokenExpiry(code: string): boolean {
-  return /^(access_)?token_(not_valid|invalid|expired)$|^(invalid|expired)_(access_)?token$/i.test(
-    code,
-  );
+export function isTokenExpiry(code: string, isTokenOld: boolean): boolean {
+  if (/^(access_token_\w+|session_expired_ob)$/i.test(code)) return true;
+  return isTokenOld && /^(token_(not_valid|invalid|expired)|(invalid|expired)_token)$/i.test(code);
 }
 
 const Details = z.object({

@@ -57,3 +57,18 @@ export function OutsideLink({ href, children }: { href: string; children: string
     </a>
   );
 }
+
+interface TopLinkProps {
+  href: string;
+  onClick: () => void;
+  children: string;
+}
+
+/** An `<a>` to a page that takes the whole window, also where ours is in a frame. */
+export function TopLink({ href, onClick, children }: TopLinkProps) {
+  return (
+    <a href={href} className={classOf("primary")} target="_top" rel="noreferrer" onClick={onClick}>
+      {children}
+    </a>
+  );
+}

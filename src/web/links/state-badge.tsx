@@ -34,22 +34,32 @@ const LOOKS = {
   },
 } as const satisfies Record<LinkState, { tone: "good" | "act" | "calm"; path: string }>;
 
+/** The shape of a state, for beside its words. */
+export function StateIcon({ state }: { state: LinkState }) {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path
+        d={LOOKS[state].path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+export function toneOf(state: LinkState): string | undefined {
+  return tones[LOOKS[state].tone];
+}
+
 /** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
 export function StateBadge({ state }: { state: LinkState }) {
   const { say } = useVoice();
-  const { tone, path } = LOOKS[state];
   return (
-    <span className={joinClasses(styles["badge"], tones[tone])}>
-      <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-        <path
-          d={path}
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.6"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
+    <span className={joinClasses(styles["badge"], toneOf(state))}>
+      <StateIcon state={state} />
       <span>{say(`state.${state}`)}</span>
     </span>
   );

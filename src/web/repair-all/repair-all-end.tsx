@@ -82,7 +82,7 @@ function reasonOf({ why, lastTry }: RepairAllStep): StepWhy {
   return why === null || why === "skipped" ? (tried ?? "skipped") : why;
 }
 
-const TRIES = ["still_broken", "left", "expired", "failed"] as const;
+const TRIES = ["still_broken", "left", "expired", "failed", "unknown"] as const;
 
 function NotRepaired({ step }: { step: RepairAllStep }) {
   const { say } = useVoice();

@@ -9,7 +9,7 @@ import {
 } from "react";
 import { canRepair, canTryRepair, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
-import { Button, OutsideLink } from "../design/button.tsx";
+import { Button, OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
@@ -20,7 +20,7 @@ import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
-import { idle, isBusy, linkIdOf, type RepairState } from "./repair-state.ts";
+import { idle, isBusy, linkIdOf, maySwitchToHosted, type RepairState } from "./repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
@@ -69,6 +69,7 @@ export function RepairControl({ link }: { link: Link }) {
           }}
         />
       )}
+      {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
       {(isHere || canTryRepair(link.state)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
@@ -93,7 +94,7 @@ function sayWhy({ state, actor, bank }: Link, say: Say): string {
 /** @param state Of this link's repair. */
 function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const { say } = useVoice();
-  const { start, prepare } = useRepair();
+  const { start, startHosted, prepare, widgetMode, wentHosted } = useRepair();
   const busy = isBusy(state);
   // Each opening uses one up.
   useEffect(() => {
@@ -101,6 +102,8 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   }, [busy, prepare]);
   useBusyMark(link);
   const reload = state.phase === "failed" && state.reason === "page_outdated";
+
+  const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
 
   const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
   const warningId = useId();
@@ -128,6 +131,31 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
           {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
         </span>
       </Button>
+      {offersHosted && (
+        <>
+          <p className={styles["other"]}>{say("repair.hostedAbout")}</p>
+          <Button
+            look="quiet"
+            ref={handFocusTo(bankNameId(link.id))}
+            onClick={() => startHosted(link.id)}
+          >
+            {say("repair.hosted")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Where Belvo's page leads nowhere by itself, the person reads that before they go. */
+function HostedLink({ href }: { href: string }) {
+  const { say } = useVoice();
+  const { goAway } = useRepair();
+  return (
+    <div className={styles["actions"]}>
+      <TopLink href={href} onClick={goAway}>
+        {say("repair.hostedGo")}
+      </TopLink>
     </div>
   );
 }

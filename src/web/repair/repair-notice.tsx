@@ -44,5 +44,5 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
 function toneOf(state: RepairState, link: Link): "good" | "act" | "calm" {
   if (isBusy(state)) return "calm";
   if (isUp(link)) return "good";
-  return state.phase === "left" ? "calm" : "act";
+  return ["left", "hosted_ready", "away"].includes(state.phase) ? "calm" : "act";
 }

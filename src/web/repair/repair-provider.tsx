@@ -9,15 +9,27 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
+import type { WidgetMode } from "#contract/session.ts";
 import { whenIdle } from "../loading/preload-when-idle.ts";
 import { isBusy, type RepairEvent, type RepairState } from "./repair-state.ts";
 import { createRepairStore, type RepairStore } from "./repair-store.ts";
+import type { RepairRunner } from "./repair-runner.ts";
+import type { Return } from "./run-hosted.ts";
 import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
+import type { RepairSource } from "./widget-place.ts";
 
 interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
+  widgetMode: WidgetMode;
   /** Starts a repair, unless one is running. */
   start: (linkId: string) => void;
+  /** The same on Belvo's own page. */
+  startHosted: (linkId: string) => void;
+  /** Goes on with a repair whose person is back from there. */
+  resume: (back: Return) => void;
+  /** The person goes there by the page's own link. */
+  goAway: () => void;
+  /** True for who went there since they came, on this page or before it. */
+  wentHosted: () => boolean;
   /** Has the widget made ready while nothing else is going on, so that a press finds it there. */
   prepare: () => void;
   /** Puts away the last answer. */
@@ -26,7 +38,7 @@ interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
 
 interface RepairProviderProps {
   /** Where Belvo's script is, and what may run it. */
-  source: WidgetSource;
+  source: RepairSource;
   children: ReactNode;
 }
 
@@ -44,7 +56,10 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
   // With the person their repair goes, and its widget.
   useEffect(() => () => running.current?.abort(), []);
 
+  const wentHosted = useRef(false);
+  const { widgetMode } = source;
   const prepare = useCallback(() => {
+    if (widgetMode === "hosted") return;
     whenIdle(() => {
       // A failure here is nobody's business yet: the press will meet it again and say so.
       void runner
@@ -52,42 +67,85 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
         .then(({ prepare }) => prepare())
         .catch(() => undefined);
     });
-  }, [runner]);
-  const repair = useMemo(
-    () => ({
-      getState: store.getState,
-      subscribe: store.subscribe,
-      start: (linkId: string) => {
-        if (running.current || isBusy(store.getState())) return;
-        const calling = new AbortController();
-        running.current = calling;
-        void begin(runner, linkId, store.dispatch, calling.signal).finally(() => {
-          running.current = null;
-        });
-      },
+  }, [runner, widgetMode]);
+  const repair = useMemo(() => {
+    const { getState, subscribe, dispatch } = store;
+    const begin = (linkId: string, work: Work) => {
+      if (running.current || isBusy(getState())) return;
+      const calling = new AbortController();
+      running.current = calling;
+      void runLate(runner, { linkId, dispatch, signal: calling.signal }, work).finally(() => {
+        running.current = null;
+      });
+    };
+    const startHosted = (linkId: string) => {
+      wentHosted.current = true;
+      begin(linkId, ({ runHosted }, around) => runHosted(linkId, dispatch, around.signal));
+    };
+    return {
+      widgetMode,
+      getState,
+      subscribe,
       prepare,
-      dismiss: () => store.dispatch({ type: "dismiss" }),
-    }),
-    [prepare, runner, store],
-  );
+      startHosted,
+      start: (linkId: string) => {
+        if (widgetMode === "hosted") startHosted(linkId);
+        else begin(linkId, ({ run }, around) => run(linkId, dispatch, around.signal));
+      },
+      resume: (back: Return) => {
+        wentHosted.current = true;
+        begin(back.linkId, ({ resume }, around) => resume(back, dispatch, around.signal));
+      },
+      goAway: () => {
+        const state = getState();
+        if (state.phase !== "hosted_ready") return;
+        dispatch({ type: "went_away", repairId: state.hosted.repairId });
+      },
+      wentHosted: () => wentHosted.current,
+      dismiss: () => dispatch({ type: "dismiss" }),
+    };
+  }, [prepare, runner, store, widgetMode]);
+  useSeenAgain(repair);
   return <RepairContext value={repair}>{children}</RepairContext>;
 }
 
-type Dispatch = (event: RepairEvent) => void;
+/** Whoever went to Belvo's page and sees this one again is told how it is, wherever Belvo led them. */
+function useSeenAgain({ getState, resume }: Pick<Repair, "getState" | "resume">): void {
+  useEffect(() => {
+    const look = () => {
+      const state = getState();
+      if (state.phase !== "away" || document.visibilityState !== "visible") return;
+      resume({ linkId: state.linkId, repairId: state.repairId, end: { end: "exited" } });
+    };
+    document.addEventListener("visibilitychange", look);
+    const lookIfKept = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) look();
+    };
+    window.addEventListener("pageshow", lookIfKept);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("pageshow", lookIfKept);
+    };
+  }, [getState, resume]);
+}
+
+interface Around {
+  linkId: string;
+  dispatch: (event: RepairEvent) => void;
+  signal: AbortSignal;
+}
+
+type Work = (runner: RepairRunner, around: Around) => Promise<void>;
 
 /** A press is answered at once, also while what runs repairs is still on its way. */
-async function begin(
-  runner: LateRunner,
-  linkId: string,
-  dispatch: Dispatch,
-  signal: AbortSignal,
-): Promise<void> {
-  if (runner.current) return runner.current.run(linkId, dispatch, signal);
+async function runLate(runner: LateRunner, around: Around, work: Work): Promise<void> {
+  if (runner.current) return work(runner.current, around);
 
+  const { linkId, dispatch, signal } = around;
   dispatch({ type: "start", linkId });
   try {
-    const { run } = await runner.load();
-    if (!signal.aborted) await run(linkId, dispatch, signal);
+    const loaded = await runner.load();
+    if (!signal.aborted) await work(loaded, around);
   } catch {
     // Online, the script is gone with an older version of the page, and only a fresh one has it.
     dispatch({ type: "fail", reason: navigator.onLine ? "page_outdated" : "no_network" });

@@ -1,5 +1,12 @@
 import { generatePath } from "react-router-dom";
-import { RepairOutcome, RepairTicket, type WidgetEnd, type WidgetEvent } from "#contract/repair.ts";
+import {
+  HostedRepair,
+  RepairOutcome,
+  RepairTicket,
+  type OpenRepair,
+  type WidgetEnd,
+  type WidgetEvent,
+} from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import { command, request } from "../http/api.ts";
 
@@ -7,6 +14,20 @@ import { command, request } from "../http/api.ts";
 export function openRepair(linkId: string, signal: AbortSignal): Promise<RepairTicket> {
   const path = generatePath(routes.repairs, { linkId });
   return request(RepairTicket, path, { method: "POST", signal });
+}
+
+/** The same for Belvo's own page. */
+export function openHosted(
+  linkId: string,
+  how: Omit<OpenRepair, "widget">,
+  signal: AbortSignal,
+): Promise<HostedRepair> {
+  const path = generatePath(routes.repairs, { linkId });
+  return request(HostedRepair, path, {
+    method: "POST",
+    body: { widget: "hosted", ...how },
+    signal,
+  });
 }
 
 /** Tells the server how the widget ended, and asks for the truth. */

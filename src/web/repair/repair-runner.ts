@@ -1,31 +1,40 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import type { WidgetWords } from "../belvo-widget/hold-page.ts";
 import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
-import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
+import { serverClock } from "../http/server-clock.ts";
 import { cachedLinks } from "../links/cached-links.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import type { Voice } from "../words/load-voice.ts";
 import { claimLink } from "./claim-link.ts";
-import { askOutcome, openRepair, reportEvents } from "./repair-requests.ts";
+import { leaveFor, shownPage } from "./hosted-way.ts";
+import { askOutcome, openHosted, openRepair, reportEvents } from "./repair-requests.ts";
 import type { RepairEvent } from "./repair-state.ts";
-import { runRepair, type RepairTools } from "./run-repair.ts";
-import type { WidgetPlace } from "./widget-place.ts";
+import type { RepairTools } from "./repair-tools.ts";
+import { resumeRepair, runHosted, type Return } from "./run-hosted.ts";
+import { runRepair } from "./run-repair.ts";
+import type { RepairSource, WidgetPlace } from "./widget-place.ts";
 
 interface Surroundings {
   client: QueryClient;
   place: WidgetPlace;
-  source: WidgetSource;
+  source: RepairSource;
   voice: Pick<Voice, "language" | "say">;
 }
 
+type Run<What> = (
+  what: What,
+  dispatch: (event: RepairEvent) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
 export interface RepairRunner {
   /** @param signal Calls it off. */
-  run: (
-    linkId: string,
-    dispatch: (event: RepairEvent) => void,
-    signal: AbortSignal,
-  ) => Promise<void>;
+  run: Run<string>;
+  /** The same on Belvo's own page, as far as the way there. */
+  runHosted: Run<string>;
+  /** Goes on with one whose person is back from there. */
+  resume: Run<Return>;
   /** Has the next widget made ready. */
   prepare: () => Promise<void>;
 }
@@ -34,6 +43,8 @@ export interface RepairRunner {
 export function createRepairRunner(around: Surroundings): RepairRunner {
   return {
     run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, signal), dispatch),
+    runHosted: (linkId, dispatch, signal) => runHosted(linkId, toolsOf(around, signal), dispatch),
+    resume: (back, dispatch, signal) => resumeRepair(back, toolsOf(around, signal), dispatch),
     prepare: async () => {
       const { frames } = await around.place.widget();
       frames.prepare(around.source);
@@ -48,14 +59,21 @@ function toolsOf({ client, place, source, voice }: Surroundings, signal: AbortSi
     title: say("repair.screen"),
     stuck: say("repair.stuck"),
     leave: say("repair.leave"),
+    hosted: say("repair.hosted"),
+    expiring: say("repair.expiring"),
+    startAgain: say("repair.startAgain"),
   };
   return {
     signal,
     claim: claimLink,
     takeFrame: async () => (await place.widget()).frames.take(source),
     openRepair: (linkId) => openRepair(linkId, signal),
-    openWidget: async (frame, { linkId, ...opening }) =>
+    openHosted: (linkId) => openHosted(linkId, { from: shownPage(window), locale }, signal),
+    goTo: (hostedUrl) => leaveFor(window, hostedUrl),
+    openWidget: async (frame, { linkId, expiresAt, ...opening }) =>
       openUpdateWidget({
+        tokenLivesMs: Date.parse(expiresAt) - serverClock.now(),
+        offersHosted: source.widgetMode === "auto",
         ...{ frame, locale, words, host, behind, after, signal, ...opening },
         back: (await place.widget()).back,
         whenConnected: (callback) => whenConnected(client, linkId, callback),

@@ -1,4 +1,5 @@
 import type { WidgetFailure } from "../belvo-widget/widget-failure.ts";
+import type { HostedRepair } from "#contract/repair.ts";
 import type { Refusal } from "../http/api.ts";
 
 /** Why a repair came to nothing through no act of the person's. */
@@ -20,6 +21,10 @@ export type RepairState =
   | { phase: "preparing"; linkId: string }
   | { phase: "with_bank"; linkId: string }
   | { phase: "confirming"; linkId: string }
+  /** Belvo's own page is ready, and will not lead back by itself: the person is told before they go. */
+  | { phase: "hosted_ready"; linkId: string; hosted: HostedRepair }
+  /** The person went to Belvo's own page. */
+  | { phase: "away"; linkId: string; repairId: string }
   | { phase: "repaired"; linkId: string; already: boolean }
   | { phase: "still_broken"; linkId: string; code: string | null }
   | { phase: "left"; linkId: string }
@@ -35,6 +40,10 @@ export type RepairEvent =
   | { type: "still_broken"; code: string | null }
   | { type: "left" }
   | { type: "fail"; reason: RepairFailure }
+  | { type: "hosted_ready"; hosted: HostedRepair }
+  | { type: "went_away"; repairId: string }
+  /** The person is back from Belvo's own page. */
+  | { type: "came_back"; linkId: string }
   | { type: "dismiss" };
 
 export const idle: RepairState = { phase: "idle" };
@@ -48,6 +57,13 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
   if (event.type === "start") {
     return isBusy(state) ? state : { phase: "preparing", linkId: event.linkId };
   }
+  if (event.type === "came_back") {
+    const isOther = isBusy(state) && state.phase !== "preparing";
+    return isOther ? state : { phase: "confirming", linkId: event.linkId };
+  }
+  if (event.type === "went_away" && state.phase === "hosted_ready") {
+    return { phase: "away", linkId: state.linkId, repairId: event.repairId };
+  }
   if (!isBusy(state)) return event.type === "dismiss" ? idle : state;
 
   const { linkId, phase } = state;
@@ -58,6 +74,10 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
       return phase === "with_bank" ? { phase: "confirming", linkId } : state;
     case "renew":
       return phase === "confirming" ? { phase: "preparing", linkId } : state;
+    case "hosted_ready":
+      return { phase: "hosted_ready", linkId, hosted: event.hosted };
+    case "went_away":
+      return { phase: "away", linkId, repairId: event.repairId };
     case "repaired":
       return { phase: "repaired", linkId, already: event.already };
     case "still_broken":
@@ -81,4 +101,17 @@ export function linkIdOf(state: RepairState): string | null {
 /** While this holds, a second repair may not begin: the page has room for one widget. */
 export function isBusy(state: RepairState): state is BusyState {
   return state.phase === "preparing" || state.phase === "with_bank" || state.phase === "confirming";
+}
+
+/** Failures after which Belvo's own page may do what the frame could not. */
+const TRY_HOSTED = /^(widget_\w+|belvo_refused|expired)$/;
+
+/**
+ * True where a repair came to nothing that Belvo's own page may bring to an end.
+ *
+ * @param wentBefore True for who has been there in this session: they are not sent back to the frame.
+ */
+export function maySwitchToHosted(state: RepairState, wentBefore: boolean): boolean {
+  if (state.phase === "failed") return wentBefore || TRY_HOSTED.test(state.reason);
+  return wentBefore && ["away", "left", "still_broken"].includes(state.phase);
 }

@@ -1,7 +1,7 @@
 import type { Link } from "#contract/link.ts";
 import type { Say } from "../words/catalogue.ts";
 import { sayFailure } from "../words/say-failure.ts";
-import type { RepairState } from "./repair-state.ts";
+import type { RepairFailure, RepairState } from "./repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
 export function isUp({ state }: Link): boolean {
@@ -28,6 +28,10 @@ export function sayRepair(state: RepairState, link: Link, say: Say): string | nu
       return say("repair.withBank", { bank });
     case "confirming":
       return say("repair.confirming", { bank });
+    case "hosted_ready":
+      return connected ? say("repair.repaired", { bank }) : say("repair.hostedAlone", { bank });
+    case "away":
+      return connected ? say("repair.repaired", { bank }) : say("repair.away", { bank });
     case "repaired":
       if (!connected) return null;
       return state.already ? say("repair.already", { bank }) : say("repair.repaired", { bank });
@@ -36,8 +40,13 @@ export function sayRepair(state: RepairState, link: Link, say: Say): string | nu
     case "still_broken":
       return connected ? say("repair.repaired", { bank }) : sayStillBroken(state.code, bank, say);
     case "failed":
-      return connected ? say("repair.repaired", { bank }) : sayFailure(state.reason, say);
+      return connected ? say("repair.repaired", { bank }) : sayFailed(state.reason, say);
   }
+}
+
+/** A token that Belvo refuses is to the person what a Belvo that is away is: not now. */
+function sayFailed(reason: RepairFailure, say: Say): string {
+  return sayFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, say);
 }
 
 function sayStillBroken(code: string | null, bank: string, say: Say): string {

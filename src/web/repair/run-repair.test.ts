@@ -6,7 +6,8 @@ import { WidgetUnavailableError, type WidgetFailure } from "../belvo-widget/widg
 import type { WidgetEnding } from "../belvo-widget/open-update-widget.ts";
 import { aLink } from "../../testing/a-link.ts";
 import { idle, reduceRepair, type RepairState } from "./repair-state.ts";
-import { runRepair, type RepairTools } from "./run-repair.ts";
+import type { RepairTools } from "./repair-tools.ts";
+import { runRepair } from "./run-repair.ts";
 
 const LINK = "link-1";
 const outcome = (result: RepairResult): RepairOutcome => ({ result, link: aLink() });
@@ -35,6 +36,15 @@ function bench(parts: Partial<RepairTools> = {}) {
         expiresAt: "2026-01-01T00:10:00Z",
       });
     }),
+    openHosted: vi.fn<RepairTools["openHosted"]>(() =>
+      Promise.resolve({
+        repairId: "hosted-1",
+        hostedUrl: "https://widget.example/?access_token=t",
+        expiresAt: "2026-01-01T00:10:00Z",
+        comesBack: true,
+      }),
+    ),
+    goTo: vi.fn<RepairTools["goTo"]>(),
     openWidget: vi.fn<RepairTools["openWidget"]>(() => Promise.resolve({ end: "succeeded" })),
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     reportTrouble: vi.fn<RepairTools["reportTrouble"]>(),

@@ -1,45 +1,17 @@
-import type { RepairOutcome, RepairTicket, WidgetEnd, WidgetEvent } from "#contract/repair.ts";
-import { refusalOf } from "../http/api.ts";
-import { OtherUserError } from "../http/shown-user.ts";
+import type { RepairTicket } from "#contract/repair.ts";
 import type { WidgetEnding } from "../belvo-widget/open-update-widget.ts";
-import { WidgetUnavailableError, type WidgetFailure } from "../belvo-widget/widget-failure.ts";
+import { WidgetUnavailableError } from "../belvo-widget/widget-failure.ts";
 import type { ReadyFrame } from "../belvo-widget/widget-frames.ts";
-import { confirmRepair } from "./confirm-repair.ts";
 import type { RepairEvent } from "./repair-state.ts";
+import { learnOutcome, runWhole, toEvent } from "./repair-end.ts";
+import type { RepairTools } from "./repair-tools.ts";
 import { reportInBatches } from "./report-in-batches.ts";
+import { goHosted } from "./run-hosted.ts";
 
 /** How long the end of a repair waits for what the widget said to be reported. */
 const REPORT_TIMEOUT_MS = 3_000;
-/** The widget is opened so often in one repair: a token that ran out is renewed once. */
-const MAX_OPENINGS = 2;
-
-/** Everything that a repair touches, so that it can be run without a browser. */
-export interface RepairTools {
-  /** Takes the link for this tab; resolves with what gives it back, or `null` if it is taken. */
-  claim: (linkId: string) => Promise<(() => void) | null>;
-  /** Gives a document of its own to the opening, with Belvo's script ready in it. */
-  takeFrame: () => Promise<ReadyFrame>;
-  openRepair: (linkId: string) => Promise<RepairTicket>;
-  openWidget: (
-    frame: ReadyFrame,
-    opening: { linkId: string; accessToken: string; onEvent: (event: WidgetEvent) => void },
-  ) => Promise<WidgetEnding>;
-  reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
-  /** Tells our log which step failed. */
-  reportTrouble: (failure: WidgetFailure) => void;
-  askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
-  wait: (ms: number) => Promise<void>;
-  /** Milliseconds, from any moment on. */
-  now: () => number;
-  /** Puts a fresh reading on the page, before the repair's end is told. */
-  show: (outcome: RepairOutcome) => Promise<void>;
-  /** Reads one link afresh and puts it on the page. */
-  showAgain: (linkId: string) => Promise<void>;
-  /** Makes the page read its links again. */
-  refresh: () => void;
-  /** Calls the repair off: the widget is closed, and nothing more is asked or told. */
-  signal: AbortSignal;
-}
+/** So often a token that turned out to have run out is renewed in one repair. */
+const MAX_RENEWALS = 1;
 
 /**
  * Runs one repair from the press of Update to its end, and tells each step by `dispatch`.
@@ -52,29 +24,22 @@ export async function runRepair(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
 ): Promise<void> {
-  const { signal } = tools;
-  const tell = (event: RepairEvent) => {
-    if (!signal.aborted) dispatch(event);
-  };
   // On its way before the page is drawn anew; a token that is not used runs out by itself.
   const opening = settled(tools.openRepair(linkId));
-  tell({ type: "start", linkId });
-  const release = await tools.claim(linkId);
-  if (!release) {
-    tell({ type: "fail", reason: "other_tab" });
-    await endUnopened(await opening, tools);
-    return;
-  }
-  try {
-    await Promise.race([openUntilItEnds(linkId, tools, tell, opening), rejectedBy(signal)]);
-  } catch (error) {
-    // What was asked in one person's name is nothing to tell another.
-    const isCalledOff = signal.aborted || error instanceof OtherUserError;
-    if (!isCalledOff) tell(await endOf(error, linkId, tools));
-  } finally {
-    release();
-    if (!signal.aborted) tools.refresh();
-  }
+  await runWhole(linkId, tools, dispatch, async (tell) => {
+    tell({ type: "start", linkId });
+    const release = await tools.claim(linkId);
+    if (!release) {
+      tell({ type: "fail", reason: "other_tab" });
+      await endUnopened(await opening, tools);
+      return;
+    }
+    try {
+      await Promise.race([openUntilItEnds(linkId, tools, tell, opening), rejectedBy(tools.signal)]);
+    } finally {
+      release();
+    }
+  });
 }
 
 function rejectedBy(signal: AbortSignal): Promise<never> {
@@ -94,21 +59,28 @@ async function openUntilItEnds(
   first: Opening,
 ): Promise<void> {
   let opening = first;
-  for (let openings = 1; openings <= MAX_OPENINGS; openings += 1) {
-    const isLast = openings === MAX_OPENINGS;
+  let renewals = 0;
+  for (;;) {
+    const isLast = renewals === MAX_RENEWALS;
     const ended = await attempt(tools, dispatch, { linkId, opening, isLast });
     if (ended === "ended") return;
     tools.signal.throwIfAborted();
     dispatch({ type: "renew" });
+    if (ended === "hosted") return goHosted(linkId, tools, dispatch);
+    // What a person asks for themselves, they may ask for again.
+    if (ended === "expired") renewals += 1;
     opening = settled(tools.openRepair(linkId));
   }
 }
+
+/** The repair is over, or goes on: with a new token, or on Belvo's own page. */
+type Ended = "ended" | "expired" | "again" | "hosted";
 
 async function attempt(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
   attempted: { linkId: string; opening: Opening; isLast: boolean },
-): Promise<"ended" | "expired"> {
+): Promise<Ended> {
   // Side by side, since neither needs the other; but a refusal does not wait for the script.
   const taking = settled(tools.takeFrame());
   try {
@@ -132,9 +104,9 @@ async function open(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
   { linkId, opening, taking, isLast }: Attempt,
-): Promise<"ended" | "expired"> {
+): Promise<Ended> {
   const { signal } = tools;
-  const { repairId, accessToken } = valueOf(await opening);
+  const { repairId, accessToken, expiresAt } = valueOf(await opening);
   const frame = await taking;
   signal.throwIfAborted();
 
@@ -143,33 +115,27 @@ async function open(
   }, tools.wait);
   const ending =
     frame.status === "fulfilled"
-      ? tools.openWidget(frame.value, { linkId, accessToken, onEvent: report })
+      ? tools.openWidget(frame.value, { linkId, accessToken, expiresAt, onEvent: report })
       : Promise.resolve<WidgetEnding>({ end: "failed", ...failureOfFrame(frame.reason) });
   // After the widget was told to open, so that it need not wait for our own drawing.
   dispatch({ type: "widget_opened" });
-  const { failure, ...end } = await ending;
+  const { failure, next, ...end } = await ending;
   signal.throwIfAborted();
   if (failure) tools.reportTrouble(failure);
   dispatch({ type: "widget_ended" });
   const reported = flush();
 
-  const outcome = await confirmRepair({
-    ask: async () => {
-      signal.throwIfAborted();
-      return tools.askOutcome(repairId, end);
-    },
-    wait: tools.wait,
-    now: tools.now,
-  });
-  signal.throwIfAborted();
+  const outcome = await learnOutcome(tools, { repairId, end });
   if (!outcome) {
     const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
     dispatch({ type: "fail", reason });
     return "ended";
   }
-  await tools.show(outcome);
 
-  if (outcome.result === "expired" && !isLast) return "expired";
+  const { result } = outcome;
+  if (next === "hosted" && result !== "repaired") return "hosted";
+  if (result === "expired" && next === "again") return "again";
+  if (result === "expired" && !isLast) return "expired";
   dispatch(toEvent(outcome, end, failure));
   // What is read next counts the refusals that were reported.
   await Promise.race([reported, tools.wait(REPORT_TIMEOUT_MS)]);
@@ -193,34 +159,6 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
 async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
   const [result] = await Promise.allSettled([promise]);
   return result;
-}
-
-function toEvent(
-  { result }: RepairOutcome,
-  { lastErrorCode }: WidgetEnd,
-  failure: WidgetFailure | undefined,
-): RepairEvent {
-  switch (result) {
-    case "repaired":
-      return { type: "repaired", already: false };
-    case "still_broken":
-      return { type: "still_broken", code: lastErrorCode ?? null };
-    case "left":
-      return { type: "left" };
-    case "expired":
-      return { type: "fail", reason: "expired" };
-    case "failed":
-      return { type: "fail", reason: failure ?? "unexpected" };
-    case "confirming":
-      return { type: "fail", reason: "not_confirmed" };
-  }
-}
-
-async function endOf(error: unknown, linkId: string, tools: RepairTools): Promise<RepairEvent> {
-  if (refusalOf(error) !== "already_connected") return { type: "fail", reason: refusalOf(error) };
-  // The list may not hold this reading: on a page of it that was not fetched, say.
-  await tools.showAgain(linkId).catch(() => undefined);
-  return { type: "repaired", already: true };
 }
 
 function failureOfFrame(error: unknown): Pick<WidgetEnding, "failure"> {

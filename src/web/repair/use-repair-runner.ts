@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useMemo } from "react";
-import type { WidgetSource } from "../belvo-widget/widget-frames.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import type { RepairRunner } from "./repair-runner.ts";
-import { WidgetPlaceContext } from "./widget-place.ts";
+import { WidgetPlaceContext, type RepairSource } from "./widget-place.ts";
 
 export interface LateRunner {
   /** The runner, once it is here. */
@@ -13,7 +12,7 @@ export interface LateRunner {
 }
 
 /** What runs repairs, fetched after the page's first paint. */
-export function useRepairRunner(source: WidgetSource): LateRunner {
+export function useRepairRunner(source: RepairSource): LateRunner {
   const client = useQueryClient();
   const place = useContext(WidgetPlaceContext);
   if (!place) throw new Error("useRepairRunner needs a WidgetPlaceContext above it");

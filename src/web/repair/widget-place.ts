@@ -1,4 +1,5 @@
 import { createContext } from "react";
+import type { Session } from "#contract/session.ts";
 import type { After } from "../belvo-widget/after.ts";
 import type { Widget } from "../belvo-widget/create-widget.ts";
 
@@ -12,5 +13,8 @@ export interface WidgetPlace {
   behind: HTMLElement;
   after: After;
 }
+
+/** What the session says of Belvo's widget. */
+export type RepairSource = Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
 
 export const WidgetPlaceContext = createContext<WidgetPlace | null>(null);

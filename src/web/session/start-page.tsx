@@ -1,12 +1,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
-import type { DemoUser } from "#contract/session.ts";
+import type { LinkState } from "#contract/link.ts";
+import type { DemoSituation, DemoUser } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
+import { Button } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import pageHead from "../design/page-head.module.css";
+import surface from "../design/surface.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
+import { initialsOf } from "../links/bank-mark.ts";
+import { StateBadge, StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useVoice } from "../words/voice-context.tsx";
 import { enterAsDemoUser } from "./session-queries.ts";
 import styles from "./start-page.module.css";
@@ -18,50 +23,140 @@ export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
   useTitle(say("page.title"));
   if (!demoUsers)
     return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
-  if (demoUsers.length === 0) {
-    return <Message title={say("page.loading")} text={say("start.text")} />;
-  }
-  return <DemoUsers users={demoUsers} />;
+  const [first] = demoUsers;
+  if (!first) return <Message title={say("page.loading")} text={say("start.text")} />;
+  return <DemoStart users={demoUsers} first={first} />;
 }
 
-function DemoUsers({ users }: { users: DemoUser[] }) {
+const GROUPS = ["one", "several", "others"] as const;
+
+/** Where a situation stands, and the state that it is about; `null` where there is none. */
+const SITUATIONS: Record<
+  DemoSituation,
+  { group: (typeof GROUPS)[number]; state: LinkState | null }
+> = {
+  password: { group: "one", state: "password_needed" },
+  code: { group: "one", state: "code_needed" },
+  unfinished: { group: "one", state: "unfinished" },
+  several: { group: "several", state: "password_needed" },
+  many: { group: "several", state: "code_needed" },
+  all_connected: { group: "others", state: "connected" },
+  brazil: { group: "others", state: "elsewhere" },
+  empty: { group: "others", state: null },
+};
+
+/** The demo's front door: what this is, one thing to press, and everybody there is to be. */
+function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
   const { say } = useVoice();
   const takeSession = useTakeSession();
-  const enter = useMutation({ mutationFn: enterAsDemoUser, onSuccess: takeSession });
+  const { mutate, isPending, isError, variables } = useMutation({
+    mutationFn: enterAsDemoUser,
+    onSuccess: takeSession,
+  });
+  const enterAs = (id: string) => {
+    if (!isPending) mutate(id);
+  };
 
   return (
     <div className={styles["page"]}>
-      <header className={pageHead["head"]}>
-        <h1>{say("start.title")}</h1>
-        <p>{say("start.text")}</p>
-      </header>
-      {enter.isError && (
+      <div className={styles["hero"]}>
+        <header className={joinClasses(pageHead["head"], styles["head"])}>
+          <h1>{say("start.title")}</h1>
+          <p>{say("start.promise")}</p>
+          <div className={styles["try"]}>
+            <Button aria-disabled={isPending} onClick={() => enterAs(first.id)}>
+              {say("start.try", { name: first.name.split(" ")[0] ?? first.name })}
+            </Button>
+          </div>
+        </header>
+        <Picture />
+      </div>
+      {isError && (
         <p role="alert" className={joinClasses(tones["act"], styles["error"])}>
           {say("start.failed")}
         </p>
       )}
-      <ul className={styles["users"]}>
-        {users.map(({ id, name, situation }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={styles["user"]}
-              aria-disabled={enter.isPending}
-              onClick={() => {
-                if (!enter.isPending) enter.mutate(id);
-              }}
-            >
-              <span className={styles["name"]}>{name}</span>
-              <span className={styles["situation"]}>{say(`start.situations.${situation}`)}</span>
-            </button>
-          </li>
+      <section className={styles["people"]} aria-labelledby="people">
+        <div className={styles["choose"]}>
+          <h2 id="people">{say("start.choose")}</h2>
+          <p>{say("start.text")}</p>
+        </div>
+        {GROUPS.map((group) => (
+          <div key={group} className={styles["group"]}>
+            <h3>{say(`start.groups.${group}`)}</h3>
+            <ul className={styles["users"]}>
+              {users
+                .filter(({ situation }) => SITUATIONS[situation].group === group)
+                .map((user) => (
+                  <li key={user.id}>
+                    <Person
+                      user={user}
+                      isOff={isPending}
+                      isEntering={isPending && variables === user.id}
+                      onPress={() => enterAs(user.id)}
+                    />
+                  </li>
+                ))}
+            </ul>
+          </div>
         ))}
-      </ul>
-      <p>
-        <Link to={pages.lab} className={styles["lab"] ?? ""}>
-          {say("start.lab")}
-        </Link>
-      </p>
+      </section>
+      <Link to={pages.lab} className={joinClasses(surface["surface"], styles["lab"])}>
+        <strong>{say("start.lab")}</strong>
+        <span>{say("start.labText")}</span>
+        <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+          <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+        </svg>
+      </Link>
+    </div>
+  );
+}
+
+interface PersonProps {
+  user: DemoUser;
+  isOff: boolean;
+  isEntering: boolean;
+  onPress: () => void;
+}
+
+function Person({ user: { name, situation }, isOff, isEntering, onPress }: PersonProps) {
+  const { say } = useVoice();
+  const { state } = SITUATIONS[situation];
+  return (
+    <button
+      type="button"
+      className={styles["user"]}
+      aria-disabled={isOff}
+      aria-busy={isEntering}
+      onClick={onPress}
+    >
+      <span className={styles["face"]} aria-hidden="true">
+        <span>{initialsOf(name)}</span>
+        {state && (
+          <span className={joinClasses(styles["mark"], toneOf(state))}>
+            <StateIcon state={state} />
+          </span>
+        )}
+      </span>
+      <span className={styles["who"]}>
+        <span className={styles["name"]}>{name}</span>
+        <span className={styles["situation"]}>{say(`start.situations.${situation}`)}</span>
+      </span>
+    </button>
+  );
+}
+
+/** What happens on the page, in one look; the sentence beside it says the same. */
+function Picture() {
+  return (
+    <div className={styles["picture"]} aria-hidden="true">
+      {(["password_needed", "connected"] as const).map((state) => (
+        <div key={state} className={joinClasses(surface["surface"], styles["sample"])}>
+          <span className={styles["bank"]} />
+          <span className={styles["lines"]} />
+          <StateBadge state={state} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function openWidget({ sdk, accessToken, locale, document, tell }: Opening
   watchDrawing(document, () => tell({ type: "drawn" }));
   const config: BelvoWidgetConfig = {
     locale,
-    show_close_dialog: true,
+    // Two dialogs less between a person and the page.
+    show_close_dialog: false,
     show_abandon_survey: false,
     callback: (...args) => tell({ type: "success", data: plain(args) }),
     onExit: (data) => tell({ type: "exit", data: plain(data) }),

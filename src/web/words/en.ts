@@ -23,10 +23,16 @@ export const en = {
     backHome: "See your banks",
   },
   start: {
-    title: "Pick an example person",
+    title: "Reconnect your bank in a minute",
+    promise: "See which bank got disconnected and why, and reconnect it on Belvo’s own screens.",
+    try: "Try it with {name}",
+    choose: "Pick an example person",
     text: "This is a demo: neither the people nor the banks are real, and nothing leaves this computer.",
     failed: "We could not let you in. Try again.",
-    lab: "For presenters: the lab",
+    lab: "The lab",
+    labText:
+      "Twelve scenes to present: the page in a phone and, beside it, all that happens behind.",
+    groups: { one: "One bank to repair", several: "Several banks", others: "Other cases" },
     situations: {
       all_connected: "Everything connected",
       password: "One bank wants a new password",
@@ -76,6 +82,20 @@ export const en = {
     confirms: "Belvo, which connects us to your bank, confirms it and we tell you here.",
     safe: "Your password goes to Belvo. We neither see nor keep it.",
     done: "All done. {bank} is connected and you can close this page.",
+  },
+  returned: {
+    working: "Checking how your bank is…",
+    workingText: "One moment, please.",
+    elsewhereTitle: "You can close this page",
+    elsewhereText:
+      "Go on in the app or window where you started: you will see there how your bank is.",
+    unknownTitle: "This address no longer works",
+    unknownText: "Come in from your app to see how your banks are.",
+    warningTitle: "You are not done yet",
+    warningText: "Belvo's page sent a notice. You can go back to it and continue.",
+    warningBack: "Back to Belvo's page",
+    failedTitle: "We could not see how your bank is",
+    failedText: "Check your internet connection and try again.",
   },
   links: {
     title: "Your banks",
@@ -156,6 +176,15 @@ export const en = {
     stuck: "Is your bank's screen stuck? You can close it and go back.",
     leave: "Close and go back",
     close: "Close message",
+    away: "We are taking you to Belvo's page to connect {bank}. When you come back, you will see here how it went.",
+    hosted: "Continue on Belvo's page",
+    hostedAbout:
+      "You can also do this on the page of Belvo, which connects us to your bank. You come back here at the end.",
+    hostedAlone:
+      "Belvo's page for {bank} is ready. Come back here yourself when you are done: that page will not bring you back.",
+    hostedGo: "Go to Belvo's page",
+    expiring: "For your security, this screen closes soon. If you are not done yet, start again.",
+    startAgain: "Start again",
     stillBroken: {
       login_error:
         "{bank} did not accept those details. Check your password on its site or app before you try again.",
@@ -213,6 +242,7 @@ export const en = {
       left: "You closed the bank's screen.",
       expired: "The bank's screen closed after a while.",
       failed: "The bank's screen could not be opened.",
+      unknown: "We do not know how it ended.",
       bank_trouble: "The bank is not answering. There is nothing you need to do.",
       elsewhere: "It is repaired in another place.",
       unsure: "We are not sure how it is. We keep checking.",
@@ -271,6 +301,7 @@ export const en = {
       ended_left: "You closed the bank's screen",
       ended_expired: "The bank's screen closed after a while",
       ended_failed: "The bank's screen could not be opened",
+      ended_unknown: "We do not know how it ended on Belvo's page",
       ended_confirming: "Waiting for confirmation",
     },
   },

@@ -24,10 +24,17 @@ export const esMX = {
     backHome: "Ver tus bancos",
   },
   start: {
-    title: "Elige a una persona de ejemplo",
+    title: "Vuelve a conectar tu banco en un minuto",
+    promise:
+      "Mira qué banco se desconectó y por qué, y vuelve a conectarlo en la pantalla de Belvo.",
+    try: "Probar con {name}",
+    choose: "Elige a una persona de ejemplo",
     text: "Es una demostración: ni las personas ni los bancos son reales, y nada sale de esta computadora.",
     failed: "No pudimos entrar. Intenta otra vez.",
-    lab: "Para presentar: el laboratorio",
+    lab: "El laboratorio",
+    labText:
+      "Doce escenas para presentar: la página en un teléfono y, al lado, todo lo que pasa por detrás.",
+    groups: { one: "Un banco por reparar", several: "Varios bancos", others: "Otros casos" },
     situations: {
       all_connected: "Todo conectado",
       password: "Un banco pide contraseña nueva",
@@ -78,6 +85,20 @@ export const esMX = {
     confirms: "Belvo, que nos conecta con tu banco, lo confirma y te lo decimos aquí.",
     safe: "Tu contraseña va a Belvo. Nosotros no la vemos ni la guardamos.",
     done: "Todo listo. {bank} está conectado y ya puedes cerrar esta página.",
+  },
+  returned: {
+    working: "Viendo cómo quedó tu banco…",
+    workingText: "Un momento, por favor.",
+    elsewhereTitle: "Ya puedes cerrar esta página",
+    elsewhereText:
+      "Sigue en la aplicación o en la ventana donde empezaste: ahí verás cómo quedó tu banco.",
+    unknownTitle: "Esta dirección ya no sirve",
+    unknownText: "Entra desde tu aplicación para ver cómo están tus bancos.",
+    warningTitle: "Aún no terminas",
+    warningText: "La página de Belvo mandó un aviso. Puedes volver a ella y seguir.",
+    warningBack: "Volver a la página de Belvo",
+    failedTitle: "No pudimos ver cómo quedó tu banco",
+    failedText: "Revisa tu conexión a internet e intenta otra vez.",
   },
   links: {
     title: "Tus bancos",
@@ -160,6 +181,16 @@ export const esMX = {
     stuck: "¿No avanza la pantalla de tu banco? Puedes cerrarla y volver.",
     leave: "Cerrar y volver",
     close: "Cerrar aviso",
+    away: "Te llevamos a la página de Belvo para conectar {bank}. Cuando vuelvas, aquí verás cómo quedó.",
+    hosted: "Seguir en la página de Belvo",
+    hostedAbout:
+      "También puedes hacerlo en la página de Belvo, que nos conecta con tu banco. Al terminar, vuelves aquí.",
+    hostedAlone:
+      "La página de Belvo para {bank} está lista. Cuando termines, vuelve aquí por tu cuenta: esa página no te traerá de regreso.",
+    hostedGo: "Ir a la página de Belvo",
+    expiring:
+      "Por seguridad, esta pantalla se cerrará pronto. Si aún no terminas, empieza de nuevo.",
+    startAgain: "Empezar de nuevo",
     stillBroken: {
       login_error:
         "{bank} no aceptó esos datos. Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.",
@@ -221,6 +252,7 @@ export const esMX = {
       left: "Cerraste la pantalla del banco.",
       expired: "La pantalla del banco se cerró por tiempo.",
       failed: "La pantalla del banco no se pudo abrir.",
+      unknown: "No supimos cómo terminó.",
       bank_trouble: "El banco no está respondiendo. No tienes que hacer nada.",
       elsewhere: "Se repara en otro lugar.",
       unsure: "No tenemos claro cómo está. Seguimos revisando.",
@@ -279,6 +311,7 @@ export const esMX = {
       ended_left: "Cerraste la pantalla del banco",
       ended_expired: "La pantalla del banco se cerró por tiempo",
       ended_failed: "La pantalla del banco no se pudo abrir",
+      ended_unknown: "No supimos cómo terminó en la página de Belvo",
       ended_confirming: "Esperando confirmación",
     },
   },

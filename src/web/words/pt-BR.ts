@@ -23,10 +23,16 @@ export const ptBR = {
     backHome: "Ver seus bancos",
   },
   start: {
-    title: "Escolha uma pessoa de exemplo",
+    title: "Reconecte seu banco em um minuto",
+    promise: "Veja qual banco se desconectou e por quê, e reconecte-o na tela da Belvo.",
+    try: "Testar com {name}",
+    choose: "Escolha uma pessoa de exemplo",
     text: "É uma demonstração: nem as pessoas nem os bancos são reais, e nada sai deste computador.",
     failed: "Não foi possível entrar. Tente de novo.",
-    lab: "Para apresentar: o laboratório",
+    lab: "O laboratório",
+    labText:
+      "Doze cenas para apresentar: a página em um celular e, ao lado, tudo o que acontece por trás.",
+    groups: { one: "Um banco para reparar", several: "Vários bancos", others: "Outros casos" },
     situations: {
       all_connected: "Tudo conectado",
       password: "Um banco pede senha nova",
@@ -76,6 +82,20 @@ export const ptBR = {
     confirms: "A Belvo, que nos conecta ao seu banco, confirma e avisamos você aqui.",
     safe: "Sua senha vai para a Belvo. Nós não a vemos nem guardamos.",
     done: "Tudo pronto. {bank} está conectado e você já pode fechar esta página.",
+  },
+  returned: {
+    working: "Vendo como ficou seu banco…",
+    workingText: "Um momento, por favor.",
+    elsewhereTitle: "Você já pode fechar esta página",
+    elsewhereText:
+      "Continue no aplicativo ou na janela onde começou: lá você verá como ficou seu banco.",
+    unknownTitle: "Este endereço não vale mais",
+    unknownText: "Entre pelo seu aplicativo para ver como estão seus bancos.",
+    warningTitle: "Ainda não terminou",
+    warningText: "A página da Belvo mandou um aviso. Você pode voltar a ela e continuar.",
+    warningBack: "Voltar à página da Belvo",
+    failedTitle: "Não foi possível ver como ficou seu banco",
+    failedText: "Confira sua conexão com a internet e tente de novo.",
   },
   links: {
     title: "Seus bancos",
@@ -156,6 +176,16 @@ export const ptBR = {
     stuck: "A tela do seu banco não avança? Você pode fechar e voltar.",
     leave: "Fechar e voltar",
     close: "Fechar aviso",
+    away: "Levamos você à página da Belvo para conectar {bank}. Quando voltar, você verá aqui como ficou.",
+    hosted: "Continuar na página da Belvo",
+    hostedAbout:
+      "Você também pode fazer isso na página da Belvo, que nos conecta ao seu banco. No fim, você volta para cá.",
+    hostedAlone:
+      "A página da Belvo para {bank} está pronta. No fim, volte para cá por conta própria: ela não traz você de volta.",
+    hostedGo: "Ir para a página da Belvo",
+    expiring:
+      "Por segurança, esta tela vai se fechar em breve. Se ainda não terminou, comece de novo.",
+    startAgain: "Começar de novo",
     stillBroken: {
       login_error:
         "{bank} não aceitou esses dados. Confira sua senha no site ou aplicativo dele antes de tentar de novo.",
@@ -218,6 +248,7 @@ export const ptBR = {
       left: "Você fechou a tela do banco.",
       expired: "A tela do banco fechou por tempo.",
       failed: "A tela do banco não abriu.",
+      unknown: "Não soubemos como terminou.",
       bank_trouble: "O banco não está respondendo. Você não precisa fazer nada.",
       elsewhere: "Resolve-se em outro lugar.",
       unsure: "Não sabemos ao certo como está. Continuamos verificando.",
@@ -276,6 +307,7 @@ export const ptBR = {
       ended_left: "Você fechou a tela do banco",
       ended_expired: "A tela do banco fechou por tempo",
       ended_failed: "A tela do banco não abriu",
+      ended_unknown: "Não soubemos como terminou na página da Belvo",
       ended_confirming: "Esperando confirmação",
     },
   },

@@ -9,6 +9,7 @@ export const english: Words = {
   retry: "Try again",
   notNow: "Not now",
   goBack: "Go back",
+  goBackYourself: "You can go back to the page you came from.",
   credentials: {
     title: "Enter your new password",
     text: (bank) => `The password we have for ${bank} no longer works. Your user stays the same.`,

@@ -9,6 +9,7 @@ export const portuguese: Words = {
   retry: "Tentar de novo",
   notNow: "Agora não",
   goBack: "Voltar",
+  goBackYourself: "Você já pode voltar para a página de onde veio.",
   credentials: {
     title: "Digite sua nova senha",
     text: (bank) => `A senha que temos de ${bank} não funciona mais. Seu usuário não muda.`,

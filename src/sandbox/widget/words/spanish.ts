@@ -9,6 +9,7 @@ export const spanish: Words = {
   retry: "Reintentar",
   notNow: "Ahora no",
   goBack: "Volver",
+  goBackYourself: "Ya puedes volver a la página de donde viniste.",
   credentials: {
     title: "Escribe tu nueva contraseña",
     text: (bank) => `La contraseña que tenemos de ${bank} ya no funciona. Tu usuario no cambia.`,

@@ -15,6 +15,8 @@ export interface Words {
   retry: string;
   notNow: string;
   goBack: string;
+  /** For a page of the widget's own that does not know where to go. */
+  goBackYourself: string;
   credentials: {
     title: string;
     text: (bank: string) => string;

@@ -50,7 +50,7 @@ test("a screen reader hears every way in which a repair ends without success, an
     await expect(password).toHaveAccessibleDescription(words.credentials.refused);
   });
   await behaviour("that the bank refused is said, and focus is on the button", async () => {
-    await leaveByKeyboard(page, language);
+    await leaveByKeyboard(page);
     await expect.poll(heard).toContain(t("repair.stillBroken.login_error", { bank: BANK }));
     await expect(update).toBeFocused();
   });

@@ -91,7 +91,7 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
     expect(await times(t("repair.withBank", { bank: BANK }))).toBe(1);
   });
   await behaviour("Escape leads out, and back to the button that was pressed", async () => {
-    await leaveByKeyboard(page, language);
+    await leaveByKeyboard(page);
     await expect(update).toBeFocused();
   });
   await behaviour("the page is in reach again", async () => {

@@ -40,7 +40,7 @@ test("a person reads the page, the bank's screen and changes in their own langua
     await expect(widget(page).getByRole("alert")).toHaveText(words.credentials.refused);
   });
   await behaviour("what the bank refused is said in it", async () => {
-    await leaveByKeyboard(page, language);
+    await leaveByKeyboard(page);
     await expect.poll(heard).toContain(t("repair.stillBroken.login_error", { bank: BANK }));
   });
   await behaviour("the repair is said in it", async () => {

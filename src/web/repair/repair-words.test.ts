@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { aLink } from "../../testing/a-link.ts";
+import { inSpanish as spanish } from "../../testing/in-spanish.ts";
+import type { RepairState } from "./repair-state.ts";
+import { sayRepair } from "./repair-words.ts";
+
+const link = aLink();
+const { id: linkId } = link;
+const hosted = {
+  repairId: linkId,
+  hostedUrl: "https://widget.example/",
+  expiresAt: "2026-01-01T00:10:00Z",
+  comesBack: false,
+};
+
+it.each<[RepairState, RegExp]>([
+  [{ phase: "failed", linkId, reason: "belvo_refused" }, /No podemos abrir .* ahora/],
+  [{ phase: "hosted_ready", linkId, hosted }, /vuelve aquí por tu cuenta/],
+  [{ phase: "away", linkId, repairId: linkId }, /Cuando vuelvas, aquí verás cómo quedó/],
+])("%j is said in plain words", (state, words) => {
+  expect(sayRepair(state, link, spanish.say)).toMatch(words);
+});
+
+it.each<RepairState>([
+  { phase: "failed", linkId, reason: "belvo_refused" },
+  { phase: "hosted_ready", linkId, hosted },
+  { phase: "away", linkId, repairId: linkId },
+])("%j is not said any more once Belvo says that the link is connected", (state) => {
+  const connected = aLink({ state: "connected" });
+  expect(sayRepair(state, connected, spanish.say)).toContain("volvió a conectarse");
+});

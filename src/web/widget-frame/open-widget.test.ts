@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { BelvoSdk } from "./belvo-sdk.ts";
+import type { FromFrame } from "./frame-messages.ts";
+import { openWidget } from "./open-widget.ts";
+
+const build = vi.fn<() => void>();
+const createWidget = vi.fn<BelvoSdk["createWidget"]>(() => ({ build }));
+
+function open() {
+  const told: FromFrame[] = [];
+  openWidget({
+    sdk: { createWidget },
+    accessToken: "the-token",
+    locale: "pt",
+    document,
+    tell: (message) => void told.push(message),
+  });
+  return { told, config: createWidget.mock.calls[0]?.[1] };
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  build.mockReset();
+});
+
+describe("Belvo's widget", () => {
+  it("is told the language, and to ask nothing when it is closed, whatever its defaults are", () => {
+    open();
+    expect(createWidget).toHaveBeenCalledExactlyOnceWith(
+      "the-token",
+      expect.objectContaining({
+        locale: "pt",
+        show_close_dialog: false,
+        show_abandon_survey: false,
+      }),
+    );
+    expect(build).toHaveBeenCalledOnce();
+  });
+
+  it("is told nothing that could contradict the token: no country, bank or access mode", () => {
+    const { config } = open();
+    expect(Object.keys(config ?? {}).sort()).toEqual([
+      "callback",
+      "locale",
+      "onEvent",
+      "onExit",
+      "show_abandon_survey",
+      "show_close_dialog",
+    ]);
+  });
+
+  it("has each of its callbacks passed on, in any order and however often", () => {
+    const { told, config } = open();
+    config?.onExit({ meta_data: {} });
+    config?.callback("link-1", "bank");
+    config?.callback("link-1", "bank");
+    const success = { type: "success", data: ["link-1", "bank"] };
+    expect(told).toEqual([{ type: "exit", data: { meta_data: {} } }, success, success]);
+  });
+
+  it("that throws is told as broken", () => {
+    build.mockImplementation(() => {
+      throw new Error("no");
+    });
+    expect(open().told).toEqual([{ type: "failed", reason: "widget_broken" }]);
+  });
+});
