@@ -93,7 +93,7 @@ export default defineConfig({
         rolldownOptions: { input: { "widget-frame": "widget-frame.html" } },
       },
     },
-    /** What Node runs: our backend and, as a process of its own, the sandbox. */
+    /** What Node runs: our backend, with the sandbox in the demo, and the sandbox by itself. */
     ssr: {
       build: {
         outDir: "dist/node",

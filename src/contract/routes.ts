@@ -25,6 +25,9 @@ export const routes = {
 /** The document that Belvo's script runs in. It is shown in a frame, and nowhere else. */
 export const WIDGET_FRAME_PATH = "/widget-frame";
 
+/** Browsers send here what a policy of ours refused. The widget frame's own host name has it too. */
+export const POLICY_REPORTS_PATH = "/policy-reports";
+
 /**
  * Where Belvo's own page sends people back to: `/return/<id>/success`, `exit` or `event`. What it adds
  * stands in the query.

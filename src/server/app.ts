@@ -26,7 +26,9 @@ import { linkRoutes } from "./links/link-routes.ts";
 import { createLinkAnswers } from "./links/link-answers.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { createFaultLog } from "./page-errors/fault-log.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
+import { policyReportRoutes } from "./page-errors/policy-report-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { brandingOf } from "./repairs/hosted-widget.ts";
@@ -34,6 +36,7 @@ import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
+import { securityTxtRoutes } from "./site/security-txt.ts";
 import { siteRoutes } from "./site/site-routes.ts";
 import { separateWidgetHost } from "./site/widget-host.ts";
 import { isWritable } from "./store/is-writable.ts";
@@ -59,6 +62,7 @@ export interface AppSettings extends Pick<
   | "hostApiKeys"
   | "frameAncestors"
   | "proxies"
+  | "securityContacts"
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
@@ -153,6 +157,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     widgetUrl,
     widgetOrigins,
     frameAncestors,
+    isSecure: publicUrl.startsWith("https:"),
     framesItself,
   });
   const framePolicy = widgetFramePolicy({
@@ -209,6 +214,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
+  const faults = createFaultLog({ log, proxies, now });
   guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now });
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
   for (const group of [
@@ -240,7 +246,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
-    pageErrorRoutes({ log, now }),
+    pageErrorRoutes({ faults }),
+    policyReportRoutes({ faults }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
@@ -254,6 +261,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
       randomToken,
     }),
+    securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
     ...(site ? [siteRoutes({ site, widgetUrl, framePolicy, readFirst })] : []),
   ]) {

@@ -2,7 +2,7 @@ import { formFields } from "./form-fields.ts";
 import { institutionColors } from "./institution-colors.ts";
 import type { Institution, InstitutionFamily } from "./institution.ts";
 
-export interface InstitutionCatalogue {
+interface InstitutionCatalogue {
   all: readonly Institution[];
   named(name: string): Institution | undefined;
 }

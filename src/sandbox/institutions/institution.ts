@@ -1,4 +1,4 @@
-import type { LoginError } from "../faults/dials.ts";
+import type { LoginError } from "../faults/fault-settings.ts";
 
 /** Source: Belvo's OpenAPI file, `EnumInstitutionType`. */
 export const institutionTypes = ["bank", "fiscal", "employment"] as const;
@@ -52,7 +52,7 @@ export interface Institution {
 
 const LOGOS = "/statics/institutions";
 
-/** What Belvo says of every bank while the dial `loginError` makes logins fail in this way. */
+/** What Belvo says of every bank while the fault `loginError` makes logins fail in this way. */
 export function statusDuring(loginError: LoginError | null): InstitutionStatus {
   return loginError?.startsWith("institution_") ? "down" : "healthy";
 }

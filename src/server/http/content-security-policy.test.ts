@@ -7,12 +7,14 @@ const ours = {
   widgetUrl: `${SANDBOX}/belvo-widget-1-stable.js`,
   widgetOrigins: ["http://localhost:3000", "http://127.0.0.1:3000"],
   frameAncestors: [],
+  isSecure: false,
 };
 const belvos = {
   belvoUrl: "https://sandbox.belvo.com",
   widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
   widgetOrigins: ["https://widget.example.com"],
   frameAncestors: [],
+  isSecure: true,
 };
 
 function directives(header: string): Record<string, string> {

@@ -1,3 +1,5 @@
+import { POLICY_REPORTS_PATH } from "#contract/routes.ts";
+
 /** Sources by the directive that allows them. */
 export type Directives = Readonly<Record<string, readonly string[]>>;
 
@@ -8,6 +10,13 @@ const BELVO_LOGOS = [
   "https://belvo-api-media.s3.amazonaws.com",
 ];
 
+/** Has browsers tell us what they refused, on whichever host name the policy is read. */
+export const REPORTING: Directives = { "report-uri": [POLICY_REPORTS_PATH] };
+
+const ENDPOINT = "policy";
+/** What `report-to` in the page's policy means. */
+export const REPORTING_ENDPOINTS = `${ENDPOINT}="${POLICY_REPORTS_PATH}"`;
+
 interface PolicyOptions {
   /** Belvo's API, or the stand-in for it: an origin. */
   belvoUrl: string;
@@ -16,6 +25,11 @@ interface PolicyOptions {
   widgetOrigins: readonly string[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  /**
+   * True for https. Browsers that know `report-to` take it in place of `report-uri`, and of a page
+   * without https then tell nothing.
+   */
+  isSecure: boolean;
   /** True where a page of ours shows another one in a frame. */
   framesItself?: boolean;
 }
@@ -32,7 +46,7 @@ export interface ContentSecurityPolicy {
  * calls are our own alone; what Belvo's script needs, the policy of the widget frame allows.
  */
 export function createContentSecurityPolicy(options: PolicyOptions): ContentSecurityPolicy {
-  const { widgetOrigins, frameAncestors, framesItself = false } = options;
+  const { widgetOrigins, frameAncestors, isSecure, framesItself = false } = options;
   const logos = logosOf(options);
   const ancestors = [...(framesItself ? ["'self'"] : []), ...frameAncestors];
   const frames = [
@@ -55,6 +69,11 @@ export function createContentSecurityPolicy(options: PolicyOptions): ContentSecu
       "font-src": ["'self'"],
       "frame-src": frames,
       "manifest-src": ["'self'"],
+      // Text that a script could be made of goes into no place that runs it, and nobody may vouch for it.
+      "require-trusted-types-for": ["'script'"],
+      "trusted-types": ["'none'"],
+      ...REPORTING,
+      ...(isSecure && { "report-to": [ENDPOINT] }),
     }),
     allowsImage: (url) => URL.canParse(url) && images.has(new URL(url).origin),
   };

@@ -142,6 +142,8 @@ describe("settings: a bad value", () => {
     [{ WIDGET_CSP_EXTRA: "script-src" }, /WIDGET_CSP_EXTRA/],
     [{ WIDGET_CSP_EXTRA: "frame-ancestors https://a.example" }, /WIDGET_CSP_EXTRA/],
     [{ WIDGET_CSP_EXTRA: "script-src *" }, /WIDGET_CSP_EXTRA/],
+    [{ SECURITY_CONTACT: "security@example.com" }, /SECURITY_CONTACT must be one or more/],
+    [{ SECURITY_CONTACT: "https://a.example\nExpires: never" }, /SECURITY_CONTACT/],
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
     [{ BELVO_WIDGET_MODE: "popup" }, /BELVO_WIDGET_MODE must be one of embedded, hosted and auto/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],

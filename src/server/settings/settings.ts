@@ -71,6 +71,8 @@ export interface Settings {
   frameAncestors: readonly string[];
   /** How many proxies of ours there are between us and the world. */
   proxies: number;
+  /** Where somebody who found a hole can tell of it, as URIs; nowhere when empty. */
+  securityContacts: readonly string[];
   brand: Brand;
   /** The least that is logged: at `info` a line for each request, at `warn` refusals and faults. */
   logLevel: NonNullable<Environment["LOG_LEVEL"]>;
@@ -144,6 +146,7 @@ function settingsOf(env: Environment): Settings {
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
     proxies: env.TRUST_PROXY,
+    securityContacts: env.SECURITY_CONTACT,
     brand: {
       name: env.BRAND_NAME ?? null,
       accent: env.BRAND_ACCENT ?? null,

@@ -36,6 +36,7 @@ let bench: Bench;
 let stream = "";
 let database = "";
 let isRepaired = false;
+let reported = 0;
 /** All answers but the two that hand a secret to whom it is for. */
 const answers: Answer[] = [];
 
@@ -127,6 +128,16 @@ beforeAll(async () => {
   await send(`/host/${HOST_KEY}?key=${HOST_KEY}`, {}, host);
   keep(await person.get(`/api/${accessToken}?token=${accessToken}`));
   await send("/api/page-errors", { kind: "script", name: accessToken, at: [code], page: null });
+  const told = {
+    "document-uri": `https://relink.example/enter?code=${code}#${code}`,
+    "blocked-uri": `https://elsewhere.example/${HOST_KEY}?password=${BANK_PASSWORD}`,
+    "effective-directive": `script-src ${WEBHOOK}`,
+    "source-file": `https://relink.example/assets/${accessToken}.js`,
+    "script-sample": accessToken,
+  };
+  const type = { "Content-Type": "application/csp-report" };
+  reported = (await send("/policy-reports", { "csp-report": told }, type)).status;
+  keep(await person.get(`/enter/${code}?token=${accessToken}`));
 
   await vi.waitFor(() => expect(live.raw()).toContain('"repaired"'));
   database = await everythingKept();
@@ -163,6 +174,7 @@ it("the answers that are searched have pages with the person's links in them", (
 
 it("the run that is searched has a repair, refusals and faults (API8:2023, ASVS 5.0 V16.2.5)", () => {
   expect(isRepaired).toBe(true);
+  expect(reported).toBe(204);
   const statuses = new Set(answers.map(({ status }) => status));
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 204, 400, 401, 404, 410, 503]));
   expect(secrets.size).toBe(6 + MADE.length);

@@ -14,6 +14,7 @@ interface RouteCall {
 const CALLS: Record<string, RouteCall> = {
   "GET /livez": { member: "" },
   "GET /readyz": { member: "" },
+  "GET /.well-known/security.txt": { member: "" },
   "GET /api/session": { member: "" },
   "POST /api/session": { member: "code", body: `{"code":${ID}}` },
   "DELETE /api/session": { member: "" },
@@ -35,6 +36,10 @@ const CALLS: Record<string, RouteCall> = {
   "POST /api/page-errors": {
     member: "page",
     body: `{"kind":"script","name":"TypeError","at":[],"page":${ID}}`,
+  },
+  "POST /policy-reports": {
+    member: "document-uri",
+    body: `{"csp-report":{"effective-directive":"img-src","document-uri":${ID}}}`,
   },
   "POST /webhooks/belvo": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },
   "POST /webhooks/belvo/": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },

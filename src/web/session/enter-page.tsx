@@ -21,6 +21,8 @@ export function EnterPage() {
   const takeSession = useTakeSession();
   const { mutate, data, error } = useMutation({
     mutationFn: enterByCode,
+    // The code is not kept once it was used.
+    gcTime: 0,
     onSuccess: takeSession,
     onError: (failure) => {
       if (!isPassing(failure)) dropLoginCode(window);
