@@ -22,10 +22,6 @@ export const routes = {
   /** `?lastEventId=` says where a stream begins that the browser has not had before. */
   live: "/api/live",
   pageErrors: "/api/page-errors",
-  lab: "/api/lab",
-  labScenes: "/api/lab/scenes",
-  labActs: "/api/lab/acts",
-  labTrace: "/api/lab/trace",
 } as const;
 
 /** The document that Belvo's script runs in. It is shown in a frame, and nowhere else. */

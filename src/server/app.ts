@@ -1,3 +1,4 @@
+import { labPaths } from "#contract/lab.ts";
 import type { DemoUser, Session } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { createFixedWindows } from "./async/fixed-windows.ts";
@@ -12,6 +13,7 @@ import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
 import { watchKeys } from "./belvo/watch-keys.ts";
 import { createDataRefresh, dataRefreshRoutes } from "./data-refresh/data-refresh.ts";
+import { createReadFirst } from "./first-load/read-first.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { createRoutes, type App } from "./http/app-env.ts";
 import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
@@ -25,6 +27,7 @@ import { widgetFramePolicy } from "./http/widget-frame-policy.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
+import { createLinkAnswers } from "./links/link-answers.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
 import { createFaultLog } from "./page-errors/fault-log.ts";
@@ -54,10 +57,7 @@ const OPEN_ROUTES: readonly string[] = [
   routes.returns,
   // In the demo and the lab alone.
   routes.demoSession,
-  routes.lab,
-  routes.labScenes,
-  routes.labActs,
-  routes.labTrace,
+  ...Object.values(labPaths),
 ];
 
 /** How often a limit that somebody goes on to reach is told of. */
@@ -191,6 +191,18 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const openSessions = sessions.openAmong;
   const feed = createLiveFeed({ store, allowsLogo, openSessions, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
+  const answers = createLinkAnswers({ store, log, allowsLogo, now });
+  const sessionDetails = { demoUsers, widget };
+  const readFirst = createReadFirst({
+    ...sessionDetails,
+    sessions,
+    cookie,
+    visit,
+    answers,
+    log,
+    now,
+    sleep,
+  });
   const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
     store,
@@ -228,10 +240,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
     }),
     sessionRoutes({
-      ...{ store, sessions, cookie, demoUsers, widget },
+      ...{ ...sessionDetails, store, sessions, cookie },
       ...{ security, allowsLogo, now },
     }),
-    linkRoutes({ store, visit, log, allowsLogo, now }),
+    linkRoutes({ visit, answers }),
     repairRoutes({
       store,
       belvo,
@@ -271,7 +283,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
-    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
+    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy, readFirst })] : []),
   ]) {
     app.route("/", group);
   }

@@ -17,14 +17,18 @@ import { readLoginLink, redeemLoginLink } from "./login-links.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** What signs somebody in. */
-interface SignInDependencies {
-  sessions: Sessions;
-  cookie: SessionCookie;
+/** What a session has that is the same for everybody. */
+export interface SessionDetails {
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
   /** Where Belvo's script is, what may run it, and whether it is used. */
   widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
+}
+
+/** What signs somebody in. */
+interface SignInDependencies extends SessionDetails {
+  sessions: Sessions;
+  cookie: SessionCookie;
 }
 
 interface Dependencies extends SignInDependencies, LinkView {
@@ -108,10 +112,18 @@ export async function signIn(
 
 async function describeSession(
   c: Context<AppEnv>,
-  { demoUsers, widget }: SignInDependencies,
+  deps: SessionDetails,
   user: SignedIn | null,
 ): Promise<Session> {
   if (user) c.set("user", user);
+  return sessionOf(deps, user);
+}
+
+/** What the page needs to know to start, for somebody or for nobody. */
+export async function sessionOf(
+  { demoUsers, widget }: SessionDetails,
+  user: SignedIn | null,
+): Promise<Session> {
   return Session.parse({
     user: user && {
       id: user.externalId,

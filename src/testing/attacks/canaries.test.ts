@@ -4,6 +4,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { LinkPage, canRepair } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
+import { aSite, firstDataOf } from "../server-bench/a-site.ts";
 import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import { createBench, type Bench } from "../server-bench/create-bench.ts";
@@ -50,6 +51,7 @@ beforeAll(async () => {
   });
   bench = await createBench({
     clock,
+    site: aSite,
     secretId: BELVO_ID,
     secretPassword: BELVO_PASSWORD,
     settings: { hostApiKeys: [new Secret(HOST_KEY)], webhookAuth: [new Secret(WEBHOOK)] },
@@ -105,6 +107,9 @@ beforeAll(async () => {
   );
   keep(await person.get(`/api/links/${linkId}`));
   keep(await person.get("/api/session"));
+  for (const path of ["/", `/repair/${linkId}`, `/links/${linkId}`, "/enter", "/lab"]) {
+    keep(await person.get(path));
+  }
 
   // What follows up the webhook would wait for a Belvo that is well again.
   await bench.app.settled();
@@ -159,6 +164,12 @@ const seen = () => ({
   "the log": JSON.stringify([bench.requestLines, bench.logged]),
   "the event stream": stream,
   "the database": database,
+});
+
+it("the answers that are searched have pages with the person's links in them", () => {
+  const pages = answers.flatMap(({ text }) => firstDataOf(text) ?? []);
+  expect(pages.some(({ list }) => list !== null && list.links.length > 0)).toBe(true);
+  expect(pages.some(({ detail }) => detail !== null)).toBe(true);
 });
 
 it("the run that is searched has a repair, refusals and faults (API8:2023, ASVS 5.0 V16.2.5)", () => {

@@ -13,6 +13,7 @@ const PARTS: Record<string, () => Promise<Part>> = {
   webhooks: () => import("./webhooks.ts"),
   press: () => import("./press.ts"),
   guesses: () => import("./guesses.ts"),
+  first: () => import("./first.ts"),
 };
 
 /**

@@ -8,6 +8,7 @@ import {
   updateErebor,
 } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
+import { withoutFirstData } from "./without-first-data.ts";
 import { translatePage } from "./translate-page.ts";
 import {
   card,
@@ -171,6 +172,7 @@ test.describe("on a network that takes everything and brings nothing back", () =
 
   test("the page says within fifteen seconds that it cannot be read", async ({ page, product }) => {
     await enterAs(page, product, "Ana Torres");
+    await withoutFirstData(page, product.url);
     await page.route("**/api/**", never);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -181,8 +183,9 @@ test.describe("on a network that takes everything and brings nothing back", () =
 
   test("a list that cannot be read says so within fifteen seconds", async ({ page, product }) => {
     await enterAs(page, product, "Ana Torres");
-    await page.route("**/api/links", never);
-    await page.reload();
+    await page.route("**/api/links*", never);
+    // What is searched for does not come with the page.
+    await page.goto(`${product.url}/?q=erebor`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
       "No pudimos ver cómo están tus conexiones",
       inTime,

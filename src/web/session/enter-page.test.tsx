@@ -180,7 +180,7 @@ describe("the page of a login link for one bank", () => {
 
   it("opens no widget where there is nothing for the person to do", async () => {
     const opened: string[] = [];
-    const bank = { name: EREBOR, state: "bank_trouble" } as const;
+    const bank = { name: EREBOR, country: "MX", type: "bank", state: "bank_trouble" } as const;
     const { user } = await openLoginLink(
       { ...FOR_ALL, bank },
       { inTheWidget: (token) => void opened.push(token) },

@@ -11,7 +11,7 @@ import surface from "../design/surface.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { initialsOf } from "../links/bank-mark.ts";
-import { StateBadge, StateIcon, toneOf } from "../links/state-badge.tsx";
+import { StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useVoice } from "../words/voice-context.tsx";
 import { enterAsDemoUser } from "./session-queries.ts";
 import styles from "./start-page.module.css";
@@ -147,8 +147,6 @@ function Person({ user: { name, situation }, isOff, isEntering, onPress }: Perso
   );
 }
 
-const SAMPLE = { type: "bank" } as const;
-
 /** What happens on the page, in one look; the sentence beside it says the same. */
 function Picture() {
   return (
@@ -157,7 +155,9 @@ function Picture() {
         <div key={state} className={joinClasses(surface["surface"], styles["sample"])}>
           <span className={styles["bank"]} />
           <span className={styles["lines"]} />
-          <StateBadge state={state} bank={SAMPLE} />
+          <span className={joinClasses(styles["pill"], toneOf(state))}>
+            <StateIcon state={state} />
+          </span>
         </div>
       ))}
     </div>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { chosenDialect, keepDialect } from "./chosen-dialect.ts";
 import { loadVoice, pickVoice } from "./load-voice.ts";
 import { timeAgo } from "./time-words.ts";
 
@@ -57,41 +56,6 @@ it("a message has a bank's name as it is, whatever characters it has", async () 
   expect(say("repair.updateBank", { bank: "Banco $& {bank} #1" })).toBe(
     "Actualizar Banco $& {bank} #1",
   );
-});
-
-describe("the chosen language", () => {
-  function aStorage(): Storage {
-    const kept = new Map<string, string>();
-    return {
-      length: 0,
-      clear: () => kept.clear(),
-      key: () => null,
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    };
-  }
-
-  it("is remembered in the browser's storage", () => {
-    const storage = aStorage();
-    expect(chosenDialect(() => storage)).toBeNull();
-    keepDialect(() => storage, "es-CO");
-    expect(chosenDialect(() => storage)).toBe("es-CO");
-  });
-
-  it("is none when the storage has an unknown one", () => {
-    const storage = aStorage();
-    storage.setItem("relink-language", "tlh");
-    expect(chosenDialect(() => storage)).toBeNull();
-  });
-
-  it("is none where the browser refuses its storage, and choosing one does not throw", () => {
-    const refusing = () => {
-      throw new Error("SecurityError");
-    };
-    expect(chosenDialect(refusing)).toBeNull();
-    expect(() => keepDialect(refusing, "en")).not.toThrow();
-  });
 });
 
 it("a browser that names its language by an invalid tag is answered all the same", async () => {
