@@ -283,7 +283,14 @@ export function createApp(deps: AppDependencies): RelinkApp {
     }),
     securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
-    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy, readFirst })] : []),
+    ...(site
+      ? [
+          siteRoutes({
+            ...{ site, widgetUrl, framePolicy, readFirst, randomToken },
+            pagePolicy: policy.headerFor,
+          }),
+        ]
+      : []),
   ]) {
     app.route("/", group);
   }

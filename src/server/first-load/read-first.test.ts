@@ -130,7 +130,7 @@ it("the page of nobody says so, and loads what nobody is shown", async () => {
 it("the lab's page is the same for everybody", async () => {
   const { text, headers } = await person.get("/lab");
   expect(firstDataOf(text)).toBeNull();
-  expect(headers.get("Cache-Control")).toBe("no-cache");
+  expect(headers.get("Cache-Control")).toBe("no-store");
 });
 
 describe("a page whose first data cannot be had", () => {
@@ -138,7 +138,7 @@ describe("a page whose first data cannot be had", () => {
     await sql`drop table sessions`.execute(bench.store);
     const { status, text, headers } = await person.get("/");
     expect([status, firstDataOf(text)]).toEqual([200, null]);
-    expect(headers.get("Cache-Control")).toBe("no-cache");
+    expect(headers.get("Cache-Control")).toBe("no-store");
     expect(JSON.stringify(bench.logged)).toContain("served without its first data");
   });
 

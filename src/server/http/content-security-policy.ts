@@ -28,15 +28,17 @@ interface PolicyOptions {
 }
 
 export interface ContentSecurityPolicy {
-  /** The header's value. */
+  /** The header's value for whatever is no page: nothing in it runs. */
   header: string;
+  /** The same for a page whose scripts carry this nonce, made for this one answer. */
+  headerFor: (nonce: string) => string;
   /** True when the policy lets a page show an image from this address. */
   allowsImage: (url: string) => boolean;
 }
 
 /**
- * Says what a page of ours may load, and from where: nothing that is not named here. Scripts and
- * calls are our own alone; what Belvo's script needs, the policy of the widget frame allows. Images may
+ * Says what a page of ours may load, and from where: nothing that is not named here. Scripts are those
+ * that our server has marked, and what they load; calls are to us alone; what Belvo's script needs, the policy of the widget frame allows. Images may
  * come from anywhere by https, since an institution's logo may be anywhere: no vendor is named.
  */
 export function createContentSecurityPolicy(options: PolicyOptions): ContentSecurityPolicy {
@@ -48,14 +50,14 @@ export function createContentSecurityPolicy(options: PolicyOptions): ContentSecu
     ...widgetOrigins,
   ];
 
-  return {
-    header: formatPolicy({
+  const withScripts = (scripts: readonly string[]) =>
+    formatPolicy({
       "default-src": ["'none'"],
       "base-uri": ["'none'"],
       "object-src": ["'none'"],
       "form-action": ["'self'"],
       "frame-ancestors": ancestors.length > 0 ? ancestors : ["'none'"],
-      "script-src": ["'self'"],
+      "script-src": scripts,
       "connect-src": ["'self'"],
       "img-src": ["'self'", "data:", "https:", ...standIns],
       "style-src": ["'self'"],
@@ -67,7 +69,11 @@ export function createContentSecurityPolicy(options: PolicyOptions): ContentSecu
       "trusted-types": ["'none'"],
       ...REPORTING,
       ...(isSecure && { "report-to": [ENDPOINT] }),
-    }),
+    });
+
+  return {
+    header: withScripts(["'none'"]),
+    headerFor: (nonce) => withScripts([`'nonce-${nonce}'`, "'strict-dynamic'"]),
     allowsImage: (url) => {
       if (!URL.canParse(url)) return false;
       const { protocol, origin } = new URL(url);

@@ -100,7 +100,7 @@ describe("brandSite: stylesheet and logo", () => {
 
   it("changes the policy of no other response, and adds no other file", async () => {
     const { headers } = await visitor.get("/favicon.svg");
-    expect(headers.get("Content-Security-Policy")).toContain("script-src 'self'");
+    expect(headers.get("Content-Security-Policy")).toContain("script-src 'none'");
     expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     expect((await visitor.get("/brand/logo.png")).status).toBe(404);
   });

@@ -68,7 +68,7 @@ describe("first data in a page", () => {
     "stand in it as they are, and end nothing: %j",
     (name) => {
       const data = JSON.stringify({ name });
-      const html = htmlOf({ locale: "en", preloads: "", data });
+      const html = htmlOf({ locale: "en", preloads: "", data, nonce: "abc" });
       const [, json = ""] =
         /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html) ?? [];
       expect(json).not.toContain("<");
@@ -77,9 +77,22 @@ describe("first data in a page", () => {
     },
   );
 
+  it("come with a nonce on every script that the page names, and on nothing else", () => {
+    const script = '<script type="module" crossorigin src="/a.js"></script>';
+    const html = createPageHtml(`<html><head>${script}</head><body></body></html>`)({
+      ...{ locale: "en", data: '"<script type=x>"', nonce: "abc" },
+      preloads: '<link rel="modulepreload" href="/b.js" /><link rel="stylesheet" href="/c.css" />',
+    });
+    expect(html.match(/<[a-z]+ [^>]*nonce="abc"/g)).toEqual([
+      '<script nonce="abc"',
+      '<link nonce="abc"',
+      '<meta property="csp-nonce" nonce="abc"',
+    ]);
+  });
+
   it("leave a page that has neither head nor body to be filled as it was", () => {
     const html = createPageHtml("<!doctype html><title>Relink</title>");
-    expect(html({ locale: "en", preloads: "", data: null })).toBe(
+    expect(html({ locale: "en", preloads: "", data: null, nonce: "abc" })).toBe(
       "<!doctype html><title>Relink</title>",
     );
   });

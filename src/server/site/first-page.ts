@@ -1,4 +1,4 @@
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { LOCALE_COOKIE, parseLocale, pickLocale, type Locale } from "#contract/locale.ts";
@@ -26,33 +26,17 @@ const MOST_LANGUAGES = 20;
  */
 export function createFirstPages(
   site: Site,
-): ((c: Context<AppEnv>, page: FirstPage) => SiteFile) | null {
+): ((c: Context<AppEnv>, page: FirstPage, nonce: string) => SiteFile) | null {
   const built = site.get("/index.html");
   if (!built) return null;
   const { type } = built;
   const htmlOf = createPageHtml(new TextDecoder().decode(built.body));
   const preloadsOf = readPreloads(site);
-  const kept = new Map<string, SiteFile>();
 
-  /** The same for everybody, so that it is made once. */
-  function withoutData(locale: Locale, part: PagePart | null): SiteFile {
-    const key = `${locale} ${part}`;
-    const known = kept.get(key);
-    if (known) return known;
-    const body = encode(htmlOf({ locale, preloads: preloadsOf(locale, part), data: null }));
-    const file = {
-      ...siteFile(type, body),
-      br: new Uint8Array(brotliCompressSync(body)),
-      gzip: new Uint8Array(gzipSync(body)),
-    };
-    kept.set(key, file);
-    return file;
-  }
-
-  return (c, { part, data }) => {
+  return (c, { part, data }, nonce) => {
     const locale = localeFor(c);
-    if (data === null) return withoutData(locale, part);
-    const body = encode(htmlOf({ locale, preloads: preloadsOf(locale, part), data }));
+    const preloads = preloadsOf(locale, part);
+    const body = new TextEncoder().encode(htmlOf({ locale, preloads, data, nonce }));
     // Nothing in it is a secret together with what a stranger chose: no length gives anything away.
     return { ...siteFile(type, body), gzip: new Uint8Array(gzipSync(body)) };
   };
@@ -76,8 +60,4 @@ function preferredBy(header: string): string[] {
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight)
     .map(({ tag }) => tag);
-}
-
-function encode(text: string): SiteFile["body"] {
-  return new TextEncoder().encode(text);
 }

@@ -7,6 +7,8 @@ interface PageContent {
   preloads: string;
   /** JSON of what the page shows first; `null` where it asks for that itself. */
   data: string | null;
+  /** By which this answer's policy knows our scripts. */
+  nonce: string;
 }
 
 /** Makes of the built `index.html` what gives it a language, more to fetch at once, and first data. */
@@ -15,17 +17,26 @@ export function createPageHtml(built: string): (content: PageContent) => string 
   const [beforeHeadEnd, afterHeadEnd] = splitAt(spoken, "</head>");
   const [beforeBodyEnd, afterBodyEnd] = splitAt(afterHeadEnd, "</body>");
 
-  return ({ locale, preloads, data }) => {
+  return ({ locale, preloads, data, nonce }) => {
     // A function, since a brand's name may hold what a replacement's text would give a meaning to.
     const head = beforeHeadEnd.replace("<html", (start) => `${start} lang="${locale}"`);
     return [
-      head,
-      preloads,
+      marked(head + preloads, nonce),
+      // Vite's loader takes it from there for what it preloads.
+      afterHeadEnd === "" ? "" : `<meta property="csp-nonce" nonce="${nonce}" />`,
       beforeBodyEnd,
       data === null ? "" : dataElement(data),
       afterBodyEnd,
     ].join("");
   };
+}
+
+/** Marks the scripts that our server names, and those that it has fetched ahead. */
+function marked(html: string, nonce: string): string {
+  return html.replace(
+    /<(?:script(?= )|link(?= rel="modulepreload"))/g,
+    (tag) => `${tag} nonce="${nonce}"`,
+  );
 }
 
 /** What `mark` begins goes to the second part; all of a text that lacks it to the first. */

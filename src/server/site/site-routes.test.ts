@@ -8,7 +8,8 @@ import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import type { Visitor } from "../../testing/server-bench/visitor.ts";
 import { loadSite } from "./load-site.ts";
 
-const PAGE = "<!doctype html><title>Relink</title>";
+const PAGE =
+  '<!doctype html><title>Relink</title><script type="module" src="/assets/app-1a2b3c.js"></script>';
 const FRAME = "<!doctype html><title>Belvo</title>";
 const SCRIPT = "console.log('relink')";
 
@@ -46,16 +47,28 @@ describe("GET of a page", () => {
     async (path) => {
       const { status, headers, text } = await visitor.get(path);
       expect(status).toBe(200);
-      expect(text.startsWith(PAGE)).toBe(true);
+      expect(text).toContain("<title>Relink</title>");
       expect(headers.get("Cache-Control")).toBe("no-store");
       expect(headers.get("Content-Type")).toBe("text/html; charset=utf-8");
     },
   );
 
-  it("serves as it was built what is the same for everybody, to be asked for each time", async () => {
-    const { headers, text } = await visitor.get("/lab");
-    expect(text).toBe(PAGE);
-    expect(headers.get("Cache-Control")).toBe("no-cache");
+  it("marks its scripts with a nonce of this one answer, which the policy names", async () => {
+    const answers = [await visitor.get("/lab"), await visitor.get("/lab")];
+    const nonces = answers.map(
+      ({ headers }) =>
+        /script-src 'nonce-([\w-]{43})' 'strict-dynamic';/.exec(
+          headers.get("Content-Security-Policy") ?? "",
+        )?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+    for (const [place, { text, headers }] of answers.entries()) {
+      expect(text).toContain(`<script nonce="${nonces[place]}" type="module"`);
+      expect(headers.get("ETag")).toBeNull();
+      expect(headers.get("Cache-Control")).toBe("no-store");
+    }
+    const script = await visitor.get("/assets/app-1a2b3c.js");
+    expect(script.headers.get("Content-Security-Policy")).toContain("script-src 'none'");
   });
 
   it.each(["/enter%23", "/enter/%23", "/enter%2523"])(
@@ -77,9 +90,9 @@ describe("GET of a page", () => {
     },
   );
 
-  it("answers 304 to a browser that has the page", async () => {
-    const etag = (await visitor.get("/lab")).headers.get("ETag") ?? "";
-    expect(await visitor.get("/lab", { "If-None-Match": etag })).toMatchObject({
+  it("answers 304 to a browser that has the file", async () => {
+    const etag = (await visitor.get("/favicon.svg")).headers.get("ETag") ?? "";
+    expect(await visitor.get("/favicon.svg", { "If-None-Match": etag })).toMatchObject({
       status: 304,
       text: "",
     });
@@ -129,14 +142,14 @@ describe("GET of a file", () => {
   });
 });
 
-describe("compression of a page", () => {
+describe("compression of a file", () => {
   it.each([
     ["gzip, deflate, br", "br"],
     ["gzip;q=1.0, br;q=0", "gzip"],
     ["deflate", null],
     ["", null],
   ])("follows Accept-Encoding %j with Content-Encoding %j", async (accepted, encoding) => {
-    const { headers } = await visitor.get("/lab", { "Accept-Encoding": accepted });
+    const { headers } = await visitor.get("/assets/app-1a2b3c.js", { "Accept-Encoding": accepted });
     expect(headers.get("Content-Encoding")).toBe(encoding);
     expect(headers.get("Vary")).toBe("Accept-Encoding");
   });

@@ -9,7 +9,7 @@ import { MANIFEST_PATH } from "./preloads.ts";
 /** Names under `/assets/` hold a hash of what is in them. */
 const FOREVER = "public, max-age=31536000, immutable";
 const ASK_AGAIN = "no-cache";
-/** What is for one person, at one moment. */
+/** What is for one person, or for one moment. */
 const NEVER_KEPT = "no-store";
 
 interface Dependencies {
@@ -17,6 +17,10 @@ interface Dependencies {
   widgetUrl: string;
   /** The policy of the document that runs Belvo's script. */
   framePolicy: string;
+  /** The policy of a page whose scripts carry a nonce. */
+  pagePolicy: (nonce: string) => string;
+  /** In letters that a header and an attribute take as they are. */
+  randomToken: () => string;
   /** Says what the page of a request shows first. Never throws. */
   readFirst: (c: Context<AppEnv>) => Promise<FirstPage>;
 }
@@ -25,7 +29,8 @@ interface Dependencies {
  * The built pages. Every path without a file is a page of the app's own, which its script sorts out;
  * but what looks like a file and is none is not found, since a page in place of a script is worse.
  */
-export function siteRoutes({ site, widgetUrl, framePolicy, readFirst }: Dependencies): App {
+export function siteRoutes(deps: Dependencies): App {
+  const { site, widgetUrl, framePolicy, pagePolicy, randomToken, readFirst } = deps;
   const firstPageOf = createFirstPages(site);
   const preconnect = `<${new URL(widgetUrl).origin}>; rel=preconnect`;
 
@@ -49,8 +54,9 @@ export function siteRoutes({ site, widgetUrl, framePolicy, readFirst }: Dependen
 
     if (!isFile && firstPageOf) {
       const first = await readFirst(c);
-      const page = firstPageOf(c, first);
-      return first.data === null ? answerFile(c, page, ASK_AGAIN) : answerPersonal(c, page);
+      const nonce = randomToken();
+      const page = firstPageOf(c, first, nonce);
+      return answerPage(c, { ...page, policy: pagePolicy(nonce) });
     }
     const file = isFile && path !== MANIFEST_PATH ? site.get(path) : undefined;
     if (!file) throw new ProblemError("not_found");
@@ -67,8 +73,8 @@ function codeInPath(url: string): string | undefined {
 function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Response {
   c.header("Cache-Control", caching);
   c.header("ETag", file.etag);
-  if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
   if (file.isForOthers === true) c.header("Cross-Origin-Resource-Policy", "cross-origin");
+  if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
   if (c.req.header("If-None-Match")?.includes(file.etag)) {
     c.header("Vary", "Accept-Encoding");
     return c.body(null, 304);
@@ -76,13 +82,14 @@ function answerFile(c: Context<AppEnv>, file: SiteFile, caching: string): Respon
   return answerBody(c, file);
 }
 
-/** No browser keeps it, so that none shows it to who comes after: going back, it asks again. */
-function answerPersonal(c: Context<AppEnv>, page: SiteFile): Response {
+/** No browser keeps it: it may be for one person, and its nonce is good for once. */
+function answerPage(c: Context<AppEnv>, page: SiteFile): Response {
   c.header("Cache-Control", NEVER_KEPT);
   return answerBody(c, page);
 }
 
 function answerBody(c: Context<AppEnv>, file: SiteFile): Response {
+  if (file.policy !== undefined) c.header("Content-Security-Policy", file.policy);
   const [encoding, body] = pickEncoding(file, c.req.header("Accept-Encoding") ?? "");
   c.header("Vary", "Accept-Encoding");
   if (encoding !== null) c.header("Content-Encoding", encoding);

@@ -140,6 +140,7 @@ test("after repairs, exits, failures and a sign-out no secret stands anywhere it
   const [address = "", code = ""] = /http[^"]+#([\w-]{43})/.exec(await made.text()) ?? [];
   secrets.set("the login code", code);
   await page.goto(address);
+  await page.getByRole("button", { name: /^Continuar/ }).click();
   await expect(page.getByRole("article").first()).toBeVisible();
   const [cookie] = await page.context().cookies(server.url);
   secrets.set("the session's token", cookie?.value ?? "");

@@ -6,6 +6,9 @@ import { expectListed } from "./open-bank.ts";
 test("the first page offers the demo's people", async ({ page, product }) => {
   await page.goto(product.url);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Vuelve a conectar tu banco en un minuto",
+  );
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(
     "Elige a una persona de ejemplo",
   );
   await expect(page.getByRole("listitem")).toHaveCount(9);
@@ -139,6 +142,7 @@ test.describe("with the key of the fintech's backend", () => {
       const { url } = z.object({ url: z.string() }).parse(await answer.json());
 
       await page.goto(url);
+      await page.getByRole("button", { name: /^Continuar/ }).click();
       await expectListed(page, card(page, /^Erebor/));
       await expect(card(page, /^Erebor/)).toContainText("Contraseña nueva");
       expect(page.url()).toBe(`${product.url}/`);
