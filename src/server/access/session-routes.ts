@@ -15,8 +15,8 @@ interface SignInDependencies {
   cookie: SessionCookie;
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
-  /** Where Belvo's script is, what may run it, and whether it is used. */
-  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
+  /** Where Belvo's script is, what may run it, and how it is used. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs">;
 }
 
 interface Dependencies extends SignInDependencies {

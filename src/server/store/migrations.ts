@@ -11,6 +11,7 @@ import { unownedLinks } from "./migrations/009-unowned-links.ts";
 import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
 import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 import { hostedRepairs } from "./migrations/012-hosted-repairs.ts";
+import { preparedRepairs } from "./migrations/014-prepared-repairs.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "010-no-links-by-bank": noLinksByBank,
   "011-bank-statuses": bankStatuses,
   "012-hosted-repairs": hostedRepairs,
+  "014-prepared-repairs": preparedRepairs,
 };
