@@ -52,12 +52,12 @@ interface Dependencies extends Omit<RepairDependencies, "mint"> {
 const OPENINGS = { limit: 20, windowMs: 10 * 60 * 1000 };
 const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
 /**
- * Who points at many buttons prepares repairs that nobody asked for. Those of 30 seconds come to fewer
- * calls than those of presses; and an older ticket for the same link does for the page.
+ * Who points at many buttons prepares repairs that nobody asked for: as many as may be pressed. Of one
+ * link fewer are needed, since the page keeps its ticket.
  */
 const PREPARED = { limit: 30, windowMs: 10 * 60 * 1000 };
-const PREPARED_AT_ONCE = { limit: 4, windowMs: 30 * 1000 };
-const PREPARED_OF_LINK = { limit: 3, windowMs: 60 * 1000 };
+const PREPARED_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
+const PREPARED_OF_LINK = { limit: 5, windowMs: 60 * 1000 };
 const OUTCOMES = { limit: 20, windowMs: 60 * 1000 };
 const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 

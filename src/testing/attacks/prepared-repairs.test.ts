@@ -90,7 +90,7 @@ describe("preparing", () => {
     expect((await prepare(victim, target.victim.link)).status).toBe(201);
   });
 
-  it("is done four times in half a minute, however many devices ask (API4:2023, ASVS 5.0 V2.4.1)", async () => {
+  it("is done six times in half a minute, however many devices ask (API4:2023, ASVS 5.0 V2.4.1)", async () => {
     const devices = [victim, await target.signedIn(VICTIM)];
     target.clock.advance(61_000);
     const before = target.minted.length;
@@ -99,7 +99,7 @@ describe("preparing", () => {
       devices.flatMap((who) => links.map((linkId) => prepare(who, linkId))),
     );
     await Promise.all(asked.flat());
-    expect(target.minted.length - before).toBeLessThanOrEqual(4);
+    expect(target.minted.length - before).toBeLessThanOrEqual(6);
   });
 
   it("keeps the token in no table and no log (ASVS 5.0 V14.2.4, V16.2.5)", async () => {
