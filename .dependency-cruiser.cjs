@@ -13,7 +13,7 @@ const outside = (area, allowed) => ({
  */
 const FLOORS = [
   ["[^/]+\\.ts"],
-  ["host"],
+  ["host", "first-load"],
   ["repairs", "repair-all", "data-refresh", "banks", "webhooks", "live", "page-errors"],
   ["access"],
   ["jobs"],

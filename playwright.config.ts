@@ -4,7 +4,7 @@ import type { Options } from "./src/testing/browser/fixtures.ts";
 import { firefoxProject } from "./src/testing/browser/engines/firefox-project.ts";
 import { chromiumArguments, findChromium } from "./src/testing/browser/chromium.ts";
 
-type TestOptions = PlaywrightTestOptions & Pick<Options, "chaosSeed">;
+type TestOptions = PlaywrightTestOptions & Pick<Options, "chaosSeed" | "widgetForm">;
 
 const ci = process.env["CI"] !== undefined;
 /** Each script of package.json leaves a report of its own. */
@@ -22,6 +22,17 @@ const engines = "engines/**";
 /** Tests that change with the language; the others are the same in each. */
 const byLanguage = ["a11y/languages.spec.ts", "a11y/layout.spec.ts"];
 
+/** Forms that Belvo's script may have, and in which all that a person does in it comes to the page. */
+const widgetForms = [
+  "no_ready",
+  "ready_on_window",
+  "already_there",
+  "single_instance",
+  "puts_back",
+];
+/** All of the core five times over is five minutes more: these open the widget, the others look on. */
+const opensWidget = ["repair.spec.ts", "widget-forms.spec.ts", "entries.spec.ts"];
+
 const projects: Project<TestOptions>[] = [
   { name: "core", testIgnore: engines, grep: /@core/ },
   { name: "full-chromium", testIgnore: engines, grepInvert: /@core/ },
@@ -34,6 +45,12 @@ const projects: Project<TestOptions>[] = [
   })),
   firefoxProject,
   { name: "full-webkit", testMatch: "engines/webkit.spec.ts" },
+  ...widgetForms.map((widgetForm) => ({
+    name: `full-widget-${widgetForm}`,
+    grep: /@core/,
+    testMatch: opensWidget,
+    use: { widgetForm },
+  })),
   ...seeds.map((chaosSeed) => ({
     name: `full-chaos-${chaosSeed}`,
     grep: /@core/,

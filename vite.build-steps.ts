@@ -162,7 +162,15 @@ function flatten(path: string, node: unknown): [string, CompiledMessage][] {
   );
 }
 
-/** Takes the router's production build, since its package leads everybody to the one for development. */
+/** What makes a component or a context of the router's, and changes nothing besides. */
+const ROUTER_PARTS = /(?<== )(?=React\d*\.(?:createContext|forwardRef|memo)\()/g;
+/** A name that only the tools of developers show. */
+const ROUTER_NAMES = /^\w+\.displayName = "\w+";$/gm;
+
+/**
+ * Takes the router's production build, since its package leads everybody to the one for development;
+ * and says of its parts that nobody misses those which are not used, so that they are left out.
+ */
 export function productionRouter(): Plugin {
   const folder = fileURLToPath(
     new URL("node_modules/react-router/dist/production/", import.meta.url),
@@ -178,6 +186,11 @@ export function productionRouter(): Plugin {
         ],
       },
     }),
+    transform(code, id) {
+      if (!id.startsWith(folder)) return null;
+      const light = code.replace(ROUTER_PARTS, "/* @__PURE__ */ ").replace(ROUTER_NAMES, "");
+      return { code: light, map: null };
+    },
   };
 }
 

@@ -56,6 +56,13 @@ const REQUIRED = {
   English: ran({ where: /^full-en$/ }),
   Firefox: ran({ where: /^full-firefox$/ }),
   WebKit: ran({ where: /^full-webkit$/ }),
+  "each form of the widget": [
+    "no_ready",
+    "ready_on_window",
+    "already_there",
+    "single_instance",
+    "puts_back",
+  ].every((form) => ran({ where: new RegExp(`^full-widget-${form}$`) })),
   "faults by chance": ran({ where: /^full-chaos-/ }),
 };
 

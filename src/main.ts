@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pino } from "pino";
-import type { Log } from "./server/http/log.ts";
 import { runServer } from "./server/run-server.ts";
 import { readSettings, type Settings } from "./server/settings/settings.ts";
 
@@ -11,7 +10,7 @@ const isBuilt = import.meta.url.endsWith(".js");
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = pino({ level: settings.logLevel }, pino.destination(2));
-  const demo = settings.lab === null ? null : await loadDemo(settings, log);
+  const demo = settings.lab === null ? null : await loadDemo(settings);
   await runServer({
     settings: demo ? { ...settings, webhookAuth: demo.webhookAuth } : settings,
     extension: demo,
@@ -21,10 +20,9 @@ async function main(): Promise<void> {
 }
 
 /** Loaded when it is wanted, and at no other time: production runs nothing of it. */
-async function loadDemo(settings: Settings, log: Log) {
+async function loadDemo(settings: Settings) {
   const { openDemo } = await import("./demo/open-demo.ts");
-  const sandboxEntry = join(here, isBuilt ? "sandbox.js" : "sandbox/main.ts");
-  return openDemo(settings, { sandboxEntry, environment: process.env, log });
+  return openDemo(settings);
 }
 
 try {

@@ -2,6 +2,14 @@ import * as z from "zod/mini";
 import { Actor, LinkState } from "./link.ts";
 import { RefreshResult } from "./refresh.ts";
 
+/** Addresses of the demo's and the lab's alone; no page of a person's knows them. */
+export const labPaths = {
+  lab: "/api/lab",
+  scenes: "/api/lab/scenes",
+  acts: "/api/lab/acts",
+  trace: "/api/lab/trace",
+} as const;
+
 /** The situations that the lab sets up; each is also the `scenario` of a shareable address. */
 export const LabScenarioId = z.enum([
   "password_changed",

@@ -41,7 +41,16 @@ export const Because = z.object({
 });
 export type Because = z.infer<typeof Because>;
 
-/** A bank as people know it. Every part but the name may be missing at Belvo. */
+/**
+ * What kind of institution a link is at. An `employment` one has no password: people give it data that
+ * name them. Of an `institution` nothing is known but that it is one.
+ *
+ * Source: Belvo's OpenAPI, `EnumInstitutionType`; `institution` is ours, for a type that is new.
+ */
+export const InstitutionType = z.enum(["bank", "fiscal", "employment", "institution"]);
+export type InstitutionType = z.infer<typeof InstitutionType>;
+
+/** A bank, or another institution, as people know it. Every part but the name may be missing at Belvo. */
 export const Bank = z.object({
   name: z.string(),
   logoUrl: z.nullable(z.url()),
@@ -49,6 +58,7 @@ export const Bank = z.object({
   color: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/i))),
   /** ISO 3166, upper case. */
   country: z.nullable(z.string()),
+  type: InstitutionType,
 });
 export type Bank = z.infer<typeof Bank>;
 
@@ -91,6 +101,11 @@ export const Link = z.object({
    * at most. After a few more a bank may lock the account.
    */
   failedTries: z.int(),
+  /**
+   * Repairs of the last 24 hours that came to nothing though the bank worked, since the link was last
+   * valid; 10 at most.
+   */
+  failedRepairs: z.int(),
   watch: BankAlert,
   /** `null` unless the link is connected now and was not before. */
   repairedBy: z.nullable(RepairedBy),
@@ -123,6 +138,8 @@ export const LinkPage = z.object({
   total: z.int(),
   /** How many of the person's links are in each state, whatever the filters of this page. */
   counts: z.record(LinkState, z.int()),
+  /** The same of links that are not at banks, which these counts have too. */
+  otherCounts: z.record(LinkState, z.int()),
   nextCursor: z.nullable(z.string()),
   /** When all of the list held: Belvo was last asked for it, or for every link in it. */
   asOf: z.iso.datetime(),
@@ -137,7 +154,14 @@ export function canRepair(state: LinkState): boolean {
   return state === "password_needed" || state === "code_needed" || state === "unfinished";
 }
 
-/** The same, and where nobody knows how the link is: Belvo says whether it can be updated. */
-export function canTryRepair(state: LinkState): boolean {
-  return canRepair(state) || state === "unsure";
+interface Repairable extends Pick<Link, "state"> {
+  bank: Pick<Bank, "country">;
+}
+
+/**
+ * The same, and where nobody knows how the link is: Belvo says whether it can be updated. Links in
+ * Brazil never can.
+ */
+export function canTryRepair({ state, bank }: Repairable): boolean {
+  return canRepair(state) || (state === "unsure" && bank.country !== "BR");
 }

@@ -4,11 +4,6 @@ import { pages } from "./routes.ts";
 /** A line and a column of one of our own scripts, e.g. `/assets/index-B0H5FeGV.js:1:2345`. */
 const ScriptPlace = z.string().check(z.regex(/^\/assets\/[\w.-]{1,80}:\d{1,7}:\d{1,7}$/));
 
-/** What a policy refused, without a path: its origin, or what stands for one. */
-const Blocked = z
-  .string()
-  .check(z.regex(/^(https?|wss?):\/\/[a-z0-9.-]{1,100}(:\d{1,5})?$|^[a-z-]{1,20}$/));
-
 /**
  * A fault of ours in a person's page, for our log: what it is and where, and nothing of the person or
  * of what they saw. An error's message is left out, since anything can be in it.
@@ -17,21 +12,13 @@ const Blocked = z
  * - `script`: anything else that nobody caught.
  * - `part_missing`: our server was there, and the script of a part of the page was not.
  * - `widget`: the bank's screen did not open, with the step that failed as its name.
- * - `widget_policy`: the widget frame's policy refused something, with what as `policy`.
  */
 export const PageError = z.strictObject({
-  kind: z.enum(["render", "script", "part_missing", "widget", "widget_policy"]),
+  kind: z.enum(["render", "script", "part_missing", "widget"]),
   /** The error's class, e.g. `TypeError`. */
   name: z.string().check(z.regex(/^[A-Za-z]{1,40}$/)),
   /** What the error passed through, innermost first. */
   at: z.array(ScriptPlace).check(z.maxLength(5)),
-  /** What was refused, and by which directive. */
-  policy: z.optional(
-    z.strictObject({
-      directive: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
-      blocked: Blocked,
-    }),
-  ),
   /** The page by its pattern, which has nobody's ids in it; `null` for an address that is no page's. */
   page: z.nullable(z.enum(pages)),
 });

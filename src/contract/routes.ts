@@ -4,6 +4,8 @@
  */
 export const routes = {
   session: "/api/session",
+  /** What a login link would do, before anybody says that it should. */
+  loginLinkPreview: "/api/session/preview",
   demoSession: "/api/demo/session",
   links: "/api/links",
   link: "/api/links/:linkId",
@@ -22,14 +24,13 @@ export const routes = {
   /** `?lastEventId=` says where a stream begins that the browser has not had before. */
   live: "/api/live",
   pageErrors: "/api/page-errors",
-  lab: "/api/lab",
-  labScenes: "/api/lab/scenes",
-  labActs: "/api/lab/acts",
-  labTrace: "/api/lab/trace",
 } as const;
 
 /** The document that Belvo's script runs in. It is shown in a frame, and nowhere else. */
 export const WIDGET_FRAME_PATH = "/widget-frame";
+
+/** Browsers send here what a policy of ours refused. The widget frame's own host name has it too. */
+export const POLICY_REPORTS_PATH = "/policy-reports";
 
 /**
  * Where Belvo's own page sends people back to: `/return/<id>/success`, `exit` or `event`. What it adds

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Bank, LinkState } from "./link.ts";
 
 /** The situations that the sandbox's demo users stand for; the page has words for each. */
 export const DemoSituation = z.enum([
@@ -7,6 +8,7 @@ export const DemoSituation = z.enum([
   "code",
   "unfinished",
   "several",
+  "mixed",
   "brazil",
   "empty",
   "many",
@@ -68,6 +70,19 @@ export type Session = z.infer<typeof Session>;
 /** The same after coming in, with the link that the login link was for; `null` when it was for all. */
 export const EnteredSession = z.extend(Session, { linkId: z.nullable(z.uuid()) });
 export type EnteredSession = z.infer<typeof EnteredSession>;
+
+/** What somebody is told of a login link before they use it: nothing that opens anything. */
+export const LoginLinkPreview = z.object({
+  /** Of the person whom it lets in; `null` where the host has no name for them. */
+  name: z.nullable(z.string()),
+  /** The one bank that it is for; `null` when it is for all of the person's, and for one that is gone. */
+  bank: z.nullable(
+    z.extend(z.pick(Bank, { name: true, country: true, type: true }), { state: LinkState }),
+  ),
+  /** Who is signed in here and would no longer be; `null` for nobody, and for the same person. */
+  replaces: z.nullable(z.object({ name: z.nullable(z.string()) })),
+});
+export type LoginLinkPreview = z.infer<typeof LoginLinkPreview>;
 
 /** A code from the fintech's backend: 43 characters, 256 bits. */
 export const EnterSession = z.object({

@@ -2,6 +2,7 @@ import { EnterDemoSession, type DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { signIn } from "../server/access/session-routes.ts";
 import type { AppExtension, AppParts } from "../server/app.ts";
+import { createFixedWindows } from "../server/async/fixed-windows.ts";
 import { createRoutes, type App } from "../server/http/app-env.ts";
 import { ProblemError } from "../server/http/problem-error.ts";
 import { readBody } from "../server/http/read-body.ts";
@@ -36,19 +37,39 @@ export function createDemoExtension({ demoUsers, lab, now }: DemoOptions): AppEx
   };
 }
 
+/** Each begins a session, and may ask the sandbox who its people are. */
+const SIGN_INS = { ofAddress: 120, ofAll: 600 };
+const A_MINUTE_MS = 60_000;
+
 /** Lets anybody in as one of the demo's people. */
 function demoSessionRoutes(
-  { sessions, cookie, widget }: AppParts,
+  { sessions, cookie, widget, security, now }: AppParts,
   demoUsers: () => Promise<DemoUser[]>,
 ): App {
+  const windows = createFixedWindows(now);
+
+  function limitSignIns(address: string): void {
+    const retryAfterMs =
+      windows.take(`of ${address}`, { limit: SIGN_INS.ofAddress, windowMs: A_MINUTE_MS }) ||
+      windows.take("of all", { limit: SIGN_INS.ofAll, windowMs: A_MINUTE_MS });
+    if (retryAfterMs === 0) return;
+    throw new ProblemError("rate_limited", { retryAfterMs, limit: "demo sign-ins" });
+  }
+
   const app = createRoutes();
   app.post(routes.demoSession, async (c) => {
+    limitSignIns(c.get("address"));
     const { user: id } = await readBody(c, EnterDemoSession);
     const chosen = (await demoUsers()).find((user) => user.id === id);
-    if (!chosen) throw new ProblemError("not_found");
+    if (!chosen) {
+      security(c, "demo.refused");
+      throw new ProblemError("not_found");
+    }
     const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null };
     const deps = { sessions, cookie, demoUsers, widget };
-    return c.json(await signIn(c, deps, user), 201);
+    const session = await signIn(c, deps, user);
+    security(c, "demo.login");
+    return c.json(session, 201);
   });
   return app;
 }

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import {
   PublishedAccount,
+  PublishedBalance,
   PublishedInstitution,
   PublishedLink,
+  PublishedOwner,
   PublishedTokenRequired,
+  PublishedTransaction,
   PublishedWidgetToken,
 } from "../testing/sandbox-bench/published-shapes.ts";
-import { createSandbox } from "./create-sandbox.ts";
-import { serveSandbox, type SandboxServer } from "./serve-sandbox.ts";
+import { startSandbox, type RunningSandbox } from "./start-sandbox.ts";
 
 interface Resource {
   list(options?: { limit?: number; filters?: object }): Promise<unknown>;
@@ -30,7 +32,12 @@ interface BelvoClient {
   connect(): Promise<void>;
   links: Links;
   institutions: Resource;
-  accounts: { retrieve(link: string, options: object): Promise<unknown> };
+  accounts: Resource & { retrieve(link: string, options: object): Promise<unknown> };
+  owners: Resource;
+  balances: Resource;
+  transactions: Resource & {
+    retrieve(link: string, from: string, options: object): Promise<unknown>;
+  };
   widgetToken: { create(options?: object): Promise<unknown> };
 }
 type BelvoClientClass = new (id: string, password: string, url: string) => BelvoClient;
@@ -41,19 +48,15 @@ const { default: Client } = z
   .object({ default: z.custom<BelvoClientClass>((value) => typeof value === "function") })
   .parse(loaded);
 
-let server: SandboxServer;
+let server: RunningSandbox;
 let client: BelvoClient;
 
 beforeAll(async () => {
-  const sandbox = createSandbox({
+  server = await startSandbox({
     secretId: "id",
     secretPassword: "password",
-    now: Date.now,
-    schedule: (run) => setImmediate(run),
-    fetch: () => Promise.reject(new Error("There is nobody to call.")),
     widget: { loader: "", main: "" },
   });
-  server = await serveSandbox(sandbox, 0);
   client = new Client("id", "password", server.url);
   await client.connect();
 });
@@ -149,9 +152,25 @@ describe("Belvo's npm client, used with the sandbox", () => {
     }
   });
 
+  it("lists accounts, owners, balances and transactions of a link, and reads one of each", async () => {
+    const { id: link } = await linkWith({ external_id: "demo-carla" });
+    for (const [resource, shape, count] of [
+      [client.accounts, PublishedAccount, 2],
+      [client.owners, PublishedOwner, 1],
+      [client.balances, PublishedBalance, 2],
+      [client.transactions, PublishedTransaction, 42],
+    ] as const) {
+      const all = z.array(shape).parse(await resource.list({ filters: { link } }));
+      expect(all).toHaveLength(count);
+      expect(await resource.detail(all[0]?.id ?? "")).toEqual(all[0]);
+    }
+    const fetched = await client.transactions.retrieve(link, "2000-01-01", { saveData: true });
+    expect(z.array(PublishedTransaction).parse(fetched)).toHaveLength(42);
+  });
+
   it("lists institutions, and reads one by its number", async () => {
     const all = z.array(PublishedInstitution).parse(await client.institutions.list());
-    expect(all).toHaveLength(15);
+    expect(all).toHaveLength(18);
     const one = PublishedInstitution.parse(await client.institutions.detail(1014));
     expect(one.name).toBe("heimdall_mx_retail");
   });

@@ -1,30 +1,13 @@
-import { createSandbox } from "./create-sandbox.ts";
-import { readWidgetScripts, WidgetMissingError } from "./read-widget-scripts.ts";
-import { PortInUseError, serveSandbox } from "./serve-sandbox.ts";
 import { readSettings, SettingsError } from "./settings.ts";
+import { PortInUseError, startSandbox, WidgetMissingError } from "./start-sandbox.ts";
 
-/** Starts the sandbox on its own, or as the child of a process that waits for `"ready"`. */
+/** The process of `npm run sandbox`. */
 async function main(): Promise<void> {
-  const { port, ...keys } = readSettings(process.env);
-  const sandbox = createSandbox({
-    ...keys,
-    now: Date.now,
-    schedule: (run, delayMs) => void setTimeout(run, delayMs),
-    fetch,
-    widget: readWidgetScripts(import.meta.url),
-  });
-  const server = await serveSandbox(sandbox, port);
-
-  const stop = () => void server.close().then(() => process.exit(0));
+  const sandbox = await startSandbox(readSettings(process.env));
+  const stop = () => void sandbox.close().then(() => process.exit(0));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  // A parent that was killed cannot stop us any more.
-  process.once("disconnect", stop);
-
-  // The parent may have ended while we were starting; `disconnect` has then been told already.
-  if (process.send && !process.connected) stop();
-  else if (process.send) process.send("ready");
-  else process.stdout.write(`Belvo sandbox on ${server.url}\n`);
+  process.stdout.write(`Belvo sandbox on ${sandbox.url}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -13,6 +13,20 @@ const Settings = z
       .string()
       .min(1, { error: "must not be empty" })
       .default("sandbox-password"),
+    SANDBOX_CALLERS: z
+      .string()
+      .regex(/^[^=,]+=\d{1,6}(,[^=,]+=\d{1,6})*$/, {
+        error: "must be NAME=REQUESTS, several separated by commas",
+      })
+      .transform((text) =>
+        Object.fromEntries(
+          text.split(",").map((part) => {
+            const [name = "", requests] = part.split("=");
+            return [name.trim(), Number(requests)];
+          }),
+        ),
+      )
+      .optional(),
     NODE_ENV: z
       .string()
       .refine((mode) => mode !== "production", {
@@ -24,6 +38,7 @@ const Settings = z
     port: env.SANDBOX_PORT,
     secretId: env.SANDBOX_SECRET_ID,
     secretPassword: env.SANDBOX_SECRET_PASSWORD,
+    limits: env.SANDBOX_CALLERS ? { callers: env.SANDBOX_CALLERS } : {},
   }));
 
 type Settings = z.infer<typeof Settings>;

@@ -1,89 +1,79 @@
-import { createLoginSessions, type LoginSessions } from "./bank/login-sessions.ts";
-import { createClock, type Clock } from "./clock/create-clock.ts";
-import { demoLinks } from "./demo/demo-links.ts";
+import { createClock, type Clock, type RealTime } from "./clock.ts";
 import { demoUsers } from "./demo/demo-users.ts";
-import { createFaults, type Faults } from "./faults/create-faults.ts";
-import type { SecretKeys } from "./http/caller.ts";
-import {
-  institutionCatalogue,
-  type InstitutionCatalogue,
-} from "./institutions/institution-catalogue.ts";
-import type { Link } from "./links/link.ts";
-import { createLinkLogins, type LinkLogins } from "./links/link-logins.ts";
-import { createLinkStore, type LinkStore } from "./links/link-store.ts";
-import { createLoginOutcomes, type LoginOutcomes } from "./links/login-outcomes.ts";
-import { seededUuid } from "./random/seeded-values.ts";
+import { linksOf, type Person } from "./demo/person.ts";
+import { createFaults, type Faults } from "./faults/faults.ts";
+import type { SecretKeys } from "./http/endpoint.ts";
+import { BELVO_LIMITS, type Limits } from "./http/rate-limiter.ts";
+import { createBank, type Bank } from "./links/bank.ts";
+import { createLinkStates, type LinkStates } from "./links/link-states.ts";
+import { createLinkStore, type LinkStore } from "./links/link.ts";
+import { seededUuid } from "./random.ts";
 import { createWidgetTokens, type WidgetTokens } from "./tokens/widget-tokens.ts";
-import { createDelivery } from "./webhooks/create-delivery.ts";
-import { createWebhooks, type Webhooks } from "./webhooks/create-webhooks.ts";
-import { historicalUpdates } from "./webhooks/webhook-events.ts";
+import { createWebhooks, type Webhooks } from "./webhooks/webhooks.ts";
 
 /** What a sandbox needs from outside, so that tests can have its time and its network. */
-export interface Surroundings {
-  /** Milliseconds since 1970. */
-  now: () => number;
-  schedule: (run: () => void, delayMs: number) => void;
+export interface Surroundings extends RealTime {
   /** For webhooks. */
   fetch: typeof fetch;
   randomUUID: () => string;
 }
 
-/** All state of a sandbox. Starting over makes a new one. */
-export interface World {
+/** What a sandbox begins with. */
+export interface Beginning {
+  /** Ids follow from it. */
   seed: string;
+  people: readonly Person[];
+}
+
+/** What a sandbox that starts over begins with; what is not given stays as it was. */
+export interface Restart {
+  seed?: string | undefined;
+  people?: readonly Person[] | undefined;
+}
+
+/** The same links, with the same ids, at every start. */
+export const DEFAULT_BEGINNING: Beginning = { seed: "demo", people: demoUsers };
+
+/** All state of a sandbox. Starting over makes a new one. */
+export interface World extends Beginning {
   keys: SecretKeys;
   ownerId: string;
   clock: Clock;
   now: () => number;
-  schedule: Surroundings["schedule"];
   newUuid: () => string;
   /** 32 hex digits. */
   newId: () => string;
-  institutions: InstitutionCatalogue;
   links: LinkStore;
-  sessions: LoginSessions;
-  outcomes: LoginOutcomes;
-  logins: LinkLogins;
+  bank: Bank;
+  states: LinkStates;
   tokens: WidgetTokens;
   webhooks: Webhooks;
   faults: Faults;
 }
 
-interface Beginning extends Surroundings {
+interface WorldOptions extends Surroundings, Beginning {
+  keys: SecretKeys;
+  limits: Partial<Limits> | undefined;
   /** What the links' times are counted back from: the same each time a sandbox starts over. */
   startedAt: number;
 }
 
-export function createWorld(keys: SecretKeys, seed: string, around: Beginning): World {
-  const clock = createClock(around.now);
-  const names = createNames(seed, around);
-  const basis = { ...names, now: clock.now, schedule: around.schedule };
+export function createWorld(options: WorldOptions): World {
+  const { seed, people, keys, startedAt, fetch, randomUUID: newUuid } = options;
+  const clock = createClock(options);
+  const newId = () => newUuid().replaceAll("-", "");
+  const ownerId = seededUuid(`${seed}/owner`);
+  const basis = { seed, people, keys, ownerId, clock, now: clock.now, newUuid, newId };
 
-  const faults = createFaults(seed);
-  const webhooks = createWebhooks({ ...basis, faults, delivery: createDelivery(around) });
-  const links = createLinkStore(demoLinks(demoUsers, seed, around.startedAt));
-  const sessions = createLoginSessions(clock.now, names.newId);
-  const onConnected = (link: Link) => {
-    for (const event of historicalUpdates(link)) webhooks.send(link, event);
-  };
-  const outcomes = createLoginOutcomes({ ...basis, faults, links, sessions, onConnected });
-  const logins = createLinkLogins({ ...basis, links, sessions, outcomes });
+  const faults = createFaults(seed, { ...BELVO_LIMITS, ...options.limits });
+  const links = createLinkStore(linksOf(people, { seed, ownerId, now: startedAt }));
+  const bank = createBank({ ...basis, faults });
+  const webhooks = createWebhooks({ ...basis, fetch, faults });
+  const states = createLinkStates({ ...basis, links, bank, webhooks });
   const tokens = createWidgetTokens({
     ...basis,
-    secret: `${keys.secretPassword}/${names.newUuid()}`,
-    lifeMs: () => faults.dials().tokenLifeMs,
+    secret: `${keys.secretPassword}/${newUuid()}`,
+    lifeMs: () => faults.settings().tokenLifeMs,
   });
-
-  const institutions = institutionCatalogue;
-  const entities = { institutions, links, sessions, outcomes, logins, tokens, webhooks, faults };
-  return { ...basis, ...entities, seed, keys, clock };
-}
-
-/** Ids: of the demo's owner from the seed, and of everything new by chance. */
-function createNames(seed: string, { randomUUID: newUuid }: Surroundings) {
-  return {
-    ownerId: seededUuid(`${seed}/owner`),
-    newUuid,
-    newId: () => newUuid().replaceAll("-", ""),
-  };
+  return { ...basis, links, bank, states, tokens, webhooks, faults };
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { labPaths } from "#contract/lab.ts";
 import { routes } from "#contract/routes.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../testing/server-bench/fake-belvo.ts";
 
 const OPEN: readonly string[] = [
   routes.session,
+  routes.loginLinkPreview,
   routes.demoSession,
   routes.pageErrors,
   routes.returns,
@@ -17,7 +19,7 @@ beforeAll(async () => {
 
 describe("an address of the API", () => {
   const closed = Object.values(routes).filter(
-    (path) => !OPEN.includes(path) && !path.startsWith(routes.lab),
+    (path) => !OPEN.includes(path) && !path.startsWith(labPaths.lab),
   );
 
   it.each([...closed, "/api/nothing", "/api", "/api/session/more"])(

@@ -1,14 +1,19 @@
+import { labPaths } from "#contract/lab.ts";
 import type { DemoUser, Session } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
+import { createFixedWindows } from "./async/fixed-windows.ts";
 import type { SlidingWindows } from "./async/sliding-windows.ts";
+import { reportDenied } from "./access/report-denied.ts";
 import { requireSession } from "./access/require-session.ts";
 import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
 import { createSessions, type Sessions } from "./access/sessions.ts";
+import { limitReads } from "./access/user-limit.ts";
 import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
 import { watchKeys } from "./belvo/watch-keys.ts";
 import { createDataRefresh, dataRefreshRoutes } from "./data-refresh/data-refresh.ts";
+import { createReadFirst } from "./first-load/read-first.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { createRoutes, type App } from "./http/app-env.ts";
 import { createContentSecurityPolicy } from "./http/content-security-policy.ts";
@@ -16,14 +21,18 @@ import { guardRequests } from "./http/guard-requests.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import type { Log } from "./http/log.ts";
 import { logRequests } from "./http/log-requests.ts";
+import { createSecurityLog, type SecurityLog } from "./http/security-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { widgetFramePolicy } from "./http/widget-frame-policy.ts";
 import { createJobs, type Jobs } from "./jobs/create-jobs.ts";
 import type { Webhook } from "./jobs/inbox.ts";
 import { linkRoutes } from "./links/link-routes.ts";
+import { createLinkAnswers } from "./links/link-answers.ts";
 import { createLiveFeed } from "./live/live-feed.ts";
 import { liveRoutes } from "./live/live-routes.ts";
+import { createFaultLog } from "./page-errors/fault-log.ts";
 import { pageErrorRoutes } from "./page-errors/page-error-routes.ts";
+import { policyReportRoutes } from "./page-errors/policy-report-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { brandingOf } from "./repairs/hosted-widget.ts";
@@ -31,6 +40,7 @@ import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Site } from "./site/load-site.ts";
+import { securityTxtRoutes } from "./site/security-txt.ts";
 import { siteRoutes } from "./site/site-routes.ts";
 import { separateWidgetHost } from "./site/widget-host.ts";
 import { isWritable } from "./store/is-writable.ts";
@@ -42,15 +52,16 @@ import { webhookRoutes } from "./webhooks/webhook-routes.ts";
 /** Every other address under `/api/` is for people who are signed in. */
 const OPEN_ROUTES: readonly string[] = [
   routes.session,
+  routes.loginLinkPreview,
   routes.pageErrors,
   routes.returns,
   // In the demo and the lab alone.
   routes.demoSession,
-  routes.lab,
-  routes.labScenes,
-  routes.labActs,
-  routes.labTrace,
+  ...Object.values(labPaths),
 ];
+
+/** How often a limit that somebody goes on to reach is told of. */
+const ONCE_A_MINUTE = { limit: 1, windowMs: 60_000 };
 
 /** What of the settings an answer can depend on. */
 export interface AppSettings extends Pick<
@@ -59,6 +70,7 @@ export interface AppSettings extends Pick<
   | "hostApiKeys"
   | "frameAncestors"
   | "proxies"
+  | "securityContacts"
   | "webhookAuth"
   | "widgetOrigins"
   | "widgetHost"
@@ -85,6 +97,7 @@ export interface AppParts {
   /** What the session tells of Belvo's widget. */
   widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs">;
   log: Log;
+  security: SecurityLog;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 }
@@ -154,6 +167,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     widgetUrl,
     widgetOrigins,
     frameAncestors,
+    isSecure: publicUrl.startsWith("https:"),
     framesItself,
   });
   const framePolicy = widgetFramePolicy({
@@ -166,6 +180,9 @@ export function createApp(deps: AppDependencies): RelinkApp {
     ],
   });
   const allowsLogo = policy.allowsImage;
+  const security = createSecurityLog(log);
+  const told = createFixedWindows(now);
+  const isNews = (what: string) => told.take(what, ONCE_A_MINUTE) === 0;
 
   const jobs = createJobs({ store, belvo, log, now, sleep, newId });
   const { reader, inbox } = jobs;
@@ -175,6 +192,18 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const openSessions = sessions.openAmong;
   const feed = createLiveFeed({ store, allowsLogo, openSessions, log, now, sleep, random });
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
+  const answers = createLinkAnswers({ store, log, allowsLogo, now });
+  const sessionDetails = { demoUsers, widget };
+  const readFirst = createReadFirst({
+    ...sessionDetails,
+    sessions,
+    cookie,
+    visit,
+    answers,
+    log,
+    now,
+    sleep,
+  });
   const dataRefresh = createDataRefresh({ store, belvo, reader, visit, windows, allowsLogo, now });
   const extended = extension?.open({
     store,
@@ -187,6 +216,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     allowsLogo,
     widget,
     log,
+    security,
     now,
     sleep,
   });
@@ -194,12 +224,15 @@ export function createApp(deps: AppDependencies): RelinkApp {
   let isDraining = false;
 
   const app = createRoutes();
-  app.use(logRequests({ log, now, problemOf }));
+  app.use(logRequests({ log, security, isNews, now, problemOf }));
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
-  guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now });
+  const faults = createFaultLog({ log, proxies, now });
+  guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now, sleep });
+  app.use("/api/*", reportDenied({ store, security }));
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
+  app.use("/api/*", limitReads(now));
   for (const group of [
     healthRoutes({
       isWritable: () => isWritable(store),
@@ -207,8 +240,11 @@ export function createApp(deps: AppDependencies): RelinkApp {
       areKeysRefused: () => keys.areRefused(),
       now,
     }),
-    sessionRoutes({ store, sessions, cookie, demoUsers, widget, now }),
-    linkRoutes({ store, visit, log, allowsLogo, now }),
+    sessionRoutes({
+      ...{ ...sessionDetails, store, sessions, cookie },
+      ...{ security, allowsLogo, now },
+    }),
+    linkRoutes({ visit, answers }),
     repairRoutes({
       store,
       belvo,
@@ -230,7 +266,8 @@ export function createApp(deps: AppDependencies): RelinkApp {
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),
     bankAlertRoutes({ store, windows, allowsLogo, now }),
     liveRoutes({ feed }),
-    pageErrorRoutes({ log, now }),
+    pageErrorRoutes({ faults }),
+    policyReportRoutes({ faults }),
     webhookRoutes({ inbox, reader, webhookAuth, onSeen: extension?.onWebhook }),
     hostRoutes({
       store,
@@ -238,14 +275,17 @@ export function createApp(deps: AppDependencies): RelinkApp {
       sessions,
       visit,
       dataRefresh,
+      windows,
+      security,
       publicUrl,
       hostApiKeys,
       allowsLogo,
       now,
       randomToken,
     }),
+    securityTxtRoutes({ contacts: settings.securityContacts, publicUrl, now }),
     ...(extended ? [extended.routes] : []),
-    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy })] : []),
+    ...(site ? [siteRoutes({ site, widgetUrl, framePolicy, readFirst })] : []),
   ]) {
     app.route("/", group);
   }

@@ -4,6 +4,7 @@ import { listen } from "./http/listen.ts";
 import type { Log } from "./http/log.ts";
 import { stopOnSignal } from "./http/stop-on-signal.ts";
 import type { Settings } from "./settings/settings.ts";
+import { warningsOf } from "./settings/start-warnings.ts";
 import { accentTokens } from "./site/accent-tokens.ts";
 import { loadSite } from "./site/load-site.ts";
 import { openStore } from "./store/open-store.ts";
@@ -28,10 +29,9 @@ export async function runServer(options: Options): Promise<void> {
   const { settings, extension, siteDirectory, log } = options;
   const { brand, dataDir, databaseUrl, demo, publicUrl } = settings;
   warnOfAccent(log, brand.accent);
-  warnOfSharedOrigin(log, settings);
-  const store = await openStore(
-    databaseUrl?.reveal() ?? join(dataDir, demo ? "demo.db" : "relink.db"),
-  );
+  for (const warning of warningsOf(settings)) log.warn({}, warning);
+  const location = databaseUrl?.reveal() ?? join(dataDir, demo ? "demo.db" : "relink.db");
+  const store = await openStore(location, log);
   const site = await loadSite(siteDirectory);
   const app = compose({ settings, extension, store, site, log });
 
@@ -40,15 +40,6 @@ export async function runServer(options: Options): Promise<void> {
   extension?.onListening();
   stopOnSignal({ app, listener, store, beside: extension });
   process.stdout.write(`Relink is ready at ${publicUrl}\n`);
-}
-
-/** Without a host name of its own, Belvo's script is where the session is. */
-function warnOfSharedOrigin(log: Log, { widgetOrigins }: Settings): void {
-  if (widgetOrigins.length > 0) return;
-  log.warn(
-    {},
-    "WIDGET_ORIGIN is not set: Belvo's script runs on the page's own origin, where it could act as the person",
-  );
 }
 
 /** No colour can be read on both a light and a dark page, so of any there is something to say. */

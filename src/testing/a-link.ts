@@ -4,7 +4,7 @@ import type { Link } from "#contract/link.ts";
 export function aLink(parts: Partial<Link> = {}): Link {
   return {
     id: "30cb4806-6e00-48a4-91c9-ca55968576c8",
-    bank: { name: "Heimdall", logoUrl: null, color: null, country: "MX" },
+    bank: { name: "Heimdall", logoUrl: null, color: null, country: "MX", type: "bank" },
     state: "code_needed",
     actor: "you",
     because: null,
@@ -15,6 +15,7 @@ export function aLink(parts: Partial<Link> = {}): Link {
     fetching: false,
     busyUntil: null,
     failedTries: 0,
+    failedRepairs: 0,
     watch: "none",
     repairedBy: null,
     ...parts,

@@ -58,6 +58,7 @@ async function serveFullStack(): Promise<FullStack> {
       hostApiKeys: [],
       frameAncestors: [],
       proxies: 0,
+      securityContacts: [],
       webhookAuth: [],
       widgetOrigins: [],
       widgetHost: null,

@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReadyFrame } from "../web/belvo-widget/widget-frames.ts";
 import type { FromFrame } from "../web/widget-frame/frame-messages.ts";
+import type { FirstData } from "#contract/first-data.ts";
 import { App } from "../web/app/app.tsx";
 import { createSessionTabs } from "../web/session/session-tabs.ts";
 import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
@@ -22,7 +23,10 @@ export type InTheWidget = (accessToken: string, widget: WidgetCallbacks) => Prom
  *
  * `said` gathers all sentences that it draws.
  */
-export async function openApp(inTheWidget: InTheWidget = () => undefined) {
+export async function openApp(
+  inTheWidget: InTheWidget = () => undefined,
+  firstData: FirstData | null = null,
+) {
   const host = document.createElement("div");
   const behind = document.createElement("div");
   document.body.replaceChildren(behind, host);
@@ -62,8 +66,8 @@ export async function openApp(inTheWidget: InTheWidget = () => undefined) {
     localStorage: window.localStorage,
     addEventListener: (type, listener) => window.addEventListener(type, listener),
   });
-  const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, widgetPlace: place };
-  const start = () => render(<App {...parts} />, { container: behind });
+  const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, firstData };
+  const start = () => render(<App {...parts} widgetPlace={place} />, { container: behind });
   return { user: userEvent.setup(), place, said, start };
 }
 
@@ -94,6 +98,6 @@ export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
   const { user, place, said, start } = await openApp(inTheWidget);
   start();
   await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
-  await screen.findByRole("heading", { level: 1, name: /bancos/ });
+  await screen.findByRole("heading", { level: 1, name: /bancos|conexiones/ });
   return { user, place, said };
 }

@@ -9,6 +9,7 @@ import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import { importAgain } from "./loading/import-again.ts";
+import { readFirstData } from "./loading/read-first-data.ts";
 import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
 import { createSessionTabs } from "./session/session-tabs.ts";
 import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
@@ -23,10 +24,9 @@ if (isLoginLink(window.location)) takeLoginCode(window);
 reportUncaught();
 const root = elementById("root");
 const host = elementById("widget");
-const storage = () => window.localStorage;
 const speak = (dialect: Dialect | null) =>
   importAgain(() => loadVoice(navigator.languages, dialect));
-const voice = await speak(chosenDialect(storage)).catch((error: unknown) => {
+const voice = await speak(chosenDialect(window)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
   throw error;
@@ -54,8 +54,9 @@ createRoot(root).render(
     <App
       voice={voice}
       speak={speak}
-      keepDialect={(dialect) => keepDialect(storage, dialect)}
+      keepDialect={(dialect) => keepDialect(window, dialect)}
       tabs={createSessionTabs(window)}
+      firstData={readFirstData(document, performance.timeOrigin)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         widget: loadWidget,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import {
+  labPaths,
   LabActDone,
   LabActRequest,
   LabOffer,
@@ -7,7 +8,6 @@ import {
   LabScene,
   LabSceneRequest,
 } from "#contract/lab.ts";
-import { routes } from "#contract/routes.ts";
 import type { DemoUser } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv } from "../../server/http/app-env.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
@@ -47,8 +47,8 @@ export function labRoutes(deps: Dependencies): App {
   const limit = createUserLimit(windows, "codes asked for", ASKS);
   const signedIn = requireSession(deps);
 
-  app.get(routes.lab, (c) => c.json(LabOffer.parse({ mode: lab.mode, scenarios })));
-  app.post(routes.labActs, async (c) => {
+  app.get(labPaths.lab, (c) => c.json(LabOffer.parse({ mode: lab.mode, scenarios })));
+  app.post(labPaths.acts, async (c) => {
     const { act, linkId } = await readBody(c, LabActRequest);
     if (act === "ask_for_code") {
       if (linkId === undefined) throw new ProblemError("invalid_request");
@@ -65,13 +65,13 @@ export function labRoutes(deps: Dependencies): App {
   if (lab.mode !== "demo" || !trace) return app;
 
   const setScene = createSceneSetter({ ...deps, sandbox: lab.sandbox });
-  app.post(routes.labScenes, async (c) => {
+  app.post(labPaths.scenes, async (c) => {
     const { scenario } = await readBody(c, LabSceneRequest);
     const scene = LabScene.parse(await setScene(scenario));
     await signIn(c, deps, scene.userId);
     return c.json(scene, 201);
   });
-  app.get(routes.labTrace, (c) => answerStream(c, () => trace.open()));
+  app.get(labPaths.trace, (c) => answerStream(c, () => trace.open()));
   return app;
 }
 

@@ -2,8 +2,6 @@ import * as z from "zod";
 import { ProblemError } from "../../server/http/problem-error.ts";
 
 const TIMEOUT_MS = 2_000;
-/** What the sandbox starts with, so that links have the same ids in every scene. */
-const SEED = "relink";
 
 /** Those of the sandbox's faults that the lab brings about. */
 export interface SandboxFaults {
@@ -73,7 +71,7 @@ export function createSandboxControl({ baseUrl, fetch }: ControlOptions): Sandbo
   }
 
   return {
-    reset: () => post("/reset", { seed: SEED }),
+    reset: () => post("/reset"),
     async setFaults(faults) {
       const present = Faults.parse(await (await call("GET", "/faults")).json());
       await put({ ...present, ...faults, webhooks: { ...present.webhooks, ...faults.webhooks } });

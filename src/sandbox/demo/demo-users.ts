@@ -1,25 +1,7 @@
-import type { LinkStatus } from "../links/link.ts";
+import type { Person } from "./person.ts";
 
-export type DemoSituation =
-  "password" | "code" | "all_connected" | "unfinished" | "several" | "brazil" | "empty" | "many";
-
-export interface DemoLink {
-  institution: string;
-  status: LinkStatus;
-  accessMode?: "single";
-  /** For people whom their bank asks for a code; others get a name of their own. */
-  username?: "mfa_default" | "mfa_numeric";
-}
-
-/** A person of the fintech that tries Relink out, and the banks they have connected. */
-export interface DemoUser {
-  externalId: string;
-  name: string;
-  situation: DemoSituation;
-  links: readonly DemoLink[];
-}
-
-export const demoUsers: readonly DemoUser[] = [
+/** The people who try the fintech out, and the banks they have connected. */
+export const demoUsers: readonly Person[] = [
   {
     externalId: "demo-ana",
     name: "Ana Torres",
@@ -83,10 +65,23 @@ export const demoUsers: readonly DemoUser[] = [
   },
   { externalId: "demo-gabriela", name: "Gabriela Luna", situation: "empty", links: [] },
   { externalId: "demo-hugo", name: "Hugo Paz", situation: "many", links: manyLinks(250) },
+  {
+    externalId: "demo-ines",
+    name: "Inés Robles",
+    situation: "mixed",
+    links: [
+      { institution: "sat_mx_fiscal", status: "invalid" },
+      { institution: "imss_mx_employment", status: "invalid" },
+      { institution: "sii_cl_fiscal", status: "unconfirmed" },
+      { institution: "heimdall_mx_retail", status: "token_required" },
+      { institution: "planet_mx_employment", status: "valid" },
+      { institution: "gringotts_mx_retail", status: "valid" },
+    ],
+  },
 ];
 
 /** Mostly fine, with some of each trouble spread over the list. */
-function manyLinks(count: number): DemoLink[] {
+function manyLinks(count: number): Person["links"] {
   const spread = [
     "gringotts_mx_retail",
     "erebor_co_retail",
@@ -106,7 +101,7 @@ function manyLinks(count: number): DemoLink[] {
   });
 }
 
-function troubleAt(index: number, institution: string): LinkStatus {
+function troubleAt(index: number, institution: string): Person["links"][number]["status"] {
   if (institution.startsWith("heimdall_") && index % 9 === 0) return "token_required";
   if (institution.startsWith("erebor_") && index % 10 === 5) return "invalid";
   if (institution.startsWith("gringotts_") && index % 13 === 2) return "unconfirmed";

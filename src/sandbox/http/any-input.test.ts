@@ -7,7 +7,6 @@ import { PublishedErrors } from "../../testing/sandbox-bench/published-shapes.ts
 const sandbox = openSandbox();
 const [link] = await sandbox.linksOf("demo-hugo");
 const id = link?.id ?? "";
-const headers = { "User-Agent": "relink/test" };
 
 const operations = [
   ["POST", "/api/token/"],
@@ -17,6 +16,7 @@ const operations = [
   ["PATCH", `/api/links/${id}/`],
   ["POST", `/api/links/${id}/refresh/`],
   ["POST", "/api/accounts/"],
+  ["POST", "/api/transactions/"],
   ["PATCH", "/api/accounts/"],
 ] as const;
 
@@ -43,10 +43,10 @@ const parameter = fc.constantFrom(
 
 describe("the sandbox's API, for any input", () => {
   it("answers any body without a server error, and refuses in Belvo's form", async () => {
-    await sandbox.dial({ rateLimit: { requests: 1_000_000, relinkRequests: 1_000_000 } });
+    await sandbox.setFaults({ rateLimit: { requests: 1_000_000 } });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...operations), body, async ([method, path], sent) => {
-        const answer = await sandbox.call(method, path, { body: JSON.stringify(sent), headers });
+        const answer = await sandbox.call(method, path, { body: JSON.stringify(sent) });
         expect(answer.status).toBeLessThan(500);
         if (answer.status >= 400) PublishedErrors.parse(answer.body);
       }),
@@ -57,14 +57,14 @@ describe("the sandbox's API, for any input", () => {
   it("answers any query with 200, 400 or 404, and refuses in Belvo's form", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom("/api/links/", "/api/institutions/"),
+        fc.constantFrom("/api/links/", "/api/institutions/", "/api/transactions/"),
         fc.dictionary(
           parameter,
           fc.oneof(fc.string(), fc.constantFrom("1", "valid", "2025-01-01", id)),
         ),
         async (path, query) => {
           const search = new URLSearchParams(query).toString();
-          const answer = await sandbox.call("GET", `${path}?${search}`, { headers });
+          const answer = await sandbox.call("GET", `${path}?${search}`);
           expect([200, 400, 404]).toContain(answer.status);
           if (answer.status >= 400) PublishedErrors.parse(answer.body);
         },

@@ -36,7 +36,7 @@ describe("the sandbox's API", () => {
     ["DELETE", "/api/links/"],
     ["POST", "/api/institutions/"],
     ["GET", "/api/token/"],
-    ["GET", "/api/accounts/"],
+    ["DELETE", "/api/accounts/"],
     ["GET", "/api/links/7/refresh/"],
     ["OPTIONS", "/api/token/"],
   ])("answers 405 to %s at %s", async (method, path) => {

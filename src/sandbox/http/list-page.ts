@@ -1,4 +1,4 @@
-import { apiErrors } from "./api-errors.ts";
+import { refusal } from "./api-error.ts";
 
 /** Belvo's sandbox answers 10 a page, its production 100. Source: Belvo, "Test in sandbox". */
 export const SANDBOX_PAGE_SIZE = 10;
@@ -29,7 +29,7 @@ export function listPage<T>(items: readonly T[], { url, origin, defaultSize }: P
   const size = sizeFrom(url.searchParams.get("page_size"), defaultSize);
   const lastPage = Math.max(1, Math.ceil(items.length / size));
   const page = numberFrom(url.searchParams.get("page") ?? "1");
-  if (page === undefined || page > lastPage) throw apiErrors.notFound();
+  if (page === undefined || page > lastPage) throw refusal("not_found");
 
   const found: ListPage<T> = {
     count: items.length,
@@ -55,4 +55,34 @@ function addressOf(page: number, url: URL, origin: string): string {
   address.searchParams.delete("page");
   if (page > 1) address.searchParams.set("page", String(page));
   return address.href;
+}
+
+/** Answers one page of a list, each item in the form that it is shown in, with the fields asked for. */
+export function listAnswer<T>(
+  items: readonly T[],
+  bodyOf: (item: T) => Record<string, unknown>,
+  request: PageRequest,
+): Response {
+  const page = listPage(items, request);
+  const { searchParams } = request.url;
+  const results = page.results.map((item) => selectFields(bodyOf(item), searchParams));
+  return Response.json({ ...page, results });
+}
+
+/** Keeps the fields that `fields` names and drops those that `omit` names; both are optional. */
+export function selectFields(
+  body: Readonly<Record<string, unknown>>,
+  query: URLSearchParams,
+): Record<string, unknown> {
+  const kept = namesIn(query.get("fields"));
+  const dropped = namesIn(query.get("omit"));
+  return Object.fromEntries(
+    Object.entries(body).filter(
+      ([name]) => (kept.length === 0 || kept.includes(name)) && !dropped.includes(name),
+    ),
+  );
+}
+
+function namesIn(text: string | null): string[] {
+  return (text ?? "").split(",").filter((name) => name !== "");
 }

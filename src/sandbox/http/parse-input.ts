@@ -1,31 +1,150 @@
-import type { ZodType } from "zod";
-import { ApiError } from "./api-error.ts";
-import { apiErrors } from "./api-errors.ts";
-import { fieldErrors } from "./field-errors.ts";
+import * as z from "zod";
+import { ApiError, type ErrorItem } from "./api-error.ts";
 
 /**
  * Reads a request's JSON, whatever its content type: `curl -d` names a form. No body is `{}`.
  *
  * @throws {ApiError} 400 `parse_error`, or what is wrong with each field.
  */
-export async function parseBody<T>(schema: ZodType<T>, request: Request): Promise<T> {
+export async function parseBody<T>(schema: z.ZodType<T>, request: Request): Promise<T> {
   const text = await request.text();
   let body: unknown;
   try {
     body = text === "" ? {} : JSON.parse(text);
   } catch (error) {
-    throw apiErrors.parseError(error instanceof Error ? error.message : "not JSON");
+    throw new ApiError(400, [
+      { code: "parse_error", message: `JSON parse error - ${reasonOf(error)}` },
+    ]);
   }
   return parse(schema, body);
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "not JSON";
+}
+
 /** Reads the query of a list; of a parameter given twice, the last one counts. */
-export function parseQuery<T>(schema: ZodType<T>, query: URLSearchParams): T {
+export function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
   return parse(schema, Object.fromEntries(query));
 }
 
-function parse<T>(schema: ZodType<T>, input: unknown): T {
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new ApiError(400, fieldErrors(result.error.issues));
+}
+
+/** Values of an `…__in` filter, separated by commas. */
+export function listOf<T>(item: z.ZodType<T, string>) {
+  return z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(item));
+}
+
+/** A day or a moment as the stretch of time that it stands for. Unit: milliseconds. */
+interface TimeSpan {
+  first: number;
+  last: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Belvo's filters take days; older pages of its documentation also take full timestamps. */
+const Time = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .transform((text): TimeSpan => {
+    const first = Date.parse(text);
+    return { first, last: text.length === 10 ? first + DAY_MS - 1 : first };
+  });
+
+const TimeRange = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.tuple([Time, Time]));
+
+/**
+ * Reads the filters by one time of a list: `created_at`, `created_at__gt`, `created_at__range`, ….
+ *
+ * @returns Whether a time is asked for. Unit: milliseconds since 1970.
+ * @throws {ApiError} 400 for a filter whose value makes no sense.
+ */
+export function timeFilter(query: URLSearchParams, name: string): (at: number) => boolean {
+  function read<T>(key: string, value: z.ZodType<T, string>): T | undefined {
+    return parseQuery(z.object({ [key]: value.optional() }), query)[key];
+  }
+  const is = read(name, Time);
+  const gt = read(`${name}__gt`, Time);
+  const gte = read(`${name}__gte`, Time);
+  const lt = read(`${name}__lt`, Time);
+  const lte = read(`${name}__lte`, Time);
+  const range = read(`${name}__range`, TimeRange);
+  return (at) =>
+    (!is || (at >= is.first && at <= is.last)) &&
+    (!gt || at > gt.last) &&
+    (!gte || at >= gte.first) &&
+    (!lt || at < lt.first) &&
+    (!lte || at <= lte.last) &&
+    (!range || (at >= range[0].first && at <= range[1].last));
+}
+
+/** Whether a value is the one, or one of those, that a filter names; no filter takes all. */
+export function isAsked(
+  wanted: string | readonly string[] | undefined,
+  value: string | null,
+): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === "string" ? wanted === value : value !== null && wanted.includes(value);
+}
+
+/** Says what is wrong with single fields in Belvo's words, from what zod found with `reportInput`. */
+function fieldErrors(issues: readonly z.core.$ZodIssue[]): ErrorItem[] {
+  const items = issues.map(fieldError);
+  return items.filter(
+    (item, index) => items.findIndex(({ field }) => field === item.field) === index,
+  );
+}
+
+function fieldError(issue: z.core.$ZodIssue): ErrorItem {
+  const [first] = issue.path;
+  const field = first === undefined ? "non_field_errors" : String(first);
+  return { ...describe(issue, issue.input), field };
+}
+
+function describe(issue: z.core.$ZodIssue, value: unknown): { code: string; message: string } {
+  if (value === undefined) return { code: "required", message: "This field is required." };
+  if (value === null) return { code: "null", message: "This field may not be null." };
+  if (value === "") return { code: "blank", message: "This field may not be blank." };
+
+  if (issue.code === "invalid_type") return wrongType(issue.expected, value);
+  if (issue.code === "too_small" || issue.code === "too_big") {
+    return { code: "validation_error", message: "Bad request" };
+  }
+  if (issue.code === "invalid_value" && typeof value === "string") {
+    return { code: "invalid_choice", message: `"${value}" is not a valid choice.` };
+  }
+  return { code: "invalid", message: "Enter a valid value." };
+}
+
+function wrongType(expected: string, value: unknown): { code: string; message: string } {
+  if (expected === "array") {
+    return {
+      code: "not_a_list",
+      message: `Expected a list of items but got type "${typeName(value)}".`,
+    };
+  }
+  if (expected === "string") return { code: "invalid", message: "Not a valid string." };
+  if (expected === "boolean") return { code: "invalid", message: "Must be a valid boolean." };
+  return {
+    code: "invalid",
+    message: `Invalid data. Expected a dictionary, but got ${typeName(value)}.`,
+  };
+}
+
+/** Belvo's API is written in Python, and its messages name Python's types. */
+function typeName(value: unknown): string {
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "string") return "str";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  return typeof value === "boolean" ? "bool" : "dict";
 }

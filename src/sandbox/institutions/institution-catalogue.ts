@@ -2,7 +2,7 @@ import { formFields } from "./form-fields.ts";
 import { institutionColors } from "./institution-colors.ts";
 import type { Institution, InstitutionFamily } from "./institution.ts";
 
-export interface InstitutionCatalogue {
+interface InstitutionCatalogue {
   all: readonly Institution[];
   named(name: string): Institution | undefined;
 }
@@ -44,19 +44,15 @@ const banks: readonly Institution[] = [
   { ...bank(9256, "ofmockbank", "BR", "OF Mock Bank"), integrationType: "openfinance" },
 ];
 
+const EMPLOYMENT_RESOURCES = ["CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS", "EMPLOYMENT_RECORDS"];
+
+/** Those of the last three are examples of ours: Belvo shows neither logo nor colour of them. */
 const others: readonly Institution[] = [
-  {
-    ...bank(1013, "tatooine", "MX", "Tatooine", "fiscal"),
-    type: "fiscal",
-    resources: FISCAL_RESOURCES,
-    defaultResources: FISCAL_RESOURCES,
-  },
-  {
-    ...bank(9454, "planet", "MX", "Planet", "employment"),
-    type: "employment",
-    resources: ["CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS", "EMPLOYMENT_RECORDS"],
-    defaultResources: ["EMPLOYMENT_RECORDS"],
-  },
+  fiscal(bank(1013, "tatooine", "MX", "Tatooine", "fiscal")),
+  employment(bank(9454, "planet", "MX", "Planet", "employment")),
+  fiscal(withoutLogo(9501, "sat_mx_fiscal", "MX", "SAT", "#6b1d3a")),
+  employment(withoutLogo(9502, "imss_mx_employment", "MX", "IMSS", "#1d5a45")),
+  fiscal(withoutLogo(9503, "sii_cl_fiscal", "CL", "SII", "#1f4e8c")),
 ];
 
 export const institutionCatalogue: InstitutionCatalogue = {
@@ -85,6 +81,27 @@ function bank(
     resources: BANK_RESOURCES,
     defaultResources: ["ACCOUNTS", "OWNERS", "TRANSACTIONS"],
   };
+}
+
+function fiscal(institution: Institution): Institution {
+  const resources = { resources: FISCAL_RESOURCES, defaultResources: FISCAL_RESOURCES };
+  return { ...institution, type: "fiscal", ...resources };
+}
+
+function employment(institution: Institution): Institution {
+  const resources = { resources: EMPLOYMENT_RESOURCES, defaultResources: ["EMPLOYMENT_RECORDS"] };
+  return { ...institution, type: "employment", ...resources };
+}
+
+function withoutLogo(
+  id: number,
+  name: string,
+  country: Institution["country"],
+  displayName: string,
+  primaryColor: string,
+): Institution {
+  const like = bank(id, "tatooine", "MX", displayName);
+  return { ...like, name, country, displayName, primaryColor, family: null };
 }
 
 function withToken(institution: Institution): Institution {

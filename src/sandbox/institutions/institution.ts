@@ -1,4 +1,4 @@
-import type { LoginError } from "../faults/dials.ts";
+import type { LoginError } from "../faults/fault-settings.ts";
 
 /** Source: Belvo's OpenAPI file, `EnumInstitutionType`. */
 export const institutionTypes = ["bank", "fiscal", "employment"] as const;
@@ -37,9 +37,10 @@ export interface Institution {
   id: number;
   /** Belvo's name, such as `erebor_mx_retail`. */
   name: string;
-  family: InstitutionFamily;
+  /** Whose logo it has; `null` for one without a logo. */
+  family: InstitutionFamily | null;
   displayName: string;
-  country: "MX" | "CO" | "BR";
+  country: "MX" | "CO" | "BR" | "CL";
   type: InstitutionType;
   primaryColor: string;
   formFields: readonly FormField[];
@@ -52,9 +53,14 @@ export interface Institution {
 
 const LOGOS = "/statics/institutions";
 
-/** What Belvo says of every bank while the dial `loginError` makes logins fail in this way. */
+/** What Belvo says of every bank while the fault `loginError` makes logins fail in this way. */
 export function statusDuring(loginError: LoginError | null): InstitutionStatus {
   return loginError?.startsWith("institution_") ? "down" : "healthy";
+}
+
+/** Institutions of a family have one website. */
+export function websiteOf({ name }: Institution): string {
+  return `https://www.${name.split("_")[0] ?? name}.example/`;
 }
 
 /** An institution as the API shows it. Source: Belvo's OpenAPI file, `InstitutionPublicApi`. */
@@ -63,18 +69,20 @@ export function institutionBody(
   { origin, status }: { origin: string; status: InstitutionStatus },
 ) {
   const { family } = institution;
+  const logo = (kind: "text" | "icon") =>
+    family === null ? null : `${origin}${LOGOS}/${kind}_logos/${family}.svg`;
   return {
     id: institution.id,
     name: institution.name,
     type: institution.type,
-    website: `https://www.${family}.example/`,
+    website: websiteOf(institution),
     display_name: institution.displayName,
     country_code: institution.country,
     country_codes: [institution.country],
     primary_color: institution.primaryColor,
-    logo: `${origin}${LOGOS}/text_logos/${family}.svg`,
-    icon_logo: `${origin}${LOGOS}/icon_logos/${family}.svg`,
-    text_logo: `${origin}${LOGOS}/text_logos/${family}.svg`,
+    logo: logo("text"),
+    icon_logo: logo("icon"),
+    text_logo: logo("text"),
     form_fields: institution.formFields,
     features: institution.mayAskForCode
       ? [

@@ -31,7 +31,7 @@ describe("DELETE /api/links/{id}/", () => {
 
   it("deletes in the background when it is asked to, and sends the webhook link_deleted", async () => {
     const sandbox = openSandbox();
-    await sandbox.aimWebhooks();
+    await sandbox.registerWebhook();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const headers = { "X-Belvo-Request-Mode": "async" };
     const answer = await sandbox.call("DELETE", `/api/links/${id}/`, { headers });

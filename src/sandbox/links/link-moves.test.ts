@@ -2,13 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { propertyRuns } from "../../testing/property-runs.ts";
 import { openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
-import { linkStatuses, type LinkStatus } from "./link.ts";
-import { IllegalMoveError, mayMove, moveLink } from "./link-moves.ts";
-import { createLinkStore } from "./link-store.ts";
-import { demoLinks } from "../demo/demo-links.ts";
+import { linksOf } from "../demo/person.ts";
 import { demoUsers } from "../demo/demo-users.ts";
+import { IllegalMoveError, linkStatuses, mayMove, moveLink, type LinkStatus } from "./link.ts";
 
-const [anyLink] = createLinkStore(demoLinks(demoUsers, "seed", 0)).all();
+const [anyLink] = linksOf(demoUsers, { seed: "seed", now: 0, ownerId: "owner" });
 
 describe("moveLink", () => {
   const legal: [LinkStatus, LinkStatus][] = [

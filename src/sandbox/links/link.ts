@@ -1,14 +1,28 @@
-import { toMicros, toMillis } from "../http/timestamps.ts";
+import { createHash } from "node:crypto";
+import { toMicros, toMillis } from "../clock.ts";
 
 /** Source: Belvo's OpenAPI file, `EnumLinkStatus`. */
 export const linkStatuses = ["valid", "invalid", "unconfirmed", "token_required"] as const;
 export type LinkStatus = (typeof linkStatuses)[number];
 
+/**
+ * Where a link may go from each status; staying is always allowed.
+ *
+ * Nothing leads back to `unconfirmed`, and a link that was never finished cannot have run out of a
+ * token: it has to be finished first.
+ */
+const MOVES: Readonly<Record<LinkStatus, readonly LinkStatus[]>> = {
+  valid: ["invalid", "token_required"],
+  invalid: ["valid", "token_required"],
+  token_required: ["valid", "invalid"],
+  unconfirmed: ["valid", "invalid"],
+};
+
 export const accessModes = ["single", "recurrent"] as const;
-export type AccessMode = (typeof accessModes)[number];
+type AccessMode = (typeof accessModes)[number];
 
 export const refreshRates = ["6h", "12h", "24h", "7d", "30d"] as const;
-export type RefreshRate = (typeof refreshRates)[number];
+type RefreshRate = (typeof refreshRates)[number];
 
 /** A person's connection with a bank. Times are milliseconds since 1970. */
 export interface Link {
@@ -34,6 +48,23 @@ export interface Link {
   readonly refreshedAt: number | null;
 }
 
+/** A move that no bank could have caused. */
+export class IllegalMoveError extends Error {
+  override readonly name = "IllegalMoveError";
+}
+
+export function mayMove(from: LinkStatus, to: LinkStatus): boolean {
+  return from === to || MOVES[from].includes(to);
+}
+
+/** @throws {IllegalMoveError} When the table has no such move. */
+export function moveLink(link: Link, status: LinkStatus): Link {
+  if (!mayMove(link.status, status)) {
+    throw new IllegalMoveError(`A link that is ${link.status} cannot become ${status}.`);
+  }
+  return { ...link, status };
+}
+
 /** A link as the API shows it. Source: Belvo's OpenAPI file, `Link`. */
 export function linkBody(link: Link) {
   return {
@@ -51,4 +82,38 @@ export function linkBody(link: Link) {
     fetch_resources: link.fetchResources,
     stale_in: link.staleIn,
   };
+}
+
+/** The 44 characters that stand for one person at one institution, the same for all their links. */
+export function institutionUserId(institution: string, username: string): string {
+  return `${createHash("sha256").update(`${institution}\n${username}`).digest("base64url")}=`;
+}
+
+/** All links, in memory only: a sandbox that forgets is one that can be started over. */
+export interface LinkStore {
+  /** Newest first. */
+  all(): Link[];
+  find(id: string): Link | undefined;
+  save(link: Link): Link;
+  remove(id: string): void;
+}
+
+export function createLinkStore(links: Iterable<Link>): LinkStore {
+  const byId = new Map<string, Link>();
+  for (const link of links) byId.set(link.id, link);
+
+  return {
+    all: () => [...byId.values()].sort(newestFirst),
+    find: (id) => byId.get(id),
+    save(link) {
+      byId.set(link.id, link);
+      return link;
+    },
+    remove: (id) => void byId.delete(id),
+  };
+}
+
+/** Ids break ties, so that pages never overlap. */
+function newestFirst(a: Link, b: Link): number {
+  return b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1);
 }

@@ -75,7 +75,7 @@ describe("the fault loginError", () => {
     const sandbox = openSandbox();
     const login = await prepare(sandbox);
     const before = await allLinks(sandbox);
-    await sandbox.dial({ loginError: "institution_down" });
+    await sandbox.setFaults({ loginError: "institution_down" });
 
     const answer = await login();
     expect([answer.status, ...codesOf(answer)]).toEqual([400, "institution_down"]);
@@ -99,7 +99,7 @@ describe("the fault loginError", () => {
   ])("answers %s with status %i and Belvo's message", async (code, status, message) => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
-    await sandbox.dial({ loginError: code });
+    await sandbox.setFaults({ loginError: code });
 
     const answer = await put(sandbox, id, "pass_valid");
     expect(answer.status).toBe(status);
@@ -110,11 +110,11 @@ describe("the fault loginError", () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "valid");
     for (let n = 0; n < 5; n += 1) await put(sandbox, id, "pass_invalid");
-    await sandbox.dial({ loginError: "institution_down" });
+    await sandbox.setFaults({ loginError: "institution_down" });
     for (let n = 0; n < 2; n += 1) await put(sandbox, id, "pass_invalid");
     expect((await sandbox.link(id)).status).toBe("valid");
 
-    await sandbox.dial({});
+    await sandbox.setFaults({});
     await put(sandbox, id, "pass_invalid");
     expect((await sandbox.link(id)).status).toBe("invalid");
   });
@@ -126,16 +126,16 @@ describe("the fault loginError", () => {
     const send = () =>
       sandbox.call("PUT", `/api/links/${id}/`, { body: { password: "new" }, authorization });
 
-    await sandbox.dial({ loginError: "too_many_sessions" });
+    await sandbox.setFaults({ loginError: "too_many_sessions" });
     expect((await send()).status).toBe(400);
-    await sandbox.dial({});
+    await sandbox.setFaults({});
     expect((await send()).status).toBe(200);
   });
 
   it("comes after errors that need no bank: a missing field, a lost session, an invalid link", async () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
-    await sandbox.dial({ loginError: "institution_down" });
+    await sandbox.setFaults({ loginError: "institution_down" });
 
     const body = { link: id, session: "0".repeat(32), token: "111111" };
     expect(codesOf(await sandbox.call("PUT", `/api/links/${id}/`, { body: {} }))).toEqual([

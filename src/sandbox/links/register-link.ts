@@ -1,17 +1,40 @@
-import { acceptsCode, acceptsPassword, needsCode } from "../bank/bank.ts";
-import { apiErrors } from "../http/api-errors.ts";
+import * as z from "zod";
+import { ApiError, fieldRefusal, refusal } from "../http/api-error.ts";
+import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import type { Institution } from "../institutions/institution.ts";
-import type { InstitutionCatalogue } from "../institutions/institution-catalogue.ts";
-import { institutionUserId } from "./institution-user-id.ts";
-import type { Link } from "./link.ts";
-import type { LoginOutcomes } from "./login-outcomes.ts";
-import type { RegisterBody } from "./link-requests.ts";
-import type { LinkStore } from "./link-store.ts";
+import { acceptsPassword, needsCode, passesCode, type Bank } from "./bank.ts";
+import type { LinkStates } from "./link-states.ts";
+import { accessModes, institutionUserId, type Link, type LinkStore } from "./link.ts";
+
+/** The sandbox's banks take 16 characters. Source: Belvo, "Test in sandbox". */
+const Username = z.string().min(1).max(16);
+export const Password = z.string().min(1).max(16);
+export const Code = z.string().regex(/^\d{6}$/);
+export const StaleIn = z.string().regex(/^\d{1,3}d$/);
+
+/** Source: Belvo's OpenAPI files of 2023 (banks) and 2026 (`fetch_resources`, `stale_in`). */
+export const RegisterBody = z.object({
+  institution: z.string().min(1),
+  username: Username,
+  password: Password,
+  username2: z.string().optional(),
+  username3: z.string().optional(),
+  password2: Password.optional(),
+  username_type: z.string().optional(),
+  token: Code.optional(),
+  external_id: z.string().min(3).max(256).optional(),
+  access_mode: z.enum(accessModes).default("recurrent"),
+  fetch_historical: z.boolean().optional(),
+  credentials_storage: z.string().optional(),
+  fetch_resources: z.array(z.string()).optional(),
+  stale_in: StaleIn.default("365d"),
+});
+type RegisterBody = z.infer<typeof RegisterBody>;
 
 interface Dependencies {
   links: LinkStore;
-  outcomes: LoginOutcomes;
-  institutions: InstitutionCatalogue;
+  states: LinkStates;
+  bank: Bank;
   ownerId: string;
   now: () => number;
   newUuid: () => string;
@@ -26,25 +49,25 @@ interface Dependencies {
  * @throws {ApiError} 400, 428 and 500, as `POST /api/links/` answers them.
  */
 export function registerLink(body: RegisterBody, world: Dependencies): Link {
-  const { links, outcomes } = world;
-  const institution = world.institutions.named(body.institution);
+  const { links, states, bank } = world;
+  const institution = institutionCatalogue.named(body.institution);
   if (institution === undefined) {
     const message = `Object with name=${body.institution} does not exist.`;
-    throw apiErrors.field("institution", "does_not_exist", message);
+    throw fieldRefusal("institution", "does_not_exist", message);
   }
   const link = newLink(body, institution, world);
   const same = links.all().find((other) => isSame(other, link));
 
-  if (same?.status === "invalid") throw apiErrors.invalidLink();
-  outcomes.reachBank();
+  if (same?.status === "invalid") throw refusal("invalid_link");
+  bank.reach();
   if (!acceptsPassword(body.username, body.password)) {
-    throw same ? outcomes.refusePassword(same) : apiErrors.loginError();
+    throw same ? states.refusePassword(same) : refusal("login_error");
   }
-  if (same && same.status !== "unconfirmed") throw apiErrors.duplicated(same.institutionUserId);
-
-  const confirmed = body.token === undefined ? !needsCode(body.username) : acceptsCode(body.token);
-  if (!confirmed) throw outcomes.askForCode(links.save(same ?? link));
-  return outcomes.connect(links.save(same ?? link));
+  if (same && same.status !== "unconfirmed") throw duplicated(same);
+  if (!passesCode(body.token, needsCode(body.username))) {
+    throw bank.askForCode(links.save(same ?? link));
+  }
+  return states.connect(links.save(same ?? link));
 }
 
 function newLink(body: RegisterBody, institution: Institution, world: Dependencies): Link {
@@ -76,12 +99,13 @@ function newLink(body: RegisterBody, institution: Institution, world: Dependenci
 /** Source: Belvo, "Data retention controls". */
 function checkStorage(body: RegisterBody, storage: string): void {
   const recurrent = body.access_mode === "recurrent";
-  if (recurrent && storage !== "store") throw apiErrors.recurrentMustStore();
+  if (recurrent && storage !== "store") throw refusal("invalid_credentials_storage");
   if (!/^(store|nostore|\d{1,3}d)$/.test(storage)) {
     const message = "Enter a valid value.";
-    throw apiErrors.field("credentials_storage", "invalid_credentials_storage", message);
+    throw fieldRefusal("credentials_storage", "invalid_credentials_storage", message);
   }
-  if (storage === "nostore" && !body.fetch_resources?.length) throw apiErrors.nothingToFetch();
+  if (storage === "nostore" && !body.fetch_resources?.length)
+    throw refusal("invalid_fetch_resources");
 }
 
 /** @throws {ApiError} 400 for a resource that the institution does not have. */
@@ -91,14 +115,19 @@ export function checkResources(
 ): void {
   if (wanted?.every((resource) => resources.includes(resource)) ?? true) return;
   const message = `The institution only supports the following resources: ${resources.join(", ")}`;
-  throw apiErrors.field("resources", "invalid", message);
+  throw fieldRefusal("resources", "invalid", message);
 }
 
 /** Belvo drops what looks like personal data: here, whatever could be an e-mail address. */
 function externalIdFrom(given: string | undefined): string | null {
   if (given === undefined || given.includes("@")) return null;
   if (/^[\w-]+$/.test(given)) return given;
-  throw apiErrors.field("external_id", "invalid", "Enter a valid value.");
+  throw fieldRefusal("external_id", "invalid", "Enter a valid value.");
+}
+
+function duplicated({ institutionUserId: id }: Link): ApiError {
+  const message = "Link already exists";
+  return new ApiError(400, [{ code: "duplicated", message, institution_user_id: id }]);
 }
 
 function isSame(a: Link, b: Link): boolean {

@@ -112,7 +112,7 @@ describe("a widget's access token", () => {
 
   it("lives as long as the fault tokenLifeMs says", async () => {
     const { sandbox, id } = await opened("demo-ana", "invalid");
-    await sandbox.dial({ tokenLifeMs: 5_000 });
+    await sandbox.setFaults({ tokenLifeMs: 5_000 });
     const authorization = await sandbox.widget(id);
     await sandbox.advance(4_999);
     expect((await read(sandbox, id, authorization)).status).toBe(200);

@@ -16,6 +16,7 @@ const REASONS = [
   "access_token_not_valid",
   "rate_limited",
   "offline",
+  "nothing_to_update",
 ] as const;
 
 export interface Failure {

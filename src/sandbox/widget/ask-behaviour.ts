@@ -1,21 +1,24 @@
 import { fieldOf } from "./untyped.ts";
 
-/**
- * How this opening behaves, as the sandbox's faults say.
- *
- * - `silent`: the host is told nothing, and the frame stays.
- * - `late_success`: the widget keeps to itself that an update went through; who then closes it has
- *   the host told of the exit, and of the success a moment later.
- * - `drawn_silent`: it stays at its first screen, and tells nothing.
- * - `puts_back`: it comes back after its end.
- */
+/** How this opening behaves, as the sandbox's faults say; what each does, `fault-settings.ts` says. */
 export interface Behaviour {
   mode: (typeof MODES)[number];
   /** How long a success stays on the screen when nobody presses its button. */
   successShownMs: number;
 }
 
-const MODES = ["normal", "silent", "late_success", "drawn_silent", "puts_back"] as const;
+const MODES = [
+  "normal",
+  "drawn_silent",
+  "asks_inline",
+  "asks_eval",
+  "asks_cdn",
+  "silent",
+  "late_success",
+  "exit_before_callback",
+  "callback_twice",
+  "puts_back",
+] as const;
 const SUCCESS_SHOWN_MS = 2_500;
 const TIMEOUT_MS = 2_000;
 

@@ -3,6 +3,7 @@ import forms from "./styles/forms.css?inline";
 import messages from "./styles/messages.css?inline";
 import theme from "./styles/theme.css?inline";
 
+/** The document that the widget draws into. */
 export interface Frame {
   document: Document;
   /** False once the widget, or the host by itself, has taken the frame away. */
@@ -23,18 +24,14 @@ interface FrameOptions {
  * the browser has made its document. A host that takes the frame away before gets no widget.
  */
 export function openFrame({ host, title, language, onOpen }: FrameOptions): void {
-  const frame = element();
-  frame.title = title;
+  const frame = frameElement(title);
+  frame.srcdoc = "<!doctype html>";
   frame.addEventListener(
     "load",
     () => {
       const inner = frame.contentDocument;
       if (!inner?.defaultView) return;
-      inner.documentElement.lang = language;
-      inner.title = title;
-      const sheet = new inner.defaultView.CSSStyleSheet();
-      sheet.replaceSync(theme + card + forms + messages);
-      inner.adoptedStyleSheets = [sheet];
+      dress(inner, title, language);
       onOpen({
         document: inner,
         isOpen: () => frame.isConnected,
@@ -47,9 +44,20 @@ export function openFrame({ host, title, language, onOpen }: FrameOptions): void
   host.prepend(frame);
 }
 
-function element(): HTMLIFrameElement {
+/** Gives a document the widget's looks, without the inline styles that a strict policy forbids. */
+export function dress(inner: Document, title: string, language: string): void {
+  if (!inner.defaultView) return;
+  inner.documentElement.lang = language;
+  inner.title = title;
+  const sheet = new inner.defaultView.CSSStyleSheet();
+  sheet.replaceSync(theme + card + forms + messages);
+  inner.adoptedStyleSheets = [sheet];
+}
+
+/** A frame over the whole page, which shows nothing yet. */
+export function frameElement(title: string): HTMLIFrameElement {
   const frame = document.createElement("iframe");
-  frame.srcdoc = "<!doctype html>";
+  frame.title = title;
   Object.assign(frame.style, {
     position: "fixed",
     inset: "0",

@@ -15,7 +15,7 @@ describe("readHostConfig", () => {
     });
   });
 
-  it.each([undefined, null, "es", [], { locale: "fr", callback: 1, show_abandon_survey: "yes" }])(
+  it.each([undefined, null, "es", [], { locale: "fr", callback: 1, show_abandon_survey: "no" }])(
     "falls back to the defaults for %j",
     (config) => {
       expect(readHostConfig(config)).toEqual({

@@ -3,7 +3,11 @@ import { fieldOf } from "./untyped.ts";
 export type HostCallback = (...args: unknown[]) => unknown;
 export type Locale = "en" | "es" | "pt";
 
-/** The options of `createWidget` that matter in update mode; all others are accepted and ignored. */
+/**
+ * The options of `createWidget` that matter in update mode; all others are accepted and ignored.
+ *
+ * Source of the defaults: Belvo, "Widget startup configuration": `false` turns either question off.
+ */
 export interface HostConfig {
   callback: HostCallback | undefined;
   onExit: HostCallback | undefined;

@@ -63,6 +63,7 @@ describe("createHostReporter", () => {
   it.each([
     ["offline", "unexpected_error"],
     ["rate_limited", "unexpected_error"],
+    ["nothing_to_update", "unexpected_error"],
     ["access_token_not_valid", "ACCESS_TOKEN_NOT_VALID"],
     ["too_many_sessions", "too_many_sessions"],
   ] as const)("reports the reason %s by Belvo's code %s", (reason, code) => {

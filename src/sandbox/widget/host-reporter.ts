@@ -58,9 +58,9 @@ export function createHostReporter(dependencies: Dependencies): HostReporter {
   };
 }
 
-/** The code that Belvo has for a reason; two reasons are only ours. */
+/** The code that Belvo has for a reason; some reasons are only ours. */
 function codeOf(reason: Reason): string {
   if (reason === "access_token_not_valid") return "ACCESS_TOKEN_NOT_VALID";
-  if (reason === "offline" || reason === "rate_limited") return "unexpected_error";
+  if (["offline", "rate_limited", "nothing_to_update"].includes(reason)) return "unexpected_error";
   return reason;
 }

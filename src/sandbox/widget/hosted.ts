@@ -29,23 +29,18 @@ export function openHosted({ origin, document, location }: Hosted): void {
     else if (outcome !== "event") document.body.textContent = wordsIn(locale).goBackYourself;
   };
   const callback: HostCallback = (link, institution) => go("success", { link, institution });
-  openWidget({
-    origin,
-    accessToken,
-    isHosted: true,
-    config: {
-      locale,
-      show_close_dialog: asked.get("show_close_dialog") !== "false",
-      show_abandon_survey: asked.get("show_abandon_survey") !== "false",
-      callback,
-      onExit: (data: unknown) => go("exit", exitQuery(data)),
-      onEvent: (event: unknown) => {
-        const details = fieldOf(event, "meta_data");
-        const error = textOf(details, "error_code");
-        // The only error that a page of its own is left for.
-        if (error !== "ACCESS_TOKEN_NOT_VALID") return;
-        go("event", { error, error_message: textOf(details, "error_message") });
-      },
+  openWidget(origin, accessToken, {
+    locale,
+    show_close_dialog: asked.get("show_close_dialog") !== "false",
+    show_abandon_survey: asked.get("show_abandon_survey") !== "false",
+    callback,
+    onExit: (data: unknown) => go("exit", exitQuery(data)),
+    onEvent: (event: unknown) => {
+      const details = fieldOf(event, "meta_data");
+      const error = textOf(details, "error_code");
+      // The only error that a page of its own is left for.
+      if (error !== "ACCESS_TOKEN_NOT_VALID") return;
+      go("event", { error, error_message: textOf(details, "error_message") });
     },
   });
 }

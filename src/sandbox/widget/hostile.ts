@@ -27,7 +27,7 @@ export async function attack(own: Window): Promise<void> {
     target.addEventListener("keydown", () => (own.sandboxKeys = (own.sandboxKeys ?? 0) + 1), true);
   }
   coverAll(own.document);
-  speakInForms(own);
+  speak(own);
 
   const found: Attempt[] = [];
   for (const [name, attempt] of Object.entries(attemptsOn(own, page))) {
@@ -129,15 +129,11 @@ function coverAll(document: Document): void {
   setTimeout(() => cover.remove(), 5_000);
 }
 
-/** To the page, in the forms that it knows from its frames, with a nonce that is a guess. */
-function speakInForms(own: Window): void {
-  for (const message of [
-    { relink: "widget-frame", nonce: "guess" },
-    { relink: "widget-frame" },
-    { type: "ready" },
-    { type: "success", data: [] },
-    { type: "escape" },
-  ]) {
-    own.parent.postMessage(message, "*");
-  }
+/** To the page: what frames are likely to say, and whatever the page says itself, sent back. */
+function speak(own: Window): void {
+  const say = (message: unknown) => own.parent.postMessage(message, "*");
+  for (const type of ["ready", "success", "exit", "escape", "close"]) say({ type, data: [] });
+  own.addEventListener("message", ({ source, data }: MessageEvent<unknown>) => {
+    if (source === own.parent) say(data);
+  });
 }

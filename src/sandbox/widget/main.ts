@@ -1,7 +1,8 @@
 import type { BelvoSdk } from "./belvo-sdk.ts";
 import { openHosted } from "./hosted.ts";
 import { attack } from "./hostile.ts";
-import { openWidget } from "./open-widget.ts";
+import { openInRemotePage, openWidget } from "./open-widget.ts";
+import { isRemotePage } from "./remote-frame.ts";
 
 const { origin } = new URL(import.meta.url);
 const { sandboxWidget: mode } = window;
@@ -12,12 +13,13 @@ const sdk: BelvoSdk = {
     build: () => {
       if (mode === "single_instance" && isBuilt) return;
       isBuilt = true;
-      openWidget({ origin, accessToken, config });
+      openWidget(origin, accessToken, config);
     },
   }),
 };
 
 window.belvoSDK = sdk;
+if (isRemotePage(window.location)) openInRemotePage(origin);
 if (mode === "hosted") openHosted({ origin, document, location: window.location });
 if (mode === "hostile") void attack(window);
 if (mode === "ready_on_window") window.dispatchEvent(new Event("belvoReady"));

@@ -1,12 +1,14 @@
 import { readAccessToken } from "./access-token.ts";
 import { askBehaviour, type Behaviour } from "./ask-behaviour.ts";
+import { askOfPolicy } from "./ask-of-policy.ts";
 import { createBelvoApi } from "./belvo-api.ts";
 import { createCard } from "./card.ts";
 import { elementsOf } from "./element.ts";
-import { openFrame, type Frame } from "./frame.ts";
-import { readHostConfig } from "./host-config.ts";
+import { dress, openFrame, type Frame } from "./frame.ts";
+import { readHostConfig, type HostConfig } from "./host-config.ts";
 import { createHostReporter } from "./host-reporter.ts";
 import { createLinkUpdate } from "./link-update.ts";
+import { awaitOpening, openRemoteFrame } from "./remote-frame.ts";
 import { WidgetSession } from "./widget-session.ts";
 import { wordsIn } from "./words/words-in.ts";
 
@@ -14,13 +16,11 @@ interface Opening {
   /** Where the API is: the origin that this script came from. */
   origin: string;
   accessToken: unknown;
-  config: unknown;
-  /** True on a page of the widget's own, which faults of the embedded one leave alone. */
-  isHosted?: boolean;
+  config: HostConfig;
 }
 
 /** Opens the widget in the host's `#belvo`. */
-export function openWidget(opening: Opening): void {
+export function openWidget(origin: string, accessToken: unknown, options: unknown): void {
   const host = document.getElementById("belvo");
   if (!host) {
     // Belvo does not say what its widget does without a host element; silence would be worse.
@@ -28,23 +28,37 @@ export function openWidget(opening: Opening): void {
     console.error('The sandbox widget needs <div id="belvo"></div> on the page.');
     return;
   }
-  const { locale } = readHostConfig(opening.config);
-  const { frameTitle } = wordsIn(locale);
-  const behaviour = askBehaviour(opening.origin, opening.isHosted);
+  const config = readHostConfig(options);
+  const { frameTitle: title } = wordsIn(config.locale);
+  if (window.sandboxWidget === "remote_frame") {
+    openRemoteFrame({ host, title, origin, accessToken, config });
+    return;
+  }
+  // What is a page of its own, faults of the embedded one leave alone.
+  const behaviour = askBehaviour(origin, window.sandboxWidget === "hosted");
   openFrame({
     host,
-    title: frameTitle,
-    language: locale,
-    onOpen: (frame) => void behaviour.then((known) => startSession(frame, opening, known)),
+    title,
+    language: config.locale,
+    onOpen: (frame) =>
+      void behaviour.then(async (known) => {
+        if (!(await askOfPolicy(known.mode, frame.document, origin))) return;
+        startSession(frame, { origin, accessToken, config }, known);
+      }),
   });
 }
 
-function startSession(
-  frame: Frame,
-  { origin, accessToken, config: options }: Opening,
-  behaviour: Behaviour,
-): void {
-  const config = readHostConfig(options);
+/** Opens the widget in this page, which is a frame of somebody's: what is to be opened it is told. */
+export function openInRemotePage(origin: string): void {
+  awaitOpening(window, ({ frame, ...opening }) => {
+    const { locale } = opening.config;
+    dress(frame.document, wordsIn(locale).frameTitle, locale);
+    void askBehaviour(origin).then((known) => startSession(frame, { origin, ...opening }, known));
+  });
+}
+
+function startSession(frame: Frame, opening: Opening, behaviour: Behaviour): void {
+  const { origin, accessToken, config } = opening;
   const words = wordsIn(config.locale);
   const token = readAccessToken(accessToken);
   const elements = elementsOf(frame.document);

@@ -58,6 +58,24 @@ describe("stepAfter", () => {
     expect(again).toEqual({ ...code, failure: failure("session_expired") });
   });
 
+  it("remembers that a link was never finished while passwords are refused", () => {
+    const first = stepForLink("unconfirmed", false);
+    expect(first).toEqual({ name: "credentials", isUnfinished: true });
+    expect(stepAfter(first, failed("login_error"))).toEqual({
+      name: "credentials",
+      isUnfinished: true,
+      failure: failure("login_error"),
+    });
+    expect(stepForLink("invalid", false)).toEqual({ name: "credentials" });
+  });
+
+  it.each([{ name: "connected" }, { name: "create_mode" }] as const)(
+    "is an error where there is nothing to update: %j",
+    (step) => {
+      expect(failureOf(step)?.reason).toBe("nothing_to_update");
+    },
+  );
+
   it.each([
     ["login_error", "/credentials"],
     ["access_token_not_valid", "/invalid-token"],

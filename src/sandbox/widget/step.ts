@@ -3,13 +3,20 @@ import type { Answer, Challenge, Failure } from "./answer.ts";
 /** What the widget shows. A step holds exactly the data that its screen needs. */
 export type Step =
   | { name: "loading" }
-  | { name: "credentials"; failure?: Failure }
+  | CredentialsStep
   | CodeStep
   | { name: "connected" }
   | { name: "success" }
   | { name: "error"; failure: Failure }
   | { name: "invalid_token"; failure: Failure }
   | { name: "create_mode" };
+
+export interface CredentialsStep {
+  name: "credentials";
+  /** True for a link whose first login was never finished: no password has stopped working. */
+  isUnfinished?: boolean;
+  failure?: Failure;
+}
 
 export interface CodeStep {
   name: "code";
@@ -49,7 +56,7 @@ export function stepForLink(status: string | undefined, bankAsksForCode: boolean
   if (status === "valid") return { name: "connected" };
   if (status === "token_required") return { name: "code", startedWith: "code" };
   if (status === "unconfirmed" && bankAsksForCode) return { name: "code", startedWith: "code" };
-  return { name: "credentials" };
+  return { name: "credentials", ...(status === "unconfirmed" && { isUnfinished: true }) };
 }
 
 /** The step that follows when the API has answered what the person sent from `step`. */
@@ -66,15 +73,26 @@ export function stepAfter(step: Step, answer: Answer): Step {
 function stepAfterFailure(step: Step, failure: Failure): Step {
   const { reason } = failure;
   if (reason === "access_token_not_valid") return { name: "invalid_token", failure };
-  if (reason === "login_error") return { name: "credentials", failure };
+  if (reason === "login_error") return { ...credentialsAfter(step), failure };
   if (reason !== "session_expired") return { name: "error", failure };
 
   return step.name === "code" && step.startedWith === "code"
     ? { name: "code", startedWith: "code", failure }
-    : { name: "credentials", failure };
+    : { ...credentialsAfter(step), failure };
 }
 
-/** What went wrong on the way to `step`, if anything did. */
+function credentialsAfter(step: Step): CredentialsStep {
+  return step.name === "credentials" ? step : { name: "credentials" };
+}
+
+const NOTHING_TO_UPDATE: Failure = {
+  reason: "nothing_to_update",
+  message: "There is nothing to update",
+  requestId: "",
+};
+
+/** What went wrong on the way to `step`, if anything did; so is it told the host. */
 export function failureOf(step: Step): Failure | undefined {
+  if (step.name === "connected" || step.name === "create_mode") return NOTHING_TO_UPDATE;
   return "failure" in step ? step.failure : undefined;
 }

@@ -15,6 +15,8 @@ import type { Words } from "./words/words.ts";
 /** How long after an exit the host hears of a success that went unsaid. */
 const LATE_SUCCESS_MS = 1_500;
 const PUT_BACK_MS = 300;
+/** Between the two things that a success is told by, where it is told by two. */
+const APART_MS = 300;
 
 interface Dependencies {
   frame: Frame;
@@ -48,7 +50,7 @@ export class WidgetSession {
       sendCode: (code) => void this.#send(() => update.sendCode(this.#step, code)),
       retry: () => void this.start(),
       close: () => this.close(),
-      finish: () => this.#end(() => parts.reporter.success()),
+      finish: () => this.#end(() => this.#tellSuccess()),
     };
   }
 
@@ -136,6 +138,16 @@ export class WidgetSession {
     void this.#unsaidSuccess.then((isUnsaid) => {
       if (isUnsaid) setTimeout(() => reporter.success(), LATE_SUCCESS_MS);
     });
+  }
+
+  #tellSuccess(): void {
+    const { behaviour, reporter } = this.#parts;
+    const success = () => reporter.success();
+    if (behaviour.mode === "exit_before_callback") reporter.exit("success");
+    else success();
+    if (["exit_before_callback", "callback_twice"].includes(behaviour.mode)) {
+      setTimeout(success, APART_MS);
+    }
   }
 
   #end(tellHost: () => void): void {

@@ -1,9 +1,10 @@
-import { sql, type SqlBool } from "kysely";
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { ProblemCode } from "#contract/problem.ts";
 import type { SignedIn } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { amongOldest } from "../store/among-oldest.ts";
 import type { Store } from "../store/open-store.ts";
+import type { Tables } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
 
@@ -90,23 +91,50 @@ export async function redeemLoginLink(
     .updateTable("entries")
     .set((column) => ({ used_at: at, openings: column("openings", "+", 1) }))
     .where("code_hash", "=", codeHash)
-    .where("expires_at", ">", at)
-    .where((loginLink) =>
-      loginLink.and([
-        loginLink.or([
-          loginLink("openings", "<", FOR_ALL.openings),
-          loginLink.and([
-            loginLink("link_id", "is not", null),
-            loginLink("openings", "<", FOR_ONE.openings),
-          ]),
-        ]),
-        loginLink.not(isRepaired),
-      ]),
-    )
+    .where(isOpen(at))
     .returning(["external_id", "name", "link_id"])
     .executeTakeFirst();
   if (!loginLink) throw new ProblemError(await whyNot(store, codeHash, at));
   return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
+}
+
+/**
+ * Says whom a code would let in, and uses nothing of it.
+ *
+ * @throws {ProblemError} As {@link redeemLoginLink} would.
+ */
+export async function readLoginLink(
+  { store, now }: Pick<LoginLinkOptions, "store" | "now">,
+  code: string,
+): Promise<SignedIn> {
+  const at = timestamp(now());
+  const codeHash = hashToken(code);
+  const loginLink = await store
+    .selectFrom("entries")
+    .select(["external_id", "name", "link_id"])
+    .where("code_hash", "=", codeHash)
+    .where(isOpen(at))
+    .executeTakeFirst();
+  if (!loginLink) throw new ProblemError(await whyNot(store, codeHash, at));
+  return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
+}
+
+type LoginLinks = ExpressionBuilder<Tables, "entries">;
+
+/** True of those that let somebody in at this moment. */
+function isOpen(at: string): (loginLink: LoginLinks) => Expression<SqlBool> {
+  return (loginLink) =>
+    loginLink.and([
+      loginLink("expires_at", ">", at),
+      loginLink.or([
+        loginLink("openings", "<", FOR_ALL.openings),
+        loginLink.and([
+          loginLink("link_id", "is not", null),
+          loginLink("openings", "<", FOR_ONE.openings),
+        ]),
+      ]),
+      loginLink.not(isRepaired),
+    ]);
 }
 
 /** Only Belvo's word counts, whoever repaired the link; once is enough, also if it breaks again. */

@@ -1,32 +1,44 @@
 import type { Context } from "hono";
 import { routes } from "#contract/routes.ts";
-import { EnteredSession, EnterSession, Session, type DemoUser } from "#contract/session.ts";
+import {
+  EnteredSession,
+  EnterSession,
+  LoginLinkPreview,
+  Session,
+  type DemoUser,
+} from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
 import { userKey } from "../http/name-user.ts";
 import { readBody } from "../http/read-body.ts";
+import type { SecurityLog } from "../http/security-log.ts";
+import { findLink, type LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
-import { redeemLoginLink } from "./login-links.ts";
+import { readLoginLink, redeemLoginLink } from "./login-links.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** What signs somebody in. */
-interface SignInDependencies {
-  sessions: Sessions;
-  cookie: SessionCookie;
+/** What a session has that is the same for everybody. */
+export interface SessionDetails {
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
   /** Where Belvo's script is, what may run it, and how it is used. */
   widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs">;
 }
 
-interface Dependencies extends SignInDependencies {
+/** What signs somebody in. */
+interface SignInDependencies extends SessionDetails {
+  sessions: Sessions;
+  cookie: SessionCookie;
+}
+
+interface Dependencies extends SignInDependencies, LinkView {
   store: Store;
-  now: () => number;
+  security: SecurityLog;
 }
 
 /** Who the browser is, the way in by a login link, and the way out. */
 export function sessionRoutes(deps: Dependencies): App {
-  const { sessions, cookie } = deps;
+  const { sessions, cookie, security } = deps;
 
   const app = createRoutes();
   app.get(routes.session, async (c) => {
@@ -34,22 +46,44 @@ export function sessionRoutes(deps: Dependencies): App {
     const user = token === undefined ? null : await sessions.find(token);
     return c.json(await describeSession(c, deps, user));
   });
+  app.post(routes.loginLinkPreview, async (c) => {
+    const { code } = await readBody(c, EnterSession);
+    return c.json(await previewOf(c, deps, await readLoginLink(deps, code)));
+  });
   app.post(routes.session, async (c) => {
     const { code } = await readBody(c, EnterSession);
     const user = await redeemLoginLink(deps, code);
     const session = (await widerSession(c, deps, user)) ?? (await signIn(c, deps, user));
+    security(c, "auth.login", { scope: user.onlyLinkId === null ? "all links" : "one link" });
     return c.json(EnteredSession.parse({ ...session, linkId: user.onlyLinkId }), 201);
   });
   app.delete(routes.session, async (c) => {
     const token = cookie.read(c);
     if (token !== undefined) {
-      const user = c.req.query("everywhere") === "true" ? await sessions.find(token) : null;
-      await (user ? sessions.endAll(user) : sessions.end(token));
+      const user = await sessions.find(token);
+      const isEverywhere = user !== null && c.req.query("everywhere") === "true";
+      await (isEverywhere ? sessions.endAll(user) : sessions.end(token));
+      if (user) security(c, isEverywhere ? "auth.logout_everywhere" : "auth.logout");
     }
     cookie.clear(c);
     return c.body(null, 204);
   });
   return app;
+}
+
+async function previewOf(
+  c: Context<AppEnv>,
+  deps: Dependencies,
+  { externalId, name, onlyLinkId: linkId }: SignedIn,
+): Promise<LoginLinkPreview> {
+  const token = deps.cookie.read(c);
+  const present = token === undefined ? null : await deps.sessions.find(token);
+  const link = linkId === null ? null : await findLink(deps.store, { externalId, linkId }, deps);
+  return LoginLinkPreview.parse({
+    name,
+    bank: link && { ...link.bank, state: link.state },
+    replaces: present && present.externalId !== externalId ? { name: present.name } : null,
+  });
 }
 
 /** Who is in already, and sees more than a login link lets them see, goes on seeing it. */
@@ -78,10 +112,18 @@ export async function signIn(
 
 async function describeSession(
   c: Context<AppEnv>,
-  { demoUsers, widget }: SignInDependencies,
+  deps: SessionDetails,
   user: SignedIn | null,
 ): Promise<Session> {
   if (user) c.set("user", user);
+  return sessionOf(deps, user);
+}
+
+/** What the page needs to know to start, for somebody or for nobody. */
+export async function sessionOf(
+  { demoUsers, widget }: SessionDetails,
+  user: SignedIn | null,
+): Promise<Session> {
   return Session.parse({
     user: user && {
       id: user.externalId,

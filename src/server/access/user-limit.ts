@@ -1,4 +1,7 @@
+import type { MiddlewareHandler } from "hono";
+import { createFixedWindows } from "../async/fixed-windows.ts";
 import type { SlidingWindows, Window } from "../async/sliding-windows.ts";
+import type { AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 
 /** @throws {ProblemError} `rate_limited`, with how long it is until there is room. */
@@ -13,6 +16,26 @@ type UserLimit = (externalId: string) => Promise<void>;
 export function createUserLimit(windows: SlidingWindows, name: string, window: Window): UserLimit {
   return async (externalId) => {
     const retryAfterMs = await windows.take(`${name} ${externalId}`, window);
-    if (retryAfterMs > 0) throw new ProblemError("rate_limited", { retryAfterMs });
+    if (retryAfterMs > 0) throw new ProblemError("rate_limited", { retryAfterMs, limit: name });
+  };
+}
+
+/**
+ * Fifty a second: no person reads so much, and a script of theirs that does takes a tenth of a core.
+ * Each instance counts by itself, since a list must not wait for a database to be counted.
+ */
+const READS = { limit: 3_000, windowMs: 60_000 };
+
+/** Bounds what one person may read of us, however many sessions they have. */
+export function limitReads(now: () => number): MiddlewareHandler<AppEnv> {
+  const windows = createFixedWindows(now);
+  return async (c, next) => {
+    // Typed as always there; an address that is open to all has nobody.
+    if (c.req.method === "GET" && "user" in c.var) {
+      const retryAfterMs = windows.take(c.get("user").externalId, READS);
+      if (retryAfterMs > 0)
+        throw new ProblemError("rate_limited", { retryAfterMs, limit: "reads" });
+    }
+    return next();
   };
 }

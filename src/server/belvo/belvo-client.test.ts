@@ -263,6 +263,7 @@ describe("Belvo client: listInstitutions", () => {
         primaryColor: null,
         countryCodes: [],
         status: null,
+        type: null,
       },
     ]);
   });

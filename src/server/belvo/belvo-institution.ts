@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /**
- * A bank as Belvo describes it. Only its name is sure: a bank without a logo is still a bank.
+ * An institution as Belvo describes it. Only its name is sure: one without a logo is still one.
  *
  * Source: Belvo's OpenAPI, `InstitutionPublicApi`.
  */
@@ -12,6 +12,7 @@ export const BelvoInstitution = z
     icon_logo: z.string().nullish().catch(null),
     logo: z.string().nullish().catch(null),
     primary_color: z.string().nullish().catch(null),
+    type: z.string().min(1).max(64).nullish().catch(null),
     country_codes: z.array(z.string()).nullish().catch(null),
     status: z.enum(["healthy", "down"]).nullish().catch(null),
   })
@@ -21,6 +22,7 @@ export const BelvoInstitution = z
     logo: bank.icon_logo ?? bank.logo ?? null,
     primaryColor: bank.primary_color ?? null,
     countryCodes: bank.country_codes ?? [],
+    type: bank.type ?? null,
     status: bank.status ?? null,
   }));
 export type BelvoInstitution = z.infer<typeof BelvoInstitution>;

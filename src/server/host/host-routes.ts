@@ -5,12 +5,15 @@ import { RefreshOutcome } from "#contract/refresh.ts";
 import { pages } from "#contract/routes.ts";
 import { createLoginLink, deleteLoginLinks, type LoginLinkOptions } from "../access/login-links.ts";
 import type { Sessions } from "../access/sessions.ts";
+import { createUserLimit } from "../access/user-limit.ts";
+import type { SlidingWindows } from "../async/sliding-windows.ts";
 import type { DataRefresh } from "../data-refresh/data-refresh.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readBody } from "../http/read-body.ts";
+import type { SecurityLog } from "../http/security-log.ts";
 import { findLink, type OwnLink } from "../links/read-links.ts";
 import { ensureBroken, type RepairDependencies } from "../repairs/open-repair.ts";
 import type { Secret } from "../settings/secret.ts";
@@ -27,6 +30,9 @@ const LoginLinkRequest = z.strictObject({
   linkId: z.optional(z.uuid()),
 });
 
+/** Of one person's: a host that asks again and again has a fault, and each is a row for a month. */
+const LOGIN_LINKS = { limit: 60, windowMs: 60_000 };
+
 interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId" | "mint"> {
   publicUrl: string;
   /** The keys that are good: two while one is being replaced, none when nothing may call us. */
@@ -34,21 +40,26 @@ interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId
   sessions: Pick<Sessions, "endAll">;
   visit: Pick<Visit, "refresh" | "readAgain">;
   dataRefresh: DataRefresh;
+  windows: SlidingWindows;
+  security: SecurityLog;
 }
 
 /** For the backend of the app that sends people here: it knows who they are, we do not. */
 export function hostRoutes(deps: Dependencies): App {
-  const { publicUrl, hostApiKeys, sessions, dataRefresh, now } = deps;
+  const { publicUrl, hostApiKeys, sessions, dataRefresh, windows, security, now } = deps;
+  const limitLoginLinks = createUserLimit(windows, "login links", LOGIN_LINKS);
 
   const app = createRoutes();
   app.use("/host/*", requireHostKey(hostApiKeys));
   app.post("/host/entries", async (c) => {
     const asked = await readBody(c, LoginLinkRequest);
     const { externalId } = asked;
+    await limitLoginLinks(externalId);
     const linkId = asked.linkId === undefined ? null : normalizeId(asked.linkId);
     const askedAt = linkId === null ? now() : await askOfLink(deps, { externalId, linkId });
     const user = { externalId, name: nameOf(asked), onlyLinkId: linkId };
     const { code, expiresAt } = await createLoginLink(deps, user, askedAt);
+    security(c, "host.login_link", { scope: linkId === null ? "all links" : "one link" });
     // A fragment is never sent to a server, so the code is in nobody's access log.
     return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
@@ -59,6 +70,7 @@ export function hostRoutes(deps: Dependencies): App {
     const externalId = c.req.param("externalId");
     await deleteLoginLinks(deps, externalId);
     await sessions.endAll({ externalId, onlyLinkId: null });
+    security(c, "host.logout_everywhere");
     return c.body(null, 204);
   });
   return app;

@@ -16,9 +16,13 @@ export interface AppEnv {
   };
   Variables: {
     requestId: string;
+    /** Where the request comes from, as far as it is known. */
+    address: string;
     user: SignedIn;
     /** Tells a person's sessions apart, and opens nothing. */
     sessionKey: string;
+    /** The link that a body names; those in addresses are read there. */
+    namedLinkId: string;
   };
 }
 

@@ -1,4 +1,19 @@
 import { isIPv6 } from "node:net";
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "./app-env.ts";
+
+/**
+ * Has each request know where it comes from.
+ *
+ * @param proxies How many of ours there are between us and the world.
+ */
+export function findAddress(proxies: number): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const forwardedFor = c.req.header("X-Forwarded-For");
+    c.set("address", readClientAddress(c.env.peer ?? null, forwardedFor, proxies));
+    await next();
+  };
+}
 
 /**
  * Where a request comes from. Each proxy adds the address that it was called from to

@@ -7,12 +7,14 @@ const ours = {
   widgetUrl: `${SANDBOX}/belvo-widget-1-stable.js`,
   widgetOrigins: ["http://localhost:3000", "http://127.0.0.1:3000"],
   frameAncestors: [],
+  isSecure: false,
 };
 const belvos = {
   belvoUrl: "https://sandbox.belvo.com",
   widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
   widgetOrigins: ["https://widget.example.com"],
   frameAncestors: [],
+  isSecure: true,
 };
 
 function directives(header: string): Record<string, string> {
@@ -26,7 +28,9 @@ describe("content security policy", () => {
     for (const options of [ours, belvos]) {
       const { header } = createContentSecurityPolicy(options);
       expect(header).toMatch(/^default-src 'none'; base-uri 'none'; object-src 'none'; /);
-      expect(header).not.toMatch(/ (\*|https:|http:|data:.*data:)( |;|$)|unsafe|mxpnl|hcaptcha/);
+      expect(header.replace(/img-src [^;]*/, "")).not.toMatch(
+        / (\*|https:|http:|data:)( |;|$)|unsafe/,
+      );
       expect(directives(header)).toMatchObject({
         "script-src": "script-src 'self'",
         "connect-src": "connect-src 'self'",
@@ -72,15 +76,31 @@ describe("content security policy: framesItself", () => {
   });
 });
 
-describe("content security policy: allowsImage", () => {
+describe("content security policy: images", () => {
+  it.each([
+    ["Belvo", belvos],
+    ["a stand-in", ours],
+    ["a stand-in with TLS", { ...belvos, belvoUrl: "https://belvo.internal.example" }],
+    ["a mirror of the widget", { ...belvos, widgetUrl: "https://mirror.example/widget.js" }],
+  ])("names no vendor, with %s behind it", (_, options) => {
+    for (const framesItself of [false, true]) {
+      const { header } = createContentSecurityPolicy({ ...options, framesItself });
+      expect(header).not.toMatch(
+        /belvo|mixpanel|mxpnl|hcaptcha|configcat|amazonaws|gstatic|googleapis/i,
+      );
+      expect(header).toMatch(/img-src 'self' data: https:( http:\/\/127\.0\.0\.1:4010)?;/);
+    }
+  });
+
   it.each([
     [belvos, "https://statics.belvo.io/x.svg", true],
+    [belvos, "https://logos.bank.example/x.svg", true],
     [belvos, "http://statics.belvo.io/x.svg", false],
-    [belvos, "https://statics.belvo.io.evil.example/x.svg", false],
     [belvos, "javascript:alert(1)", false],
+    [belvos, "data:image/svg+xml,x", false],
     [belvos, "not an address", false],
     [ours, `${SANDBOX}/statics/x.svg`, true],
-    [ours, "https://statics.belvo.io/x.svg", false],
+    [ours, "http://127.0.0.1:4011/statics/x.svg", false],
   ])("given %o, decides whether image %s is allowed: %s", (options, url, isShown) => {
     expect(createContentSecurityPolicy(options).allowsImage(url)).toBe(isShown);
   });

@@ -1,12 +1,14 @@
+import { POLICY_REPORTS_PATH } from "#contract/routes.ts";
+
 /** Sources by the directive that allows them. */
 export type Directives = Readonly<Record<string, readonly string[]>>;
 
-/** Where the logos of Belvo's institutions are, by its documentation and its sandbox's answers. */
-const BELVO_LOGOS = [
-  "https://statics.belvo.io",
-  "https://statics.sandbox.belvo.io",
-  "https://belvo-api-media.s3.amazonaws.com",
-];
+/** Has browsers tell us what they refused, on whichever host name the policy is read. */
+export const REPORTING: Directives = { "report-uri": [POLICY_REPORTS_PATH] };
+
+const ENDPOINT = "policy";
+/** What `report-to` in the page's policy means. */
+export const REPORTING_ENDPOINTS = `${ENDPOINT}="${POLICY_REPORTS_PATH}"`;
 
 interface PolicyOptions {
   /** Belvo's API, or the stand-in for it: an origin. */
@@ -16,6 +18,11 @@ interface PolicyOptions {
   widgetOrigins: readonly string[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  /**
+   * True for https. Browsers that know `report-to` take it in place of `report-uri`, and of a page
+   * without https then tell nothing.
+   */
+  isSecure: boolean;
   /** True where a page of ours shows another one in a frame. */
   framesItself?: boolean;
 }
@@ -29,17 +36,17 @@ export interface ContentSecurityPolicy {
 
 /**
  * Says what a page of ours may load, and from where: nothing that is not named here. Scripts and
- * calls are our own alone; what Belvo's script needs, the policy of the widget frame allows.
+ * calls are our own alone; what Belvo's script needs, the policy of the widget frame allows. Images may
+ * come from anywhere by https, since an institution's logo may be anywhere: no vendor is named.
  */
 export function createContentSecurityPolicy(options: PolicyOptions): ContentSecurityPolicy {
-  const { widgetOrigins, frameAncestors, framesItself = false } = options;
-  const logos = logosOf(options);
+  const { widgetOrigins, frameAncestors, isSecure, framesItself = false } = options;
+  const standIns = standInsOf(options);
   const ancestors = [...(framesItself ? ["'self'"] : []), ...frameAncestors];
   const frames = [
     ...(framesItself || widgetOrigins.length === 0 ? ["'self'"] : []),
     ...widgetOrigins,
   ];
-  const images = new Set(logos);
 
   return {
     header: formatPolicy({
@@ -50,13 +57,22 @@ export function createContentSecurityPolicy(options: PolicyOptions): ContentSecu
       "frame-ancestors": ancestors.length > 0 ? ancestors : ["'none'"],
       "script-src": ["'self'"],
       "connect-src": ["'self'"],
-      "img-src": ["'self'", "data:", ...logos],
+      "img-src": ["'self'", "data:", "https:", ...standIns],
       "style-src": ["'self'"],
       "font-src": ["'self'"],
       "frame-src": frames,
       "manifest-src": ["'self'"],
+      // Text that a script could be made of goes into no place that runs it, and nobody may vouch for it.
+      "require-trusted-types-for": ["'script'"],
+      "trusted-types": ["'none'"],
+      ...REPORTING,
+      ...(isSecure && { "report-to": [ENDPOINT] }),
     }),
-    allowsImage: (url) => URL.canParse(url) && images.has(new URL(url).origin),
+    allowsImage: (url) => {
+      if (!URL.canParse(url)) return false;
+      const { protocol, origin } = new URL(url);
+      return protocol === "https:" || standIns.includes(origin);
+    },
   };
 }
 
@@ -67,8 +83,8 @@ export function formatPolicy(directives: Directives): string {
     .join("; ");
 }
 
-function logosOf({ belvoUrl, widgetUrl }: PolicyOptions): readonly string[] {
-  const widget = new URL(widgetUrl).origin;
-  if (widget === "https://cdn.belvo.io") return BELVO_LOGOS;
-  return [...new Set([widget, new URL(belvoUrl).origin])];
+/** What stands in for Belvo on this machine has its logos without TLS. */
+function standInsOf({ belvoUrl, widgetUrl }: PolicyOptions): readonly string[] {
+  const origins = [widgetUrl, belvoUrl].map((url) => new URL(url).origin);
+  return [...new Set(origins)].filter((origin) => origin.startsWith("http:"));
 }

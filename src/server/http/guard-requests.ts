@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { App, AppEnv } from "./app-env.ts";
+import { findAddress } from "./client-address.ts";
 import { limitGuesses } from "./limit-guesses.ts";
 import { faultOf, type Log } from "./log.ts";
 import { nameUser } from "./name-user.ts";
@@ -17,6 +18,7 @@ interface Options {
   /** How many proxies of ours there are between us and the world. */
   proxies: number;
   now: () => number;
+  sleep: (ms: number) => Promise<void>;
   log: Log;
   /** Turns whatever a handler threw into the problem that goes out. */
   problemOf: (error: unknown) => ProblemError;
@@ -25,6 +27,7 @@ interface Options {
 /** What every request meets before its handler, and every fault on its way out. */
 export function guardRequests(app: App, options: Options): void {
   const { log, problemOf } = options;
+  app.use(findAddress(options.proxies));
   app.use(refuseForeignHost(options), limitGuesses(options));
   app.use("/api/*", neverCached, nameUser, refuseCrossSite(options));
   app.use("/host/*", neverCached);

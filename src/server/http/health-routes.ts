@@ -31,7 +31,11 @@ export function healthRoutes(deps: Dependencies): App {
   }
 
   const app = createRoutes();
-  app.get("/livez", (c) => c.json({ status: "alive" }));
+  app.get("/livez", (c) => {
+    // A cache in front of us would say so of a process that is gone.
+    c.header("Cache-Control", "no-store");
+    return c.json({ status: "alive" });
+  });
   app.get("/readyz", async (c) => {
     const reason = await whyNotReady();
     c.header("Cache-Control", "no-store");

@@ -28,8 +28,10 @@ async function send(
 
 const code = (from: string, guess = "x".repeat(43)) =>
   send("/api/session", { from, body: { code: guess } });
-const entry = (from: string, key: string) =>
-  send("/host/entries", { from, key, body: { externalId: "user-42" } });
+const preview = (from: string) =>
+  send("/api/session/preview", { from, body: { code: "x".repeat(43) } });
+const entry = (from: string, key: string, externalId = "user-42") =>
+  send("/host/entries", { from, key, body: { externalId } });
 const webhook = (from: string, key: string) => send("/webhooks/belvo", { from, key, body: {} });
 
 async function many(times: number, guess: () => Promise<number>): Promise<number[]> {
@@ -62,6 +64,26 @@ describe("who guesses from one address", () => {
     expect(await webhook(GUESSER, WEBHOOK_AUTH)).toBe(204);
   });
 
+  it("has the tries of login codes for looks at them as well", async () => {
+    expect(await many(15, () => preview(GUESSER))).not.toContain(429);
+    expect(await many(15, () => code(GUESSER))).not.toContain(429);
+    expect(await preview(GUESSER)).toBe(429);
+    expect(await code(GUESSER)).toBe(429);
+  });
+
+  it("waits a second for each refusal once there were a hundred in a minute", async () => {
+    await many(130, () => code(GUESSER));
+    let answered = 0;
+    const open = Array.from({ length: 100 }, async () => {
+      expect(await code(GUESSER)).toBe(429);
+      answered += 1;
+    });
+    expect(await code(OTHER)).toBe(404);
+    expect(answered).toBe(0);
+    bench.clock.advance(1_000);
+    await Promise.all(open);
+  });
+
   it("is refused also when the last guess is right", async () => {
     await many(30, () => entry(GUESSER, "Bearer guess"));
     expect(await entry(GUESSER, `Bearer ${HOST_API_KEY}`)).toBe(429);
@@ -78,7 +100,9 @@ it("who guesses from many addresses has few tries at each, and who is right goes
 
 it("what is right is never counted, however often it comes", async () => {
   const statuses = await Promise.all(
-    Array.from({ length: 100 }, () => entry(OTHER, `Bearer ${HOST_API_KEY}`)),
+    Array.from({ length: 100 }, (_, user) =>
+      entry(OTHER, `Bearer ${HOST_API_KEY}`, `user-${user}`),
+    ),
   );
   expect(new Set(statuses)).toEqual(new Set([201]));
 });

@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { routes } from "#contract/routes.ts";
 import type { AppEnv } from "./app-env.ts";
-import { readClientAddress } from "./client-address.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const WINDOW_MS = 60_000;
@@ -10,34 +9,41 @@ const MOST_OF_ADDRESS = 30;
 /** Once this many have gone wrong from everywhere, an address has few more. */
 const MOST_OF_ALL = 300;
 const FEW = 3;
+/** Of an address and of all, so many are refused at once in a minute; who goes on is kept waiting. */
+const REFUSED_AT_ONCE = { ofAddress: 100, ofAll: 300 };
+const HOLD_MS = 1_000;
+/** So many are kept waiting at a time: each costs a connection. */
+const MOST_HELD = 1_000;
 /** Of more addresses than these, those that were there first are forgotten. */
 const MOST_ADDRESSES = 10_000;
 
 interface Options {
-  /** How many proxies of ours there are between us and the world. */
-  proxies: number;
   now: () => number;
+  sleep: (ms: number) => Promise<void>;
 }
 
 interface Tries {
   wrong: number;
   /** Not answered yet. */
   open: number;
+  refused: number;
   endsAt: number;
 }
 
 /**
  * Counts keys, secrets and login links' codes that were wrong, and lets an address try no more of them
  * for the rest of the minute once there were many. What is right is never counted, and whoever got
- * nothing wrong is never refused. Each instance counts by itself.
+ * nothing wrong is never refused. Who goes on all the same waits a second for each refusal, so that
+ * many who guess take nothing from people. Each instance counts by itself.
  */
-export function limitGuesses({ proxies, now }: Options): MiddlewareHandler<AppEnv> {
+export function limitGuesses({ now, sleep }: Options): MiddlewareHandler<AppEnv> {
   /** By what was tried and from where; the oldest first. */
   const tries = new Map<string, Tries>();
   let ofAll = begin();
+  let held = 0;
 
   function begin(): Tries {
-    return { wrong: 0, open: 0, endsAt: now() + WINDOW_MS };
+    return { wrong: 0, open: 0, refused: 0, endsAt: now() + WINDOW_MS };
   }
 
   /** A time that is further away was written before the clock was set back. */
@@ -57,23 +63,39 @@ export function limitGuesses({ proxies, now }: Options): MiddlewareHandler<AppEn
     return begun;
   }
 
-  function refuseTooMany({ wrong, open, endsAt }: Tries): void {
+  /** A refusal costs little, and thousands of them a second cost people their time. */
+  async function hold(own: Tries): Promise<void> {
+    own.refused += 1;
+    if (isOver(ofAll)) ofAll = begin();
+    ofAll.refused += 1;
+    const isAtOnce =
+      own.refused <= REFUSED_AT_ONCE.ofAddress && ofAll.refused <= REFUSED_AT_ONCE.ofAll;
+    if (isAtOnce || held >= MOST_HELD) return;
+    held += 1;
+    await sleep(HOLD_MS);
+    held -= 1;
+  }
+
+  function isTooMuch({ wrong, open }: Tries): boolean {
     const isRush = !isOver(ofAll) && ofAll.wrong >= MOST_OF_ALL;
     // What is tried at the same time may be wrong as well; of who got nothing wrong, nobody thinks so.
-    if (wrong === 0 || wrong + open < (isRush ? FEW : MOST_OF_ADDRESS)) return;
+    return wrong > 0 && wrong + open >= (isRush ? FEW : MOST_OF_ADDRESS);
+  }
+
+  async function refuse(own: Tries, kind: Kind): Promise<never> {
+    await hold(own);
     throw new ProblemError("rate_limited", {
-      retryAfterMs: endsAt - now(),
+      retryAfterMs: Math.max(0, own.endsAt - now()),
       reason: "too much was wrong from this address",
+      limit: `guesses: ${kind}`,
     });
   }
 
   return async (c, next) => {
     const kind = kindOf(c.req.method, c.req.path);
     if (kind === null) return next();
-    const forwardedFor = c.req.header("X-Forwarded-For");
-    const address = readClientAddress(c.env.peer ?? null, forwardedFor, proxies);
-    const own = triesOf(`${kind} ${address}`);
-    refuseTooMany(own);
+    const own = triesOf(`${kind} ${c.get("address")}`);
+    if (isTooMuch(own)) return refuse(own, kind);
 
     own.open += 1;
     await next();
@@ -87,8 +109,10 @@ export function limitGuesses({ proxies, now }: Options): MiddlewareHandler<AppEn
 
 type Kind = "code" | "host" | "webhook";
 
+const CODES: readonly string[] = [routes.session, routes.loginLinkPreview, routes.returns];
+
 function kindOf(method: string, path: string): Kind | null {
-  if (method === "POST" && (path === routes.session || path === routes.returns)) return "code";
+  if (CODES.includes(path) && method === "POST") return "code";
   if (path.startsWith("/host/")) return "host";
   return path.startsWith("/webhooks/") ? "webhook" : null;
 }

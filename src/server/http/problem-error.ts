@@ -5,6 +5,8 @@ interface Details {
   field?: string;
   /** For our log: what was wrong, in words that have nothing of the request in them. */
   reason?: string;
+  /** For our log: which of our limits was reached. */
+  limit?: string;
   /** Goes out as `Retry-After`. */
   retryAfterMs?: number;
   /** Where the code's usual status says too little. */

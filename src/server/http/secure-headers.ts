@@ -1,12 +1,20 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "./app-env.ts";
-import type { ContentSecurityPolicy } from "./content-security-policy.ts";
+import { REPORTING_ENDPOINTS, type ContentSecurityPolicy } from "./content-security-policy.ts";
 
 interface Options {
   policy: ContentSecurityPolicy;
   publicUrl: string;
   newId: () => string;
 }
+
+/** Neither the page nor a bank's screen in it has a use for these. */
+const NOTHING_OF_THE_DEVICE = [
+  ...["accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid"],
+  ...["magnetometer", "microphone", "midi", "payment", "serial", "usb"],
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -20,11 +28,12 @@ export function secureHeaders({ policy, publicUrl, newId }: Options): Middleware
     "Content-Security-Policy": policy.header,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": NOTHING_OF_THE_DEVICE,
     // A bank may open a window of its own for its sign-in, and has to find its way back.
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
     "Cross-Origin-Resource-Policy": "same-origin",
     ...(isSecure && {
+      "Reporting-Endpoints": REPORTING_ENDPOINTS,
       "Strict-Transport-Security": `max-age=${YEAR_SECONDS}; includeSubDomains`,
     }),
   };

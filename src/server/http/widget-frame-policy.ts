@@ -1,4 +1,4 @@
-import { formatPolicy, type Directives } from "./content-security-policy.ts";
+import { formatPolicy, REPORTING, type Directives } from "./content-security-policy.ts";
 
 /** The script's own address, by which Belvo is told from what stands in for it. */
 const BELVO_CDN = "https://cdn.belvo.io";
@@ -77,6 +77,8 @@ export function widgetFramePolicy({
     "object-src": ["'none'"],
     "frame-ancestors": ancestors,
     ...Object.fromEntries(loads),
+    // Not `report-to`: what is refused to Belvo's frame without an address, browsers do not tell there.
+    ...REPORTING,
   });
 }
 

@@ -70,7 +70,9 @@ it.each([
   ["resting", "MX", "unsure"],
   ["invalid", "BR", "elsewhere"],
   ["token_required", "BR", "elsewhere"],
-  ["resting", "BR", "elsewhere"],
+  ["unconfirmed", "BR", "elsewhere"],
+  ["resting", "BR", "unsure"],
+  ["", "MX", "unsure"],
 ])("a link of status %s in country %s is shown as %s", (status, country, state) => {
   expect(stateOf({ status, country })).toBe(state);
 });

@@ -127,21 +127,22 @@ function later(a: string, b: string | null): string {
 
 /**
  * What a status of Belvo's means for the person. In Brazil, consent is renewed in another place, so
- * nothing that is broken there is for update mode to repair.
+ * nothing that is broken there is for update mode to repair. A status that this version does not know is
+ * neither well nor for the person to act on.
  *
  * Source: Belvo, "Links" (`status`) and "My Belvo Portal".
  */
 export function stateOf(link: { status: string; country: string | null }): LinkState {
-  if (link.status === "valid") return "connected";
-  if (link.country === "BR") return "elsewhere";
-
+  const isBrazilian = link.country === "BR";
   switch (link.status) {
+    case "valid":
+      return "connected";
     case "invalid":
-      return "password_needed";
+      return isBrazilian ? "elsewhere" : "password_needed";
     case "token_required":
-      return "code_needed";
+      return isBrazilian ? "elsewhere" : "code_needed";
     case "unconfirmed":
-      return "unfinished";
+      return isBrazilian ? "elsewhere" : "unfinished";
     default:
       return "unsure";
   }

@@ -11,6 +11,7 @@ function bank(parts: Partial<StoredBank>) {
     logo: null,
     primaryColor: null,
     countryCodes: [],
+    type: null,
     ...parts,
   };
   return describeBank(stored, allowsLogo);
@@ -18,12 +19,20 @@ function bank(parts: Partial<StoredBank>) {
 
 describe("describeBank, for a bank that Belvo says nothing about", () => {
   it.each([
-    ["erebor_mx_retail", "Erebor", "MX"],
-    ["banco_azteca_co_business", "Banco Azteca", "CO"],
-    ["plain", "Plain", null],
-  ])("takes name and country from the institution %s: %s, %s", (institution, name, country) => {
-    expect(bank({ institution })).toEqual({ name, country, logoUrl: null, color: null });
-  });
+    ["erebor_mx_retail", "Erebor", "MX", "bank"],
+    ["banco_azteca_co_business", "Banco Azteca", "CO", "bank"],
+    ["sat_mx_fiscal", "Sat", "MX", "fiscal"],
+    ["imss_mx_employment", "Imss", "MX", "employment"],
+    ["sii_cl_fiscal", "Sii", "CL", "fiscal"],
+    ["wonka_mx_wallet", "Wonka", "MX", "institution"],
+    ["constructor_mx_constructor", "Constructor", "MX", "institution"],
+    ["plain", "Plain", null, "institution"],
+  ])(
+    "takes name, country and type from the institution %s: %s, %s, %s",
+    (institution, name, country, type) => {
+      expect(bank({ institution })).toEqual({ name, country, type, logoUrl: null, color: null });
+    },
+  );
 });
 
 describe("describeBank, for a bank that Belvo describes", () => {
@@ -33,8 +42,23 @@ describe("describeBank, for a bank that Belvo describes", () => {
       country: "MX",
       logoUrl: LOGO,
       color: "#1b6048",
+      type: "bank",
     });
   });
+
+  it.each([
+    ["bank", "bank"],
+    ["fiscal", "fiscal"],
+    ["employment", "employment"],
+    ["wallet", "institution"],
+    ["institution", "institution"],
+  ])(
+    "is of the type %s that Belvo says, whatever its name ends in, and is called %s",
+    (type, called) => {
+      expect(bank({ institution: "erebor_mx_retail", type }).type).toBe(called);
+      expect(bank({ institution: "sat_mx_fiscal", type }).type).toBe(called);
+    },
+  );
 
   it.each([
     [{ logo: "javascript:alert(1)" }],
@@ -42,7 +66,13 @@ describe("describeBank, for a bank that Belvo describes", () => {
     [{ primaryColor: "red; background: url(//evil.example)" }],
     [{ displayName: "   " }],
   ])("leaves out what is not safe to show: %o", (parts) => {
-    expect(bank(parts)).toEqual({ name: "Erebor", country: "MX", logoUrl: null, color: null });
+    expect(bank(parts)).toEqual({
+      name: "Erebor",
+      country: "MX",
+      type: "bank",
+      logoUrl: null,
+      color: null,
+    });
   });
 
   it.each([

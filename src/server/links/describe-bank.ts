@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Bank } from "#contract/link.ts";
+import { InstitutionType, type Bank } from "#contract/link.ts";
 
 /** A bank as it is stored: Belvo's name for it, and what Belvo's list of institutions adds. */
 export interface StoredBank {
@@ -9,6 +9,8 @@ export interface StoredBank {
   logo: string | null;
   primaryColor: string | null;
   countryCodes: readonly string[];
+  /** Belvo's word for it; `null` where it has said none. */
+  type: string | null;
 }
 
 /** The columns of a bank, all `null` when no row for it is there. */
@@ -18,6 +20,7 @@ interface BankRow {
   logo: string | null;
   primary_color: string | null;
   country_codes: string | null;
+  type: string | null;
 }
 
 const CountryCodes = z.array(z.string());
@@ -31,6 +34,7 @@ export function storedBankOf(row: BankRow): StoredBank {
     primaryColor: row.primary_color,
     countryCodes:
       row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
+    type: row.type,
   };
 }
 
@@ -55,6 +59,7 @@ export function describeBank(bank: StoredBank, allowsLogo: (url: string) => bool
     logoUrl: logo !== null && allowsLogo(logo) ? logo : null,
     color: primaryColor !== null && COLOR.test(primaryColor) ? primaryColor : null,
     country: countryOf(bank),
+    type: typeOf(bank),
   };
 }
 
@@ -78,6 +83,20 @@ function countryOf(bank: Pick<StoredBank, "institution" | "countryCodes">): stri
   const inName = /_([a-z]{2})_[a-z]+$/.exec(bank.institution)?.[1];
   const country = (inName ?? bank.countryCodes[0])?.toUpperCase();
   return country !== undefined && /^[A-Z]{2}$/.test(country) ? country : null;
+}
+
+/** What institutions' own names end in. Both kinds of bank are of Belvo's type `bank`. */
+const TYPES_BY_ENDING = new Map<string, InstitutionType>([
+  ["retail", "bank"],
+  ["business", "bank"],
+  ["fiscal", "fiscal"],
+  ["employment", "employment"],
+]);
+
+/** As Belvo says it; where it has not said anything, by the institution's own name. */
+function typeOf({ institution, type }: StoredBank): InstitutionType {
+  if (type !== null) return InstitutionType.safeParse(type).data ?? "institution";
+  return TYPES_BY_ENDING.get(/_[a-z]{2}_([a-z]+)$/.exec(institution)?.[1] ?? "") ?? "institution";
 }
 
 /** `banco_azteca_mx_retail` is "Banco Azteca" to people. */

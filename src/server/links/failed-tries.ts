@@ -14,8 +14,10 @@ const SKEW_MS = 60_000;
 
 /** How the end of a repair is named among its refusals. */
 const END = "end";
+/** The same of one that was not refused a login, and came to nothing in another way. */
+const OTHER_END = "other_end";
 
-/** A login that the bank refused in a repair. */
+/** A login that the bank refused in a repair, or a repair that failed. */
 const Refusal = z.object({
   repairId: z.string(),
   /** Tells the refusals of one repair apart. */
@@ -39,19 +41,30 @@ export function isRefusedLogin({ name, code }: WidgetEvent): boolean {
 }
 
 /** True for an end that tells of a refused login, in case none of the widget's events did. */
-export function endsWithRefusedLogin({ result, errorCode }: Ended): boolean {
+function endsWithRefusedLogin({ result, errorCode }: Ended): boolean {
   return result === "still_broken" && (errorCode === null || errorCode === "login_error");
+}
+
+/** What a bank, or another login there, stands in the way by. Source: Belvo, "Belvo API and Widget errors". */
+const NOBODYS_FAULT: readonly (string | null)[] = [
+  "institution_down",
+  "institution_unavailable",
+  "institution_inactive",
+  "too_many_sessions",
+];
+
+/** What the end of a repair is kept as; `null` for one that is no failure of the repair. */
+export function failureOf(ended: Ended): typeof END | typeof OTHER_END | null {
+  if (endsWithRefusedLogin(ended)) return END;
+  const hasFailed = ended.result === "still_broken" || ended.result === "failed";
+  return hasFailed && !NOBODYS_FAULT.includes(ended.errorCode) ? OTHER_END : null;
 }
 
 /**
  * Takes a refused login in. In whatever order they come, and however often, they come to the same:
  * of one refusal the latest word is kept, and of all refusals those of the latest repairs.
  */
-export function addRefusal<T extends Tries>(
-  tries: T,
-  { id, ...refusal }: Omit<Refusal, "id"> & { id: string | null },
-): T {
-  const added = { ...refusal, id: id ?? END };
+export function addRefusal<T extends Tries>(tries: T, added: Refusal): T {
   const isSame = (other: Refusal) => other.repairId === added.repairId && other.id === added.id;
   const known = readRefusals(tries);
   const before = known.find(isSame);
@@ -70,13 +83,23 @@ export function forgetRefusals<T extends Tries>(tries: T, validAt: string): T {
  * of a repair counts only where nothing else was heard of a refusal in it.
  */
 export function countFailedTries(tries: Tries, now: number): number {
-  const refusals = readRefusals(tries);
+  const refusals = readRefusals(tries).filter(({ id }) => id !== OTHER_END);
   const told = new Set(refusals.filter(({ id }) => id !== END).map(({ repairId }) => repairId));
   const counted = refusals.filter(({ id, repairId, at }) => {
     if (id === END && told.has(repairId)) return false;
-    return at > timestamp(now - COUNTED_FOR_MS) && at <= timestamp(now + SKEW_MS);
+    return isCounted(at, now);
   });
   return Math.min(counted.length, MOST);
+}
+
+/** How many repairs of the last 24 hours came to nothing, whatever was refused in them. */
+export function countFailedRepairs(tries: Tries, now: number): number {
+  const failed = readRefusals(tries).filter(({ at }) => isCounted(at, now));
+  return Math.min(new Set(failed.map(({ repairId }) => repairId)).size, MOST);
+}
+
+function isCounted(at: string, now: number): boolean {
+  return at > timestamp(now - COUNTED_FOR_MS) && at <= timestamp(now + SKEW_MS);
 }
 
 function readRefusals({ refused_logins: stored }: Tries): Refusal[] {

@@ -1,12 +1,7 @@
 import type { LinkRow } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
 import type { LinkEvent, LoggedEvent } from "../events/event.ts";
-import {
-  addRefusal,
-  endsWithRefusedLogin,
-  forgetRefusals,
-  isRefusedLogin,
-} from "./failed-tries.ts";
+import { addRefusal, failureOf, forgetRefusals, isRefusedLogin } from "./failed-tries.ts";
 import { effectOfRefusal, effectOfWebhook, type Effect } from "../events/effects.ts";
 
 /** Belvo asks to wait about two minutes when a bank has a session open. Source: Belvo, errors. */
@@ -150,8 +145,8 @@ type Ended = Extract<LinkEvent, { kind: "repair_ended" }>;
 function applyEnd(health: LinkHealth, at: string, ended: Ended): LinkHealth {
   const { repairId, result, openedAt } = ended;
   if (result === "repaired") return applyRepair(health, at, openedAt);
-  if (!endsWithRefusedLogin(ended)) return health;
-  return addRefusal(health, { repairId, id: null, at, openedAt: openedAt ?? at });
+  const id = failureOf(ended);
+  return id === null ? health : addRefusal(health, { repairId, id, at, openedAt: openedAt ?? at });
 }
 
 /** Belvo gets data from the bank as soon as the person is through, which may be before we know. */

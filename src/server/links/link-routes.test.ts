@@ -61,6 +61,38 @@ describe("GET /api/links", () => {
     });
   });
 
+  it("says what kind of institution each link is at, and counts those that are no banks", async () => {
+    const page = await list(await bench.signedIn("demo-ines"));
+    const kinds = page.links.map(({ bank }) => [bank.name, bank.type, bank.country]);
+    expect(kinds).toEqual([
+      ["IMSS", "employment", "MX"],
+      ["SAT", "fiscal", "MX"],
+      ["Heimdall Bank Mexico", "bank", "MX"],
+      ["SII", "fiscal", "CL"],
+      ["Gringotts Mexico", "bank", "MX"],
+      ["Planet Mexico", "employment", "MX"],
+    ]);
+    expect(page.counts).toMatchObject({ password_needed: 2, code_needed: 1, connected: 2 });
+    expect(page.otherCounts).toMatchObject({ password_needed: 2, code_needed: 0, connected: 1 });
+  });
+
+  it("takes a type that is new for an institution of which nothing is known", async () => {
+    const { clock } = bench;
+    bench = await createBench({
+      clock,
+      belvo: async (request) => {
+        const answer = await sandbox.fetch(request);
+        if (!request.url.includes("/api/institutions/")) return answer;
+        const text = await answer.text();
+        return new Response(text.replaceAll('"type":"fiscal"', '"type":"wallet"'), answer);
+      },
+    });
+    const page = await list(await bench.signedIn("demo-ines"));
+    const types = page.links.map(({ bank }) => [bank.name, bank.type]);
+    expect(types).toContainEqual(["SAT", "institution"]);
+    expect(types).toContainEqual(["Gringotts Mexico", "bank"]);
+  });
+
   it("lists a broken link from Brazil as one that is repaired elsewhere", async () => {
     const page = await list(await bench.signedIn("demo-fabio"));
     expect(page.counts.elsewhere).toBeGreaterThan(0);

@@ -78,7 +78,7 @@ async function inFull(externalId: string, { sort, state, q = "" }: PageRequest) 
   const wanted = links
     .filter((link) => state === undefined || link.state === state)
     .filter(({ bank }) => foldName(bank.name).includes(foldName(q.trim())))
-    .map((link) => cursorOf({ ...link, bankName: link.bank.name }));
+    .map((link) => cursorOf({ ...link, bankName: link.bank.name, type: link.bank.type }));
   const counts = LinkState.options.map((each) => [
     each,
     links.filter((link) => link.state === each).length,

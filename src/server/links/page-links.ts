@@ -20,7 +20,7 @@ export interface PageRequest {
   q?: string | undefined;
 }
 
-interface PageOfIds extends Pick<LinkPage, "total" | "counts" | "nextCursor"> {
+interface PageOfIds extends Pick<LinkPage, "total" | "counts" | "otherCounts" | "nextCursor"> {
   linkIds: string[];
 }
 
@@ -43,6 +43,7 @@ export async function pageLinks(
     linkIds: page.map(({ id }) => id),
     total: wanted.length,
     counts: countStates(links),
+    otherCounts: countStates(links.filter(({ type }) => type !== "bank")),
     nextCursor: last ? formatCursor(last) : null,
   };
 }
@@ -51,7 +52,10 @@ export async function pageLinks(
 export function sortLinks(links: readonly Link[]): Link[] {
   const cursorOf = createCursorOf("needs");
   return links
-    .map((link) => ({ link, cursor: cursorOf({ ...link, bankName: link.bank.name }) }))
+    .map((link) => ({
+      link,
+      cursor: cursorOf({ ...link, bankName: link.bank.name, type: link.bank.type }),
+    }))
     .sort((a, b) => compareCursors(a.cursor, b.cursor))
     .map(({ link }) => link);
 }

@@ -3,7 +3,7 @@ import type { Bank, Link, LinkState } from "#contract/link.ts";
 import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow, Tables } from "../store/tables.ts";
-import { countFailedTries } from "./failed-tries.ts";
+import { countFailedRepairs, countFailedTries } from "./failed-tries.ts";
 import { bankWordOf, createStateDeriver, deriveRepairedBy } from "./derive-state.ts";
 import { deriveBankAlert } from "./derive-bank-alert.ts";
 import { describeBank, storedBankOf } from "./describe-bank.ts";
@@ -21,6 +21,7 @@ const COLUMNS_AROUND = [
   "logo",
   "primary_color",
   "country_codes",
+  "institutions.type",
   "bank_statuses.status as bank_status",
   "bank_statuses.read_at as bank_read_at",
   "watches.asked_at as watched_at",
@@ -121,6 +122,7 @@ const nothingTold = {
   fetching: false,
   busyUntil: null,
   failedTries: 0,
+  failedRepairs: 0,
   watch: "none",
   repairedBy: null,
 } as const satisfies Partial<Link>;
@@ -207,6 +209,7 @@ function createLinkOf({ allowsLogo, now }: LinkView): (row: StoredLink) => Link 
       checkedAt: row.checked_at,
       repairedAt: row.repaired_at,
       failedTries: countFailedTries(row, at),
+      failedRepairs: countFailedRepairs(row, at),
       watch: deriveBankAlert({ ...row, state: derived.state }, at),
       repairedBy: deriveRepairedBy(row, derived.state),
     };

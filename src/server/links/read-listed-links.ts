@@ -1,4 +1,4 @@
-import type { LinkState } from "#contract/link.ts";
+import type { InstitutionType, LinkState } from "#contract/link.ts";
 import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store } from "../store/open-store.ts";
 import { bankWordOf, createStateDeriver, type BankWord, type StateMarks } from "./derive-state.ts";
@@ -8,6 +8,7 @@ import { describeBank, storedBankOf } from "./describe-bank.ts";
 export interface ListedLink {
   id: string;
   bankName: string;
+  type: InstitutionType;
   state: LinkState;
   lastAccessedAt: string | null;
 }
@@ -41,12 +42,12 @@ export async function readListedLinks(
   const troubles = await readTroubles(store, rows);
   const deriver = createStateDeriver(now);
   return rows.map((row) => {
-    const { name, around } = bankOf(row.institution);
+    const { name, type, around } = bankOf(row.institution);
     const trouble = troubles.get(row.id);
     const state = trouble
       ? deriver.stateOf({ ...row, ...trouble.marks }, { ...around, bankWord: trouble.bankWord })
       : deriver.stateOf(row, around);
-    return { id: row.id, bankName: name, state, lastAccessedAt: row.last_accessed_at };
+    return { id: row.id, bankName: name, type, state, lastAccessedAt: row.last_accessed_at };
   });
 }
 
@@ -81,6 +82,7 @@ async function readTroubles(
 /** What links of a bank have in common. */
 interface ListedBank {
   name: string;
+  type: InstitutionType;
   around: { country: string | null; bankWord: null };
 }
 
@@ -93,7 +95,7 @@ async function readBanks(
   if (institutions.size > 0) {
     const rows = await store
       .selectFrom("institutions")
-      .select(["name as institution", "display_name", "country_codes"])
+      .select(["name as institution", "display_name", "country_codes", "type"])
       .where("name", "in", [...institutions])
       .execute();
     for (const row of rows) banks.set(row.institution, describe(row));
@@ -109,14 +111,17 @@ interface NamedBank {
   institution: string;
   display_name?: string | null;
   country_codes?: string | null;
+  type?: string | null;
 }
 
 function describe({
   institution,
   display_name = null,
   country_codes = null,
+  type: kind = null,
 }: NamedBank): ListedBank {
-  const row = { institution, display_name, country_codes, logo: null, primary_color: null };
-  const { name, country } = describeBank(storedBankOf(row), () => false);
-  return { name, around: { country, bankWord: null } };
+  const looks = { logo: null, primary_color: null };
+  const row = { institution, display_name, country_codes, type: kind, ...looks };
+  const { name, type, country } = describeBank(storedBankOf(row), () => false);
+  return { name, type, around: { country, bankWord: null } };
 }

@@ -74,7 +74,7 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
   function refuseTooMany({ externalId }: Opening): void {
     const theirs = [...streams].filter((stream) => stream.externalId === externalId);
     if (theirs.length < STREAMS_A_PERSON) return;
-    throw new ProblemError("rate_limited", { retryAfterMs: KEEP_ALIVE_MS });
+    throw new ProblemError("rate_limited", { retryAfterMs: KEEP_ALIVE_MS, limit: "streams" });
   }
 
   return {

@@ -50,8 +50,9 @@ export function repairAllRoutes(deps: Dependencies): App {
   app.post(routes.repairAllSkips, async (c) => {
     const { externalId } = c.get("user");
     await limit(externalId);
-    const { linkId } = await readBody(c, SkipStep);
-    return c.json(answer(await skipStep(deps, { externalId, linkId: normalizeId(linkId) }, true)));
+    const linkId = normalizeId((await readBody(c, SkipStep)).linkId);
+    c.set("namedLinkId", linkId);
+    return c.json(answer(await skipStep(deps, { externalId, linkId }, true)));
   });
   app.delete(routes.repairAllSkip, async (c) => {
     const { externalId } = c.get("user");

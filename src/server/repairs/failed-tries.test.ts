@@ -48,6 +48,11 @@ async function failedTries(visitor = person): Promise<number> {
   return LinkDetail.parse(json).link.failedTries;
 }
 
+async function failedRepairs(): Promise<number> {
+  const { json } = await person.get(`/api/links/${ID}`);
+  return LinkDetail.parse(json).link.failedRepairs;
+}
+
 describe("failed tries of a link", () => {
   it("count each login that the bank refused, over several repairs", async () => {
     const first = await open();
@@ -88,6 +93,34 @@ describe("failed tries of a link", () => {
       expect(await failedTries()).toBe(0);
     },
   );
+
+  it.each([
+    ["login_error", 1],
+    ["token_required", 1],
+    ["unexpected_error", 1],
+    ["institution_down", 0],
+    ["institution_unavailable", 0],
+    ["too_many_sessions", 0],
+  ])("are told beside failed repairs: of one that ends by %s, %d", async (code, expected) => {
+    const repairId = await open();
+    await report(repairId, refused(request(), code));
+    await exit(repairId, code);
+    await exit(repairId, code);
+    expect(await failedRepairs()).toBe(expected);
+  });
+
+  it("are told beside failed repairs: one whose widget could not be shown is one", async () => {
+    const repairId = await open();
+    await person.send("POST", `/api/repairs/${repairId}/outcome`, { end: "failed" });
+    await report(await open(), refused(request()), refused(request()));
+    expect(await failedRepairs()).toBe(2);
+    expect(await failedTries()).toBe(2);
+
+    const last = await open();
+    belvo.statuses.set(ID, "valid");
+    await exit(last);
+    expect(await failedRepairs()).toBe(0);
+  });
 
   it("do not count a repair that was left", async () => {
     await exit(await open());

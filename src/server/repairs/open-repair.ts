@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { canTryRepair, type LinkState } from "#contract/link.ts";
+import { canTryRepair, type Bank, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
@@ -57,14 +57,15 @@ export async function mintForBroken<Token>(
   mint: (linkId: string) => Promise<Token>,
   priority: Priority = "repair",
 ): Promise<{ token: Token; status: string; askedAt: number }> {
-  const country = await countryOf(deps, own);
-  if (country === "BR") throw new ProblemError("not_repairable_here");
+  const bank = await bankOf(deps, own);
+  // Where none can be repaired, Belvo need not be asked.
+  refuseUnrepairable("unsure", bank);
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
     deps.reader.readOwn(own, priority),
     mint(own.linkId),
   ]);
-  const link = acceptBroken(settledValue(reading), country);
+  const link = acceptBroken(settledValue(reading), bank);
   return { token: tokenFor(link, token), status: link.status, askedAt };
 }
 
@@ -79,31 +80,31 @@ export async function ensureBroken(
   deps: Omit<RepairDependencies, "newId" | "mint">,
   own: OwnLink,
 ): Promise<number> {
-  const country = await countryOf(deps, own);
+  const bank = await bankOf(deps, own);
   const askedAt = deps.now();
-  acceptBroken(await deps.reader.readOwn(own, "hint"), country);
+  acceptBroken(await deps.reader.readOwn(own, "hint"), bank);
   return askedAt;
 }
 
-/** The country of the bank, which decides where its links are repaired. */
-async function countryOf(
+/** The bank, whose country decides where its links are repaired. */
+async function bankOf(
   deps: Pick<RepairDependencies, "store" | "allowsLogo" | "now">,
   own: OwnLink,
-): Promise<string | null> {
+): Promise<Bank> {
   const known = await findLink(deps.store, own, deps);
   if (!known) throw new ProblemError("not_found");
-  return known.bank.country;
+  return known.bank;
 }
 
-function acceptBroken(link: BelvoLink | null, country: string | null): BelvoLink {
+function acceptBroken(link: BelvoLink | null, bank: Bank): BelvoLink {
   if (!link) throw new ProblemError("not_found");
-  refuseUnrepairable(stateOf({ status: link.status, country }));
+  refuseUnrepairable(stateOf({ status: link.status, country: bank.country }), bank);
   return link;
 }
 
-function refuseUnrepairable(state: LinkState): void {
+function refuseUnrepairable(state: LinkState, bank: Bank): void {
   if (state === "connected") throw new ProblemError("already_connected");
-  if (!canTryRepair(state)) throw new ProblemError("not_repairable_here");
+  if (!canTryRepair({ state, bank })) throw new ProblemError("not_repairable_here");
 }
 
 /** A link that cannot be read, and that Belvo gives no token for either, cannot be updated. */

@@ -83,7 +83,7 @@ describe("POST /api/links/:linkId/repairs", () => {
     expect(await press()).toMatchObject({ status: 503, json: { code: "belvo_unreachable" } });
   });
 
-  it("allows twenty repairs in ten minutes", async () => {
+  it("allows twenty repairs of a link in ten minutes", async () => {
     for (let times = 0; times < 20; times += 1) {
       expect((await press()).status).toBe(201);
       bench.clock.advance(5000);

@@ -49,8 +49,10 @@ interface Dependencies extends Omit<RepairDependencies, "mint"> {
  * in a minute while Belvo makes up its mind. A person's openings and outcomes of 30 seconds come to
  * fewer calls than `belvo/rate-limiter.ts` has for all. What the widget says costs a write.
  */
-const OPENINGS = { limit: 20, windowMs: 10 * 60 * 1000 };
+const OPENINGS = { limit: 40, windowMs: 10 * 60 * 1000 };
 const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
+/** Of one link: who has to try more often than this is locked out by their bank before. */
+const OPENINGS_OF_LINK = { limit: 20, windowMs: 10 * 60 * 1000 };
 /**
  * Who points at many buttons prepares repairs that nobody asked for: as many as may be pressed. Of one
  * link fewer are needed, since the page keeps its ticket.
@@ -75,6 +77,7 @@ export function repairRoutes(given: Dependencies): App {
   };
   const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
   const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
+  const limitOpeningsOfLink = createUserLimit(windows, "repairs of a link", OPENINGS_OF_LINK);
   const limitPrepared = createUserLimit(windows, "prepared repairs", PREPARED);
   const limitPreparedAtOnce = createUserLimit(windows, "prepared at once", PREPARED_AT_ONCE);
   const limitPreparedOfLink = createUserLimit(windows, "prepared of link", PREPARED_OF_LINK);
@@ -103,6 +106,8 @@ export function repairRoutes(given: Dependencies): App {
     if (how.prepare === true) return c.json(await prepare(user, own.linkId, how), 201);
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
+    // With the person's id: a stranger who asks for the link uses nothing of it up.
+    await limitOpeningsOfLink(`${externalId} ${own.linkId}`);
     await visit.ensureKnown(own, "repair");
     if (how.widget !== "hosted") {
       return c.json(RepairTicket.parse(await openRepair(deps, own)), 201);

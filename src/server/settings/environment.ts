@@ -17,6 +17,8 @@ const MODE_RULE = "must be one of embedded, hosted and auto";
 const SWITCH_RULE = "must be on or off";
 const LEVEL_RULE = "must be one of silent, fatal, error, warn, info, debug and trace";
 const PROXY_RULE = "must be how many proxies there are in front of Relink, from 0 to 10";
+const CONTACT_RULE =
+  "must be one or more of mailto:, tel: and https: addresses, with commas between them";
 const COLOUR_RULE = "must be a colour like #0b5f4f";
 
 const port = (fallback: number) =>
@@ -110,6 +112,22 @@ const cspExtra = z
     Object.fromEntries(directives.map(([name = "", ...sources]) => [name, sources])),
   );
 
+/** What stands in `security.txt`, a line each. Source: RFC 9116, 2.5.3. */
+const contacts = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|tel:\+[\d-]+|https:\/\/[\w.-]+(:\d{1,5})?(\/[\w./~%-]*)?)$/,
+          CONTACT_RULE,
+        ),
+    ),
+  );
+
 /** One line of text: no control character, nor one that turns the direction of what follows. */
 const brandName = z
   .string()
@@ -168,6 +186,7 @@ export const Environment = z.object({
     .min(0, PROXY_RULE)
     .max(10, PROXY_RULE)
     .default(0),
+  SECURITY_CONTACT: contacts,
   WIDGET_ORIGIN: origin.optional(),
   WIDGET_CSP_EXTRA: cspExtra,
   LOG_LEVEL: logLevel.optional(),

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { readSettings } from "./settings.ts";
+import { warningsOf } from "./start-warnings.ts";
 
 const KEYS = { BELVO_SECRET_ID: "real-id", BELVO_SECRET_PASSWORD: "real-password" };
 
@@ -156,6 +157,8 @@ describe("settings: a bad value", () => {
     [{ WIDGET_CSP_EXTRA: "script-src" }, /WIDGET_CSP_EXTRA/],
     [{ WIDGET_CSP_EXTRA: "frame-ancestors https://a.example" }, /WIDGET_CSP_EXTRA/],
     [{ WIDGET_CSP_EXTRA: "script-src *" }, /WIDGET_CSP_EXTRA/],
+    [{ SECURITY_CONTACT: "security@example.com" }, /SECURITY_CONTACT must be one or more/],
+    [{ SECURITY_CONTACT: "https://a.example\nExpires: never" }, /SECURITY_CONTACT/],
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of/],
     [{ BELVO_WIDGET_MODE: "popup" }, /BELVO_WIDGET_MODE must be one of embedded, hosted and auto/],
     [{ BRAND_NAME: "  " }, /BRAND_NAME must have 1 to 40/],
@@ -182,6 +185,10 @@ describe("settings: a bad value", () => {
     [{ NODE_ENV: "production" }, /NODE_ENV is production/],
     [{ NODE_ENV: "Production" }, /NODE_ENV is production/],
     [{ NODE_ENV: " prod" }, /NODE_ENV is production/],
+    [{ NODE_ENV: "PRODUCCIÓN" }, /NODE_ENV is production/],
+    [{ NODE_ENV: "production-eu" }, /NODE_ENV is production/],
+    [{ NODE_ENV: '"prd"' }, /NODE_ENV is production/],
+    [{ DATABASE_URL: "postgresql://db/relink" }, /DATABASE_URL is set, and the demo/],
     [{ PUBLIC_URL: "https://banks.example.com" }, /PUBLIC_URL is for other machines/],
     [{ HOST: "0.0.0.0" }, /HOST is open to other machines/],
     [{ ...KEYS, BELVO_API_URL: "http://localhost:4999", HOST: "::" }, /HOST is open/],
@@ -213,6 +220,35 @@ describe("settings: a bad value", () => {
   });
 });
 
+describe("settings: what the start warns of", () => {
+  const live = { ...KEYS, PUBLIC_URL: "https://banks.example.com" };
+  const widget = { WIDGET_ORIGIN: "https://widget.example.com" };
+  it.each([
+    [{}, ""],
+    [{ ...live, ...widget, TRUST_PROXY: "1" }, ""],
+    [{ ...live, ...widget }, "TRUST_PROXY"],
+    [{ ...live, TRUST_PROXY: "1" }, "WIDGET_ORIGIN"],
+    [live, "TRUST_PROXY WIDGET_ORIGIN"],
+  ])("with %o is about: %s", (variables, names) => {
+    const warnings = warningsOf(readSettings(variables));
+    expect(warnings.map((each) => each.split(" ")[0]).join(" ")).toBe(names);
+    for (const each of warnings) expect(each).toMatch(/^[A-Z_]+ is not set/);
+  });
+});
+
+it("the demo starts on this machine with keys for its host and its webhooks, to try them", () => {
+  const keys = { HOST_API_KEY: "k".repeat(32), BELVO_WEBHOOK_AUTH: "Bearer only-for-trying" };
+  expect(readSettings({ ...keys, NODE_ENV: "development" }).demo).toBe(true);
+  expect(() => readSettings({ ...keys, PUBLIC_URL: "https://b.example.com" })).toThrow(
+    /PUBLIC_URL/,
+  );
+  const standIn = {
+    BELVO_API_URL: "http://127.0.0.1:4010",
+    DATABASE_URL: "postgresql://db/relink",
+  };
+  expect(readSettings(standIn).demo).toBe(true);
+});
+
 it("settings with keys need no PUBLIC_URL on one machine, and only an https one elsewhere", () => {
   expect(readSettings(KEYS).publicUrl).toBe("http://127.0.0.1:3000");
   const elsewhere = {
@@ -227,7 +263,7 @@ describe("settings: DATABASE_URL", () => {
   it.each(["postgres://relink:hunter2@db.internal:5432/relink", "postgresql://db/relink"])(
     "accepts a PostgreSQL address: %s",
     (url) => {
-      expect(readSettings({ DATABASE_URL: url }).databaseUrl?.reveal()).toBe(url);
+      expect(readSettings({ ...KEYS, DATABASE_URL: url }).databaseUrl?.reveal()).toBe(url);
     },
   );
 });

@@ -71,6 +71,8 @@ export interface Settings {
   frameAncestors: readonly string[];
   /** How many proxies of ours there are between us and the world. */
   proxies: number;
+  /** Where somebody who found a hole can tell of it, as URIs; nowhere when empty. */
+  securityContacts: readonly string[];
   brand: Brand;
   /** False where no token is to be asked for before the press. */
   preparesRepairs: boolean;
@@ -146,6 +148,7 @@ function settingsOf(env: Environment): Settings {
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
     proxies: env.TRUST_PROXY,
+    securityContacts: env.SECURITY_CONTACT,
     brand: {
       name: env.BRAND_NAME ?? null,
       accent: env.BRAND_ACCENT ?? null,
@@ -223,6 +226,10 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   if (isDemo && isProduction(given["NODE_ENV"])) {
     found.push("NODE_ENV is production, and the demo is not for production: set Belvo's keys");
   }
+  // A stand-in that somebody names may be tried on PostgreSQL; one that comes by itself has nobody's data.
+  if (isDemo && url === undefined && given["DATABASE_URL"] !== undefined) {
+    found.push("DATABASE_URL is set, and the demo keeps nothing there: set Belvo's keys");
+  }
   if (isDemo && given["HOST"] !== undefined && !isLoopback(given["HOST"])) {
     found.push("HOST is open to other machines, and the demo is not: set Belvo's keys");
   }
@@ -237,9 +244,10 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   return found;
 }
 
-/** However it is spelt: who means production is to get no demo. */
+/** However it is spelt, and in people's own languages: who means production is to get no demo. */
 function isProduction(mode: string | undefined): boolean {
-  return /^\s*prod(uction)?\s*$/i.test(mode ?? "");
+  const letters = (mode ?? "").normalize("NFD").replace(/\P{L}/gu, "").toLowerCase();
+  return letters.startsWith("prod") || letters === "prd" || letters === "live";
 }
 
 /** True when people on other machines are to reach us. */

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync, brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliDecompressSync, brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBench, PUBLIC_URL, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -19,8 +19,10 @@ let visitor: Visitor;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "relink-site-"));
   await mkdir(join(directory, "assets"));
+  await mkdir(join(directory, ".vite"));
   for (const [name, text] of [
     ["index.html", PAGE],
+    [".vite/manifest.json", "{}"],
     ["widget-frame.html", FRAME],
     ["assets/widget-frame-1a2b3c.js", SCRIPT],
     ["assets/app-1a2b3c.js", SCRIPT],
@@ -40,14 +42,21 @@ afterAll(() => rm(directory, { recursive: true }));
 
 describe("GET of a page", () => {
   it.each(["/", "/links/30cb4806-6e00-48a4-91c9-ca55968576c8", "/enter", "/repair/x?utm=1"])(
-    "serves the app: %s",
+    "serves the app, not to be kept: %s",
     async (path) => {
       const { status, headers, text } = await visitor.get(path);
-      expect([status, text]).toEqual([200, PAGE]);
-      expect(headers.get("Cache-Control")).toBe("no-cache");
+      expect(status).toBe(200);
+      expect(text.startsWith(PAGE)).toBe(true);
+      expect(headers.get("Cache-Control")).toBe("no-store");
       expect(headers.get("Content-Type")).toBe("text/html; charset=utf-8");
     },
   );
+
+  it("serves as it was built what is the same for everybody, to be asked for each time", async () => {
+    const { headers, text } = await visitor.get("/lab");
+    expect(text).toBe(PAGE);
+    expect(headers.get("Cache-Control")).toBe("no-cache");
+  });
 
   it.each(["/enter%23", "/enter/%23", "/enter%2523"])(
     "leads a login link on whose # some program has written otherwise: %s",
@@ -69,17 +78,20 @@ describe("GET of a page", () => {
   );
 
   it("answers 304 to a browser that has the page", async () => {
-    const etag = (await visitor.get("/")).headers.get("ETag") ?? "";
-    expect(await visitor.get("/", { "If-None-Match": etag })).toMatchObject({
+    const etag = (await visitor.get("/lab")).headers.get("ETag") ?? "";
+    expect(await visitor.get("/lab", { "If-None-Match": etag })).toMatchObject({
       status: 304,
       text: "",
     });
   });
 
   it("answers HEAD with the headers and no body", async () => {
-    const { status, headers, text } = await visitor.send("HEAD", "/");
-    expect([status, text]).toEqual([200, ""]);
-    expect(headers.get("Content-Length")).toBe(String(PAGE.length));
+    for (const path of ["/", "/lab"]) {
+      const { status, headers, text } = await visitor.send("HEAD", path);
+      expect([status, text]).toEqual([200, ""]);
+      const body = new TextEncoder().encode((await visitor.get(path)).text);
+      expect(headers.get("Content-Length")).toBe(String(body.byteLength));
+    }
   });
 
   it("answers 404 to a POST", async () => {
@@ -107,6 +119,8 @@ describe("GET of a file", () => {
     "/robots.txt",
     "/..%2f..%2fetc/passwd.txt",
     "/index.html.br",
+    "/.vite/manifest.json",
+    "/%2Evite/manifest.json",
     "/webhooks/belvo",
   ])("answers 404, not to be stored, for a path that is not there: %s", async (path) => {
     const { status, headers } = await visitor.get(path);
@@ -122,9 +136,17 @@ describe("compression of a page", () => {
     ["deflate", null],
     ["", null],
   ])("follows Accept-Encoding %j with Content-Encoding %j", async (accepted, encoding) => {
-    const { headers } = await visitor.get("/", { "Accept-Encoding": accepted });
+    const { headers } = await visitor.get("/lab", { "Accept-Encoding": accepted });
     expect(headers.get("Content-Encoding")).toBe(encoding);
     expect(headers.get("Vary")).toBe("Accept-Encoding");
+  });
+
+  it("of a page for one person is gzip", async () => {
+    const accepted = { "Accept-Encoding": "gzip, deflate, br" };
+    const response = await bench.app.fetch(new Request(`${PUBLIC_URL}/`, { headers: accepted }));
+    expect(response.headers.get("Content-Encoding")).toBe("gzip");
+    const body = gunzipSync(await response.arrayBuffer()).toString();
+    expect(body).toContain('"user":null');
   });
 
   it("decodes to the page that was built", async () => {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { WIDGET_FRAME_PATH } from "#contract/routes.ts";
+import { POLICY_REPORTS_PATH, WIDGET_FRAME_PATH } from "#contract/routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 
@@ -7,8 +7,8 @@ import { ProblemError } from "../http/problem-error.ts";
 const FRAME_ASSETS = "/assets/widget-frame-";
 
 /**
- * Keeps the widget frame and the page apart: the frame's host name has the frame and its files, and
- * nothing else of ours; every other name has no frame.
+ * Keeps the widget frame and the page apart: the frame's host name has the frame, its files and what
+ * takes reports of its policy, and nothing else of ours; every other name has no frame.
  *
  * @param widgetHost The host name; `null` where the frame has none to itself.
  */
@@ -22,5 +22,5 @@ export function separateWidgetHost(widgetHost: string | null): MiddlewareHandler
 function isInPlace({ path, url }: { path: string; url: string }, widgetHost: string): boolean {
   const isFrame = path === WIDGET_FRAME_PATH;
   if (new URL(url).hostname !== widgetHost) return !isFrame;
-  return isFrame || path.startsWith(FRAME_ASSETS);
+  return isFrame || path.startsWith(FRAME_ASSETS) || path === POLICY_REPORTS_PATH;
 }

@@ -11,6 +11,7 @@ import { unownedLinks } from "./migrations/009-unowned-links.ts";
 import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
 import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 import { hostedRepairs } from "./migrations/012-hosted-repairs.ts";
+import { institutionTypes } from "./migrations/013-institution-types.ts";
 import { preparedRepairs } from "./migrations/014-prepared-repairs.ts";
 
 /**
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   "010-no-links-by-bank": noLinksByBank,
   "011-bank-statuses": bankStatuses,
   "012-hosted-repairs": hostedRepairs,
+  "013-institution-types": institutionTypes,
   "014-prepared-repairs": preparedRepairs,
 };

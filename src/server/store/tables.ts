@@ -79,6 +79,8 @@ interface InstitutionsTable {
   primary_color: string | null;
   /** A JSON array. */
   country_codes: string;
+  /** Belvo's word for what kind of institution it is, also one that this version does not know. */
+  type: string | null;
   read_at: string;
 }
 

@@ -121,6 +121,7 @@ function rowOf(name: string, institution: BelvoInstitution | undefined, readAt: 
     logo: institution?.logo ?? null,
     primary_color: institution?.primaryColor ?? null,
     country_codes: JSON.stringify(institution?.countryCodes ?? []),
+    type: institution?.type ?? null,
     read_at: readAt,
   };
 }

@@ -7,7 +7,7 @@ import type { OwnLink } from "../links/read-links.ts";
 import type { LinkReader } from "./link-reader.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
-import type { Freshness } from "../links/link-routes.ts";
+import type { Freshness } from "../links/link-answers.ts";
 import { areBanksNamed } from "./bank-directory.ts";
 import { createLatestFailures } from "./latest-failures.ts";
 import { hasLink, readListedAt, readOldest, wasReconciled } from "./read-knowledge.ts";
@@ -44,6 +44,13 @@ export interface Visit {
    * @throws {BelvoError} Only when the store knows nothing of the user.
    */
   refresh(externalId: string, how?: { waits: boolean }): Promise<Freshness>;
+  /**
+   * Says how fresh what the store has of a user's links is, and waits for nothing else. Belvo is asked
+   * beside it where that is not fresh.
+   *
+   * @returns `null` when the store does not have all of them, with the names of their banks.
+   */
+  peek(externalId: string): Promise<Freshness | null>;
   /**
    * Reads a user's links, however lately that was done.
    *
@@ -115,27 +122,38 @@ export function createVisit(options: VisitOptions): Visit {
     return { asOf, stale: hasFailed || isLate || !isWithin(VERY_OLD_MS, asOf) };
   }
 
+  /** What the store has of a user's links; where that is not fresh, a reading has begun. */
+  async function look(externalId: string) {
+    const listedAt = await readListedAt(store, externalId);
+    if (listedAt !== null && (await isFresh(externalId, listedAt))) {
+      return { fresh: { asOf: listedAt, stale: false } };
+    }
+    const before = await asOfStore(externalId, listedAt);
+    const isKnown =
+      before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
+    const reading = readings.get(externalId);
+    // It may fail before anybody waits for it, while the store is asked.
+    reading.catch(() => undefined);
+    // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
+    const isNamed = isKnown && (await areBanksNamed(store, externalId));
+    // Whoever looks at this list will hear of the reading; the log has it already.
+    const known = isNamed ? freshness(externalId, before, "limited") : null;
+    return { fresh: null, listedAt, reading, isKnown, known };
+  }
+
   return {
+    async peek(externalId) {
+      const found = await look(externalId);
+      return found.fresh ?? found.known;
+    },
     async refresh(externalId, { waits } = { waits: true }) {
-      const listedAt = await readListedAt(store, externalId);
-      if (listedAt !== null && (await isFresh(externalId, listedAt))) {
-        return { asOf: listedAt, stale: false };
-      }
-      const before = await asOfStore(externalId, listedAt);
-      const isKnown =
-        before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
-      const reading = readings.get(externalId);
-      // It may fail before anybody waits for it, while the store is asked.
-      reading.catch(() => undefined);
-      // By its banks' names a list is sorted: were they to come later, its second page would begin anew.
-      const isNamed = isKnown && (await areBanksNamed(store, externalId));
-      // Whoever looks at this list will hear of it; the log has it already.
-      if (isNamed && !waits) return freshness(externalId, before, "limited");
-      const ending = await endOf(reading, isNamed ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
+      const found = await look(externalId);
+      if (found.fresh) return found.fresh;
+      const { listedAt, reading, isKnown, known } = found;
+      if (known && !waits) return known;
+      const ending = await endOf(reading, known ? PATIENCE_MS : isKnown ? NAMES_MS : BOUND_MS);
       // What a reconcile has brought is as good as it will be when Belvo is slow.
-      if (isNamed && listedAt === null && ending === "slow") {
-        return freshness(externalId, before, "limited");
-      }
+      if (known && listedAt === null && ending === "slow") return known;
       const asOf = await asOfStore(externalId, await readListedAt(store, externalId));
       if (asOf !== null) return freshness(externalId, asOf, ending);
       if (ending !== "slow") await reading;

@@ -4,6 +4,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { LinkPage, canRepair } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
+import { aSite, firstDataOf } from "../server-bench/a-site.ts";
 import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
 import { Secret } from "../../server/settings/secret.ts";
 import { createBench, type Bench } from "../server-bench/create-bench.ts";
@@ -35,6 +36,7 @@ let bench: Bench;
 let stream = "";
 let database = "";
 let isRepaired = false;
+let reported = 0;
 /** All answers but the two that hand a secret to whom it is for. */
 const answers: Answer[] = [];
 
@@ -49,6 +51,7 @@ beforeAll(async () => {
   });
   bench = await createBench({
     clock,
+    site: aSite,
     secretId: BELVO_ID,
     secretPassword: BELVO_PASSWORD,
     settings: { hostApiKeys: [new Secret(HOST_KEY)], webhookAuth: [new Secret(WEBHOOK)] },
@@ -104,6 +107,9 @@ beforeAll(async () => {
   );
   keep(await person.get(`/api/links/${linkId}`));
   keep(await person.get("/api/session"));
+  for (const path of ["/", `/repair/${linkId}`, `/links/${linkId}`, "/enter", "/lab"]) {
+    keep(await person.get(path));
+  }
 
   // What follows up the webhook would wait for a Belvo that is well again.
   await bench.app.settled();
@@ -122,6 +128,16 @@ beforeAll(async () => {
   await send(`/host/${HOST_KEY}?key=${HOST_KEY}`, {}, host);
   keep(await person.get(`/api/${accessToken}?token=${accessToken}`));
   await send("/api/page-errors", { kind: "script", name: accessToken, at: [code], page: null });
+  const told = {
+    "document-uri": `https://relink.example/enter?code=${code}#${code}`,
+    "blocked-uri": `https://elsewhere.example/${HOST_KEY}?password=${BANK_PASSWORD}`,
+    "effective-directive": `script-src ${WEBHOOK}`,
+    "source-file": `https://relink.example/assets/${accessToken}.js`,
+    "script-sample": accessToken,
+  };
+  const type = { "Content-Type": "application/csp-report" };
+  reported = (await send("/policy-reports", { "csp-report": told }, type)).status;
+  keep(await person.get(`/enter/${code}?token=${accessToken}`));
 
   await vi.waitFor(() => expect(live.raw()).toContain('"repaired"'));
   database = await everythingKept();
@@ -150,8 +166,15 @@ const seen = () => ({
   "the database": database,
 });
 
+it("the answers that are searched have pages with the person's links in them", () => {
+  const pages = answers.flatMap(({ text }) => firstDataOf(text) ?? []);
+  expect(pages.some(({ list }) => list !== null && list.links.length > 0)).toBe(true);
+  expect(pages.some(({ detail }) => detail !== null)).toBe(true);
+});
+
 it("the run that is searched has a repair, refusals and faults (API8:2023, ASVS 5.0 V16.2.5)", () => {
   expect(isRepaired).toBe(true);
+  expect(reported).toBe(204);
   const statuses = new Set(answers.map(({ status }) => status));
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 204, 400, 401, 404, 410, 503]));
   expect(secrets.size).toBe(6 + MADE.length);

@@ -42,6 +42,49 @@ describe("an access token", () => {
     expect(text).not.toContain("accessToken");
   });
 
+  it("is given for a link that names nobody only to whom a reading has named before (API1:2023, ASVS 5.0 V8.2.2)", async () => {
+    const belvo = createFakeBelvo("user-42");
+    belvo.statuses.set(LINK, "invalid");
+    let isNamed = false;
+    const bench = await createBench({
+      async belvo(request) {
+        const answer = await belvo.answer(request);
+        const text = await answer.text();
+        return new Response(isNamed ? text : text.replaceAll('"user-42"', "null"), answer);
+      },
+    });
+    const person = await bench.signedIn("user-42");
+    const press = () => person.send("POST", `/api/links/${LINK}/repairs`);
+    const tokens = () => belvo.asked.filter((call) => call === "POST /api/token/");
+    await person.get("/api/links");
+    expect((await press()).status).toBe(404);
+    expect(tokens()).toEqual([]);
+
+    isNamed = true;
+    bench.clock.advance(61_000);
+    await person.get("/api/links");
+    isNamed = false;
+    expect((await press()).status).toBe(201);
+    const stranger = await bench.signedIn("user-43");
+    expect((await stranger.send("POST", `/api/links/${LINK}/repairs`)).status).toBe(404);
+    expect(tokens()).toHaveLength(1);
+  });
+
+  it("is given for one link twenty times in ten minutes, and a stranger who asks uses up none (API4:2023, ASVS 5.0 V2.4.1)", async () => {
+    const target = await openTarget();
+    const path = `/api/links/${target.victim.otherLink}/repairs`;
+    const [owner, other] = [await target.signedIn(VICTIM), await target.signedIn(OTHER)];
+    const statuses: number[] = [];
+    for (let each = 0; each < 22; each += 1) {
+      target.clock.advance(6_000);
+      await other.send("POST", path);
+      statuses.push((await owner.send("POST", path)).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429, 429]);
+    const another = `/api/links/${target.victim.link}/repairs`;
+    expect((await owner.send("POST", another)).status).toBe(201);
+  });
+
   it("is asked for no more once the person has been signed out (API2:2023, ASVS 5.0 V7.4.1)", async () => {
     const target = await openTarget();
     const visitor = await target.signedIn(VICTIM);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { labPaths } from "#contract/lab.ts";
 import { routes } from "#contract/routes.ts";
 import { PUBLIC_URL } from "../server-bench/create-bench.ts";
 import { writeIds } from "./id-forms.ts";
@@ -160,7 +161,7 @@ it("a host that names one person and another's link gets no login link (API1:202
   }
 });
 
-it.each([routes.demoSession, routes.lab, routes.labScenes, routes.labActs, routes.labTrace])(
+it.each([routes.demoSession, ...Object.values(labPaths)])(
   "what is the demo's does not exist outside it: %s (API9:2023, ASVS 5.0 V13.4.2)",
   async (path) => {
     const sent = await askers[1]?.headers();

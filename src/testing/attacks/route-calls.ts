@@ -14,8 +14,10 @@ interface RouteCall {
 const CALLS: Record<string, RouteCall> = {
   "GET /livez": { member: "" },
   "GET /readyz": { member: "" },
+  "GET /.well-known/security.txt": { member: "" },
   "GET /api/session": { member: "" },
   "POST /api/session": { member: "code", body: `{"code":${ID}}` },
+  "POST /api/session/preview": { member: "code", body: `{"code":${ID}}` },
   "DELETE /api/session": { member: "" },
   "GET /api/links": { member: "" },
   "GET /api/links/:linkId": { member: "" },
@@ -36,6 +38,10 @@ const CALLS: Record<string, RouteCall> = {
   "POST /api/page-errors": {
     member: "page",
     body: `{"kind":"script","name":"TypeError","at":[],"page":${ID}}`,
+  },
+  "POST /policy-reports": {
+    member: "document-uri",
+    body: `{"csp-report":{"effective-directive":"img-src","document-uri":${ID}}}`,
   },
   "POST /webhooks/belvo": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },
   "POST /webhooks/belvo/": { member: "link_id", body: `{"webhook_type":"LINK","link_id":${ID}}` },

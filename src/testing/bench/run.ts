@@ -12,6 +12,8 @@ const PARTS: Record<string, () => Promise<Part>> = {
   lists: () => import("./lists.ts"),
   webhooks: () => import("./webhooks.ts"),
   press: () => import("./press.ts"),
+  guesses: () => import("./guesses.ts"),
+  first: () => import("./first.ts"),
 };
 
 /**

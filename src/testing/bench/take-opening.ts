@@ -50,7 +50,8 @@ export async function takeOpening(browser: Browser, way: Way, visitor: Visitor):
   }
 }
 
-async function slowDown(page: Page): Promise<void> {
+/** Gives a page that line and that machine. */
+export async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", {

@@ -89,7 +89,7 @@ const STALE = /No podemos consultar a tus bancos/;
 for (const { trouble, faults, onCard, overList } of [
   {
     trouble: "a Belvo that turns our server away",
-    faults: { rateLimit: { relinkRequests: 0 } },
+    faults: { rateLimit: { callers: { "relink/": 0 } } },
     onCard: "Hay muchos intentos en este momento",
     // Our own hurry says nothing about the banks, and the list is seconds old.
     overList: null,

@@ -34,7 +34,7 @@ async function contrastOf(part: Locator): Promise<number> {
 
 async function expectBranded(page: Page): Promise<void> {
   const header = page.getByRole("banner");
-  const home = header.getByRole("link", { name: `${NAME}, tus bancos` });
+  const home = header.getByRole("link", { name: `${NAME}, inicio` });
   await expect(home).toHaveText(NAME);
   await expect(home.locator("img")).toHaveAttribute("src", "/brand/logo.svg");
   await expect(home.locator("img")).toHaveJSProperty("complete", true);

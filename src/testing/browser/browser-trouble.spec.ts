@@ -8,6 +8,7 @@ import {
   updateErebor,
 } from "./erebor.ts";
 import { openBank } from "./open-bank.ts";
+import { withoutFirstData } from "./without-first-data.ts";
 import { translatePage } from "./translate-page.ts";
 import {
   card,
@@ -171,20 +172,22 @@ test.describe("on a network that takes everything and brings nothing back", () =
 
   test("the page says within fifteen seconds that it cannot be read", async ({ page, product }) => {
     await enterAs(page, product, "Ana Torres");
+    await withoutFirstData(page, product.url);
     await page.route("**/api/**", never);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      "No pudimos ver cómo están tus bancos",
+      "No pudimos ver cómo están tus conexiones",
       inTime,
     );
   });
 
   test("a list that cannot be read says so within fifteen seconds", async ({ page, product }) => {
     await enterAs(page, product, "Ana Torres");
-    await page.route("**/api/links", never);
-    await page.reload();
+    await page.route("**/api/links*", never);
+    // What is searched for does not come with the page.
+    await page.goto(`${product.url}/?q=erebor`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-      "No pudimos ver cómo están tus bancos",
+      "No pudimos ver cómo están tus conexiones",
       inTime,
     );
   });
@@ -218,7 +221,7 @@ test.describe("a page that the browser translates", () => {
     const before = await broken.count();
     await belvo.breakLink(valid?.id ?? "");
     await expect(broken).toHaveCount(before + 1);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tus bancos");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tus conexiones");
   });
 
   test("repairs a bank from Update to its end, in the list and on the bank's own page", async ({

@@ -1,11 +1,13 @@
 import type { Browser, Page } from "@playwright/test";
 import { core } from "./running-project.ts";
 import { EREBOR, finishErebor, openErebor, updateErebor } from "./erebor.ts";
-import { card, expect, expectAccessible, passwordField } from "./fixtures.ts";
+import { card, expect, expectAccessible, leaveWidget, passwordField } from "./fixtures.ts";
 import { test } from "./host-fixture.ts";
 import { expectListed } from "./open-bank.ts";
 
 const theOneBank = (page: Page) => page.getByRole("heading", { level: 1, name: EREBOR });
+
+const goOn = (page: Page) => page.getByRole("button", { name: /^Continuar/ });
 
 async function onAnotherDevice(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ locale: "es-MX" });
@@ -13,17 +15,18 @@ async function onAnotherDevice(browser: Browser): Promise<Page> {
 }
 
 test(
-  "a mailed login link leads to one bank, and one tap opens the widget",
+  "a mailed login link leads to one bank, and one tap lets in and opens the widget",
   core,
   async ({ page, browser, host }) => {
     const address = await host.mailTo("demo-ana");
     await page.goto(address);
     await expectListed(page, theOneBank(page));
-    expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
     await expect(page.getByText("Qué va a pasar")).toBeVisible();
     await expectAccessible(page);
 
     await openErebor(page);
+    await expect(passwordField(page)).toBeVisible();
+    expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
     await finishErebor(page);
     await expect(page.getByText("ya puedes cerrar esta página")).toBeVisible();
     await expectAccessible(page);
@@ -45,10 +48,12 @@ test("a mailed login link opens on a second device, and after a mail scanner fet
   const address = await host.mailTo("demo-ana");
   for (let looks = 0; looks < 20; looks += 1) await request.get(address);
   await page.goto(address);
-  await expect(updateErebor(page)).toBeVisible();
+  await openErebor(page);
+  await expect(passwordField(page)).toBeVisible();
   const tablet = await onAnotherDevice(browser);
   await tablet.goto(address);
-  await expect(updateErebor(tablet)).toBeVisible();
+  await openErebor(tablet);
+  await expect(passwordField(tablet)).toBeVisible();
   await tablet.context().close();
 });
 
@@ -59,6 +64,8 @@ test("a person who came by a mailed login link sees that bank and no other at an
   host,
 }) => {
   await page.goto(await host.mailTo("demo-ana"));
+  await openErebor(page);
+  await leaveWidget(page);
   await expect(updateErebor(page)).toBeVisible();
   const own = page.url();
   const other = (await belvo.links("demo-ana")).find(({ status }) => status === "valid");
@@ -69,7 +76,7 @@ test("a person who came by a mailed login link sees that bank and no other at an
   }
   await page.goto(`${product.url}/repair/${other?.id ?? ""}`);
   await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
-  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await page.getByRole("link", { name: "Ver todo" }).click();
   await expect(page).toHaveURL(own);
   expect((await page.request.get(`${product.url}/api/links/${other?.id ?? ""}`)).status()).toBe(
     404,
@@ -97,6 +104,7 @@ test("a person whom the example host sends over sees all their banks, by a login
   const loginLink = sentOver.headers()["location"] ?? "";
   await page.goto(`${host.url}/outbox`);
   await page.goto(loginLink);
+  await goOn(page).click();
   await expect(card(page, EREBOR)).toBeVisible();
   await expect(page.getByRole("article")).toHaveCount(3);
   await page.goBack();
@@ -117,10 +125,11 @@ test("an open widget stays when the same person comes in for all their banks in 
   await passwordField(page).fill("pass_");
   const other = await page.context().newPage();
   await other.goto(`${host.url}/open-relink?user=demo-ana`);
+  await goOn(other).click();
   await expect(other.getByRole("article")).toHaveCount(3);
 
   await expect(passwordField(page)).toHaveValue("pass_");
   await finishErebor(page);
-  await page.getByRole("link", { name: "Ver tus bancos" }).click();
+  await page.getByRole("link", { name: "Ver todo" }).click();
   await expect(page.getByRole("article")).toHaveCount(3);
 });

@@ -30,6 +30,8 @@ export interface Options {
   isBuilt: boolean;
   /** What all goes wrong follows from it; `null` where all goes well. */
   chaosSeed: string | null;
+  /** The form that Belvo's script has, unless a test asks for another. */
+  widgetForm: string;
 }
 
 export interface Fixtures {
@@ -58,6 +60,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   isBuilt: [false, { option: true }],
   chaosSeed: [null, { option: true }],
+  widgetForm: ["normal", { option: true }],
   browserIsHere: [
     async ({ browserName }, use, testInfo) => {
       if (browserName === "firefox") requireBrowser(FIREFOX, testInfo);
@@ -71,11 +74,11 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  product: async ({ settings, isBuilt, chaosSeed, site }, use, { titlePath }) => {
+  product: async ({ settings, isBuilt, chaosSeed, widgetForm, site }, use, { titlePath }) => {
     const product = isBuilt
       ? await startBuiltProduct(settings)
       : await startProduct(site, settings);
-    const belvo = belvoAt(product.sandboxUrl, chaosSeed, titlePath);
+    const belvo = belvoAt(product.sandboxUrl, { chaosSeed, widgetForm, titlePath });
     await belvo.setFaults({});
     const startSandbox = async () => {
       await product.startSandbox();
@@ -84,8 +87,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use({ ...product, startSandbox });
     await product.stop();
   },
-  belvo: async ({ product, chaosSeed }, use, { titlePath }) => {
-    await use(belvoAt(product.sandboxUrl, chaosSeed, titlePath));
+  belvo: async ({ product, chaosSeed, widgetForm }, use, { titlePath }) => {
+    await use(belvoAt(product.sandboxUrl, { chaosSeed, widgetForm, titlePath }));
   },
   page: async ({ page }, use) => {
     const faults: string[] = [];
@@ -104,7 +107,11 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
 export { expect };
 
-function belvoAt(url: string, chaosSeed: string | null, titlePath: readonly string[]): Belvo {
+interface World extends Pick<Options, "chaosSeed" | "widgetForm"> {
+  titlePath: readonly string[];
+}
+
+function belvoAt(url: string, { chaosSeed, widgetForm, titlePath }: World): Belvo {
   const call = async (path: string, init: RequestInit) => {
     const response = await fetch(`${url}${path}`, {
       ...init,
@@ -119,7 +126,7 @@ function belvoAt(url: string, chaosSeed: string | null, titlePath: readonly stri
   return {
     advance: (advanceMs) => control("POST", "/clock", { advanceMs }),
     setFaults: (given) => {
-      const faults = { successShownMs: SUCCESS_SHOWN_MS, ...given };
+      const faults = { successShownMs: SUCCESS_SHOWN_MS, widget: widgetForm, ...given };
       const all = chaosSeed === null ? faults : overChaos(faults, chaosSeed, titlePath);
       return control("PUT", "/faults", all);
     },

@@ -45,6 +45,12 @@ test("a hostile script in the place of Belvo's gets nothing of the page, its ses
   expect(got).toEqual([]);
   expect(answered).toEqual([]);
 
+  // What it says in the form that the page knows from its frames, with a guess for a nonce.
+  await frame.evaluate(() => {
+    window.parent.postMessage({ relink: "widget-frame", nonce: "guess" }, "*");
+    window.parent.postMessage({ relink: "widget-frame" }, "*");
+  });
+
   // Its cover, its words in our form and its ways to lead the page away came to nothing.
   expect(page.url()).toBe(`${product.url}/`);
   await expect(card(page, EREBOR)).toContainText("Contraseña nueva");

@@ -69,7 +69,7 @@ test.describe("on a phone that was scrolled", () => {
     await expect(page.getByRole("status")).toHaveText(
       "Cambió el estado de Erebor Bank Colombia: Contraseña nueva.",
     );
-    await expect(page).toHaveTitle("(6) Tus bancos");
+    await expect(page).toHaveTitle("(6) Tus conexiones");
     await expect(name).toBeFocused();
     expect(await scrolled()).toBe(before);
     await expectAccessible(page);
@@ -116,7 +116,7 @@ test("a change of the bank in the open widget shows behind it, and ends the widg
   await expectAccessible(page);
 });
 
-test("a first load reads the list once, and goes live from there", async ({
+test("a load goes live from the list that it comes with, and reads that at most once more", async ({
   page,
   product,
   belvo,
@@ -131,7 +131,7 @@ test("a first load reads the list once, and goes live from there", async ({
     timeout: 2_000,
   });
   await expect(again).rejects.toThrow(/Timeout/);
-  expect(lists()).toBe(1);
+  expect(lists()).toBeLessThanOrEqual(1);
 
   const [link] = await belvo.links("demo-carla");
   await belvo.breakLink(link?.id ?? "");

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { core } from "./running-project.ts";
 import { EREBOR, updateErebor } from "./erebor.ts";
-import { expect, expectAccessible } from "./fixtures.ts";
+import { expect, expectAccessible, passwordField } from "./fixtures.ts";
 import { KEY, test } from "./host-fixture.ts";
 import type { Product } from "./product.ts";
 
@@ -54,7 +54,9 @@ test.describe("in a frame of another site", () => {
 
     const opened = page.waitForEvent("popup");
     await frame.getByRole("link", { name: "Abrir en otra ventana" }).click();
-    await expect(updateErebor(await opened)).toBeVisible();
+    const own = await opened;
+    await updateErebor(own).click();
+    await expect(passwordField(own)).toBeVisible();
   });
 });
 
@@ -77,6 +79,8 @@ for (const [what, mangle] of [
     await page.goto(`${product.url}${mangle(code)}`);
     await expect(theOneBank(page)).toBeVisible();
     expect(await addressBar(page)).not.toContain(code);
+    await updateErebor(page).click();
+    await expect(page).toHaveURL(/\/repair\//);
   });
 }
 
@@ -109,6 +113,7 @@ test("no code stays in the address bar while nothing has come yet, and a reload 
     route.request().method() === "POST" ? route.abort("connectionreset") : route.fallback(),
   );
   await page.goto(`${product.url}/enter#${code}`);
+  await updateErebor(page).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No pudimos abrir tu página");
   expect(await addressBar(page)).toBe(`${product.url}/enter`);
 

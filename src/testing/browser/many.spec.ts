@@ -4,7 +4,7 @@ import { card, enterAs, expect, expectAccessible, sendPassword, test } from "./f
 /** Hugo has 250 banks; a page of a list has 50. */
 const HUGO = "Hugo Paz";
 const cards = (page: Page) => page.getByRole("article");
-const find = (page: Page) => page.getByRole("searchbox", { name: "Buscar un banco" });
+const find = (page: Page) => page.getByRole("searchbox", { name: "Buscar por nombre" });
 const status = (page: Page) => page.getByLabel("Estado");
 const names = (page: Page) => cards(page).getByRole("heading").allTextContents();
 /** How far a bank's name is from the top of the window, once rows near it have been laid out. */
@@ -37,10 +37,10 @@ test("a person finds a bank by a part of its name, and the search survives a rel
   await expect(page.getByText("50 de 250")).toBeVisible();
   await find(page).fill("GRINGÓTTS col");
   await expect(page).toHaveURL(/\?q=GRING/);
-  const found = page.getByText(/^\d+ bancos coinciden$/).first();
+  const found = page.getByText(/^\d+ conexiones coinciden$/).first();
   await expect(found).toBeVisible();
   expect(new Set(await names(page))).toEqual(new Set(["Gringotts Colombia"]));
-  await expect(page.getByRole("status")).toHaveText(/^\d+ bancos coinciden$/);
+  await expect(page.getByRole("status")).toHaveText(/^\d+ conexiones coinciden$/);
   await expectAccessible(page);
 
   await page.reload();
@@ -48,9 +48,9 @@ test("a person finds a bank by a part of its name, and the search survives a rel
   await expect(find(page)).toHaveValue("GRINGÓTTS col");
 
   await find(page).fill("no such bank");
-  await expect(page.getByText("Ningún banco coincide").first()).toBeVisible();
+  await expect(page.getByText("Ninguna conexión coincide").first()).toBeVisible();
   await expect(cards(page)).toHaveCount(0);
-  await page.getByRole("button", { name: "Ver todos los bancos" }).click();
+  await page.getByRole("button", { name: "Ver todo" }).click();
   await expect(cards(page)).toHaveCount(50);
   await expect(find(page)).toHaveValue("");
 });
@@ -63,7 +63,7 @@ test("a person filters by status and sorts, and the back button undoes each choi
   const option = status(page).getByRole("option", { name: /^Código pendiente \(\d+\)$/ });
   const count = /\d+/.exec((await option.textContent()) ?? "")?.[0];
   await status(page).selectOption("code_needed");
-  await expect(page.getByText(`${count} bancos coinciden`).first()).toBeVisible();
+  await expect(page.getByText(`${count} conexiones coinciden`).first()).toBeVisible();
   await expect(card(page, /./).filter({ hasText: "Código pendiente" })).toHaveCount(
     await cards(page).count(),
   );
@@ -88,7 +88,8 @@ for (const { way, back } of [
   { way: "the back button", back: (page: Page) => page.goBack() },
   {
     way: "the page's own link",
-    back: (page: Page) => page.getByRole("main").getByRole("link", { name: "Tus bancos" }).click(),
+    back: (page: Page) =>
+      page.getByRole("main").getByRole("link", { name: "Tus conexiones" }).click(),
   },
 ]) {
   test(`${way} leads from a bank far down to the same place of the list`, async ({
@@ -98,7 +99,7 @@ for (const { way, back } of [
     await enterAs(page, product, HUGO);
     await page.getByLabel("Orden").selectOption("name");
     await expect(page).toHaveURL(/sort=name/);
-    const more = page.getByRole("button", { name: "Mostrar más bancos" });
+    const more = page.getByRole("button", { name: "Mostrar más" });
     await more.click();
     await expect(cards(page)).toHaveCount(100);
     await expect(page.getByText("100 de 250")).toBeVisible();
@@ -172,8 +173,8 @@ test.describe("on a small phone", () => {
     ).toBe(0);
     await expectAccessible(page);
 
-    await page.getByRole("button", { name: "Ver todos los bancos" }).click();
-    const more = page.getByRole("button", { name: "Mostrar más bancos" });
+    await page.getByRole("button", { name: "Ver todo" }).click();
+    const more = page.getByRole("button", { name: "Mostrar más" });
     for (const shown of [100, 150, 200, 250]) {
       await more.press("Enter");
       await expect(cards(page)).toHaveCount(shown);

@@ -38,12 +38,12 @@ test("a person finds one of many banks in the oldest browser that is supported",
   belvo,
 }) => {
   await enterAs(page, product, "Hugo Paz");
-  await page.getByRole("button", { name: "Mostrar más bancos" }).click();
+  await page.getByRole("button", { name: "Mostrar más" }).click();
   await expect(page.getByText("100 de 250")).toBeVisible();
-  await page.getByLabel("Buscar un banco").fill("erebor");
-  await expect(page.getByText(/bancos coinciden/).first()).toBeVisible();
+  await page.getByLabel("Buscar por nombre").fill("erebor");
+  await expect(page.getByText(/conexiones coinciden/).first()).toBeVisible();
   const [valid] = (await belvo.links("demo-hugo")).filter(({ status }) => status === "valid");
   await belvo.breakLink(valid?.id ?? "");
   await page.getByLabel("Idioma").selectOption({ label: "English" });
-  await expect(page.getByText(/banks? match/).first()).toBeVisible();
+  await expect(page.getByText(/connections? match/).first()).toBeVisible();
 });

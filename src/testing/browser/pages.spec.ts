@@ -8,14 +8,14 @@ test("the first page offers the demo's people", async ({ page, product }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     "Elige a una persona de ejemplo",
   );
-  await expect(page.getByRole("listitem")).toHaveCount(8);
+  await expect(page.getByRole("listitem")).toHaveCount(9);
   await expectAccessible(page);
 });
 
 test("a person with no banks is told what will be here", async ({ page, product }) => {
   await page.goto(product.url);
   await page.getByRole("button", { name: /Gabriela Luna/ }).click();
-  await expectListed(page, page.getByText("Aún no tienes bancos conectados"));
+  await expectListed(page, page.getByText("Aún no tienes nada conectado"));
   await expectAccessible(page);
 });
 
@@ -40,10 +40,10 @@ test(
     await expect(cards).toHaveCount(50);
     await expect(cards.first()).not.toContainText("Conectado");
     for (const shown of [100, 150, 200, 250]) {
-      await page.getByRole("button", { name: "Mostrar más bancos" }).click();
+      await page.getByRole("button", { name: "Mostrar más" }).click();
       await expect(cards).toHaveCount(shown);
     }
-    await expect(page.getByRole("button", { name: "Mostrar más bancos" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Mostrar más" })).toHaveCount(0);
     const ids = await cards.evaluateAll((all) =>
       all.map((one) => one.getAttribute("aria-labelledby")),
     );

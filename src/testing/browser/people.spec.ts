@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
+import { becomeInTab } from "./become-in-tab.ts";
 import { core } from "./running-project.ts";
 import { expectListed, openBank } from "./open-bank.ts";
 import { enterAs, expect, passwordField, test, type Belvo } from "./fixtures.ts";
-import type { Product } from "./product.ts";
 
 const EREBOR_MX = "Erebor Bank Mexico";
 const updateErebor = (page: Page) => page.getByRole("button", { name: `Actualizar ${EREBOR_MX}` });
@@ -43,16 +43,6 @@ async function watch(page: Page, belvo: Belvo): Promise<() => Promise<[number, n
     ]);
 }
 
-/** In another tab of the same browser Elena leaves and Carla comes in. */
-async function becomeCarla(page: Page, { url }: Product): Promise<Page> {
-  const other = await page.context().newPage();
-  await other.goto(url);
-  await other.getByRole("button", { name: "Salir" }).click();
-  await other.getByRole("button", { name: /^Carla Ríos/ }).click();
-  await expect(other.getByText("Carla Ríos")).toBeVisible();
-  return other;
-}
-
 async function expectCarla(page: Page): Promise<void> {
   await expect(page.getByRole("banner")).toContainText("Carla Ríos");
   await expectListed(page, page.getByRole("article").first());
@@ -65,7 +55,7 @@ test(
   async ({ page, product, belvo }) => {
     await enterAs(page, product, "Elena Vega");
     const watched = await watch(page, belvo);
-    await becomeCarla(page, product);
+    await becomeInTab(page.context(), product, "Carla Ríos");
     await expectCarla(page);
     expect(await watched()).toEqual([0, 0]);
   },
@@ -79,7 +69,7 @@ test(
     await openBank(page, () => updateErebor(page).click());
     await passwordField(page).fill("pass_");
     const watched = await watch(page, belvo);
-    await becomeCarla(page, product);
+    await becomeInTab(page.context(), product, "Carla Ríos");
     await expectCarla(page);
     await expect(page.locator("#belvo iframe")).toHaveCount(0);
     expect(await watched()).toEqual([0, 0]);
@@ -107,7 +97,7 @@ for (const [what, refuse] of [
     await page.addInitScript(refuse);
     await enterAs(page, product, "Elena Vega");
     const watched = await watch(page, belvo);
-    await becomeCarla(page, product);
+    await becomeInTab(page.context(), product, "Carla Ríos");
     await updateErebor(page)
       .click({ timeout: 2_000 })
       .catch(() => undefined);
@@ -144,7 +134,7 @@ test("a page that the browser had kept is covered when it comes back, until it s
   await turn("pagehide");
   await expect(page.getByText("Elena Vega")).toBeHidden();
   const watched = await watch(page, belvo);
-  await becomeCarla(page, product);
+  await becomeInTab(page.context(), product, "Carla Ríos");
   await expect(page.getByText("Elena Vega")).toBeHidden();
   await turn("pageshow");
   await expectCarla(page);

@@ -41,7 +41,9 @@ async function showPeople(tour: Tour): Promise<void> {
     await become(page, product, person);
     await banks(page).first().waitFor();
     if (person === "Elena") {
-      await page.getByRole("button", { name: language.t("walk.start", { count: 5 }) }).waitFor();
+      await page
+        .getByRole("button", { name: language.t("walk.start", { count: 5, type: "bank" }) })
+        .waitFor();
     }
     await take(`banks-of-${person.toLowerCase()}`);
     if (person === "Hugo") continue;
@@ -76,7 +78,10 @@ async function showRepairs(tour: Tour): Promise<void> {
   await page.route(script, (route) => route.abort("blockedbyclient"));
   await become(page, product, "Ana");
   await update.click();
-  await page.locator("main").getByText(t("repair.failed.widget_blocked")).waitFor();
+  await page
+    .locator("main")
+    .getByText(t("repair.failed.widget_blocked", { bank: EREBOR, type: "bank" }))
+    .waitFor();
   await take("repair-blocked");
   await page.unroute(script);
 
@@ -108,12 +113,14 @@ async function showManyBanks(tour: Tour): Promise<void> {
   await become(page, product, "Hugo");
   await banks(page).first().waitFor();
   await page.goto(`${product.url}/?q=erebor&state=connected`);
-  await page.getByRole("button", { name: language.t("links.tools.clear") }).waitFor();
+  await page
+    .getByRole("button", { name: language.t("links.tools.clear", { type: "institution" }) })
+    .waitFor();
   await banks(page).first().waitFor();
   await take("banks-found");
   await page.goto(`${product.url}/?q=nothing-of-the-kind`);
   await page
-    .getByText(language.t("links.tools.found", { count: 0 }))
+    .getByText(language.t("links.tools.found", { count: 0, type: "institution" }))
     .first()
     .waitFor();
   await take("banks-not-found");
@@ -123,12 +130,12 @@ async function showWalk(tour: Tour): Promise<void> {
   const { page, product, language, take } = tour;
   const { t } = language;
   await become(page, product, "Elena");
-  await page.getByRole("button", { name: t("walk.start", { count: 5 }) }).click();
+  await page.getByRole("button", { name: t("walk.start", { count: 5, type: "bank" }) }).click();
   await page.getByRole("progressbar").waitFor();
   await take("walk");
   for (let place = 1; place <= 5; place += 1) {
     await page
-      .getByText(t("walk.progress", { place, count: 5 }))
+      .getByText(t("walk.progress", { place, count: 5, type: "bank" }))
       .first()
       .waitFor();
     await page.getByRole("button", { name: t("walk.skip", { bank: "" }).trim() }).click();

@@ -2,9 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { createSandbox } from "../../sandbox/create-sandbox.ts";
-import { readWidgetScripts } from "../../sandbox/read-widget-scripts.ts";
-import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
+import { startSandbox } from "../../sandbox/start-sandbox.ts";
 import { openDemo } from "../../demo/open-demo.ts";
 import { compose } from "../../server/compose.ts";
 import { listen } from "../../server/http/listen.ts";
@@ -14,7 +12,7 @@ import { openStore } from "../../server/store/open-store.ts";
 import { endProcess } from "../processes/end-process.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startRelink } from "../processes/start-relink.ts";
-import { startSandbox } from "../processes/start-sandbox.ts";
+import { CALLERS, startSandbox as startSandboxProcess } from "../processes/start-sandbox.ts";
 
 /** A running backend with its sandbox. */
 export interface Product {
@@ -35,23 +33,30 @@ export async function readBuiltSite(): Promise<Site> {
   return site;
 }
 
-/** Starts both in this process, on free ports, with an empty store in memory. */
+/**
+ * Starts both in this process, on free ports, with an empty store in memory.
+ *
+ * @param variables `{port}` in them is the backend's.
+ */
 export async function startProduct(
   site: Site,
   variables: Record<string, string> = {},
 ): Promise<Product> {
   const [port, sandboxPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
-  let sandbox = await serveOwnSandbox(sandboxPort);
+  const given = Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value.replace("{port}", String(port))]),
+  );
+  const url = `http://${given["HOST"] ?? "127.0.0.1"}:${port}`;
+  let sandbox = await startOwnSandbox(sandboxPort);
   const settings = readSettings({
     PORT: String(port),
     BELVO_API_URL: sandbox.url,
     BELVO_WEBHOOK_AUTH: WEBHOOK_AUTH,
-    ...variables,
+    ...given,
   });
   const store = await openStore(":memory:");
   const log = pino({ level: "silent" });
-  const demo = await openDemo(settings, { sandboxEntry: "", environment: {}, log });
+  const demo = await openDemo(settings);
   const app = compose({ settings, extension: demo, store, site, log });
   const listener = await listen(app, settings);
   await registerWebhook(sandbox.url, url);
@@ -62,7 +67,7 @@ export async function startProduct(
     sandboxUrl: sandbox.url,
     killSandbox: () => sandbox.close(),
     startSandbox: async () => {
-      sandbox = await serveOwnSandbox(sandboxPort);
+      sandbox = await startOwnSandbox(sandboxPort);
       await registerWebhook(sandbox.url, url);
     },
     stop: async () => {
@@ -74,16 +79,8 @@ export async function startProduct(
   };
 }
 
-function serveOwnSandbox(port: number) {
-  const sandbox = createSandbox({
-    secretId: "sandbox-id",
-    secretPassword: "sandbox-password",
-    now: Date.now,
-    schedule: (run, delayMs) => void setTimeout(run, delayMs).unref(),
-    fetch,
-    widget: readWidgetScripts(import.meta.resolve("../../sandbox/main.ts")),
-  });
-  return serveSandbox(sandbox, port);
+function startOwnSandbox(port: number) {
+  return startSandbox({ port, limits: { callers: CALLERS } });
 }
 
 async function registerWebhook(sandboxUrl: string, url: string): Promise<void> {
@@ -99,7 +96,7 @@ async function registerWebhook(sandboxUrl: string, url: string): Promise<void> {
 export async function startBuiltProduct(settings: Record<string, string> = {}): Promise<Product> {
   const sandboxPort = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "relink-"));
-  let sandbox = await startSandbox(sandboxPort);
+  let sandbox = await startSandboxProcess(sandboxPort);
   const server = await startRelink({ dataDir, belvoUrl: sandbox.url, settings });
 
   return {
@@ -107,7 +104,7 @@ export async function startBuiltProduct(settings: Record<string, string> = {}): 
     sandboxUrl: sandbox.url,
     killSandbox: () => endProcess(sandbox.child, "SIGKILL"),
     startSandbox: async () => {
-      sandbox = await startSandbox(sandboxPort);
+      sandbox = await startSandboxProcess(sandboxPort);
     },
     stop: async () => {
       await Promise.all([endProcess(server.child, "SIGINT"), endProcess(sandbox.child, "SIGKILL")]);

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { createRandom } from "../../sandbox/random/create-random.ts";
+import { createRandom } from "../../sandbox/faults/faults.ts";
 
 export interface Chance {
   /** From 0 to 1. */

@@ -8,6 +8,7 @@ interface RelinkStart {
   settings?: Record<string, string>;
   under?: readonly string[];
   isQuiet?: boolean;
+  logFile?: string;
 }
 
 export interface RelinkProcess {

@@ -131,7 +131,7 @@ const atBanks = (
   code,
   "ERRORS",
   async (g) => {
-    await g.sandbox.dial({ loginError: code });
+    await g.sandbox.setFaults({ loginError: code });
     return put(g, g.invalid, { password: "good" });
   },
 ]);

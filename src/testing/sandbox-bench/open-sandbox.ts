@@ -15,6 +15,8 @@ const ORIGIN = "https://belvo.test";
 const KEYS = { secretId: "key-id", secretPassword: "key-password" };
 export const BASIC = `Basic ${Buffer.from("key-id:key-password").toString("base64")}`;
 
+type Options = Pick<Parameters<typeof createSandbox>[0], "seed" | "people" | "limits">;
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -51,20 +53,21 @@ export interface OpenSandbox {
   /** @returns The value of an `Authorization` header for a widget. */
   widget(linkId?: string, scopes?: string): Promise<string>;
   advance(ms: number): Promise<void>;
-  dial(dials: object): Promise<void>;
-  aimWebhooks(): Promise<void>;
+  setFaults(faults: object): Promise<void>;
+  registerWebhook(): Promise<void>;
 }
 
-export function openSandbox({ seed }: { seed?: string } = {}): OpenSandbox {
+export function openSandbox(options: Options = {}): OpenSandbox {
   const schedule = createManualSchedule();
   const sent: SentWebhook[] = [];
   const targetAnswers: number[] = [];
   const sandbox = createSandbox({
     ...KEYS,
-    ...(seed !== undefined && { seed }),
+    ...options,
     now: () => START,
     schedule: schedule.schedule,
     widget: { loader: "// loader", main: "// main" },
+    hosts: [new URL(ORIGIN).hostname],
     fetch: async (input, init) => {
       const request = new Request(input, init);
       const body = PublishedWebhook.parse(await request.json());
@@ -77,7 +80,11 @@ export function openSandbox({ seed }: { seed?: string } = {}): OpenSandbox {
     const { body, authorization = BASIC, headers, address } = options;
     const request = new Request(new URL(path, ORIGIN), {
       method,
-      headers: { ...(authorization !== null && { authorization }), ...headers },
+      headers: {
+        "content-type": "application/json",
+        ...(authorization !== null && { authorization }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const response = await sandbox.fetch(request, address);
@@ -112,10 +119,10 @@ function shortcuts(call: OpenSandbox["call"]) {
     async advance(advanceMs: number) {
       await call("POST", "/_sandbox/clock", { body: { advanceMs } });
     },
-    async dial(dials: object) {
-      await call("PUT", "/_sandbox/faults", { body: dials });
+    async setFaults(faults: object) {
+      await call("PUT", "/_sandbox/faults", { body: faults });
     },
-    async aimWebhooks() {
+    async registerWebhook() {
       const body = { url: "https://fintech.test/webhooks/belvo", authorization: "Bearer hook" };
       await call("POST", "/_sandbox/webhooks", { body });
     },

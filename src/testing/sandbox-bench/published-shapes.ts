@@ -131,6 +131,75 @@ export const PublishedAccount = z.strictObject({
   internal_identification: z.null(),
 });
 
+export const PublishedOwner = z.strictObject({
+  id: Uuid,
+  link: Uuid,
+  internal_identification: z.string().nullable(),
+  collected_at: DateTime.nullable(),
+  created_at: DateTime,
+  display_name: z.string().max(128).nullable(),
+  email: z.email().nullable(),
+  phone_number: z.string().nullable(),
+  address: z.string().nullable(),
+  document_id: z
+    .strictObject({
+      document_type: z.enum(["CPF", "CNPJ", "CC", "NIT", "CURP", "NISS"]).nullable(),
+      document_number: z.string().nullable(),
+    })
+    .nullable(),
+  first_name: z.null(),
+  last_name: z.null(),
+  second_last_name: z.null(),
+});
+
+export const PublishedBalance = z.strictObject({
+  id: Uuid,
+  account: PublishedAccount,
+  value_date: z.iso.date(),
+  balance: z.number(),
+  current_balance: z.number().nullable(),
+  statement: z.null(),
+  collected_at: DateTime.nullable(),
+});
+
+export const PublishedTransaction = z.strictObject({
+  id: Uuid,
+  account: PublishedAccount,
+  internal_identification: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,99}$/),
+  collected_at: DateTime.nullable(),
+  created_at: DateTime,
+  value_date: z.iso.date(),
+  accounting_date: DateTime.nullable(),
+  amount: z.number().nullable(),
+  balance: z.number().nullable(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+  description: z.string().nullable(),
+  observations: z.string().nullable(),
+  merchant: z
+    .strictObject({
+      logo: z.string().nullable(),
+      website: z.string().nullable(),
+      merchant_name: z.string(),
+    })
+    .nullable(),
+  category: z.enum([
+    "Bills & Utilities",
+    "Food & Groceries",
+    "Home & Life",
+    "Income & Payments",
+    "Online Platforms & Leisure",
+    "Transport & Travel",
+  ]),
+  subcategory: z.string().nullable(),
+  reference: z.string().max(128).nullable(),
+  type: z.enum(["INFLOW", "OUTFLOW"]),
+  status: z.enum(["PENDING", "PROCESSED", "UNCATEGORIZED"]),
+  credit_card_data: z.null(),
+});
+
 /** Source: Belvo, "Webhooks". */
 export const PublishedWebhook = z.strictObject({
   webhook_id: Hex32,

@@ -71,6 +71,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       hostApiKeys: [new Secret(HOST_API_KEY)],
       frameAncestors: [],
       proxies: 0,
+      securityContacts: [],
       webhookAuth: [new Secret(WEBHOOK_AUTH)],
       widgetOrigins: [],
       widgetHost: null,

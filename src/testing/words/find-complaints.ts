@@ -25,6 +25,13 @@ const BUTTONS: Readonly<Record<string, RegExp>> = {
   pt: /^(Reparar|Continuar|Começar|Pular|Seguir|Avisar|Parar|Atualizar|Ir|Buscar|Recarregar|Tentar|Mostrar|Ver|Sair|Copiar|Fechar)\b/,
   en: /^(Repair|Start|Skip|Tell|Stop|Update|Go|Get|Reload|Try|Show|See|Sign|Copy|Close)\b/,
 };
+/** What people at an employment institution do not have. */
+const PASSWORD = /contraseña|\bclave|senha|password/i;
+/** These are said of passwords alone. */
+const OF_PASSWORDS = ["start.situations.password", "repairPage.safe"];
+/** What no institution is called that is no bank. */
+const BANK = /\b(el|del|tu|un|este|o|do|seu|um|the|your|a) (banco|bank)\b/i;
+
 const BUTTON_KEYS =
   /^(repair\.(updateBank|portal|reload|close|watch|unwatch)|walk\.(start|goOn|begin|skip|later|takeUp|see)|refresh\.ask|links\.(retry|more))$/;
 
@@ -53,6 +60,7 @@ function complaintsAbout(dialect: string, catalogue: FlatCatalogue): string[] {
         : []),
       ...(OTHER_REGISTER[language]?.test(text) ? [`speaks in another register: ${text}`] : []),
       ...(SHORT.test(key) && text.length > LONGEST ? [`has ${text.length} characters`] : []),
+      ...complaintsAboutKinds(key, message),
       ...(BUTTON_KEYS.test(key) && !BUTTONS[language]?.test(text)
         ? [`does not begin with what it does: ${text}`]
         : []),
@@ -65,10 +73,23 @@ function complaintsAbout(dialect: string, catalogue: FlatCatalogue): string[] {
     : [...complaints, `${dialect}: ${measure} is ${score.toFixed(1)}, and not ${goal}`];
 }
 
+/** What is told of an institution that is no bank, or that takes no password, must not say so. */
+function complaintsAboutKinds(key: string, message: string): string[] {
+  if (key.startsWith("start.") || key.startsWith("lab.")) return [];
+  const text = sample(message, { type: "employment", login: "details" });
+  return [
+    ...(PASSWORD.test(text) && !OF_PASSWORDS.includes(key)
+      ? [`has a password for all: ${text}`]
+      : []),
+    ...(BANK.test(text) ? [`calls everything a bank: ${text}`] : []),
+    ...(SHORT.test(key) && text.length > LONGEST ? [`has ${text.length} characters`] : []),
+  ];
+}
+
 /** A translation that lacks a value, or names one that nobody gives. */
 function complaintsAboutValues(dialect: string, catalogue: FlatCatalogue): string[] {
   const valuesOf = (message = "") =>
-    [...new Set(message.match(/\{\w+(?=[,}])/g) ?? [])].sort().join(" ");
+    [...new Set(message.match(/\{[a-z]\w*(?=[,}])/g) ?? [])].sort().join(" ");
   return [...catalogues["es-MX"]]
     .filter(([key, message]) => valuesOf(message) !== valuesOf(catalogue.get(key)))
     .map(([key]) => `${dialect} ${key} has other values than es-MX`);

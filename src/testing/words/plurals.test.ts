@@ -37,12 +37,18 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
   },
 };
 
-function sayCounted(dialect: string, message: string, count: number): string {
+const CONNECTIONS: Readonly<Record<string, readonly [one: string, two: string]>> = {
+  es: ["conexión", "conexiones"],
+  pt: ["conexão", "conexões"],
+  en: ["connection", "connections"],
+};
+
+function sayCounted(dialect: string, message: string, count: number, type = "bank"): string {
   const i18n = setupI18n({
     locale: dialect,
     messages: { [dialect]: { counted: compileMessageOrThrow(message) } },
   });
-  return i18n._("counted", { count, repaired: 1, bank: "Erebor" });
+  return i18n._("counted", { count, repaired: 1, bank: "Erebor", type });
 }
 
 describe.each(dialects)("in %s, a message that counts", (dialect) => {
@@ -52,6 +58,19 @@ describe.each(dialects)("in %s, a message that counts", (dialect) => {
   it("is one whose forms are known", () => {
     expect(counted.map(([key]) => key).sort()).toEqual(Object.keys(forms).sort());
   });
+
+  it.each(counted.filter(([, message]) => message.includes("{type, select")))(
+    "counts connections where not all are banks: %s",
+    (_key, message) => {
+      const [one = "", two = ""] = CONNECTIONS[dialect.slice(0, 2)] ?? [];
+      expect(sayCounted(dialect, message, 1, "institution")).toMatch(
+        new RegExp(`${one}(?!\\p{L})`, "u"),
+      );
+      expect(sayCounted(dialect, message, 2, "institution")).toMatch(
+        new RegExp(`${two}(?!\\p{L})`, "u"),
+      );
+    },
+  );
 
   it.each(counted)("says one and two as people do: %s", (key, message) => {
     const [one = "", two = ""] = forms[key] ?? [];

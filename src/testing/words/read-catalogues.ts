@@ -1,3 +1,5 @@
+import { setupI18n } from "@lingui/core";
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { labEn } from "../../web/lab/words/en.ts";
 import { labEsCO } from "../../web/lab/words/es-CO.ts";
 import { labEsMX } from "../../web/lab/words/es-MX.ts";
@@ -34,16 +36,22 @@ function entriesOf(path: string, node: unknown): [string, string][] {
   );
 }
 
-/** A message as people read it, with values like those that it meets. */
-export function sample(message: string, count = 3): string {
-  return message
-    .replaceAll(/\{count, plural,.*other \{([^}]*)\}\}/g, "$1")
-    .replaceAll("#", String(count))
-    .replaceAll(/\{count[^}]*\}/g, String(count))
-    .replaceAll("{bank}", LONG_BANK)
-    .replaceAll("{time}", "12 min")
-    .replaceAll(/\{\w+\}/g, "…");
+/**
+ * A message as people read it, with values like those that it meets.
+ *
+ * @param of What the message depends on: a bank, unless it says another institution.
+ */
+export function sample(message: string, of: Record<string, string> = BANK): string {
+  const values: Record<string, unknown> = { count: 3, bank: LONG_BANK, time: "12 min", ...of };
+  for (const [, name = ""] of message.matchAll(/\{(\w+)\}/g)) values[name] ??= "…";
+  const i18n = setupI18n({
+    locale: "en",
+    messages: { en: { message: compileMessageOrThrow(message) } },
+  });
+  return i18n._("message", values);
 }
+
+const BANK = { type: "bank", login: "password" };
 
 /** As long as the banks' names get in Belvo's sandbox. */
 const LONG_BANK = "Heimdall Bank Colombia";

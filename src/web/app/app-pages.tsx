@@ -5,12 +5,11 @@ import { pages } from "#contract/routes.ts";
 import { LoadFailed } from "../design/page-states.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
-import { usePreloaded } from "../loading/preload-when-idle.ts";
 import { sessionQuery } from "../session/session-queries.ts";
 import { useSessionGuard } from "../session/use-session.ts";
 import { Layout } from "./layout.tsx";
 import { OnePage } from "./one-page.tsx";
-import { afterEntering, OnePerson } from "./one-person.tsx";
+import { OnePerson } from "./one-person.tsx";
 
 const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
@@ -48,7 +47,6 @@ export function AppPages() {
 }
 
 function Enter() {
-  usePreloaded(afterEntering);
   return (
     <Layout user={undefined}>
       <OnePage>

@@ -180,7 +180,7 @@ describe("the page", () => {
     network.use(http.get("*/api/session", () => HttpResponse.error()));
     const { start } = await openApp();
     start();
-    expect(await screen.findByText("No pudimos ver cómo están tus bancos")).toBeVisible();
+    expect(await screen.findByText("No pudimos ver cómo están tus conexiones")).toBeVisible();
     expect(screen.getByRole("button", { name: "Intentar ahora" })).toBeVisible();
   });
 });

@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
+import type { FirstData } from "#contract/first-data.ts";
 import type { SessionTabs } from "../session/session-tabs.ts";
 import { SessionTabsContext } from "../session/use-session.ts";
 import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
@@ -12,6 +13,7 @@ import { AppPages } from "./app-pages.tsx";
 import { BrandContext, type Brand } from "./brand.ts";
 import { createQueryClient } from "./create-query-client.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { FirstDataContext, keepFirstData, setFirstSession } from "./first-data.ts";
 
 interface AppProps {
   /** How the page speaks at first. */
@@ -23,10 +25,13 @@ interface AppProps {
   brand: Brand;
   widgetPlace: WidgetPlace;
   tabs: SessionTabs;
+  /** What the page came with; `null` where it has to ask for all. */
+  firstData: FirstData | null;
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace, tabs }: AppProps) {
+export function App({ voice: firstVoice, speak, keepDialect, brand, ...parts }: AppProps) {
+  const { widgetPlace, tabs, firstData } = parts;
   const [voice, setVoice] = useState(firstVoice);
   const [choose] = useState(() =>
     createLanguageChoice({ load: speak, keep: keepDialect, show: setVoice }),
@@ -36,7 +41,12 @@ export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace,
     document.documentElement.lang = voice.locale;
   }, [voice]);
   // For who the person is; what is known of them has a cache of its own.
-  const [queryClient] = useState(createQueryClient);
+  const [queryClient] = useState(() => {
+    const client = createQueryClient();
+    if (firstData) setFirstSession(client, firstData);
+    return client;
+  });
+  const [first] = useState(() => keepFirstData(firstData));
   return (
     <VoiceContext value={ownVoice}>
       <ErrorBoundary>
@@ -45,9 +55,11 @@ export function App({ voice: firstVoice, speak, keepDialect, brand, widgetPlace,
             <Announcer>
               <BrandContext value={brand}>
                 <SessionTabsContext value={tabs}>
-                  <BrowserRouter>
-                    <AppPages />
-                  </BrowserRouter>
+                  <FirstDataContext value={first}>
+                    <BrowserRouter>
+                      <AppPages />
+                    </BrowserRouter>
+                  </FirstDataContext>
                 </SessionTabsContext>
               </BrandContext>
             </Announcer>

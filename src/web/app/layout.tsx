@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   useContext,
   useEffect,
@@ -12,16 +11,14 @@ import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
-import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { useOnline } from "../design/use-online.ts";
 import { slowParts } from "../loading/waits.ts";
-import { leave, sessionQuery } from "../session/session-queries.ts";
-import { useTakeSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { BrandContext } from "./brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
+import { SignOut } from "./sign-out.tsx";
 
 interface LayoutProps {
   /** `undefined` while nobody knows. */
@@ -47,7 +44,7 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
       <header>
         <div className={styles["bar"]}>
           <HomeLink />
-          {user && <Person name={user.name ?? ""} />}
+          {user && <SignOut name={user.name ?? ""} />}
         </div>
         <Offline />
       </header>
@@ -57,6 +54,7 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
       </main>
       <footer className={styles["foot"]}>
         <LanguageChoice />
+        {user && <SignOut isEverywhere />}
       </footer>
     </div>
   );
@@ -85,9 +83,11 @@ function useFocusOnNewPage(
 ): void {
   const { pathname } = useLocation();
   const navigation = useNavigationType();
-  const shown = useRef({ pathname, userId });
+  // `null` until the first page is there, which the browser begins by itself unless another led here.
+  const shown = useRef<{ pathname: string | null; userId: string | null | undefined }>(null);
   useEffect(() => {
-    const before = shown.current;
+    const isFirst = navigation === NavigationType.Pop;
+    const before = shown.current ?? { pathname: isFirst ? pathname : null, userId };
     shown.current = { pathname, userId };
     const isNewPerson = before.userId !== undefined && before.userId !== userId;
     if (before.pathname === pathname && !isNewPerson) return;
@@ -98,31 +98,6 @@ function useFocusOnNewPage(
     // Going back, the browser finds the old place by itself.
     if (navigation !== NavigationType.Pop) window.scrollTo(0, 0);
   }, [main, navigation, pathname, userId]);
-}
-
-function Person({ name }: { name: string }) {
-  const { say } = useVoice();
-  const client = useQueryClient();
-  const takeSession = useTakeSession();
-  const leaving = useMutation({
-    mutationFn: leave,
-    onSuccess: () => {
-      const session = client.getQueryData(sessionQuery.queryKey);
-      if (session) takeSession({ ...session, user: null });
-    },
-  });
-  return (
-    <div className={styles["person"]}>
-      {leaving.isError ? (
-        <span role="alert">{say("page.leaveFailed")}</span>
-      ) : (
-        <span className={styles["name"]}>{name}</span>
-      )}
-      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {say("page.leave")}
-      </button>
-    </div>
-  );
 }
 
 function Offline() {

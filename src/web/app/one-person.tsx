@@ -2,6 +2,8 @@ import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import {
   lazy,
   Suspense,
+  useContext,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useState,
@@ -10,7 +12,7 @@ import {
   type ReactNode,
 } from "react";
 import { generatePath, Navigate, Route, Routes } from "react-router-dom";
-import type { Link } from "#contract/link.ts";
+import type { InstitutionType, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { ButtonLink } from "../design/button.tsx";
@@ -18,9 +20,11 @@ import { Message } from "../design/message.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
 import { lazyPart } from "../loading/lazy-part.tsx";
-import { usePreloaded, type Preloadable } from "../loading/preload-when-idle.ts";
+import { usePreloaded } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "../live/live-updates.tsx";
+import type { RepairAllStartProps } from "../repair-all/repair-all-page.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
+import { RepairPage } from "../repair/repair-page.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy, linkIdOf } from "../repair/repair-state.ts";
 import type { RepairSource } from "../repair/widget-place.ts";
@@ -29,31 +33,36 @@ import { showUser } from "../http/shown-user.ts";
 import { forgetSession } from "../session/use-session.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { createQueryClient } from "./create-query-client.ts";
+import { FirstDataContext, setFirstLinks } from "./first-data.ts";
 import { OnePage } from "./one-page.tsx";
 
 const RepairAllPage = lazyPart(
   async () => (await import("../repair-all/repair-all-page.tsx")).RepairAllPage,
 );
-const RepairPage = lazyPart(async () => (await import("../repair/repair-page.tsx")).RepairPage);
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
-const RepairAllStart = lazy<ComponentType<{ count: number }>>(() =>
+const RepairAllStart = lazy<ComponentType<RepairAllStartProps>>(() =>
   import("../repair-all/repair-all-page.tsx").then(
     ({ RepairAllStart: default_ }) => ({ default: default_ }),
     // The dashboard is whole without it.
     () => ({ default: () => null }),
   ),
 );
-/** Most login links are for the repair of one bank. */
-export const afterEntering: readonly Preloadable[] = [RepairPage];
-const afterTheList = [OneLink, RepairPage, RepairAllPage];
+const afterTheList = [OneLink, RepairAllPage];
 
 type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
 export function OnePerson({ user, source }: { user: Person; source: RepairSource }) {
   const outer = useQueryClient();
-  const [client] = useState(createQueryClient);
   const { key } = user;
+  const first = useContext(FirstDataContext);
+  const [client] = useState(() => {
+    const made = createQueryClient();
+    setFirstLinks(made, first.read(), key);
+    return made;
+  });
+  // Who comes later, be it the same person, sees what there is then.
+  useEffect(() => first.forget(), [first]);
   useLayoutEffect(() => {
     const leave = () => {
       client.clear();
@@ -110,9 +119,9 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
   );
 }
 
-const renderRepairAll = (count: number) => (
+const renderRepairAll = (count: number, type: InstitutionType) => (
   <Suspense>
-    <RepairAllStart count={count} />
+    <RepairAllStart count={count} type={type} />
   </Suspense>
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;

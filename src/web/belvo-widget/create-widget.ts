@@ -11,12 +11,11 @@ export interface Widget {
   report: ReturnType<typeof createTroubleReport>;
 }
 
-export function createWidget(page: Omit<Meeting, "newNonce" | "onRefused">): Widget {
-  const report = createTroubleReport();
+export function createWidget(page: Omit<Meeting, "newNonce">): Widget {
   return {
-    frames: createWidgetFrames({ ...page, newNonce, onRefused: report }),
+    frames: createWidgetFrames({ ...page, newNonce }),
     back: createBackGuard(page.window, page.after),
-    report,
+    report: createTroubleReport(),
   };
 }
 

@@ -7,7 +7,6 @@ import {
   type Welcome,
 } from "../widget-frame/frame-messages.ts";
 import type { After } from "./after.ts";
-import type { Refused } from "./report-trouble.ts";
 import styles from "./widget.module.css";
 import { WidgetUnavailableError } from "./widget-failure.ts";
 
@@ -35,8 +34,6 @@ export interface Meeting {
   window: Window;
   after: After;
   newNonce: () => string;
-  /** Told of all that the frame's policy refuses, whoever else listens. */
-  onRefused: (refused: Refused) => void;
 }
 
 /**
@@ -47,7 +44,7 @@ export interface Meeting {
  */
 export function meetFrame(
   origin: string,
-  { host, window, after, newNonce, onRefused }: Meeting,
+  { host, window, after, newNonce }: Meeting,
 ): Promise<MetFrame> {
   return new Promise((resolve, reject) => {
     const nonce = newNonce();
@@ -70,7 +67,7 @@ export function meetFrame(
       const isFrame = event.source === element.contentWindow && event.origin === origin;
       if (!isFrame || !isHello(event.data, nonce)) return;
       over.abort();
-      resolve(welcome(element, { origin, nonce, after, onRefused }));
+      resolve(welcome(element, { origin, nonce, after }));
     };
     window.addEventListener("message", hear, { signal: over.signal });
     over.signal.addEventListener("abort", after(MEET_TIMEOUT_MS, fail));
@@ -93,15 +90,12 @@ const SANDBOX = [
   "allow-popups-to-escape-sandbox",
 ].join(" ");
 
-interface Welcoming extends Pick<Meeting, "after" | "onRefused"> {
+interface Welcoming extends Pick<Meeting, "after"> {
   origin: string;
   nonce: string;
 }
 
-function welcome(
-  element: HTMLIFrameElement,
-  { origin, nonce, after, onRefused }: Welcoming,
-): MetFrame {
+function welcome(element: HTMLIFrameElement, { origin, nonce, after }: Welcoming): MetFrame {
   const { port1, port2 } = new MessageChannel();
   const message: Welcome = { relink: "page", nonce };
   element.contentWindow?.postMessage(message, origin, [port2]);
@@ -115,7 +109,6 @@ function welcome(
     listen: (listener) => {
       port1.onmessage = ({ data }: MessageEvent<unknown>) => {
         const heard = readFromFrame(data);
-        if (heard?.type === "refused") onRefused(heard);
         if (heard) listener(heard);
       };
     },

@@ -96,6 +96,9 @@ function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
   );
 }
 
+/** The trace names no institution; what the lab breaks are banks. */
+const BANK = { type: "bank" } as const;
+
 function StateChange({ change: { before, after, actor, seq } }: { change: Of<"state"> }) {
   const say = useLabSay();
   return (
@@ -103,10 +106,10 @@ function StateChange({ change: { before, after, actor, seq } }: { change: Of<"st
       {before === null ? (
         <span className={styles["soft"]}>{say("lab.trace.unknown")}</span>
       ) : (
-        <StateBadge state={before} />
+        <StateBadge state={before} bank={BANK} />
       )}
       <span aria-hidden="true">→</span>
-      <StateBadge state={after} />
+      <StateBadge state={after} bank={BANK} />
       <span className={styles["soft"]}>{say(`lab.trace.${actor ?? "nobody"}`)}</span>
       <span className={styles["soft"]}>{`#${seq}`}</span>
     </span>

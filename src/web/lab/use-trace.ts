@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useReducer, useState } from "react";
-import { TraceEvent } from "#contract/lab.ts";
-import { routes } from "#contract/routes.ts";
+import { labPaths, TraceEvent } from "#contract/lab.ts";
 import { changeTrace, emptyTrace, type TraceChange, type TraceList } from "./trace-list.ts";
 
 const EVENTS = ["belvo_call", "webhook", "event", "state"] as const;
@@ -24,7 +23,7 @@ export function useTrace(): Trace {
   const [opening, setOpening] = useState(0);
 
   useEffect(() => {
-    const source = new EventSource(routes.labTrace);
+    const source = new EventSource(labPaths.trace);
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener("open", () => setStream({ isLive: true, isSettled: true }));
     source.addEventListener("error", () => {

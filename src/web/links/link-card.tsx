@@ -8,6 +8,7 @@ import surface from "../design/surface.module.css";
 import { useNow } from "../design/use-now.ts";
 import { timeAgo } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import styles from "./link-card.module.css";
 import { StateBadge } from "./state-badge.tsx";
@@ -48,10 +49,11 @@ export function LinkCard({ link, onOpen, children }: LinkCardProps) {
               {link.bank.name}
             </RouterLink>
           </h2>
+          <BankKind bank={link.bank} />
           <LinkAge link={link} />
         </div>
         <div className={styles["badge"]}>
-          <StateBadge state={link.state} />
+          <StateBadge {...link} />
         </div>
       </div>
       {children}

@@ -22,7 +22,7 @@ export function LinkDetailOf({ children }: LinkDetailOfProps) {
   const { linkId = "" } = useParams();
   const refetchInterval = useContext(PollingContext);
   const query = useQuery({ ...linkQueries.detail(linkId), refetchInterval });
-  useTitle(query.data?.link.bank.name ?? say("page.title"));
+  useTitle(query.data?.link.bank.name ?? say("page.loading"));
 
   // What Belvo has no more is not shown as it was.
   if (query.isError && refusalOf(query.error) === "not_found") {

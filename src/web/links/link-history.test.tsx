@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { HistoryEntry } from "#contract/history.ts";
 import { Announcer } from "../design/announcer.tsx";
+import { aLink } from "../../testing/a-link.ts";
 import { inSpanish } from "../../testing/in-spanish.ts";
 import { VoiceContext } from "../words/voice-context.tsx";
 import { LinkHistory } from "./link-history.tsx";
@@ -20,7 +21,7 @@ function show(...entries: HistoryEntry[]) {
   render(
     <VoiceContext value={inSpanish}>
       <Announcer>
-        <LinkHistory entries={entries} />
+        <LinkHistory entries={entries} bank={aLink().bank} />
       </Announcer>
     </VoiceContext>,
   );

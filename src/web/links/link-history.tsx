@@ -1,5 +1,9 @@
 import type { HistoryEntry } from "#contract/history.ts";
+import type { Bank, LinkState } from "#contract/link.ts";
+import type { RepairResult } from "#contract/repair.ts";
 import { useNow } from "../design/use-now.ts";
+import { aboutBank, type AboutBank } from "../words/about-bank.ts";
+import type { Say } from "../words/catalogue.ts";
 import type { Voice } from "../words/load-voice.ts";
 import { duration, storyTime } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
@@ -7,7 +11,7 @@ import styles from "./link-history.module.css";
 import { RepairReceipt } from "./repair-receipt.tsx";
 
 /** What happened to a link, newest first. A repair's end has its receipt. */
-export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
+export function LinkHistory({ entries, bank }: { entries: HistoryEntry[]; bank: Bank }) {
   const voice = useVoice();
   const now = useNow();
   return (
@@ -19,9 +23,9 @@ export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
         <ol>
           {entries.map((entry) => (
             <li key={entry.seq}>
-              <span>{sayEntry(entry, voice, now)}</span>
+              <span>{sayEntry(entry, aboutBank(bank), voice, now)}</span>
               <time dateTime={entry.at}>{storyTime(entry.at, now, voice.locale)}</time>
-              {entry.kind === "repair_ended" && <RepairReceipt end={entry} />}
+              {entry.kind === "repair_ended" && <RepairReceipt end={entry} bank={bank} />}
             </li>
           ))}
         </ol>
@@ -30,23 +34,58 @@ export function LinkHistory({ entries }: { entries: HistoryEntry[] }) {
   );
 }
 
-function sayEntry(entry: HistoryEntry, { say, locale }: Voice, now: number): string {
+function sayEntry(
+  entry: HistoryEntry,
+  about: AboutBank,
+  { say, locale }: Voice,
+  now: number,
+): string {
   switch (entry.kind) {
     case "repair_opened":
-      return say("link.entries.opened");
+      return say("link.entries.opened", about);
     case "state_read":
-      return say(`link.entries.${entry.state}`);
+      return sayEntryOf(entry.state, about, say);
     case "data_fresh":
       return say("link.entries.fresh", { when: storyTime(entry.lastAccessedAt, now, locale) });
     case "data_asked":
       return say("link.entries.asked");
     case "bank_trouble_met":
-      return say("link.entries.bank_trouble");
+      return say("link.entries.bank_trouble", about);
     case "repair_ended": {
       const { result, receipt } = entry;
       return result === "repaired" && receipt
         ? say("link.entries.repairedIn", { time: duration(receipt.tookMs, locale) })
-        : say(`link.entries.ended_${result}`);
+        : sayEnd(result, about, say);
     }
+  }
+}
+
+function sayEntryOf(state: LinkState, about: AboutBank, say: Say): string {
+  switch (state) {
+    case "password_needed":
+      return say("link.entries.password_needed", about);
+    case "connected":
+    case "code_needed":
+    case "elsewhere":
+    case "bank_trouble":
+      return say(`link.entries.${state}`, about);
+    case "unfinished":
+    case "unsure":
+    case "checking":
+      return say(`link.entries.${state}`);
+  }
+}
+
+function sayEnd(result: RepairResult, about: AboutBank, say: Say): string {
+  switch (result) {
+    case "left":
+    case "expired":
+    case "failed":
+      return say(`link.entries.ended_${result}`, about);
+    case "repaired":
+    case "unknown":
+    case "still_broken":
+    case "confirming":
+      return say(`link.entries.ended_${result}`);
   }
 }

@@ -1,17 +1,21 @@
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import type { Link } from "#contract/link.ts";
+import type { Because, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
+import { aboutBank, type AboutBank } from "../words/about-bank.ts";
+import type { Say } from "../words/catalogue.ts";
 import { atTime } from "../words/time-words.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import { bankNameId, LinkAge } from "./link-card.tsx";
 import { LinkDetailOf } from "./link-detail.tsx";
 import { LinkHistory } from "./link-history.tsx";
 import styles from "./link-page.module.css";
 import { StateBadge } from "./state-badge.tsx";
+import { useListType } from "./use-list-type.ts";
 
 interface LinkPageProps {
   /** Draws what is wrong with the link and what can be done about it. */
@@ -34,7 +38,7 @@ export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
             <LinkHead link={link} />
             {renderActions(link)}
           </article>
-          <LinkHistory entries={history} />
+          <LinkHistory entries={history} bank={link.bank} />
         </div>
       )}
     </LinkDetailOf>
@@ -48,7 +52,7 @@ function BackLink({ search }: { search: string }) {
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
-      <span>{say("link.back")}</span>
+      <span>{say("page.title", { type: useListType() })}</span>
     </RouterLink>
   );
 }
@@ -62,15 +66,22 @@ function LinkHead({ link }: { link: Link }) {
         <h1 id={bankNameId(link.id)} tabIndex={-1}>
           {link.bank.name}
         </h1>
+        <BankKind bank={link.bank} />
         <LinkAge link={link} />
         <p className={styles["checked"]}>
           {say("link.checked", { when: atTime(link.checkedAt, locale) })}
         </p>
         {link.because && (
-          <p className={styles["checked"]}>{say(`link.because.${link.because.kind}`)}</p>
+          <p className={styles["checked"]}>
+            {sayBecause(link.because.kind, aboutBank(link.bank), say)}
+          </p>
         )}
       </div>
-      <StateBadge state={link.state} />
+      <StateBadge {...link} />
     </div>
   );
+}
+
+function sayBecause(kind: Because["kind"], about: AboutBank, say: Say): string {
+  return kind === "hint" ? say("link.because.hint") : say(`link.because.${kind}`, about);
 }

@@ -1,7 +1,13 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { memo, useContext, type ReactNode } from "react";
 import { useLocation } from "react-router-dom";
-import { canRepair, LinkState, type Link, type LinkPage } from "#contract/link.ts";
+import {
+  canRepair,
+  type InstitutionType,
+  type Link,
+  type LinkPage,
+  type LinkState,
+} from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
@@ -21,7 +27,7 @@ import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { linkQueries } from "./link-queries.ts";
 import styles from "./links-page.module.css";
 import { ListTools, SEARCH_ID } from "./list-tools.tsx";
-import { countStates, isFiltered } from "./list-view.ts";
+import { countStates, isFiltered, sumOf } from "./list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
@@ -33,7 +39,7 @@ interface LinksPageProps {
   /** The link that the person is busy with, or was last; its row stays where it is. */
   heldLinkId: string | null;
   /** Draws what repairs several links one after the other. */
-  renderRepairAll: (count: number) => ReactNode;
+  renderRepairAll: (count: number, type: InstitutionType) => ReactNode;
   /** Where the person was before they opened one of the banks. */
   left: LeftPlace | null;
   onLeave: (left: LeftPlace) => void;
@@ -62,37 +68,46 @@ export function LinksPage({
   const first = query.data?.pages[0];
   const links = useKeptPlaces(query, heldLinkId);
   const isWhole = !isFiltered(view) && !query.hasNextPage && !query.isPlaceholderData;
-  const counts = first && (isWhole ? countStates(links, first.counts) : first.counts);
-  const repairable = counts ? countIn(counts, canRepair) : 0;
-  const waiting = repairable + (counts?.elsewhere ?? 0);
+  const counted = first && (isWhole ? recount(links, first) : first);
+  const repairable = counted ? sumOf(counted.counts, canRepair) : 0;
+  const waiting = counted ? sumOf(counted.counts, needsPerson) : 0;
+  const type = typeOf(counted);
 
-  useTitle(waiting > 0 ? say("page.titleWithCount", { count: waiting }) : say("page.title"));
+  useTitle(
+    waiting > 0
+      ? say("page.titleWithCount", { count: waiting, type })
+      : say("page.title", { type }),
+  );
   useLeftPlace(left, search, links.length > 0);
 
-  if (!first || !counts) {
+  if (!first || !counted) {
     return query.isError || query.isPaused ? (
       <LoadFailed retry={() => void query.refetch()} />
     ) : (
       <LoadingLinks />
     );
   }
-  const all = countIn(counts, () => true);
+  const { counts } = counted;
+  const all = sumOf(counts);
   if (all === 0) {
     return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
   }
   return (
     <>
-      <LinksSummary waiting={waiting} allConnected={counts.connected === all}>
-        {repairable > 1 && renderRepairAll(repairable)}
+      <LinksSummary
+        type={type}
+        waiting={{ count: waiting, type: typeOf(counted, needsPerson) }}
+        allConnected={counts.connected === all}
+      >
+        {repairable > 1 && renderRepairAll(repairable, typeOf(counted, canRepair))}
       </LinksSummary>
-      {(first.stale || query.isError) && <Stale asOf={first.asOf} />}
-      {(all > FEW || isFiltered(view)) && (
-        <ListTools view={view} counts={counts} all={all} change={change} />
-      )}
+      {(first.stale || query.isError) && <Stale asOf={first.asOf} type={type} />}
+      {(all > FEW || isFiltered(view)) && <ListTools {...{ view, counts, type, all, change }} />}
       {isFiltered(view) && (
         <Found
           // Until the answer is there, nobody knows.
           count={query.isPlaceholderData ? null : first.total}
+          type={type}
           onClear={() => change({ q: "", state: null })}
         />
       )}
@@ -101,7 +116,7 @@ export function LinksPage({
           <Row key={link.id} {...{ link, search, renderRepair, onLeave }} />
         ))}
       </ul>
-      <More query={query} shown={links} total={first.total} />
+      <More query={query} shown={links} total={first.total} type={type} />
     </>
   );
 }
@@ -122,10 +137,16 @@ const Row = memo(function Row({ link, search, renderRepair, onLeave }: RowProps)
   );
 });
 
+interface FoundProps {
+  count: number | null;
+  type: InstitutionType;
+  onClear: () => void;
+}
+
 /** How many banks match, seen and heard, and the way back to all of them. */
-function Found({ count, onClear }: { count: number | null; onClear: () => void }) {
+function Found({ count, type, onClear }: FoundProps) {
   const { say } = useVoice();
-  const found = count === null ? null : say("links.tools.found", { count });
+  const found = count === null ? null : say("links.tools.found", { count, type });
   useAnnounced(found);
   return (
     <div className={styles["found"]}>
@@ -136,7 +157,7 @@ function Found({ count, onClear }: { count: number | null; onClear: () => void }
         className={textButton["button"]}
         onClick={onClear}
       >
-        {say("links.tools.clear")}
+        {say("links.tools.clear", { type })}
       </button>
     </div>
   );
@@ -146,10 +167,11 @@ interface MoreProps {
   query: ListQuery;
   shown: readonly Link[];
   total: number;
+  type: InstitutionType;
 }
 
 /** The next banks of a list that is long. */
-function More({ query, shown, total }: MoreProps) {
+function More({ query, shown, total, type }: MoreProps) {
   const { say } = useVoice();
   const last = shown.at(-1);
   if (!query.hasNextPage || !last) return null;
@@ -166,22 +188,37 @@ function More({ query, shown, total }: MoreProps) {
         }}
       >
         {query.isFetchingNextPage && <Spinner />}
-        <span>{say("links.more")}</span>
+        <span>{say("links.more", { type })}</span>
       </Button>
     </div>
   );
 }
 
-function countIn(counts: LinkPage["counts"], isMeant: (state: LinkState) => boolean): number {
-  return LinkState.options.filter(isMeant).reduce((sum, state) => sum + counts[state], 0);
+type Counted = Pick<LinkPage, "counts" | "otherCounts">;
+
+function recount(links: readonly Link[], { counts, otherCounts }: LinkPage): Counted {
+  const others = links.filter(({ bank }) => bank.type !== "bank");
+  return { counts: countStates(links, counts), otherCounts: countStates(others, otherCounts) };
 }
 
-function Stale({ asOf }: { asOf: string }) {
+/** What the links in some states are called together. */
+function typeOf(
+  counted: Counted | undefined,
+  isMeant?: (state: LinkState) => boolean,
+): InstitutionType {
+  return counted && sumOf(counted.otherCounts, isMeant) > 0 ? "institution" : "bank";
+}
+
+function needsPerson(state: LinkState): boolean {
+  return canRepair(state) || state === "elsewhere";
+}
+
+function Stale({ asOf, type }: { asOf: string; type: InstitutionType }) {
   const { say, locale } = useVoice();
   const now = useNow();
   return (
     <p className={joinClasses(tones["calm"], styles["stale"])}>
-      {say("links.stale", { when: timeAgo(asOf, now, locale) })}
+      {say("links.stale", { when: timeAgo(asOf, now, locale), type })}
     </p>
   );
 }

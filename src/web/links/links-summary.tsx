@@ -1,31 +1,35 @@
 import type { ReactNode } from "react";
+import type { InstitutionType } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
 import { useVoice } from "../words/voice-context.tsx";
+import { useListType } from "./use-list-type.ts";
 import styles from "./links-summary.module.css";
 
 interface LinksSummaryProps {
-  /** How many banks wait for the person. */
-  waiting: number;
+  /** What all of the person's links are called together. */
+  type: InstitutionType;
+  /** Those that wait for the person. */
+  waiting: { count: number; type: InstitutionType };
   allConnected: boolean;
   /** What can be done about all of them at once. */
   children?: ReactNode;
 }
 
 /** The answer to what people come for: is everything all right? */
-export function LinksSummary({ waiting, allConnected, children }: LinksSummaryProps) {
+export function LinksSummary({ type, waiting, allConnected, children }: LinksSummaryProps) {
   const { say } = useVoice();
-  const tone = waiting > 0 ? "act" : allConnected ? "good" : "calm";
+  const tone = waiting.count > 0 ? "act" : allConnected ? "good" : "calm";
   return (
     <header className={styles["summary"]}>
-      <h1>{say("links.title")}</h1>
+      <h1>{say("page.title", { type })}</h1>
       <div className={joinClasses(styles["answer"], tones[tone])}>
         <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
           <path d={SIGNS[tone]} />
         </svg>
         <p>
-          {waiting > 0
-            ? say("links.needsYou", { count: waiting })
+          {waiting.count > 0
+            ? say("links.needsYou", waiting)
             : say(allConnected ? "links.allWell" : "links.nothingToDo")}
         </p>
         {/* What comes here may come late; its place is kept. */}
@@ -40,7 +44,7 @@ export function LinksSummaryPlace({ children }: { children: string }) {
   const { say } = useVoice();
   return (
     <header className={styles["summary"]}>
-      <h1>{say("links.title")}</h1>
+      <h1>{say("page.title", { type: useListType() })}</h1>
       <div className={joinClasses(styles["answer"], styles["unknown"])}>
         <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" />
         <p>{children}</p>

@@ -19,6 +19,7 @@ function open() {
       <ListTools
         view={{ ...wholeList, q }}
         counts={counts}
+        type="bank"
         all={9}
         change={(part) => asked.push(part.q)}
       />

@@ -1,5 +1,13 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { LinkSort, LinkState, LONGEST_SEARCH, type LinkPage } from "#contract/link.ts";
+import {
+  LinkSort,
+  LinkState,
+  LONGEST_SEARCH,
+  type InstitutionType,
+  type LinkPage,
+} from "#contract/link.ts";
+import { aboutBank } from "../words/about-bank.ts";
+import { sayState } from "../words/say-state.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./list-tools.module.css";
 import type { ListView } from "./list-view.ts";
@@ -13,20 +21,21 @@ export const SEARCH_ID = "find-bank";
 interface ListToolsProps {
   view: ListView;
   counts: LinkPage["counts"];
-  /** How many banks the person has. */
+  type: InstitutionType;
+  /** How many links the person has. */
   all: number;
   change: (part: Partial<ListView>) => void;
 }
 
 /** Finds some of many banks: by name, by how they are, and in another order. */
-export function ListTools({ view, counts, all, change }: ListToolsProps) {
+export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
   const { say } = useVoice();
   const id = useId();
   const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
 
   return (
     <div role="search" className={styles["tools"]}>
-      <Search q={view.q} change={change} />
+      <Search q={view.q} type={type} change={change} />
       <div className={styles["field"]}>
         <label htmlFor={`${id}-state`}>{say("links.tools.state")}</label>
         <select
@@ -39,7 +48,10 @@ export function ListTools({ view, counts, all, change }: ListToolsProps) {
           <option value="">{say("links.tools.all", { count: all })}</option>
           {states.map((state) => (
             <option key={state} value={state}>
-              {say("links.tools.some", { state: say(`state.${state}`), count: counts[state] })}
+              {say("links.tools.some", {
+                state: sayState(state, aboutBank({ type }), say),
+                count: counts[state],
+              })}
             </option>
           ))}
         </select>
@@ -63,7 +75,7 @@ export function ListTools({ view, counts, all, change }: ListToolsProps) {
 }
 
 /** What is typed shows at once, and is looked for when the person stops. */
-function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
+function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & { q: string }) {
   const { say } = useVoice();
   const [typed, setTyped] = useState(q);
   const [known, setKnown] = useState(q);
@@ -89,7 +101,7 @@ function Search({ q, change }: Pick<ListToolsProps, "change"> & { q: string }) {
   };
   return (
     <div className={styles["field"]}>
-      <label htmlFor={SEARCH_ID}>{say("links.tools.search")}</label>
+      <label htmlFor={SEARCH_ID}>{say("links.tools.search", { type })}</label>
       <input
         id={SEARCH_ID}
         type="search"

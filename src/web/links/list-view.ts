@@ -47,3 +47,11 @@ export function countStates(
     counts,
   );
 }
+
+/** How many links are in one of the states that are meant; in any, unless they are named. */
+export function sumOf(
+  counts: LinkPage["counts"],
+  isMeant: (state: LinkState) => boolean = () => true,
+): number {
+  return LinkState.options.filter(isMeant).reduce((sum, state) => sum + counts[state], 0);
+}

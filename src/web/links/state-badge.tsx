@@ -1,6 +1,8 @@
-import type { LinkState } from "#contract/link.ts";
+import type { Bank, LinkState } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
+import { aboutBank } from "../words/about-bank.ts";
+import { sayState } from "../words/say-state.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./state-badge.module.css";
 
@@ -55,12 +57,12 @@ export function toneOf(state: LinkState): string | undefined {
 }
 
 /** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
-export function StateBadge({ state }: { state: LinkState }) {
+export function StateBadge({ state, bank }: { state: LinkState; bank: Pick<Bank, "type"> }) {
   const { say } = useVoice();
   return (
     <span className={joinClasses(styles["badge"], toneOf(state))}>
       <StateIcon state={state} />
-      <span>{say(`state.${state}`)}</span>
+      <span>{sayState(state, aboutBank(bank), say)}</span>
     </span>
   );
 }

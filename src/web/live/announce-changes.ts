@@ -1,5 +1,7 @@
 import type { Link } from "#contract/link.ts";
+import { aboutBank, typeOfAll } from "../words/about-bank.ts";
 import type { Say } from "../words/catalogue.ts";
+import { sayState } from "../words/say-state.ts";
 import type { ConnectTools } from "./connect-live.ts";
 
 /** Changes that come together are said together, once there has been none for this long. */
@@ -30,12 +32,16 @@ export function announceChanges(tools: AnnounceTools): (link: Link) => void {
     stopLongest();
     const [link] = gathered.values();
     const count = gathered.size;
+    const banks = [...gathered.values()].map(({ bank }) => bank);
     gathered.clear();
     if (!link) return;
     announce(
       count > 1
-        ? say("news.many", { count })
-        : say("news.one", { bank: link.bank.name, state: say(`state.${link.state}`) }),
+        ? say("news.many", { count, type: typeOfAll(banks) })
+        : say("news.one", {
+            bank: link.bank.name,
+            state: sayState(link.state, aboutBank(link.bank), say),
+          }),
     );
   };
   return (link) => {

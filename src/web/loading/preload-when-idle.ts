@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { LazyPart } from "./lazy-part.tsx";
 
-export type Preloadable = Pick<LazyPart<never>, "preload">;
+type Preloadable = Pick<LazyPart<never>, "preload">;
 
 /** Does `work` once nothing else is going on, or after `timeout` milliseconds where one is given. */
 export function whenIdle(work: () => void, timeout?: number): void {

@@ -2,6 +2,7 @@ import type { Link } from "#contract/link.ts";
 import type { RefreshOutcome } from "#contract/refresh.ts";
 import { refusalOf } from "../http/api.ts";
 import type { Voice } from "../words/load-voice.ts";
+import { aboutBank, type AboutBank } from "../words/about-bank.ts";
 import type { Say } from "../words/catalogue.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { clockTime } from "../words/time-words.ts";
@@ -29,7 +30,8 @@ export function sayRefresh(refresh: Refresh, { say, locale }: Voice): Said | nul
     const time = clockTime(busyUntil, locale);
     return { sentence: say("refresh.wait", { bank: link.bank.name, time }), tone: "calm" };
   }
-  if (error) return { sentence: sayRefusal(refusalOf(error), say), tone: "act" };
+  if (error)
+    return { sentence: sayRefusal(refusalOf(error), aboutBank(link.bank), say), tone: "act" };
   // Once the link is in another state, the answer is old.
   if (data?.link.state !== link.state) return null;
   const dataCame = !link.fetching && data.link.lastAccessedAt !== link.lastAccessedAt;
@@ -46,7 +48,7 @@ function sayResult({ result, link }: RefreshOutcome, say: Say): Said | null {
     case "needs_you":
       return { sentence: say("refresh.needsYou", { bank }), tone: "act" };
     case "login_refused":
-      return { sentence: say("refresh.loginRefused", { bank }), tone: "act" };
+      return { sentence: say("refresh.loginRefused", aboutBank(link.bank)), tone: "act" };
     case "bank_trouble":
       return { sentence: say("repair.stillBroken.bank_down", { bank }), tone: "calm" };
     case "busy":
@@ -57,6 +59,6 @@ function sayResult({ result, link }: RefreshOutcome, say: Say): Said | null {
   }
 }
 
-function sayRefusal(code: string, say: Say): string {
-  return code === "belvo_unreachable" ? say("refresh.unreachable") : sayFailure(code, say);
+function sayRefusal(code: string, about: AboutBank, say: Say): string {
+  return code === "belvo_unreachable" ? say("refresh.unreachable") : sayFailure(code, about, say);
 }

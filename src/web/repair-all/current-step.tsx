@@ -7,12 +7,15 @@ import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
 import tones from "../design/tone.module.css";
+import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../repair/repair-state.ts";
+import { typeOfSteps } from "./type-of-steps.ts";
+import { aboutBank } from "../words/about-bank.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
@@ -31,12 +34,13 @@ export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
   const busy = useRepairState(isBusy);
   const place = walk.steps.findIndex((step) => step.link.id === link.id) + 1;
   const said = useTurn(walk, link.id);
-  const progress = say("walk.progress", { place, count: walk.steps.length });
+  const type = typeOfSteps(walk.steps);
+  const progress = say("walk.progress", { place, count: walk.steps.length, type });
 
   return (
     <div className={styles["page"]}>
       <header className={styles["head"]}>
-        <h1>{say("walk.title")}</h1>
+        <h1>{say("walk.title", { type })}</h1>
         <p>{progress}</p>
         <progress value={place - 1} max={walk.steps.length} aria-label={progress} />
       </header>
@@ -48,10 +52,13 @@ export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
       >
         <div className={styles["top"]}>
           <BankLogo bank={link.bank} asOf={link.checkedAt} />
-          <h2 id={bankNameId(link.id)} tabIndex={-1}>
-            {link.bank.name}
-          </h2>
-          <StateBadge state={link.state} />
+          <div className={styles["names"]}>
+            <h2 id={bankNameId(link.id)} tabIndex={-1}>
+              {link.bank.name}
+            </h2>
+            <BankKind bank={link.bank} />
+          </div>
+          <StateBadge {...link} />
         </div>
         <RepairControl link={link} />
         <div className={styles["ways"]}>
@@ -67,7 +74,7 @@ export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
           </Button>
           <ButtonLink to={pages.home}>{say("walk.later")}</ButtonLink>
         </div>
-        {failure !== null && <p role="alert">{sayFailure(failure, say)}</p>}
+        {failure !== null && <p role="alert">{sayFailure(failure, aboutBank(link.bank), say)}</p>}
       </article>
       <RepairAllSteps walk={walk} />
       <p className={styles["kept"]}>{say("walk.kept")}</p>

@@ -10,6 +10,9 @@ import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
 import { BankLogo } from "../links/bank-logo.tsx";
+import { typeOfSteps } from "./type-of-steps.ts";
+import { aboutBank, type AboutBank } from "../words/about-bank.ts";
+import type { Say } from "../words/catalogue.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
 import styles from "./repair-all.module.css";
@@ -43,7 +46,13 @@ export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
         <h1 id={TITLE_ID} tabIndex={-1}>
           {title}
         </h1>
-        <p>{say("walk.result", { repaired: repaired.length, count: steps.length })}</p>
+        <p>
+          {say("walk.result", {
+            repaired: repaired.length,
+            count: steps.length,
+            type: typeOfSteps(steps),
+          })}
+        </p>
         <Dismiss />
       </header>
       {left.length > 0 && (
@@ -95,7 +104,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <p>
         <strong>{bank}</strong>
-        <span>{say(`walk.why.${reason}`)}</span>
+        <span>{sayWhy(reason, aboutBank(link.bank), say)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
         <Button look="quiet" onClick={() => takeUp(link.id)}>
@@ -110,6 +119,23 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       )}
     </li>
   );
+}
+
+function sayWhy(reason: StepWhy, about: AboutBank, say: Say): string {
+  switch (reason) {
+    case "still_broken":
+    case "left":
+    case "expired":
+    case "failed":
+    case "bank_trouble":
+      return say(`walk.why.${reason}`, about);
+    case "elsewhere":
+    case "unknown":
+    case "unsure":
+    case "gone":
+    case "skipped":
+      return say(`walk.why.${reason}`);
+  }
 }
 
 /** The walk is done with, here and on the person's other devices. */

@@ -12,6 +12,7 @@ import tones from "../design/tone.module.css";
 import { refusalOf, request } from "../http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
+import { aboutBank } from "../words/about-bank.ts";
 import { sayFailure } from "../words/say-failure.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
@@ -53,7 +54,9 @@ export function BankAlertControl({ link }: { link: Link }) {
           </Button>
         </>
       )}
-      {error !== null && <p role="alert">{sayFailure(refusalOf(error), say)}</p>}
+      {error !== null && (
+        <p role="alert">{sayFailure(refusalOf(error), aboutBank(link.bank), say)}</p>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import {
   useRef,
   type ComponentType,
 } from "react";
-import { canRepair, canTryRepair, type Link } from "#contract/link.ts";
+import { canRepair, canTryRepair, type Actor, type Link } from "#contract/link.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
@@ -15,6 +15,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
+import { aboutBank } from "../words/about-bank.ts";
 import type { Say } from "../words/catalogue.ts";
 import { useVoice } from "../words/voice-context.tsx";
 import styles from "./repair-control.module.css";
@@ -31,7 +32,10 @@ const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
   ),
 );
 
-/** So many refused logins make a warning: after a few more, banks lock accounts. */
+/**
+ * So many tries that came to nothing make a warning. After a few more refused logins, banks lock accounts;
+ * whether others can be updated at all is not sure.
+ */
 const TRIES_TO_WARN = 2;
 
 /** Source: Belvo, "My Belvo Portal", where people in Brazil renew a bank's permission. */
@@ -54,7 +58,9 @@ export function RepairControl({ link }: { link: Link }) {
     <div className={styles["control"]}>
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
-          {link.actor && <strong className={styles["actor"]}>{say(`actor.${link.actor}`)}</strong>}
+          {link.actor && (
+            <strong className={styles["actor"]}>{sayActor(link.actor, link, say)}</strong>
+          )}
           <span>{sayWhy(link, say)}</span>
         </p>
       )}
@@ -70,7 +76,7 @@ export function RepairControl({ link }: { link: Link }) {
         />
       )}
       {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
-      {(isHere || canTryRepair(link.state)) && <UpdateButton link={link} state={state} />}
+      {(isHere || canTryRepair(link)) && <UpdateButton link={link} state={state} />}
       {isWatched && (
         <Suspense>
           <BankAlertControl link={link} />
@@ -85,10 +91,15 @@ export function RepairControl({ link }: { link: Link }) {
   );
 }
 
-function sayWhy({ state, actor, bank }: Link, say: Say): string {
-  const why = say(`why.${state}`, { bank: bank.name });
+function sayActor(actor: Actor, { bank }: Link, say: Say): string {
+  return actor === "bank" ? say("actor.bank", aboutBank(bank)) : say(`actor.${actor}`);
+}
+
+function sayWhy(link: Link, say: Say): string {
+  const { state, actor, bank } = link;
+  const why = say(`why.${state}`, aboutBank(bank));
   const isTheirs = actor === "bank" || actor === "us";
-  return isTheirs && !canTryRepair(state) ? `${why} ${say("repair.notYou")}` : why;
+  return isTheirs && !canTryRepair(link) ? `${why} ${say("repair.notYou")}` : why;
 }
 
 /** @param state Of this link's repair. */
@@ -104,22 +115,21 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
-
-  const warns = link.state === "password_needed" && link.failedTries >= TRIES_TO_WARN;
+  const warning = sayWarning(link, say);
   const warningId = useId();
 
   return (
     <div className={styles["actions"]}>
-      {warns && (
+      {warning !== null && (
         <p id={warningId} className={joinClasses(styles["warning"], tones["act"])}>
-          {say("repair.triesFailed", { bank: link.bank.name, count: link.failedTries })}
+          {warning}
         </p>
       )}
       <Button
         // Nobody knows that it is needed.
         look={canRepair(link.state) || state.phase !== "idle" ? "primary" : "quiet"}
         id={updateButtonId(link.id)}
-        aria-describedby={warns ? warningId : undefined}
+        aria-describedby={warning === null ? undefined : warningId}
         ref={handFocusTo(bankNameId(link.id))}
         onClick={() => {
           if (reload) window.location.reload();
@@ -158,6 +168,16 @@ function HostedLink({ href }: { href: string }) {
       </TopLink>
     </div>
   );
+}
+
+/** What a person is told before they try again; `null` when there is nothing to tell. */
+function sayWarning({ state, bank, failedTries, failedRepairs }: Link, say: Say): string | null {
+  if (bank.type !== "bank") {
+    return failedRepairs >= TRIES_TO_WARN ? say("repair.wayOut", { bank: bank.name }) : null;
+  }
+  return state === "password_needed" && failedTries >= TRIES_TO_WARN
+    ? say("repair.triesFailed", { bank: bank.name, count: failedTries })
+    : null;
 }
 
 function updateButtonId(linkId: string): string {

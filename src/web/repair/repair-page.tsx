@@ -1,8 +1,10 @@
+import { useParams } from "react-router-dom";
 import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import surface from "../design/surface.module.css";
+import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
@@ -11,6 +13,8 @@ import { useVoice } from "../words/voice-context.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { isUp } from "./repair-words.ts";
+import { useUpdateOnArrival } from "./update-on-arrival.ts";
+import { WhatComes } from "./what-comes.tsx";
 
 interface RepairPageProps {
   /** True for those who came by an address that is for this link alone: there is nowhere else to go. */
@@ -19,6 +23,8 @@ interface RepairPageProps {
 
 /** For those who were sent to repair one bank: what is wrong, one button, and a clear end. */
 export function RepairPage({ isOnlyLink }: RepairPageProps) {
+  const { linkId = "" } = useParams();
+  useUpdateOnArrival(linkId);
   return (
     <LinkDetailOf>
       {({ link }) => (
@@ -30,12 +36,13 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
           <h1 id={bankNameId(link.id)} tabIndex={-1}>
             {link.bank.name}
           </h1>
-          <StateBadge state={link.state} />
+          <BankKind bank={link.bank} />
+          <StateBadge {...link} />
           <RepairControl link={link} />
           {isUp(link) ? (
             <Done link={link} isOnlyLink={isOnlyLink} />
           ) : (
-            canRepair(link.state) && <WhatComes link={link} />
+            canRepair(link.state) && <WhatComes {...link} />
           )}
         </article>
       )}
@@ -50,27 +57,5 @@ function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {
       <p>{say("repairPage.done", { bank: link.bank.name })}</p>
       {!isOnlyLink && <ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
     </div>
-  );
-}
-
-/** People who are told what will happen do not stop half-way. */
-function WhatComes({ link }: { link: Link }) {
-  const { say } = useVoice();
-  const yours =
-    link.state === "code_needed"
-      ? say("repairPage.typeCode")
-      : link.state === "unfinished"
-        ? say("repairPage.finish")
-        : say("repairPage.typePassword");
-  return (
-    <section className={styles["comes"]}>
-      <h2>{say("repairPage.comes")}</h2>
-      <ol>
-        <li>{say("repairPage.opens", { bank: link.bank.name })}</li>
-        <li>{yours}</li>
-        <li>{say("repairPage.confirms")}</li>
-      </ol>
-      {link.state === "password_needed" && <p>{say("repairPage.safe")}</p>}
-    </section>
   );
 }

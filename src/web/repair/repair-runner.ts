@@ -1,10 +1,12 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import type { Link } from "#contract/link.ts";
 import type { WidgetWords } from "../belvo-widget/hold-page.ts";
 import { openUpdateWidget } from "../belvo-widget/open-update-widget.ts";
 import { serverClock } from "../http/server-clock.ts";
 import { cachedLinks } from "../links/cached-links.ts";
 import { linkQueries } from "../links/link-queries.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
+import { aboutBank } from "../words/about-bank.ts";
 import type { Voice } from "../words/load-voice.ts";
 import { claimLink } from "./claim-link.ts";
 import { leaveFor, shownPage } from "./hosted-way.ts";
@@ -42,9 +44,11 @@ export interface RepairRunner {
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
 export function createRepairRunner(around: Surroundings): RepairRunner {
   return {
-    run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, signal), dispatch),
-    runHosted: (linkId, dispatch, signal) => runHosted(linkId, toolsOf(around, signal), dispatch),
-    resume: (back, dispatch, signal) => resumeRepair(back, toolsOf(around, signal), dispatch),
+    run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, linkId, signal), dispatch),
+    runHosted: (linkId, dispatch, signal) =>
+      runHosted(linkId, toolsOf(around, linkId, signal), dispatch),
+    resume: (back, dispatch, signal) =>
+      resumeRepair(back, toolsOf(around, back.linkId, signal), dispatch),
     prepare: async () => {
       const { frames } = await around.place.widget();
       frames.prepare(around.source);
@@ -52,12 +56,17 @@ export function createRepairRunner(around: Surroundings): RepairRunner {
   };
 }
 
-function toolsOf({ client, place, source, voice }: Surroundings, signal: AbortSignal): RepairTools {
+function toolsOf(
+  { client, place, source, voice }: Surroundings,
+  repairedId: string,
+  signal: AbortSignal,
+): RepairTools {
   const { after, host, behind } = place;
   const { language: locale, say } = voice;
+  const about = aboutBank(findLink(client, repairedId)?.bank ?? { type: "bank" });
   const words: WidgetWords = {
-    title: say("repair.screen"),
-    stuck: say("repair.stuck"),
+    title: say("repair.screen", about),
+    stuck: say("repair.stuck", about),
     leave: say("repair.leave"),
     hosted: say("repair.hosted"),
     expiring: say("repair.expiring"),
@@ -90,6 +99,13 @@ function toolsOf({ client, place, source, voice }: Surroundings, signal: AbortSi
     },
     refresh: () => void invalidateLinks(client),
   };
+}
+
+function findLink(client: QueryClient, linkId: string): Link | undefined {
+  const cached = client.getQueryCache().findAll({ queryKey: linkQueries.all });
+  return cached
+    .flatMap(({ queryKey }) => cachedLinks(client, queryKey).links)
+    .find(({ id }) => id === linkId);
 }
 
 /** Calls back when a live change, or any other answer, has the link connected. */

@@ -1,64 +1,94 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { generatePath, Navigate } from "react-router-dom";
-import type { EnteredSession } from "#contract/session.ts";
+import { canTryRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../http/api.ts";
+import { updatePressed } from "../repair/update-on-arrival.ts";
 import { useVoice } from "../words/voice-context.tsx";
+import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "./keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "./login-code.ts";
-import { enterByCode, sessionQuery } from "./session-queries.ts";
+import { enterByCode, previewLoginLink, sessionQuery } from "./session-queries.ts";
 import { useTakeSession } from "./use-session.ts";
 
 /**
  * Where an address from the fintech leads. The code travels in the fragment, which no server and no log
- * ever sees, and leaves the address bar at once; only the POST that follows uses it.
+ * ever sees, and leaves the address bar at once. Only a press uses it: programs that look at mail open
+ * addresses, and some run the page's scripts.
  */
 export function EnterPage() {
-  const { say } = useVoice();
-  const takeSession = useTakeSession();
-  const { mutate, data, error } = useMutation({
-    mutationFn: enterByCode,
-    onSuccess: takeSession,
-    onError: (failure) => {
-      if (!isPassing(failure)) dropLoginCode(window);
-    },
-  });
   // What is not a whole code, nobody has to be asked about.
   const [code, setCode] = useState(() => takeLoginCode(window));
   // Where the session would be lost at once, the code is not used up.
   const [canStay] = useState(() => keepsCookies(document));
-  const enter = useEffectEvent(() => {
-    const taken = takeLoginCode(window);
-    setCode(taken);
-    if (taken !== null && canStay) mutate(taken);
-  });
-
-  const sent = useRef(false);
+  const take = useEffectEvent(() => setCode(takeLoginCode(window)));
   useEffect(() => {
     // Another address of a login link in the same tab changes the fragment, and loads nothing.
-    const hear = () => window.location.hash !== "" && enter();
+    const hear = () => window.location.hash !== "" && take();
     window.addEventListener("hashchange", hear);
-    // React runs effects twice in development, and the code is good for few uses.
-    if (!sent.current) enter();
-    sent.current = true;
     return () => window.removeEventListener("hashchange", hear);
   }, []);
 
   if (code === null) return <Closed reason="entry_unknown" />;
-  if (!canStay) return <OwnWindow code={code} />;
-  if (data) return <Navigate to={startOf(data)} replace />;
-  if (!error) return <Message title={say("enter.working")} text={say("enter.workingText")} />;
-  return isPassing(error) ? (
-    <Message
-      title={say("enter.offlineTitle")}
-      text={say("enter.offlineText")}
-      action={<Button onClick={() => mutate(code)}>{say("links.retry")}</Button>}
+  return canStay ? <LoginLink key={code} code={code} /> : <OwnWindow code={code} />;
+}
+
+/** What a login link opens and for whom, and the press that opens it. */
+function LoginLink({ code }: { code: string }) {
+  const { say } = useVoice();
+  const takeSession = useTakeSession();
+  const preview = useQuery({
+    queryKey: ["login-link", code],
+    queryFn: () => previewLoginLink(code).catch(forgetIfRefused),
+    staleTime: Infinity,
+    gcTime: 0,
+    networkMode: "always",
+    // Somebody else may have come in meanwhile, in another tab.
+    refetchOnWindowFocus: "always",
+  });
+  const enter = useMutation({
+    mutationFn: () => enterByCode(code).catch(forgetIfRefused),
+    // The code is not kept once it was used.
+    gcTime: 0,
+    onSuccess: takeSession,
+  });
+  const bank = preview.data?.bank ?? null;
+  const isUpdate = bank !== null && canTryRepair({ state: bank.state, bank });
+
+  if (enter.data) {
+    const { linkId } = enter.data;
+    return linkId === null ? (
+      <Navigate to={pages.home} replace />
+    ) : (
+      <Navigate
+        to={generatePath(pages.repair, { linkId })}
+        replace
+        state={isUpdate ? updatePressed : null}
+      />
+    );
+  }
+  // While the press is answered, the code may be used up already.
+  const error = enter.error ?? (enter.isPending ? null : preview.error);
+  if (error && !isPassing(error)) {
+    return <Closed reason={REASONS.find((each) => each === refusalOf(error)) ?? "entry_unknown"} />;
+  }
+  if (enter.error || (error && !preview.data)) {
+    return <NotReached retry={() => (enter.error ? enter.mutate() : void preview.refetch())} />;
+  }
+  if (!preview.data)
+    return <Message title={say("enter.working")} text={say("enter.workingText")} />;
+  return (
+    <AskToEnter
+      preview={preview.data}
+      isUpdate={isUpdate}
+      isEntering={enter.isPending}
+      onPress={() => {
+        if (!enter.isPending) enter.mutate();
+      }}
     />
-  ) : (
-    <Closed reason={REASONS.find((each) => each === refusalOf(error)) ?? "entry_unknown"} />
   );
 }
 
@@ -70,8 +100,21 @@ function isPassing(error: unknown): boolean {
   return PASSING.some((each) => each === refusal);
 }
 
-function startOf({ linkId }: EnteredSession): string {
-  return linkId === null ? pages.home : generatePath(pages.repair, { linkId });
+/** @throws What it is given. */
+function forgetIfRefused(error: unknown): never {
+  if (!isPassing(error)) dropLoginCode(window);
+  throw error;
+}
+
+function NotReached({ retry }: { retry: () => void }) {
+  const { say } = useVoice();
+  return (
+    <Message
+      title={say("enter.offlineTitle")}
+      text={say("enter.offlineText")}
+      action={<Button onClick={retry}>{say("links.retry")}</Button>}
+    />
+  );
 }
 
 /** The page cannot work here, but may in a window of its own, to which the code goes unused. */

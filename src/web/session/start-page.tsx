@@ -11,7 +11,7 @@ import surface from "../design/surface.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { initialsOf } from "../links/bank-mark.ts";
-import { StateBadge, StateIcon, toneOf } from "../links/state-badge.tsx";
+import { StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useVoice } from "../words/voice-context.tsx";
 import { enterAsDemoUser } from "./session-queries.ts";
 import styles from "./start-page.module.css";
@@ -20,7 +20,7 @@ import { useTakeSession } from "./use-session.ts";
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
   const { say } = useVoice();
-  useTitle(say("page.title"));
+  useTitle(say("page.title", { type: "bank" }));
   if (!demoUsers)
     return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
   const [first] = demoUsers;
@@ -39,6 +39,7 @@ const SITUATIONS: Record<
   code: { group: "one", state: "code_needed" },
   unfinished: { group: "one", state: "unfinished" },
   several: { group: "several", state: "password_needed" },
+  mixed: { group: "several", state: "password_needed" },
   many: { group: "several", state: "code_needed" },
   all_connected: { group: "others", state: "connected" },
   brazil: { group: "others", state: "elsewhere" },
@@ -154,7 +155,9 @@ function Picture() {
         <div key={state} className={joinClasses(surface["surface"], styles["sample"])}>
           <span className={styles["bank"]} />
           <span className={styles["lines"]} />
-          <StateBadge state={state} />
+          <span className={joinClasses(styles["pill"], toneOf(state))}>
+            <StateIcon state={state} />
+          </span>
         </div>
       ))}
     </div>

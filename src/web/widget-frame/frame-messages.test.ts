@@ -4,7 +4,7 @@ import { isHello, isWelcome, readFromFrame, readToFrame } from "./frame-messages
 const NOTHING: unknown[] = [
   ...[null, undefined, "ready", 7, [], {}],
   ...[{ type: "other" }, { type: "failed", reason: "no word of ours" }, { type: "failed" }],
-  ...[{ type: "refused", directive: 1, blocked: "inline" }, { type: "load" }],
+  { type: "load" },
   ...[
     { type: "open", accessToken: "x" },
     { type: "open", accessToken: 1, locale: "es" },

@@ -34,8 +34,8 @@ export type FromFrame =
   | { type: "success"; data: unknown }
   | { type: "exit"; data: unknown }
   | { type: "event"; data: unknown }
-  /** The frame's policy refused something. */
-  | { type: "refused"; directive: string; blocked: string }
+  /** The frame's policy refused something: what, the browser tells our server. */
+  | { type: "refused" }
   /** Escape was pressed where no screen of the bank's was. */
   | { type: "escape" };
 
@@ -69,6 +69,7 @@ export function readFromFrame(message: unknown): FromFrame | null {
   switch (type) {
     case "ready":
     case "drawn":
+    case "refused":
     case "escape":
       return { type };
     case "success":
@@ -78,11 +79,6 @@ export function readFromFrame(message: unknown): FromFrame | null {
     case "failed": {
       const reason = FAILURES.find((each) => each === fieldOf(message, "reason"));
       return reason ? { type, reason } : null;
-    }
-    case "refused": {
-      const [directive, blocked] = [fieldOf(message, "directive"), fieldOf(message, "blocked")];
-      const isText = typeof directive === "string" && typeof blocked === "string";
-      return isText ? { type, directive, blocked } : null;
     }
     default:
       return null;

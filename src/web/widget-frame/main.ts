@@ -31,7 +31,7 @@ function serve(port: MessagePort): void {
   const tell = (message: FromFrame) => port.postMessage(message);
   let sdk: BelvoSdk | undefined;
 
-  watchPolicy(document, (refusal) => tell({ type: "refused", ...refusal }));
+  watchPolicy(document, () => tell({ type: "refused" }));
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") tell({ type: "escape" });
   });

@@ -6,11 +6,12 @@ export const esMX = {
   page: {
     language: "Idioma",
     languageFailed: "No pudimos cambiar el idioma. Intenta otra vez.",
-    title: "Tus bancos",
-    titleWithCount: "({count, number}) Tus bancos",
+    title: "{type, select, bank {Tus bancos} other {Tus conexiones}}",
+    titleWithCount: "({count, number}) {type, select, bank {Tus bancos} other {Tus conexiones}}",
     skip: "Ir al contenido",
-    home: "{brand}, tus bancos",
+    home: "{brand}, inicio",
     leave: "Salir",
+    leaveEverywhere: "Cerrar sesión en todos tus aparatos",
     leaveFailed: "No pudimos cerrar tu sesión. Intenta otra vez.",
     offline: "No tienes conexión a internet. Lo que ves puede haber cambiado.",
     offlineTitle: "No tienes conexión a internet",
@@ -19,9 +20,9 @@ export const esMX = {
     notFoundTitle: "Aquí no hay nada",
     notFoundText: "Esta página no existe o cambió de lugar.",
     crashTitle: "Algo salió mal de nuestro lado",
-    crashText: "Recarga la página. Tus bancos y tus datos están a salvo.",
+    crashText: "Recarga la página. Tus cuentas y tus datos están a salvo.",
     reload: "Recargar",
-    backHome: "Ver tus bancos",
+    backHome: "Ver todo",
   },
   start: {
     title: "Vuelve a conectar tu banco en un minuto",
@@ -42,16 +43,26 @@ export const esMX = {
       unfinished: "Una conexión sin terminar",
       several: "Varios bancos por reparar",
       brazil: "Un banco de Brasil",
+      mixed: "Bancos, SAT e IMSS",
       empty: "Sin bancos todavía",
       many: "250 bancos",
     },
     closedTitle: "Entra desde tu aplicación",
     closedText:
-      "Para proteger tus cuentas, esta página se abre desde la aplicación donde conectaste tus bancos.",
+      "Para proteger tus cuentas, esta página se abre desde la aplicación donde las conectaste.",
   },
   enter: {
     working: "Abriendo tu página…",
     workingText: "Un momento, por favor.",
+    askTitle: "Mira cómo están tus bancos",
+    askText: "Esta página es solo para ti. Continúa para abrirla.",
+    goOn: "Continuar",
+    goOnAs: "Continuar como {name}",
+    otherTitle: "¿Cambiar de persona?",
+    otherText:
+      "En este navegador está abierta la sesión de {other}. Si continúas, esa sesión se cierra aquí.",
+    someone: "otra persona",
+    stay: "No cambiar",
     entry_unknown: {
       title: "Esta dirección no está completa",
       text: "Ábrela otra vez desde tu mensaje o tu aplicación: quizá se cortó al copiarla. Tus cuentas están bien.",
@@ -66,7 +77,7 @@ export const esMX = {
     },
     entry_repaired: {
       title: "Todo listo",
-      text: "Este banco ya está conectado. No tienes que hacer nada.",
+      text: "Esta conexión ya funciona. No tienes que hacer nada.",
     },
     offlineTitle: "No pudimos abrir tu página",
     offlineText:
@@ -79,52 +90,54 @@ export const esMX = {
   repairPage: {
     comes: "Qué va a pasar",
     opens: "Se abre aquí la pantalla de {bank}.",
-    typePassword: "Escribes tu contraseña nueva.",
-    typeCode: "Escribes el código que te mande tu banco.",
+    typePassword:
+      "{login, select, password {Escribes tu contraseña nueva.} other {Escribes los datos que pida {bank}.}}",
+    typeCode: "Escribes el código que te mande {type, select, bank {tu banco} other {{bank}}}.",
     finish: "Terminas lo que quedó a medias.",
-    confirms: "Belvo, que nos conecta con tu banco, lo confirma y te lo decimos aquí.",
+    confirms:
+      "Belvo, que nos conecta con {type, select, bank {tu banco} other {{bank}}}, lo confirma y te lo decimos aquí.",
     safe: "Tu contraseña va a Belvo. Nosotros no la vemos ni la guardamos.",
     done: "Todo listo. {bank} está conectado y ya puedes cerrar esta página.",
   },
   returned: {
-    working: "Viendo cómo quedó tu banco…",
+    working: "Viendo cómo quedó tu conexión…",
     workingText: "Un momento, por favor.",
     elsewhereTitle: "Ya puedes cerrar esta página",
     elsewhereText:
-      "Sigue en la aplicación o en la ventana donde empezaste: ahí verás cómo quedó tu banco.",
+      "Sigue en la aplicación o en la ventana donde empezaste: ahí verás cómo quedó tu conexión.",
     unknownTitle: "Esta dirección ya no sirve",
-    unknownText: "Entra desde tu aplicación para ver cómo están tus bancos.",
+    unknownText: "Entra desde tu aplicación para ver cómo están tus conexiones.",
     warningTitle: "Aún no terminas",
     warningText: "La página de Belvo mandó un aviso. Puedes volver a ella y seguir.",
     warningBack: "Volver a la página de Belvo",
-    failedTitle: "No pudimos ver cómo quedó tu banco",
+    failedTitle: "No pudimos ver cómo quedó tu conexión",
     failedText: "Revisa tu conexión a internet e intenta otra vez.",
   },
   links: {
-    title: "Tus bancos",
     needsYou:
-      "{count, plural, one {# banco necesita} many {# de bancos necesitan} other {# bancos necesitan}} que hagas algo",
+      "{type, select, bank {{count, plural, one {# banco necesita} many {# de bancos necesitan} other {# bancos necesitan}}} other {{count, plural, one {# conexión necesita} many {# de conexiones necesitan} other {# conexiones necesitan}}}} que hagas algo",
     allWell: "Todo está conectado",
     nothingToDo: "No hay nada que hacer por ahora",
-    emptyTitle: "Aún no tienes bancos conectados",
-    emptyText: "Cuando conectes uno en tu aplicación, aquí verás si sigue funcionando.",
-    failedTitle: "No pudimos ver cómo están tus bancos",
+    emptyTitle: "Aún no tienes nada conectado",
+    emptyText: "Cuando conectes una cuenta en tu aplicación, aquí verás si sigue funcionando.",
+    failedTitle: "No pudimos ver cómo están tus conexiones",
     failedText:
       "Estamos intentando otra vez. Tus cuentas están bien: esto solo afecta a esta página.",
     retry: "Intentar ahora",
-    stale: "No podemos consultar a tus bancos ahora. Así estaban {when}.",
-    more: "Mostrar más bancos",
+    stale:
+      "{type, select, bank {No podemos consultar a tus bancos ahora.} other {No podemos consultar tus conexiones ahora.}} Así estaban {when}.",
+    more: "{type, select, bank {Mostrar más bancos} other {Mostrar más}}",
     tools: {
-      search: "Buscar un banco",
+      search: "{type, select, bank {Buscar un banco} other {Buscar por nombre}}",
       state: "Estado",
       all: "Todos ({count, number})",
       some: "{state} ({count, number})",
       sort: "Orden",
       sorts: { needs: "Lo pendiente", name: "Nombre", recent: "Datos nuevos" },
       found:
-        "{count, plural, =0 {Ningún banco coincide} one {# banco coincide} many {# de bancos coinciden} other {# bancos coinciden}}",
+        "{type, select, bank {{count, plural, =0 {Ningún banco coincide} one {# banco coincide} many {# de bancos coinciden} other {# bancos coinciden}}} other {{count, plural, =0 {Ninguna conexión coincide} one {# conexión coincide} many {# de conexiones coinciden} other {# conexiones coinciden}}}}",
       shown: "{shown, number} de {total, number}",
-      clear: "Ver todos los bancos",
+      clear: "{type, select, bank {Ver todos los bancos} other {Ver todo}}",
     },
     updated: "Datos recibidos {when}",
     neverUpdated: "Aún sin datos",
@@ -134,23 +147,27 @@ export const esMX = {
   },
   news: {
     one: "Cambió el estado de {bank}: {state}.",
-    many: "{count, plural, one {Cambió el estado de # banco.} many {Cambió el estado de # de bancos.} other {Cambió el estado de # bancos.}}",
+    many: "Cambió el estado de {type, select, bank {{count, plural, one {# banco} many {# de bancos} other {# bancos}}} other {{count, plural, one {# conexión} many {# de conexiones} other {# conexiones}}}}.",
   },
   state: {
     connected: "Conectado",
-    password_needed: "Contraseña nueva",
+    password_needed: "{login, select, password {Contraseña nueva} other {Datos de acceso}}",
     code_needed: "Código pendiente",
     unfinished: "Sin terminar",
     elsewhere: "Se repara en otro lugar",
-    bank_trouble: "El banco no responde",
+    bank_trouble: "{type, select, bank {El banco no responde} other {No responde}}",
     unsure: "Por confirmar",
     checking: "Comprobando",
   },
-  actor: { you: "Te toca a ti", bank: "Depende del banco", us: "Lo estamos viendo" },
+  actor: {
+    you: "Te toca a ti",
+    bank: "{type, select, bank {Depende del banco} other {No depende de ti}}",
+    us: "Lo estamos viendo",
+  },
   why: {
     connected: "{bank} nos envía tus datos con normalidad.",
     password_needed:
-      "{bank} ya no acepta la contraseña que diste. Escribe la nueva y volverás a recibir tus datos.",
+      "{login, select, password {{bank} ya no acepta la contraseña que diste. Escribe la nueva y volverás a recibir tus datos.} other {{bank} ya no acepta los datos que diste. Escríbelos otra vez y volverás a recibir tu información.}}",
     code_needed: "{bank} pide un código de seguridad. Ten tu celular a la mano: te toma un minuto.",
     unfinished:
       "La conexión con {bank} quedó a medias. Complétala y empezarás a recibir tus datos.",
@@ -166,10 +183,12 @@ export const esMX = {
     back: "{bank} volvió a funcionar.",
     triesFailed:
       "{bank} ya rechazó tus datos {count, plural, one {# vez} many {# de veces} other {# veces}}. Entra antes a su página o app: otro error puede bloquear tu cuenta.",
+    wayOut:
+      "¿Sigue sin funcionar? Vuelve a conectar {bank} desde tu aplicación o pide ayuda a su equipo de soporte.",
     updateBank: "Actualizar {bank}",
     portal: "Ir a Meu Belvo",
     notYou: "No tienes que hacer nada.",
-    busyElsewhere: "Termina primero con el otro banco.",
+    busyElsewhere: "Termina primero lo que ya abriste.",
     preparing: "Abriendo la pantalla de {bank}…",
     confirming: "Confirmando con {bank}…",
     withBank: "Estás en la pantalla de {bank}.",
@@ -177,14 +196,15 @@ export const esMX = {
     already: "{bank} ya está conectado. No hace falta que hagas nada.",
     left: "Cerraste la pantalla de {bank}. Puedes seguir cuando quieras.",
     reload: "Recargar e intentar",
-    screen: "Pantalla de tu banco",
-    stuck: "¿No avanza la pantalla de tu banco? Puedes cerrarla y volver.",
+    screen: "Pantalla de {type, select, bank {tu banco} other {{bank}}}",
+    stuck:
+      "¿No avanza la pantalla de {type, select, bank {tu banco} other {{bank}}}? Puedes cerrarla y volver.",
     leave: "Cerrar y volver",
     close: "Cerrar aviso",
     away: "Te llevamos a la página de Belvo para conectar {bank}. Cuando vuelvas, aquí verás cómo quedó.",
     hosted: "Seguir en la página de Belvo",
     hostedAbout:
-      "También puedes hacerlo en la página de Belvo, que nos conecta con tu banco. Al terminar, vuelves aquí.",
+      "También puedes hacerlo en la página de Belvo, que hace esta conexión. Al terminar, vuelves aquí.",
     hostedAlone:
       "La página de Belvo para {bank} está lista. Cuando termines, vuelve aquí por tu cuenta: esa página no te traerá de regreso.",
     hostedGo: "Ir a la página de Belvo",
@@ -193,7 +213,7 @@ export const esMX = {
     startAgain: "Empezar de nuevo",
     stillBroken: {
       login_error:
-        "{bank} no aceptó esos datos. Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.",
+        "{bank} no aceptó esos datos. {login, select, password {Comprueba tu contraseña en su página o aplicación antes de intentar otra vez.} other {Revisa que estén completos antes de intentar otra vez.}}",
       token_required: "{bank} no aceptó el código. Pide uno nuevo e intenta otra vez.",
       too_many_sessions:
         "Tienes otra sesión abierta en {bank}. Ciérrala, espera dos minutos e intenta otra vez.",
@@ -204,56 +224,66 @@ export const esMX = {
       no_network: "No tienes conexión a internet. Revísala e intenta otra vez.",
       no_answer:
         "No nos llegó respuesta a tiempo. Revisa tu conexión a internet e intenta otra vez.",
-      widget_unreachable: "No pudimos preparar la pantalla de tu banco. Intenta otra vez.",
+      widget_unreachable:
+        "No pudimos preparar la pantalla de {type, select, bank {tu banco} other {{bank}}}. Intenta otra vez.",
       widget_blocked:
-        "Algo en tu navegador no deja abrir la pantalla de tu banco, quizá un bloqueador de anuncios. Desactívalo aquí e intenta otra vez.",
-      widget_no_module: "La pantalla de tu banco llegó incompleta. Intenta otra vez.",
-      widget_unready: "La pantalla de tu banco tarda demasiado en abrir. Intenta otra vez.",
-      widget_broken: "La pantalla de tu banco no se pudo abrir. Intenta otra vez.",
-      page_outdated: "La pantalla de tu banco no llegó. Recarga esta página e intenta otra vez.",
-      widget_silent: "La pantalla de tu banco se quedó en blanco. Intenta otra vez.",
+        "Algo en tu navegador no deja abrir la pantalla de {type, select, bank {tu banco} other {{bank}}}, quizá un bloqueador de anuncios. Desactívalo e intenta otra vez.",
+      widget_no_module:
+        "La pantalla de {type, select, bank {tu banco} other {{bank}}} llegó incompleta. Intenta otra vez.",
+      widget_unready:
+        "La pantalla de {type, select, bank {tu banco} other {{bank}}} tarda demasiado en abrir. Intenta otra vez.",
+      widget_broken:
+        "La pantalla de {type, select, bank {tu banco} other {{bank}}} no se pudo abrir. Intenta otra vez.",
+      page_outdated:
+        "La pantalla de {type, select, bank {tu banco} other {{bank}}} no llegó. Recarga esta página e intenta otra vez.",
+      widget_silent:
+        "La pantalla de {type, select, bank {tu banco} other {{bank}}} se quedó en blanco. Intenta otra vez.",
       expired:
-        "Pasó mucho tiempo y la pantalla de tu banco se cerró por seguridad. Intenta otra vez.",
-      other_tab: "Ya estás con este banco en otra pestaña. Termina allá o ciérrala.",
+        "Pasó mucho tiempo y la pantalla de {type, select, bank {tu banco} other {{bank}}} se cerró por seguridad. Intenta otra vez.",
+      other_tab:
+        "Ya estás con {type, select, bank {este banco} other {{bank}}} en otra pestaña. Termina allá o ciérrala.",
       not_confirmed:
-        "Tu banco aún no confirma el cambio. Seguimos revisando y esta página se actualizará sola.",
+        "{type, select, bank {Tu banco} other {{bank}}} aún no confirma el cambio. Seguimos revisando y esta página se actualizará sola.",
       rate_limited: "Hay muchos intentos en este momento. Espera un minuto e intenta otra vez.",
       belvo_unreachable:
-        "No podemos abrir la pantalla de tu banco ahora. Intenta en unos minutos; tus datos están a salvo.",
-      not_found: "Esta conexión ya no existe. Puedes volver a conectar el banco en tu aplicación.",
+        "No podemos abrir la pantalla de {type, select, bank {tu banco} other {{bank}}} ahora. Intenta en unos minutos; tus datos están a salvo.",
+      not_found:
+        "Esta conexión ya no existe. Puedes volver a conectar {type, select, bank {el banco} other {{bank}}} en tu aplicación.",
       not_repairable_here: "Esta conexión no se repara en esta página.",
       unauthenticated: "Tu sesión terminó. Vuelve a entrar desde tu aplicación.",
       other: "Algo falló de nuestro lado. Intenta otra vez en un momento.",
     },
   },
   walk: {
-    title: "Repara tus bancos",
+    title: "{type, select, bank {Repara tus bancos} other {Repara tus conexiones}}",
     start:
-      "{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar los # bancos}}",
-    goOn: "{count, plural, one {Continuar: falta # banco} many {Continuar: faltan # de bancos} other {Continuar: faltan # bancos}}",
-    about: "Vamos banco por banco. Puedes saltar alguno o seguir después, también en otro aparato.",
+      "{type, select, bank {{count, plural, one {Reparar # banco} many {Reparar # de bancos} other {Reparar los # bancos}}} other {{count, plural, one {Reparar # conexión} many {Reparar # de conexiones} other {Reparar las # conexiones}}}}",
+    goOn: "{type, select, bank {{count, plural, one {Continuar: falta # banco} many {Continuar: faltan # de bancos} other {Continuar: faltan # bancos}}} other {{count, plural, one {Continuar: falta # conexión} many {Continuar: faltan # de conexiones} other {Continuar: faltan # conexiones}}}}",
+    about: "Vamos paso a paso. Puedes saltar alguno o seguir después, también en otro aparato.",
     begin: "Empezar",
-    progress: "Banco {place, number} de {count, number}",
+    progress: "{type, select, bank {Banco} other {Paso}} {place, number} de {count, number}",
     skip: "Saltar {bank}",
     later: "Seguir después",
     kept: "Guardamos hasta dónde llegaste. Puedes seguir después, también en otro aparato.",
-    all: "Tus bancos por reparar",
+    all: "{type, select, bank {Tus bancos por reparar} other {Tus conexiones por reparar}}",
     outcome: { waiting: "Pendiente", skipped: "Lo saltaste", not_yours: "No depende de ti" },
     allDone: "Todo listo",
     over: "Terminaste por ahora",
     result:
-      "Reparaste {repaired, number} de {count, plural, one {# banco} many {# de bancos} other {# bancos}}.",
+      "Reparaste {repaired, number} de {type, select, bank {{count, plural, one {# banco} many {# de bancos} other {# bancos}}} other {{count, plural, one {# conexión} many {# de conexiones} other {# conexiones}}}}.",
     repaired: "Reparados",
     notRepaired: "Sin reparar",
     takeUp: "Intentar {bank}",
     see: "Ver {bank}",
     why: {
-      still_broken: "El banco no aceptó los datos.",
-      left: "Cerraste la pantalla del banco.",
-      expired: "La pantalla del banco se cerró por tiempo.",
-      failed: "La pantalla del banco no se pudo abrir.",
+      still_broken: "{type, select, bank {El banco} other {{bank}}} no aceptó los datos.",
+      left: "Cerraste la pantalla {type, select, bank {del banco} other {de {bank}}}.",
+      expired:
+        "La pantalla {type, select, bank {del banco} other {de {bank}}} se cerró por tiempo.",
+      failed: "La pantalla {type, select, bank {del banco} other {de {bank}}} no se pudo abrir.",
+      bank_trouble:
+        "{type, select, bank {El banco} other {{bank}}} no está respondiendo. No tienes que hacer nada.",
       unknown: "No supimos cómo terminó.",
-      bank_trouble: "El banco no está respondiendo. No tienes que hacer nada.",
       elsewhere: "Se repara en otro lugar.",
       unsure: "No tenemos claro cómo está. Seguimos revisando.",
       gone: "Esta conexión ya no existe.",
@@ -268,20 +298,22 @@ export const esMX = {
     freshAlready: "Ya tienes tus datos más recientes.",
     needsYou: "{bank} necesita que hagas algo. Mira arriba qué es.",
     loginRefused:
-      "{bank} no nos dejó entrar esta vez. Si cambiaste tu contraseña, aquí te pediremos la nueva.",
+      "{bank} no nos dejó entrar esta vez. {login, select, password {Si cambiaste tu contraseña, aquí te pediremos la nueva.} other {Si tus datos cambiaron, aquí te pediremos los nuevos.}}",
     unreachable: "No pudimos pedir tus datos ahora. Intenta en unos minutos.",
   },
   link: {
-    back: "Tus bancos",
+    kind: "{type, select, bank {Banco} fiscal {Impuestos} employment {Empleo} other {Institución}}",
     history: "Historia",
     noHistory: "Aún no ha pasado nada.",
     notFoundTitle: "No encontramos esta conexión",
     notFoundText: "Puede que ya no exista o que sea de otra persona.",
     checked: "Última revisión: {when}",
     because: {
-      reading: "Nos lo dijo Belvo, que nos conecta con tu banco.",
+      reading:
+        "Nos lo dijo Belvo, que nos conecta con {type, select, bank {tu banco} other {{bank}}}.",
       hint: "Nos avisaron de un cambio y lo estamos comprobando.",
-      refusal: "Tu banco no contestó cuando pedimos tus datos.",
+      refusal:
+        "{type, select, bank {Tu banco} other {{bank}}} no contestó cuando pedimos tus datos.",
     },
     receipt: {
       title: "Comprobante",
@@ -294,13 +326,14 @@ export const esMX = {
       copied: "Copiado",
     },
     entries: {
-      opened: "Abriste la pantalla del banco",
-      connected: "El banco confirmó la conexión",
-      password_needed: "La contraseña dejó de servir",
-      code_needed: "El banco pidió un código",
+      opened: "Abriste la pantalla {type, select, bank {del banco} other {de {bank}}}",
+      connected: "{type, select, bank {El banco} other {{bank}}} confirmó la conexión",
+      password_needed:
+        "{login, select, password {La contraseña dejó de servir} other {{bank} dejó de aceptar tus datos}}",
+      code_needed: "{type, select, bank {El banco} other {{bank}}} pidió un código",
       unfinished: "La conexión quedó a medias",
-      elsewhere: "El permiso del banco dejó de valer",
-      bank_trouble: "El banco no respondió",
+      elsewhere: "El permiso {type, select, bank {del banco} other {de {bank}}} dejó de valer",
+      bank_trouble: "{type, select, bank {El banco} other {{bank}}} no respondió",
       unsure: "No pudimos saber cómo está",
       checking: "Empezamos a comprobar cómo está",
       fresh: "Datos al día: {when}",
@@ -308,9 +341,11 @@ export const esMX = {
       repairedIn: "Reparado por ti en {time}",
       ended_repaired: "Reparado por ti",
       ended_still_broken: "Esta vez no funcionó",
-      ended_left: "Cerraste la pantalla del banco",
-      ended_expired: "La pantalla del banco se cerró por tiempo",
-      ended_failed: "La pantalla del banco no se pudo abrir",
+      ended_left: "Cerraste la pantalla {type, select, bank {del banco} other {de {bank}}}",
+      ended_expired:
+        "La pantalla {type, select, bank {del banco} other {de {bank}}} se cerró por tiempo",
+      ended_failed:
+        "La pantalla {type, select, bank {del banco} other {de {bank}}} no se pudo abrir",
       ended_unknown: "No supimos cómo terminó en la página de Belvo",
       ended_confirming: "Esperando confirmación",
     },

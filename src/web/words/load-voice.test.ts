@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { chosenDialect, keepDialect } from "./chosen-dialect.ts";
 import { loadVoice, pickVoice } from "./load-voice.ts";
 import { timeAgo } from "./time-words.ts";
 
@@ -40,15 +39,15 @@ describe("a message with a count", () => {
     ["en", 1_000_000, "1,000,000 banks need you"],
   ])("in %s, %d is «%s»", async (tag, count, sentence) => {
     const { say } = await loadVoice([tag]);
-    expect(say("links.needsYou", { count })).toBe(sentence);
+    expect(say("links.needsYou", { count, type: "bank" })).toBe(sentence);
   });
 });
 
 describe("the messages of es-CO", () => {
   it("have Colombia's wording where it differs, and Mexico's elsewhere", async () => {
     const { say } = await loadVoice(["es-CO"]);
-    expect(say("state.password_needed")).toBe("Clave nueva");
-    expect(say("page.title")).toBe("Tus bancos");
+    expect(say("state.password_needed", { login: "password" })).toBe("Clave nueva");
+    expect(say("page.title", { type: "bank" })).toBe("Tus bancos");
   });
 });
 
@@ -59,44 +58,11 @@ it("a message has a bank's name as it is, whatever characters it has", async () 
   );
 });
 
-describe("the chosen language", () => {
-  function aStorage(): Storage {
-    const kept = new Map<string, string>();
-    return {
-      length: 0,
-      clear: () => kept.clear(),
-      key: () => null,
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-    };
-  }
-
-  it("is remembered in the browser's storage", () => {
-    const storage = aStorage();
-    expect(chosenDialect(() => storage)).toBeNull();
-    keepDialect(() => storage, "es-CO");
-    expect(chosenDialect(() => storage)).toBe("es-CO");
-  });
-
-  it("is none when the storage has an unknown one", () => {
-    const storage = aStorage();
-    storage.setItem("relink-language", "tlh");
-    expect(chosenDialect(() => storage)).toBeNull();
-  });
-
-  it("is none where the browser refuses its storage, and choosing one does not throw", () => {
-    const refusing = () => {
-      throw new Error("SecurityError");
-    };
-    expect(chosenDialect(refusing)).toBeNull();
-    expect(() => keepDialect(refusing, "en")).not.toThrow();
-  });
-});
-
 it("a browser that names its language by an invalid tag is answered all the same", async () => {
   const { say, locale } = await loadVoice(["es-MX@posix"]);
-  expect(say("links.needsYou", { count: 2 })).toBe("2 bancos necesitan que hagas algo");
+  expect(say("links.needsYou", { count: 2, type: "bank" })).toBe(
+    "2 bancos necesitan que hagas algo",
+  );
   expect(timeAgo("2026-01-01T00:00:00Z", Date.parse("2026-01-01T00:05:00Z"), locale)).toBe(
     "hace 5 minutos",
   );

@@ -1,4 +1,5 @@
 import { setupI18n, type Messages } from "@lingui/core";
+import { localeOf, pickLocale, type Locale } from "#contract/locale.ts";
 import { isolate } from "./isolate.ts";
 import type { Say, SayOf } from "./catalogue.ts";
 import type { esMX } from "./es-MX.ts";
@@ -9,9 +10,9 @@ const catalogues = {
   "es-CO": async () => (await import("./es-CO.ts?over=es-MX&compiled")).default,
   "pt-BR": async () => (await import("./pt-BR.ts?compiled")).default,
   en: async () => (await import("./en.ts?compiled")).default,
-} as const satisfies Record<string, () => Promise<Messages>>;
+} as const satisfies Record<Locale, () => Promise<Messages>>;
 
-export type Dialect = keyof typeof catalogues;
+export type Dialect = Locale;
 
 /** In the order in which they are offered, by the names that their speakers have for them. */
 export const dialects = [
@@ -30,14 +31,6 @@ export interface Voice {
   locale: string;
 }
 
-/** @returns `undefined` for a language that we do not speak. */
-function dialectOf(tag: string): Dialect | undefined {
-  const [language, ...rest] = tag.toLowerCase().split(/[-_]/);
-  if (language === "es") return rest.includes("co") ? "es-CO" : "es-MX";
-  if (language === "pt") return "pt-BR";
-  return language === "en" ? "en" : undefined;
-}
-
 /**
  * Picks what the person chose, else the first of the browser's languages that we speak, and the
  * Spanish of Mexico where it names none.
@@ -48,9 +41,9 @@ export function pickVoice(
   preferred: readonly string[],
   chosen?: Dialect | null,
 ): Omit<Voice, "say"> {
-  const dialect = chosen ?? preferred.map(dialectOf).find((each) => each !== undefined) ?? "es-MX";
+  const dialect = pickLocale(preferred, chosen);
   const ownTag = preferred.find(
-    (tag) => tag.includes("-") && dialectOf(tag) === dialect && isTag(tag),
+    (tag) => tag.includes("-") && localeOf(tag) === dialect && isTag(tag),
   );
   return { dialect, language: LANGUAGES[dialect], locale: ownTag ?? dialect };
 }

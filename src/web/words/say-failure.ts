@@ -1,9 +1,17 @@
+import type { AboutBank } from "./about-bank.ts";
 import type { Say } from "./catalogue.ts";
 
 /** Failures that have a sentence of their own. */
 const EXPLAINED = [
   "no_network",
   "no_answer",
+  "rate_limited",
+  "not_repairable_here",
+  "unauthenticated",
+] as const;
+
+/** The same, of those whose sentence names what the person is connected to. */
+const EXPLAINED_OF_BANK = [
   "widget_unreachable",
   "widget_blocked",
   "widget_no_module",
@@ -14,14 +22,17 @@ const EXPLAINED = [
   "expired",
   "other_tab",
   "not_confirmed",
-  "rate_limited",
   "belvo_unreachable",
   "not_found",
-  "not_repairable_here",
-  "unauthenticated",
 ] as const;
 
-/** Says why something that the person asked for came to nothing. */
-export function sayFailure(reason: string, say: Say): string {
+/**
+ * Says why something that the person asked for came to nothing.
+ *
+ * @param about What it was asked of; `null` for what concerns several.
+ */
+export function sayFailure(reason: string, about: AboutBank | null, say: Say): string {
+  const ofBank = EXPLAINED_OF_BANK.find((each) => each === reason);
+  if (ofBank && about) return say(`repair.failed.${ofBank}`, about);
   return say(`repair.failed.${EXPLAINED.find((each) => each === reason) ?? "other"}`);
 }

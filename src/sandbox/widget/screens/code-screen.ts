@@ -36,7 +36,11 @@ export function codeScreen(options: CodeScreen): ScreenView {
     elements,
     title: words.code.title,
     text: words.code.text(bank),
-    before: challenge ? [challengeBox(challenge, options)] : [],
+    before: [
+      challenge
+        ? challengeBox(challenge, options)
+        : elements.element("p", { class: "lead" }, words.code.arrives),
+    ],
     label: words.code.label,
     input,
     submit: words.code.submit,

@@ -1,6 +1,7 @@
 import type { Failure } from "../answer.ts";
 import type { ScreenView } from "../card.ts";
 import type { Elements } from "../element.ts";
+import type { CredentialsStep } from "../step.ts";
 import type { Words } from "../words/words.ts";
 import { answerForm } from "./answer-form.ts";
 
@@ -8,14 +9,16 @@ interface CredentialsScreen {
   elements: Elements;
   words: Words;
   bank: string;
-  failure: Failure | undefined;
+  step: CredentialsStep;
   onPassword: (password: string) => void;
 }
 
 export function credentialsScreen(options: CredentialsScreen): ScreenView {
-  const { elements, words, bank, failure, onPassword } = options;
+  const { elements, words, bank, step, onPassword } = options;
   const { element } = elements;
+  const { failure, isUnfinished } = step;
   const { credentials } = words;
+  const { title, text } = isUnfinished ? credentials.unfinished : credentials;
   const input = element("input", {
     id: "password",
     type: "password",
@@ -28,8 +31,8 @@ export function credentialsScreen(options: CredentialsScreen): ScreenView {
 
   return answerForm({
     elements,
-    title: credentials.title,
-    text: credentials.text(bank),
+    title,
+    text: text(bank),
     label: credentials.label,
     input,
     inputBox: element("div", { class: "password" }, input, revealButton(input, options)),

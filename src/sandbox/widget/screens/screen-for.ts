@@ -38,7 +38,7 @@ export function screenFor(step: Step, options: ScreenOptions): ScreenView {
         elements,
         words,
         bank,
-        failure: step.failure,
+        step,
         onPassword: actions.sendPassword,
       });
     case "code":

@@ -12,7 +12,13 @@ export const english: Words = {
   goBackYourself: "You can go back to the page you came from.",
   credentials: {
     title: "Enter your new password",
-    text: (bank) => `The password we have for ${bank} no longer works. Your user stays the same.`,
+    text: (bank) =>
+      `The password that Belvo has for ${bank} no longer works. Your user stays the same.`,
+    unfinished: {
+      title: "Enter your password",
+      text: (bank) =>
+        `You did not finish connecting ${bank}. Your password at the bank completes it.`,
+    },
     label: "Password",
     show: "Show password",
     hide: "Hide password",
@@ -26,6 +32,7 @@ export const english: Words = {
   code: {
     title: "Enter the code from your bank",
     text: (bank) => `${bank} asks for a six-digit code, to be sure that it is you.`,
+    arrives: "It arrives by text message or e-mail, or your bank’s app or device shows it.",
     label: "Six-digit code",
     submit: "Confirm",
     busy: "Confirming…",
@@ -81,7 +88,7 @@ export const english: Words = {
     },
     offline: {
       title: "No connection",
-      text: "We could not get through. Check your internet connection and try again.",
+      text: "Belvo could not be reached. Check your internet connection and try again.",
     },
     unexpected_error: {
       title: "Something went wrong",

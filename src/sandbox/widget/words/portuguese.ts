@@ -12,7 +12,12 @@ export const portuguese: Words = {
   goBackYourself: "Você já pode voltar para a página de onde veio.",
   credentials: {
     title: "Digite sua nova senha",
-    text: (bank) => `A senha que temos de ${bank} não funciona mais. Seu usuário não muda.`,
+    text: (bank) => `A senha que a Belvo tem de ${bank} não funciona mais. Seu usuário não muda.`,
+    unfinished: {
+      title: "Digite sua senha",
+      text: (bank) =>
+        `Você não terminou de conectar ${bank}. Com sua senha do banco, a conexão fica pronta.`,
+    },
     label: "Senha",
     show: "Mostrar senha",
     hide: "Ocultar senha",
@@ -26,6 +31,7 @@ export const portuguese: Words = {
   code: {
     title: "Digite o código do seu banco",
     text: (bank) => `${bank} pede um código de seis dígitos para confirmar que é você.`,
+    arrives: "Ele chega por mensagem ou e-mail, ou aparece no app ou no dispositivo do seu banco.",
     label: "Código de seis dígitos",
     submit: "Confirmar",
     busy: "Confirmando…",
@@ -81,7 +87,7 @@ export const portuguese: Words = {
     },
     offline: {
       title: "Sem conexão",
-      text: "Não conseguimos nos comunicar. Confira sua internet e tente de novo.",
+      text: "Não foi possível chegar à Belvo. Confira sua internet e tente de novo.",
     },
     unexpected_error: {
       title: "Algo deu errado",

@@ -12,7 +12,13 @@ export const spanish: Words = {
   goBackYourself: "Ya puedes volver a la página de donde viniste.",
   credentials: {
     title: "Escribe tu nueva contraseña",
-    text: (bank) => `La contraseña que tenemos de ${bank} ya no funciona. Tu usuario no cambia.`,
+    text: (bank) =>
+      `La contraseña que Belvo tiene de ${bank} ya no funciona. Tu usuario no cambia.`,
+    unfinished: {
+      title: "Escribe tu contraseña",
+      text: (bank) =>
+        `No terminaste de conectar ${bank}. Con tu contraseña del banco queda lista la conexión.`,
+    },
     label: "Contraseña",
     show: "Mostrar contraseña",
     hide: "Ocultar contraseña",
@@ -26,6 +32,7 @@ export const spanish: Words = {
   code: {
     title: "Escribe el código de tu banco",
     text: (bank) => `${bank} pide un código de seis dígitos para confirmar que eres tú.`,
+    arrives: "Te llega por mensaje o correo, o lo muestra la app o el dispositivo de tu banco.",
     label: "Código de seis dígitos",
     submit: "Confirmar",
     busy: "Confirmando…",
@@ -81,7 +88,7 @@ export const spanish: Words = {
     },
     offline: {
       title: "Sin conexión",
-      text: "No pudimos comunicarnos. Revisa tu internet e intenta de nuevo.",
+      text: "No se pudo llegar a Belvo. Revisa tu internet e intenta de nuevo.",
     },
     unexpected_error: {
       title: "Algo salió mal",

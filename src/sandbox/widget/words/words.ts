@@ -20,6 +20,8 @@ export interface Words {
   credentials: {
     title: string;
     text: (bank: string) => string;
+    /** Instead of the two above, for a connection whose first login was never finished. */
+    unfinished: { title: string; text: (bank: string) => string };
     label: string;
     show: string;
     hide: string;
@@ -33,6 +35,8 @@ export interface Words {
   code: {
     title: string;
     text: (bank: string) => string;
+    /** Where to look for a code that the bank sends or shows by itself. */
+    arrives: string;
     label: string;
     submit: string;
     busy: string;
@@ -57,5 +61,9 @@ export interface Words {
 /** Reasons that have a screen of their own; the others are said beside the field they are about. */
 export type ScreenReason = Exclude<
   Reason,
-  "login_error" | "session_expired" | "token_required" | "access_token_not_valid"
+  | "login_error"
+  | "session_expired"
+  | "token_required"
+  | "access_token_not_valid"
+  | "nothing_to_update"
 >;

@@ -3,6 +3,7 @@ import { behaviour, enterByKeyboard, focusedTag, leaveByKeyboard, listen } from 
 import { languageOf } from "./languages.ts";
 
 const BANK = "Erebor Bank Mexico";
+const about = { bank: BANK, type: "bank", login: "password" } as const;
 
 /** Keyboard, focus and live regions do not depend on the language. */
 const language = languageOf("es-MX");
@@ -29,7 +30,7 @@ test("a screen reader hears every way in which a repair ends without success, an
   await stream;
   await behaviour("a blocked screen is said, and the button keeps focus", async () => {
     await update.press("Enter");
-    await expect.poll(heard).toContain(t("repair.failed.widget_blocked"));
+    await expect.poll(heard).toContain(t("repair.failed.widget_blocked", about));
     await expect(update).toBeFocused();
   });
   await page.unroute(script);
@@ -51,7 +52,7 @@ test("a screen reader hears every way in which a repair ends without success, an
   });
   await behaviour("that the bank refused is said, and focus is on the button", async () => {
     await leaveByKeyboard(page);
-    await expect.poll(heard).toContain(t("repair.stillBroken.login_error", { bank: BANK }));
+    await expect.poll(heard).toContain(t("repair.stillBroken.login_error", about));
     await expect(update).toBeFocused();
   });
 
@@ -68,7 +69,7 @@ test("a screen reader hears every way in which a repair ends without success, an
   await behaviour("news of another bank do not disturb the bank's screen", async () => {
     await belvo.breakLink(other?.id ?? "");
     await expect(
-      page.getByRole("article").filter({ hasText: t("state.password_needed") }),
+      page.getByRole("article").filter({ hasText: t("state.password_needed", about) }),
     ).toHaveCount(2);
     await expect(password).toBeFocused();
     expect(await focusedTag(page)).toBe("IFRAME");
@@ -85,7 +86,7 @@ test("a screen reader hears every way in which a repair ends without success, an
       name: new RegExp(t("repair.updateBank", { bank: "" }).trim()),
     });
     await second.press("Enter");
-    await expect.poll(heard).toContain(t("repair.failed.belvo_unreachable"));
+    await expect.poll(heard).toContain(t("repair.failed.belvo_unreachable", about));
     await expect(second).toBeFocused();
   });
 });

@@ -3,7 +3,7 @@ import { become, card, enterAs, expect, expectAccessible, test } from "../fixtur
 import type { Product } from "../product.ts";
 
 /** One of each situation: with them, every state that a link is in without anything failing. */
-const PEOPLE = ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Gabriela", "Hugo"];
+const PEOPLE = ["Ana", "Bruno", "Carla", "Diego", "Elena", "Fábio", "Gabriela", "Hugo", "Inés"];
 /** A theme changes colours only: what does not depend on them is looked at once. */
 const BY_COLOUR = { rules: ["color-contrast", "link-in-text-block"] };
 const THEMES = {

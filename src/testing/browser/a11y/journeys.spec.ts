@@ -12,8 +12,12 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
   const progress = page.getByRole("progressbar");
 
   await behaviour("it is begun by one button that says how many", async () => {
-    await page.getByRole("button", { name: t("walk.start", { count: 5 }) }).press("Enter");
-    await expect(progress).toHaveAccessibleName(t("walk.progress", { place: 1, count: 5 }));
+    await page
+      .getByRole("button", { name: t("walk.start", { count: 5, type: "bank" }) })
+      .press("Enter");
+    await expect(progress).toHaveAccessibleName(
+      t("walk.progress", { place: 1, count: 5, type: "bank" }),
+    );
   });
   await behaviour("a bank that is skipped gives focus to the next one's name", async () => {
     const first = await title.first().innerText();
@@ -22,7 +26,9 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
     await expect(title.first()).toBeFocused();
   });
   await behaviour("how far one is shows and is read", async () => {
-    await expect(progress).toHaveAccessibleName(t("walk.progress", { place: 2, count: 5 }));
+    await expect(progress).toHaveAccessibleName(
+      t("walk.progress", { place: 2, count: 5, type: "bank" }),
+    );
     await expect(progress).toHaveAttribute("max", "5");
   });
   await behaviour("a bank that is repaired is said, and the next one has focus", async () => {
@@ -38,14 +44,18 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
   await behaviour("it can be left by a link, and says how much is left to do", async () => {
     await page.getByRole("link", { name: t("walk.later") }).press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
-    await expect(page.getByRole("button", { name: t("walk.goOn", { count: 3 }) })).toBeVisible();
+    await expect(
+      page.getByRole("button", { name: t("walk.goOn", { count: 3, type: "bank" }) }),
+    ).toBeVisible();
   });
 });
 
 test("a person searches a long list by keyboard and screen reader", async ({ page, product }) => {
   const { heard } = await listen(page);
   await enterByKeyboard(page, product, "Hugo Paz");
-  const search = page.getByRole("searchbox", { name: t("links.tools.search") });
+  const search = page.getByRole("searchbox", {
+    name: t("links.tools.search", { type: "institution" }),
+  });
   const state = page.getByRole("combobox", { name: t("links.tools.state") });
 
   await behaviour("its tools are a landmark, each with its name", async () => {
@@ -61,11 +71,15 @@ test("a person searches a long list by keyboard and screen reader", async ({ pag
       return now ? Number(now[0]) : null;
     });
     const found = (await count.jsonValue()) ?? 0;
-    expect((await heard()).at(-1)).toBe(t("links.tools.found", { count: found }));
+    expect((await heard()).at(-1)).toBe(
+      t("links.tools.found", { count: found, type: "institution" }),
+    );
     await expect(search).toBeFocused();
   });
   await behaviour("with the search over, focus is where one searches", async () => {
-    await page.getByRole("button", { name: t("links.tools.clear") }).press("Enter");
+    await page
+      .getByRole("button", { name: t("links.tools.clear", { type: "institution" }) })
+      .press("Enter");
     await expect(search).toBeFocused();
     await expect(search).toHaveValue("");
   });
@@ -77,7 +91,7 @@ test("a person searches a long list by keyboard and screen reader", async ({ pag
   });
   await behaviour("how much of a list is shown stands before the button for more", async () => {
     await state.selectOption("");
-    const more = page.getByRole("button", { name: t("links.more") });
+    const more = page.getByRole("button", { name: t("links.more", { type: "institution" }) });
     await expect(page.getByText(t("links.tools.shown", { shown: 50, total: 250 }))).toBeVisible();
     await more.press("Enter");
     await expect(page.getByRole("article")).toHaveCount(100);

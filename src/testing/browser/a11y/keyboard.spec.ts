@@ -10,6 +10,7 @@ import {
 import { languageOf } from "./languages.ts";
 
 const BANK = "Erebor Bank Mexico";
+const about = { bank: BANK, type: "bank", login: "password" } as const;
 
 /** Keyboard, focus and live regions do not depend on the language. */
 const language = languageOf("es-MX");
@@ -46,7 +47,9 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
   });
   await behaviour("coming in begins the new page at its beginning", async () => {
     await enterByKeyboard(page, product, "Ana Torres");
-    await expect(page.getByRole("heading", { level: 1, name: t("links.title") })).toBeVisible();
+    await expect(
+      page.getByRole("heading", { level: 1, name: t("page.title", about) }),
+    ).toBeVisible();
     await expect(main).toBeFocused();
   });
   await behaviour("a page has one title, and no level of titles is left out", async () => {
@@ -62,7 +65,7 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
     await expect(page.getByRole("article", { name: BANK, exact: true })).toHaveCount(1);
   });
   await behaviour("the window's title counts what waits", async () => {
-    await expect(page).toHaveTitle(t("page.titleWithCount", { count: 1 }));
+    await expect(page).toHaveTitle(t("page.titleWithCount", { count: 1, type: "bank" }));
   });
   await behaviour("what is broken comes first, and its button says what for", async () => {
     await expect(page.getByRole("article").first()).toHaveAccessibleName(BANK);
@@ -74,9 +77,9 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
     await expect(password).toBeFocused();
   });
   await behaviour("the screen has a name in the person's language", async () => {
-    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen"));
+    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen", about));
     await expect(belvoFrame(page)).toHaveAttribute("title", words.frameTitle);
-    await expect(page.getByRole("dialog", { name: t("repair.screen") })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: t("repair.screen", about) })).toBeVisible();
   });
   await behaviour("the page behind it is out of reach", async () => {
     await expect(page.locator("#root")).toHaveJSProperty("inert", true);
@@ -119,7 +122,7 @@ test("a person repairs a bank by keyboard alone, and a screen reader tells each 
     await expect(page.getByRole("alert")).toHaveCount(0);
   });
   await behaviour("the title counts nothing any more", async () => {
-    await expect(page).toHaveTitle(t("page.title"));
+    await expect(page).toHaveTitle(t("page.title", about));
   });
   await behaviour("the message is closed by keyboard, and focus stays at the bank", async () => {
     await page.keyboard.press("Tab");

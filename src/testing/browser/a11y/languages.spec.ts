@@ -3,6 +3,7 @@ import { languageOf } from "./languages.ts";
 import { card, expect, openFrame, test, widget } from "../fixtures.ts";
 
 const BANK = "Erebor Bank Mexico";
+const about = { bank: BANK, type: "bank", login: "password" } as const;
 
 test("a person reads the page, the bank's screen and changes in their own language", async ({
   page,
@@ -28,20 +29,20 @@ test("a person reads the page, the bank's screen and changes in their own langua
   await enterByKeyboard(page, product, "Ana Torres");
   expect((await stream).status()).toBe(200);
   await behaviour("the list, its states and the window's title are in it too", async () => {
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("links.title"));
-    await expect(page).toHaveTitle(t("page.titleWithCount", { count: 1 }));
-    await expect(erebor).toContainText(t("state.password_needed"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("page.title", about));
+    await expect(page).toHaveTitle(t("page.titleWithCount", { count: 1, type: "bank" }));
+    await expect(erebor).toContainText(t("state.password_needed", about));
   });
   await behaviour("the bank's screen has its title and sentences in it", async () => {
     await update.press("Enter");
-    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen"));
+    await expect(openFrame(page)).toHaveAttribute("title", t("repair.screen", about));
     await password.fill("pass_invalid");
     await password.press("Enter");
     await expect(widget(page).getByRole("alert")).toHaveText(words.credentials.refused);
   });
   await behaviour("what the bank refused is said in it", async () => {
     await leaveByKeyboard(page);
-    await expect.poll(heard).toContain(t("repair.stillBroken.login_error", { bank: BANK }));
+    await expect.poll(heard).toContain(t("repair.stillBroken.login_error", about));
   });
   await behaviour("the repair is said in it", async () => {
     await update.press("Enter");
@@ -91,10 +92,11 @@ test("a person who types while many banks change hears of each once, and goes on
     "a burst of changes is heard in a few sentences that count each change once",
     async () => {
       await Promise.all(valid.slice(0, 20).map(({ id }) => belvo.breakLink(id)));
+      const invalid = ["password", "details"].map((login) => t("state.password_needed", { login }));
       const counts = async () => {
         const sentences = await heard();
         return sentences.flatMap((sentence) => {
-          if (sentence.includes(t("state.password_needed"))) return [1];
+          if (invalid.some((state) => sentence.includes(state))) return [1];
           const [count] = /\d+/.exec(sentence) ?? [];
           return count === undefined ? [] : [Number(count)];
         });
@@ -104,7 +106,7 @@ test("a person who types while many banks change hears of each once, and goes on
         .toBe(20);
       // How few depends on how soon the news come: its rule is tested with a clock of its own.
       expect((await counts()).length).toBeLessThan(20);
-      await expect(page).toHaveTitle(t("page.titleWithCount", { count: 35 }));
+      await expect(page).toHaveTitle(t("page.titleWithCount", { count: 35, type: "institution" }));
     },
   );
   await behaviour("focus stays where the person types", async () => {

@@ -97,7 +97,7 @@ test("controls, states and focus can be seen and hit at any size, spacing, theme
     expect(edge.border).not.toBe("none");
     expect(edge.width).toBeGreaterThan(0);
     expect(edge.outlineStyle).not.toBe("none");
-    await expect(broken).toContainText(t("state.password_needed"));
+    await expect(broken).toContainText(t("state.password_needed", { login: "password" }));
     await page.emulateMedia({ forcedColors: null });
   });
   await behaviour("dark or light, axe finds nothing", async () => {

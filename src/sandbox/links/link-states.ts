@@ -1,0 +1,122 @@
+import { ApiError, refusal, requiredFields } from "../http/api-error.ts";
+import { invalidCredentials, tokenRequired, type Webhooks } from "../webhooks/webhooks.ts";
+import { acceptsPassword, asksCodeAtEveryLogin, needsCode, passesCode, type Bank } from "./bank.ts";
+import { moveLink, type Link, type LinkStore } from "./link.ts";
+
+/** Refused passwords that make a link `invalid`. Source: Belvo, errors, `invalid_link`. */
+const MAX_FAILED_LOGINS = 6;
+
+/** Source: Belvo's OpenAPI file: one refresh in 10 minutes. */
+const COOL_DOWN_MS = 10 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+
+interface Secrets {
+  password?: string | undefined;
+  /** A code. */
+  token?: string | undefined;
+}
+
+/** Everything that can change a link's status. Methods throw the `ApiError` for whoever calls. */
+export interface LinkStates {
+  /** New secrets from the person, by `PUT`. */
+  update(link: Link, secrets: Secrets): Link;
+  /** A code for a login that was interrupted, by `PATCH`. */
+  resume(attempt: { session: string; link: string; token?: string | undefined }): Link;
+  /** A fetch of data with the secrets that Belvo keeps, by `POST`. */
+  fetch(link: Link, code: string | undefined): Link;
+  /** A fetch of all data, at most one in ten minutes; a link that does not work says so first. */
+  refresh(link: Link, code: string | undefined): Link;
+  /** Takes a link into use, or back into use, and fetches its data if it is recurrent. */
+  connect(link: Link): Link;
+  /** Counts a refused password; the sixth makes the link `invalid`. @returns What to answer. */
+  refusePassword(link: Link): ApiError;
+  /** A refresh by itself that its bank has refused. @throws {IllegalMoveError} */
+  break(link: Link, as: "invalid" | "token_required"): Link;
+}
+
+interface Dependencies {
+  links: LinkStore;
+  bank: Bank;
+  webhooks: Webhooks;
+  now: () => number;
+}
+
+export function createLinkStates({ links, bank, webhooks, now }: Dependencies): LinkStates {
+  const states: LinkStates = {
+    update(link, { password, token }) {
+      requireSecrets(link, { password, token });
+      bank.reach();
+      if (password !== undefined && !acceptsPassword(link.username, password)) {
+        throw states.refusePassword(link);
+      }
+      const wanted = link.status === "token_required" || needsCode(link.username);
+      if (!passesCode(token, wanted)) throw bank.askForCode(link);
+      return states.connect(link);
+    },
+
+    resume({ session: id, link: linkId, token }) {
+      const link = links.find(linkId);
+      if (link === undefined) throw refusal("not_found");
+      const session = bank.takeSession(id, linkId);
+      if (session === undefined) throw refusal("session_expired");
+      bank.reach();
+      if (!passesCode(token, session.wantsCode)) throw bank.askForCode(link);
+      return states.connect(link);
+    },
+
+    fetch(link, code) {
+      if (link.status === "invalid") throw refusal("invalid_link");
+      if (link.status === "unconfirmed") throw refusal("unconfirmed_link");
+      bank.reach();
+      const wanted = link.status === "token_required" || asksCodeAtEveryLogin(link);
+      if (!passesCode(code, wanted)) {
+        throw bank.askForCode(links.save(moveLink(link, "token_required")));
+      }
+      return links.save({ ...moveLink(link, "valid"), lastAccessedAt: now() });
+    },
+
+    refresh(link, code) {
+      const waitMs = (link.refreshedAt ?? -Infinity) + COOL_DOWN_MS - now();
+      if (link.status === "valid" && waitMs > 0) {
+        throw coolingDown(Math.ceil(waitMs / MINUTE_MS));
+      }
+      return states.connect(links.save({ ...states.fetch(link, code), refreshedAt: now() }));
+    },
+
+    connect(link) {
+      const valid = moveLink(link, "valid");
+      const connected = links.save({ ...valid, lastAccessedAt: now(), failedLogins: 0 });
+      if (connected.accessMode === "recurrent") webhooks.sendFresh(connected);
+      return connected;
+    },
+
+    refusePassword(link) {
+      const failed = { ...link, failedLogins: link.failedLogins + 1 };
+      links.save(failed.failedLogins < MAX_FAILED_LOGINS ? failed : moveLink(failed, "invalid"));
+      return refusal("login_error");
+    },
+
+    break(link, as) {
+      const broken = links.save(moveLink(link, as));
+      bank.forgetSessions(link.id);
+      if (broken.accessMode === "recurrent") {
+        webhooks.send(broken, as === "invalid" ? invalidCredentials : tokenRequired);
+      }
+      return broken;
+    },
+  };
+  return states;
+}
+
+function coolingDown(minutes: number): ApiError {
+  const message = `The link has already been refreshed. Please wait ${minutes} minutes before trying again.`;
+  return new ApiError(409, [{ code: "link_refreshed", message }]);
+}
+
+/** @throws {ApiError} 400 `required` for the secret that a link of this status cannot do without. */
+function requireSecrets({ status }: Link, { password, token }: Secrets): void {
+  const missing = password === undefined && (status === "invalid" || !token);
+  if (!missing) return;
+  const field = status === "token_required" ? "token" : "password";
+  throw requiredFields(field);
+}

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import type { Locale } from "#contract/locale.ts";
+import type { Site } from "./load-site.ts";
+
+/** Where the build says which files it made of which. Nobody is served it. */
+export const MANIFEST_PATH = "/.vite/manifest.json";
+
+/** Modules of the page that its entry loads later. */
+const LATER: Readonly<Record<PagePart, string>> = {
+  start: "src/web/session/start-page.tsx",
+  enter: "src/web/session/enter-page.tsx",
+  return: "src/web/repair/return-page.tsx",
+  link: "src/web/app/one-link.tsx",
+  repairAll: "src/web/repair-all/repair-all-page.tsx",
+  lab: "src/web/lab/lab-page.tsx",
+};
+
+/** Parts of the page with files of their own. */
+export const pageParts = ["start", "enter", "return", "link", "repairAll", "lab"] as const;
+export type PagePart = (typeof pageParts)[number];
+
+const messagesOf = (locale: Locale) =>
+  `src/web/words/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
+
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().default(false),
+    imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+  }),
+);
+type Manifest = z.infer<typeof Manifest>;
+
+/** Files that a page needs before it shows anything, as `<link>` elements. */
+type Preloads = (locale: Locale, part: PagePart | null) => string;
+
+/**
+ * Reads from the build's manifest what a page loads besides what is named in its HTML already: its
+ * words, and the files of its part. A browser then fetches all in one go, and not one after the other.
+ * Without a manifest nothing is named.
+ */
+export function readPreloads(site: Site): Preloads {
+  const file = site.get(MANIFEST_PATH);
+  const manifest = file
+    ? Manifest.parse(JSON.parse(new TextDecoder().decode(file.body)))
+    : Manifest.parse({});
+  const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
+  const named = filesOf(manifest, entries);
+
+  return (locale, part) => {
+    const keys = [messagesOf(locale), ...(part === null ? [] : [LATER[part]])];
+    const files = filesOf(manifest, keys).filter((file) => !named.includes(file));
+    return files.map((file) => (file.endsWith(".css") ? styleOf(file) : preloadOf(file))).join("");
+  };
+}
+
+const preloadOf = (file: string) => `<link rel="modulepreload" crossorigin href="/${file}" />`;
+const styleOf = (file: string) => `<link rel="stylesheet" crossorigin href="/${file}" />`;
+
+/** The scripts and styles of modules and of all that they import. */
+function filesOf(manifest: Manifest, keys: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const files = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    for (const file of [chunk.file, ...chunk.css]) files.add(file);
+    chunk.imports.forEach(visit);
+  };
+  keys.forEach(visit);
+  return [...files];
+}

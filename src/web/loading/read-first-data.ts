@@ -1,0 +1,27 @@
+import { FIRST_DATA_ID, FirstData } from "#contract/first-data.ts";
+import { serverClock } from "../http/server-clock.ts";
+
+/**
+ * Takes what the server wrote into the page, so that the page need not ask for it.
+ *
+ * @param askedAt When the page was asked for, by the device's clock.
+ * @returns `null` where there is nothing that this page can read; it then asks.
+ */
+export function readFirstData(
+  document: Pick<Document, "getElementById">,
+  askedAt: number,
+): FirstData | null {
+  const text = document.getElementById(FIRST_DATA_ID)?.textContent;
+  const data = FirstData.safeParse(parseJson(text ?? "")).data;
+  if (!data) return null;
+  serverClock.learn(data.at, askedAt);
+  return data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
