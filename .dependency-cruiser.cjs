@@ -78,20 +78,30 @@ module.exports = {
       to: { dependencyTypes: ["core", "npm", "npm-dev"], pathNot: "node_modules/zod" },
     },
     {
+      name: "the-core-is-for-any-page",
+      comment: "No React, no router, nothing that draws: a host's own page may stand on it.",
+      severity: "error",
+      from: { path: "^src/web/core/", pathNot: "\\.test\\.tsx?$" },
+      to: {
+        pathNot:
+          "^src/(contract|web/core)/|^src/web/widget-frame/frame-messages\\.ts$|node_modules/(zod|@tanstack/query-core)/",
+      },
+    },
+    {
       name: "links-do-not-know-repair",
       comment: "A list of links is useful without a repair; a repair is about a link.",
       severity: "error",
-      from: { path: "^src/web/links/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^src/web/(repair|belvo-widget|app)/" },
+      from: { path: "^src/web/(core/)?links/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^src/web/((core/)?(repair|widget)|app)/" },
     },
     {
       name: "only-a-repair-opens-the-widget",
       severity: "error",
       from: {
         path: "^src/web/",
-        pathNot: "^src/web/(repair|belvo-widget|app)/|^src/web/main\\.tsx$|\\.test\\.tsx?$",
+        pathNot: "^src/web/(core|app)/|^src/web/repair/|^src/web/main\\.tsx$|\\.test\\.tsx?$",
       },
-      to: { path: "^src/web/belvo-widget/" },
+      to: { path: "^src/web/core/widget/" },
     },
     {
       name: "the-widget-frame-is-by-itself",
@@ -109,8 +119,11 @@ module.exports = {
     {
       name: "the-bottom-knows-no-vertical",
       severity: "error",
-      from: { path: "^src/web/(design|http|loading|words)/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^src/web/", pathNot: "^src/web/(design|http|loading|words)/" },
+      from: { path: "^src/web/(design|loading|i18n)/", pathNot: "\\.test\\.tsx?$" },
+      to: {
+        path: "^src/web/",
+        pathNot: "^src/web/(design|loading|i18n|core)/|^src/web/core-context\\.ts$",
+      },
     },
     {
       name: "tests-only",

@@ -24,6 +24,12 @@ const timedComparisons = [
   message: "Secrets are compared by isSameSecret, which takes as long for every guess.",
 }));
 
+/** What belongs to one browser page. */
+const PAGE_GLOBALS = [
+  ...["window", "self", "document", "location", "history", "navigator", "localStorage"],
+  ...["sessionStorage", "fetch", "EventSource", "BroadcastChannel"],
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -77,7 +83,23 @@ export default tseslint.config(
     rules: { "own/old-browsers": "error", "own/text-alone": "error" },
   },
   {
-    // What people read is in src/web/words, where it is translated.
+    // What any page may stand on takes the browser as an argument, and looks nothing up in it.
+    files: ["src/web/core/**/*.ts"],
+    ignores: ["**/*.test.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...PAGE_GLOBALS],
+      "no-restricted-properties": [
+        "error",
+        ...["getElementById", "querySelector", "querySelectorAll"].map((property) => ({
+          property,
+          message: "The core is given the elements that it needs.",
+        })),
+        ...PAGE_GLOBALS.map((property) => ({ object: "globalThis", property })),
+      ],
+    },
+  },
+  {
+    // What people read is in src/web/i18n, where it is translated.
     files: ["src/web/**/*.tsx"],
     ignores: ["**/*.test.tsx"],
     rules: {
@@ -88,7 +110,7 @@ export default tseslint.config(
           "JSXExpressionContainer > Literal[value=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
           "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
           "JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|title|alt|placeholder|text|label)$/] > Literal[value=/[A-Za-zÀ-ÿ]/]",
-        ].map((selector) => ({ selector, message: "Words for people belong in src/web/words." })),
+        ].map((selector) => ({ selector, message: "Words for people belong in src/web/i18n." })),
       ],
     },
   },

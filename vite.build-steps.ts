@@ -85,7 +85,7 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          words: /\/web\/((?:\w+\/)?words)\/[\w-]+\.ts\?.*compiled$/.exec(
+          words: /\/web\/((?:\w+\/)?i18n)\/[\w-]+\.ts\?.*compiled$/.exec(
             facadeModuleId ?? "",
           )?.[1],
           isFirst: isFirst.has(fileName),
@@ -96,7 +96,7 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       const heaviest = (folder: string) =>
         Math.max(0, ...sizes.filter(({ words }) => words === folder).map(({ bytes }) => bytes));
       const scripts = sizes.filter(({ words }) => words === undefined);
-      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("words");
+      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("i18n");
       const folders = new Set(sizes.flatMap(({ words }) => words ?? []));
       const all = [...folders].reduce((total, each) => total + heaviest(each), sum(scripts));
 

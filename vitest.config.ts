@@ -5,7 +5,7 @@ import { compileWords } from "./vite.build-steps.ts";
 import { findPostgres } from "./src/testing/postgres/find-postgres.ts";
 
 /** They need a document, so they run in jsdom. */
-const DOM = ["src/web/**/*.test.tsx", "src/web/{belvo-widget,widget-frame}/*.test.ts"];
+const DOM = ["src/web/**/*.test.tsx", "src/web/{core/widget,widget-frame}/*.test.ts"];
 /** Files about one engine alone. */
 const SQLITE_ONLY = "src/server/store/sqlite/*.test.ts";
 const POSTGRES_ONLY = "src/server/store/postgres/*.test.ts";

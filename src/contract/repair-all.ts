@@ -73,7 +73,7 @@ export const RepairAll = z.object({
 export type RepairAll = z.infer<typeof RepairAll>;
 
 /** `null` when there is none, or the person was done with it. */
-export const RepairAllAnswer = z.object({ walk: z.nullable(RepairAll) });
+export const RepairAllAnswer = z.object({ repairAll: z.nullable(RepairAll) });
 export type RepairAllAnswer = z.infer<typeof RepairAllAnswer>;
 
 export const SkipStep = z.object({ linkId: z.uuid() });

@@ -18,9 +18,9 @@ export const routes = {
   repairOutcome: "/api/repairs/:repairId/outcome",
   /** A browser that came back from Belvo's page; also one that nobody is signed in to. */
   returns: "/api/returns",
-  repairAll: "/api/walk",
-  repairAllSkips: "/api/walk/skips",
-  repairAllSkip: "/api/walk/skips/:linkId",
+  repairAll: "/api/repair-all",
+  repairAllSkips: "/api/repair-all/skips",
+  repairAllSkip: "/api/repair-all/skips/:linkId",
   /** `?lastEventId=` says where a stream begins that the browser has not had before. */
   live: "/api/live",
   pageErrors: "/api/page-errors",
@@ -52,3 +52,21 @@ export const pages = {
   /** In the demo alone. */
   lab: "/lab",
 } as const;
+
+/** Names of the ids in a pattern, e.g. `linkId` in `/links/:linkId`. */
+type IdsOf<Pattern extends string> = Pattern extends `${string}:${infer Id}/${infer Rest}`
+  ? Id | IdsOf<Rest>
+  : Pattern extends `${string}:${infer Id}`
+    ? Id
+    : never;
+
+/** An address with its ids, e.g. `/links/30cb…`. */
+export function pathTo<Pattern extends string>(
+  pattern: Pattern,
+  ids: Record<IdsOf<Pattern>, string>,
+): string {
+  const values: Readonly<Record<string, string>> = ids;
+  return pattern.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(values[name] ?? ""),
+  );
+}

@@ -53,11 +53,11 @@ async function doEverything(store: Store): Promise<void> {
   await person.send("POST", `/api/repairs/${prepared.repairId}/opening`);
   await person.send("POST", "/api/returns", { returnId: "x".repeat(43), end: "exited" });
   await bench.app.followRepairs();
-  await person.send("POST", "/api/walk");
-  await person.send("POST", "/api/walk/skips", { linkId: BROKEN });
-  await person.send("DELETE", `/api/walk/skips/${BROKEN}`);
-  await person.get("/api/walk");
-  await person.send("DELETE", "/api/walk");
+  await person.send("POST", "/api/repair-all");
+  await person.send("POST", "/api/repair-all/skips", { linkId: BROKEN });
+  await person.send("DELETE", `/api/repair-all/skips/${BROKEN}`);
+  await person.get("/api/repair-all");
+  await person.send("DELETE", "/api/repair-all");
 
   belvo.refreshRefusal = { status: 400, code: "institution_down" };
   belvo.bankStatus = "down";

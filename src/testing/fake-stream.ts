@@ -51,7 +51,7 @@ export class FakeStream {
     this.#dispatch("open", {});
   }
 
-  say(type: string, data: unknown = {}, id = ""): void {
+  t(type: string, data: unknown = {}, id = ""): void {
     if (this.readyState === 0) this.accept();
     this.#dispatch(type, { data: JSON.stringify(data), lastEventId: id });
   }

@@ -1,7 +1,7 @@
-import { loadVoice } from "../web/words/load-voice.ts";
+import { loadI18n } from "../web/i18n/load-i18n.ts";
 
 /** The page's voice in the Spanish of Mexico, for parts of it that are drawn by themselves. */
 export const inSpanish = {
-  ...(await loadVoice(["es-MX"])),
+  ...(await loadI18n(["es-MX"])),
   choose: () => Promise.resolve(),
 };

@@ -1,11 +1,12 @@
 import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import type { ReadyFrame } from "../web/belvo-widget/widget-frames.ts";
+import type { ReadyFrame } from "../web/core/widget/widget-frames.ts";
 import type { FromFrame } from "../web/widget-frame/frame-messages.ts";
+import { aCore } from "./a-core.ts";
 import type { FirstData } from "#contract/first-data.ts";
 import { App } from "../web/app/app.tsx";
-import { createSessionTabs } from "../web/session/session-tabs.ts";
-import { loadVoice, type Dialect } from "../web/words/load-voice.ts";
+import { createSessionTabs } from "../web/core/session/session-tabs.ts";
+import { loadI18n, type UiLocale } from "../web/i18n/load-i18n.ts";
 import { readBrand } from "../web/app/brand.ts";
 
 /** Belvo's callbacks, as the widget calls them. */
@@ -41,33 +42,40 @@ export async function openApp(
   const place = {
     widget: () => Promise.resolve(widget),
     host,
-    behind,
+    appRoot: behind,
+    locks: undefined,
+    shownPage: () => "home" as const,
+    goTo: () => undefined,
     after: (ms: number, callback: () => void) => {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
     },
   };
-  const spanish = await loadVoice(["es-MX"]);
+  const spanish = await loadI18n(["es-MX"]);
   const said: string[] = [];
-  const voice = {
+  const i18n = {
     ...spanish,
-    say: new Proxy(spanish.say, {
-      apply: (say, _this, message) => {
-        const sentence = String(Reflect.apply(say, undefined, message));
+    t: new Proxy(spanish.t, {
+      apply: (t, _this, message) => {
+        const sentence = String(Reflect.apply(t, undefined, message));
         said.push(sentence);
         return sentence;
       },
     }),
   };
   const brand = readBrand({});
-  const speak = (dialect: Dialect) => loadVoice(["es-MX"], dialect);
+  const fetchI18n = (uiLocale: UiLocale) => loadI18n(["es-MX"], uiLocale);
   // Through the storage, since channels would outlive the test.
   const tabs = createSessionTabs({
     localStorage: window.localStorage,
     addEventListener: (type, listener) => window.addEventListener(type, listener),
   });
-  const parts = { voice, speak, keepDialect: () => undefined, brand, tabs, firstData };
-  const start = () => render(<App {...parts} widgetPlace={place} />, { container: behind });
+  const core = aCore();
+  const parts = {
+    ...{ core, i18n, fetchI18n, saveLocale: () => undefined },
+    ...{ brand, tabs, firstData, widgetPlace: place },
+  };
+  const start = () => render(<App {...parts} />, { container: behind });
   return { user: userEvent.setup(), place, said, start };
 }
 

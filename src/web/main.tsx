@@ -1,19 +1,22 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod/mini";
+import { createCore } from "./core/create-core.ts";
+import { sendFaultBy } from "./core/http/send-faults.ts";
 import { App } from "./app/app.tsx";
 import { readBrand } from "./app/brand.ts";
 import { reportUncaught } from "./app/report-page-error.ts";
-import type { Widget } from "./belvo-widget/create-widget.ts";
+import type { Widget } from "./core/widget/create-widget.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
+import { leaveFor, shownPage } from "./repair/hosted-way.ts";
 import { importAgain } from "./loading/import-again.ts";
 import { readFirstData } from "./loading/read-first-data.ts";
-import { isLoginLink, takeLoginCode } from "./session/login-code.ts";
-import { createSessionTabs } from "./session/session-tabs.ts";
-import { chosenDialect, keepDialect } from "./words/chosen-dialect.ts";
-import { loadVoice, type Dialect } from "./words/load-voice.ts";
+import { isLoginLink, takeLoginCode } from "./core/session/login-code.ts";
+import { createSessionTabs } from "./core/session/session-tabs.ts";
+import { savedLocale, saveLocale } from "./i18n/saved-locale.ts";
+import { loadI18n, type UiLocale } from "./i18n/load-i18n.ts";
 
 // Without this zod tries to compile its checks with `new Function`, which our policy refuses.
 z.config({ jitless: true });
@@ -22,11 +25,12 @@ z.config({ jitless: true });
 if (isLoginLink(window.location)) takeLoginCode(window);
 
 reportUncaught();
+const core = createCore({ baseUrl: "", fetch: window.fetch.bind(window), now: Date.now });
 const root = elementById("root");
 const host = elementById("widget");
-const speak = (dialect: Dialect | null) =>
-  importAgain(() => loadVoice(navigator.languages, dialect));
-const voice = await speak(chosenDialect(window)).catch((error: unknown) => {
+const fetchI18n = (uiLocale: UiLocale | null) =>
+  importAgain(() => loadI18n(navigator.languages, uiLocale));
+const i18n = await fetchI18n(savedLocale(window)).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
   throw error;
@@ -39,8 +43,8 @@ const after = (ms: number, callback: () => void) => {
 // One for the life of the page, whoever is there.
 let loading: Promise<Widget> | undefined;
 function loadWidget(): Promise<Widget> {
-  loading ??= import("./belvo-widget/create-widget.ts").then(
-    ({ createWidget }) => createWidget({ host, window, after }),
+  loading ??= import("./core/widget/create-widget.ts").then(
+    ({ createWidget }) => createWidget({ host, window, after, sendFault: sendFaultBy(core.api) }),
     (error: unknown) => {
       loading = undefined;
       throw error;
@@ -52,17 +56,22 @@ function loadWidget(): Promise<Widget> {
 createRoot(root).render(
   <StrictMode>
     <App
-      voice={voice}
-      speak={speak}
-      keepDialect={(dialect) => keepDialect(window, dialect)}
+      core={core}
+      i18n={i18n}
+      fetchI18n={fetchI18n}
+      saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
       tabs={createSessionTabs(window)}
-      firstData={readFirstData(document, performance.timeOrigin)}
+      firstData={readFirstData(document, performance.timeOrigin, core.api.clock)}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         widget: loadWidget,
         host,
-        behind: root,
+        appRoot: root,
         after,
+        shownPage: () => shownPage(window),
+        goTo: (hostedUrl) => leaveFor(window, hostedUrl),
+        // Typed as always there, and missing on insecure origins.
+        locks: "locks" in navigator ? navigator.locks : undefined,
       }}
     />
   </StrictMode>,

@@ -31,7 +31,7 @@ export function reportDenied({ store, security }: Dependencies): MiddlewareHandl
   };
 }
 
-const ASKED = /^\/api\/(links|repairs|walk\/skips)\/([0-9a-f-]{36})(?![^/])/i;
+const ASKED = /^\/api\/(links|repairs|repair-all\/skips)\/([0-9a-f-]{36})(?![^/])/i;
 
 function readAsked(path: string, namedLinkId: string | null): Asked | null {
   const [, place, id] = ASKED.exec(path) ?? [];

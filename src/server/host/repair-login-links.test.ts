@@ -205,7 +205,7 @@ describe("a session for one link", () => {
       "another link's bank alert",
       (person: Visitor) => person.send("PUT", `/api/links/${OTHER}/watch`),
     ],
-    ["repair-all", (person: Visitor) => person.send("POST", "/api/walk")],
+    ["repair-all", (person: Visitor) => person.send("POST", "/api/repair-all")],
     [
       "another link by a path with dots",
       (person: Visitor) => person.get(`/api/links/${BROKEN}/../${OTHER}`),

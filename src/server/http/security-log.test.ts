@@ -87,12 +87,12 @@ describe("access.denied", () => {
     const { json } = await owner.send("POST", `/api/links/${LINK}/repairs`);
     const { repairId } = z.object({ repairId: z.string() }).parse(json);
     const stranger = await bench.signedIn("user-43");
-    await stranger.send("POST", "/api/walk");
+    await stranger.send("POST", "/api/repair-all");
 
     await stranger.get(`/api/links/${LINK.toUpperCase()}`);
     await stranger.send("POST", `/api/links/${LINK}/repairs`);
     await stranger.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });
-    await stranger.send("POST", "/api/walk/skips", { linkId: LINK });
+    await stranger.send("POST", "/api/repair-all/skips", { linkId: LINK });
     expect(denied()).toBe(4);
   });
 

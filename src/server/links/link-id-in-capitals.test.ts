@@ -48,10 +48,10 @@ it("a bank alert of a link whose id is in capitals is found", async () => {
 });
 
 it("repair-all skips a link whose id is in capitals, and takes it back", async () => {
-  await person.send("POST", "/api/walk");
-  const skipped = await person.send("POST", "/api/walk/skips", { linkId: CAPITALS });
+  await person.send("POST", "/api/repair-all");
+  const skipped = await person.send("POST", "/api/repair-all/skips", { linkId: CAPITALS });
   expect(skipped.status).toBe(200);
-  expect((await person.send("DELETE", `/api/walk/skips/${CAPITALS}`)).status).toBe(200);
+  expect((await person.send("DELETE", `/api/repair-all/skips/${CAPITALS}`)).status).toBe(200);
 });
 
 it("a host gets a login link for a link whose id is in capitals, and the session is for that link", async () => {

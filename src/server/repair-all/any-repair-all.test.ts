@@ -76,13 +76,13 @@ async function take({ belvo, bench, person }: World, step: Step): Promise<void> 
       await skipTwice(person, step[1]);
       return;
     case "taken up again":
-      await person.send("DELETE", `/api/walk/skips/${step[1]}`);
+      await person.send("DELETE", `/api/repair-all/skips/${step[1]}`);
       return;
     case "begin":
-      await person.send("POST", "/api/walk");
+      await person.send("POST", "/api/repair-all");
       return;
     case "dismiss":
-      await person.send("DELETE", "/api/walk");
+      await person.send("DELETE", "/api/repair-all");
       return;
     case "time passes":
       bench.clock.advance(step[1]);
@@ -90,12 +90,12 @@ async function take({ belvo, bench, person }: World, step: Step): Promise<void> 
 }
 
 async function skipTwice(person: World["person"], linkId: string): Promise<RepairAll | null> {
-  const once = await person.send("POST", "/api/walk/skips", { linkId });
-  const twice = await person.send("POST", "/api/walk/skips", { linkId });
+  const once = await person.send("POST", "/api/repair-all/skips", { linkId });
+  const twice = await person.send("POST", "/api/repair-all/skips", { linkId });
   expect(twice).toMatchObject({ status: once.status });
   if (once.status !== 200) return null;
   expect(twice.json).toEqual(once.json);
-  return RepairAllAnswer.parse(once.json).walk;
+  return RepairAllAnswer.parse(once.json).repairAll;
 }
 
 /** The links that Belvo called valid when it was last asked. */
@@ -110,27 +110,27 @@ async function validLinks({ store }: Bench): Promise<string[]> {
 }
 
 async function readBoth({ bench, person, person2 }: World): Promise<RepairAll | null> {
-  const first = await person.get("/api/walk");
-  expect((await person2.get("/api/walk")).json).toEqual(first.json);
-  const { walk } = RepairAllAnswer.parse(first.json);
-  if (!walk) return null;
+  const first = await person.get("/api/repair-all");
+  expect((await person2.get("/api/repair-all")).json).toEqual(first.json);
+  const { repairAll } = RepairAllAnswer.parse(first.json);
+  if (!repairAll) return null;
 
-  const ids = walk.steps.map(({ link: { id } }) => id);
+  const ids = repairAll.steps.map(({ link: { id } }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const valid = await validLinks(bench);
-  for (const { link: shown, outcome } of walk.steps) {
+  for (const { link: shown, outcome } of repairAll.steps) {
     if (outcome === "repaired") expect(valid).toContain(shown.id);
   }
-  const waiting = walk.steps.filter(({ outcome }) => outcome === "waiting");
-  expect(walk.currentLinkId).toBe(waiting[0]?.link.id ?? null);
-  return walk;
+  const waiting = repairAll.steps.filter(({ outcome }) => outcome === "waiting");
+  expect(repairAll.currentLinkId).toBe(waiting[0]?.link.id ?? null);
+  return repairAll;
 }
 
 it("in any history, repair-all calls nothing repaired that Belvo does not call valid, and skipping finishes it", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
       const world = await openWorld();
-      await world.person.send("POST", "/api/walk");
+      await world.person.send("POST", "/api/repair-all");
       for (const each of steps) {
         await take(world, each);
         await readBoth(world);
@@ -139,10 +139,10 @@ it("in any history, repair-all calls nothing repaired that Belvo does not call v
       }
 
       // Whoever skips what waits comes to the end, in as many presses as there are links.
-      let walk = await readBoth(world);
+      let repairAll = await readBoth(world);
       let presses = 0;
-      for (; walk && walk.currentLinkId !== null; presses += 1) {
-        walk = await skipTwice(world.person, walk.currentLinkId);
+      for (; repairAll && repairAll.currentLinkId !== null; presses += 1) {
+        repairAll = await skipTwice(world.person, repairAll.currentLinkId);
         expect(presses).toBeLessThan(LINKS.length);
       }
       await world.bench.drain();

@@ -19,7 +19,7 @@ export interface RepairAllDependencies extends LinkView {
 }
 
 interface Begun {
-  walk: RepairAll;
+  repairAll: RepairAll;
   /** False for one that was under way. */
   isNew: boolean;
 }
@@ -44,8 +44,8 @@ export async function beginRepairAll(
       const had = new Set(known.steps.map(({ link }) => link.id));
       const added = broken.filter((id) => !had.has(id));
       await addSteps(tx, known.id, added);
-      const walk = added.length === 0 ? known : await readRepairAll(tx, externalId, deps);
-      return { walk: walk ?? known, isNew: false };
+      const repairAll = added.length === 0 ? known : await readRepairAll(tx, externalId, deps);
+      return { repairAll: repairAll ?? known, isNew: false };
     }
 
     if (broken.length === 0) throw new ProblemError("already_connected");
@@ -58,9 +58,9 @@ export async function beginRepairAll(
       .values({ id, external_id: externalId, started_at: startedAt, ended_at: null })
       .execute();
     await addSteps(tx, id, broken);
-    const walk = await readRepairAll(tx, externalId, deps);
-    if (!walk) throw new Error("a repair-all that was just begun is not there");
-    return { walk, isNew: true };
+    const repairAll = await readRepairAll(tx, externalId, deps);
+    if (!repairAll) throw new Error("a repair-all that was just begun is not there");
+    return { repairAll, isNew: true };
   });
 }
 
@@ -93,9 +93,9 @@ export async function skipStep(
     .where("link_id", "=", linkId)
     .where("skipped_at", isSkipped ? "is" : "is not", null)
     .execute();
-  const walk = await readRepairAll(store, externalId, deps);
-  if (!walk?.steps.some(({ link }) => link.id === linkId)) throw new ProblemError("not_found");
-  return walk;
+  const repairAll = await readRepairAll(store, externalId, deps);
+  if (!repairAll?.steps.some(({ link }) => link.id === linkId)) throw new ProblemError("not_found");
+  return repairAll;
 }
 
 async function addSteps(

@@ -23,15 +23,15 @@ beforeEach(async () => {
 });
 
 function repairAllIn({ json }: { json: unknown }): RepairAll {
-  const { walk } = RepairAllAnswer.parse(json);
-  if (!walk) throw new Error("there is no repair-all");
-  return walk;
+  const { repairAll } = RepairAllAnswer.parse(json);
+  if (!repairAll) throw new Error("there is no repair-all");
+  return repairAll;
 }
 
-const start = (visitor = person) => visitor.send("POST", "/api/walk");
-const read = async (visitor = person) => repairAllIn(await visitor.get("/api/walk"));
-const skip = (linkId: string) => person.send("POST", "/api/walk/skips", { linkId });
-const unskip = (linkId: string) => person.send("DELETE", `/api/walk/skips/${linkId}`);
+const start = (visitor = person) => visitor.send("POST", "/api/repair-all");
+const read = async (visitor = person) => repairAllIn(await visitor.get("/api/repair-all"));
+const skip = (linkId: string) => person.send("POST", "/api/repair-all/skips", { linkId });
+const unskip = (linkId: string) => person.send("DELETE", `/api/repair-all/skips/${linkId}`);
 
 /** Later than a list that was just read counts as new. */
 function later(ms = 15_000): void {
@@ -89,9 +89,9 @@ describe("repair-all", () => {
   it("stays at a link whose repair did not work, and says why", async () => {
     await start();
     await tryToRepair(C, { end: "exited", lastErrorCode: "login_error" });
-    const walk = await read();
-    expect(walk.currentLinkId).toBe(C);
-    expect(walk.steps[0]).toMatchObject({
+    const repairAll = await read();
+    expect(repairAll.currentLinkId).toBe(C);
+    expect(repairAll.steps[0]).toMatchObject({
       outcome: "waiting",
       why: "still_broken",
       lastTry: { result: "still_broken", error: "login" },
@@ -144,7 +144,8 @@ describe("repair-all", () => {
   it("shows only the bank of a link that is somebody else's now", async () => {
     await start();
     await bench.store.updateTable("links").set({ external_id: "user-43" }).execute();
-    const { steps } = RepairAllAnswer.parse((await person.get("/api/walk")).json).walk ?? {
+    const { steps } = RepairAllAnswer.parse((await person.get("/api/repair-all")).json)
+      .repairAll ?? {
       steps: [],
     };
     expect(steps[0]).toMatchObject({
@@ -161,9 +162,9 @@ describe("repair-all, when it is started again", () => {
     later();
     const again = await start();
     expect(again.status).toBe(200);
-    const walk = repairAllIn(again);
-    expect(walk.id).toBe(id);
-    expect(walk.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
+    const repairAll = repairAllIn(again);
+    expect(repairAll.id).toBe(id);
+    expect(repairAll.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
   });
 
   it("is a new one when the last one is over", async () => {
@@ -188,9 +189,9 @@ describe("repair-all, when it is started again", () => {
 describe("repair-all ends", () => {
   it("when the person dismisses it", async () => {
     await start();
-    expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
-    expect((await person.send("DELETE", "/api/walk")).status).toBe(204);
-    expect((await person.get("/api/walk")).json).toEqual({ walk: null });
+    expect((await person.send("DELETE", "/api/repair-all")).status).toBe(204);
+    expect((await person.send("DELETE", "/api/repair-all")).status).toBe(204);
+    expect((await person.get("/api/repair-all")).json).toEqual({ repairAll: null });
     expect(await skip(C)).toMatchObject({ status: 404, json: { code: "not_found" } });
   });
 
@@ -198,7 +199,7 @@ describe("repair-all ends", () => {
     await start();
     bench.clock.advance(24 * 60 * 60_000);
     person = await bench.signedIn("user-42");
-    expect((await person.get("/api/walk")).json).toEqual({ walk: null });
+    expect((await person.get("/api/repair-all")).json).toEqual({ repairAll: null });
     expect((await start()).status).toBe(201);
     expect(await bench.store.selectFrom("walks").selectAll().execute()).toHaveLength(1);
     expect(await bench.store.selectFrom("walk_steps").selectAll().execute()).toHaveLength(3);
@@ -208,9 +209,9 @@ describe("repair-all ends", () => {
 it("repair-all is each person's own", async () => {
   await start();
   const other = await bench.signedIn("user-43");
-  expect((await other.get("/api/walk")).json).toEqual({ walk: null });
-  expect((await other.send("POST", "/api/walk/skips", { linkId: C })).status).toBe(404);
-  expect((await bench.visitor().get("/api/walk")).status).toBe(401);
+  expect((await other.get("/api/repair-all")).json).toEqual({ repairAll: null });
+  expect((await other.send("POST", "/api/repair-all/skips", { linkId: C })).status).toBe(404);
+  expect((await bench.visitor().get("/api/repair-all")).status).toBe(401);
 });
 
 it.each([[WELL], ["50cb4806-6e00-48a4-91c9-ca55968576c8"]])(

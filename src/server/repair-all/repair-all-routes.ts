@@ -26,7 +26,7 @@ interface Dependencies extends RepairAllDependencies {
 export function repairAllRoutes(deps: Dependencies): App {
   const { store, visit, windows } = deps;
   const limit = createUserLimit(windows, "repair-all changes", CHANGES);
-  const answer = (walk: RepairAllAnswer["walk"]) => RepairAllAnswer.parse({ walk });
+  const answer = (repairAll: RepairAllAnswer["repairAll"]) => RepairAllAnswer.parse({ repairAll });
 
   const app = createRoutes();
   app.get(routes.repairAll, async (c) => {
@@ -38,8 +38,8 @@ export function repairAllRoutes(deps: Dependencies): App {
     const { externalId } = c.get("user");
     await limit(externalId);
     await visit.refresh(externalId);
-    const { walk, isNew } = await beginRepairAll(deps, externalId);
-    return c.json(answer(walk), isNew ? 201 : 200);
+    const { repairAll, isNew } = await beginRepairAll(deps, externalId);
+    return c.json(answer(repairAll), isNew ? 201 : 200);
   });
   app.delete(routes.repairAll, async (c) => {
     const { externalId } = c.get("user");

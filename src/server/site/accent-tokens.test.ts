@@ -80,7 +80,7 @@ it("accent tokens keep the brand's hue, and change its lightness no more than co
 
 it("accent tokens are made for the background colours that the page's tokens.css has", async () => {
   const css = await readFile(TOKENS, "utf8");
-  for (const [index, name] of ["paper", "surface"].entries()) {
+  for (const [index, name] of ["rl-background", "rl-card"].entries()) {
     const { light, dark } = SCHEMES;
     expect(css).toContain(
       `--${name}: light-dark(${light.grounds[index] ?? ""}, ${dark.grounds[index] ?? ""});`,

@@ -4,7 +4,7 @@ import { clampChroma, converter, formatHex, wcagContrast, type Oklch } from "cul
 const CONTRAST = 4.5;
 
 /**
- * What an accent stands on in each scheme, `--paper` and `--surface` of the page's tokens; what is
+ * What an accent stands on in each scheme, `--rl-background` and `--rl-card` of the page's tokens; what is
  * written on it; and the lightness that is furthest from its grounds. White is as light as any light
  * ground and near-black darker than all dark ones, so what can be read on the grounds carries them.
  *

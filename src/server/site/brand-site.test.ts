@@ -78,9 +78,9 @@ describe("brandSite: stylesheet and logo", () => {
       [ofLight, light],
       [ofDark, dark],
     ] as const) {
-      expect(rule).toContain(`--accent:${colours.accent};`);
-      expect(rule).toContain(`--accent-strong:${colours.accentStrong};`);
-      expect(rule).toContain(`--on-accent:${colours.onAccent}}`);
+      expect(rule).toContain(`--rl-accent:${colours.accent};`);
+      expect(rule).toContain(`--rl-accent-strong:${colours.accentStrong};`);
+      expect(rule).toContain(`--rl-on-accent:${colours.onAccent}}`);
     }
   });
 

@@ -57,11 +57,12 @@ function brandedPage({ body }: SiteFile, { name, accent, logoPath }: InPage): st
  */
 function styleOf(accent: string): string {
   const { light, dark } = accentTokens(accent);
-  return `${ruleOf(light)}@media (prefers-color-scheme:dark){${ruleOf(dark)}}`;
+  const inDark = `@media (prefers-color-scheme:dark){${ruleOf(":not([data-theme=light])", dark)}}`;
+  return `${ruleOf("", light)}${inDark}${ruleOf("[data-theme=dark]", dark)}`;
 }
 
-function ruleOf({ accent, accentStrong, onAccent }: AccentColours): string {
-  return `html:root{--accent:${accent};--accent-strong:${accentStrong};--on-accent:${onAccent}}`;
+function ruleOf(theme: string, { accent, accentStrong, onAccent }: AccentColours): string {
+  return `html.rl-root${theme}{--rl-accent:${accent};--rl-accent-strong:${accentStrong};--rl-on-accent:${onAccent}}`;
 }
 
 function squeezed(type: string, text: string): SiteFile {

@@ -20,7 +20,7 @@ export const pageParts = ["start", "enter", "return", "link", "repairAll", "lab"
 export type PagePart = (typeof pageParts)[number];
 
 const messagesOf = (locale: Locale) =>
-  `src/web/words/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
+  `src/web/i18n/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
 
 const Manifest = z.record(
   z.string(),

@@ -30,7 +30,7 @@ describe("what there is a limit on", () => {
     let asked = 0;
     const statuses = await statusesOf(3_001, () => {
       asked += 1;
-      return devices[asked % 2]?.get("/api/walk") ?? Promise.reject(new Error("no device"));
+      return devices[asked % 2]?.get("/api/repair-all") ?? Promise.reject(new Error("no device"));
     });
     expect(statuses.slice(0, 3_000)).not.toContain(429);
     expect(statuses.at(-1)).toBe(429);

@@ -112,10 +112,10 @@ describe("a login link's code", () => {
   it("says the same of a code that never was and of one that was ended (API2:2023, ASVS 5.0 V6.3.8)", async () => {
     const code = await target.newCode({ externalId: OTHER });
     await target.end(OTHER);
-    const say = async (each: string) => {
+    const t = async (each: string) => {
       const { status, text } = await target.visitor().send("POST", "/api/session", { code: each });
       return [status, text.replace(/"requestId":"[^"]*"/, "")];
     };
-    expect(await say(code)).toEqual(await say("x".repeat(43)));
+    expect(await t(code)).toEqual(await t("x".repeat(43)));
   });
 });

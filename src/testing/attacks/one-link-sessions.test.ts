@@ -51,11 +51,11 @@ describe("a session for one link", () => {
   });
 
   it.each([
-    ["GET", "/api/walk"],
-    ["POST", "/api/walk"],
-    ["DELETE", "/api/walk"],
-    ["POST", "/api/walk/skips"],
-    ["DELETE", `/api/walk/skips/${victim.otherLink}`],
+    ["GET", "/api/repair-all"],
+    ["POST", "/api/repair-all"],
+    ["DELETE", "/api/repair-all"],
+    ["POST", "/api/repair-all/skips"],
+    ["DELETE", `/api/repair-all/skips/${victim.otherLink}`],
     ["GET", "/api/links/"],
     ["GET", `/api/links/${victim.otherLink}/../${victim.link}`],
     ["GET", `/api/links/${victim.otherLink}%2F..%2F${victim.link}`],

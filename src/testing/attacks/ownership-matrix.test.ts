@@ -92,7 +92,7 @@ describe("the matrix", () => {
     const { app, clock, victim: owner, ...home } = await openTarget();
     const ids = { link: owner.link, repair: owner.repair, user: VICTIM };
     const visitor = await home.entered(await home.newCode({ externalId: VICTIM }));
-    await visitor.send("POST", "/api/walk");
+    await visitor.send("POST", "/api/repair-all");
     const headers = { "Content-Type": "application/json", Cookie: visitor.cookie() };
 
     const statuses: Record<string, number> = {};
@@ -110,7 +110,7 @@ describe("the matrix", () => {
       "POST /api/repairs/:repairId/events": 204,
       "POST /api/repairs/:repairId/outcome": 200,
       "POST /api/links/:linkId/refresh": 200,
-      "DELETE /api/walk/skips/:linkId": 200,
+      "DELETE /api/repair-all/skips/:linkId": 200,
       // The bank is in no trouble.
       "PUT /api/links/:linkId/watch": 409,
       "DELETE /api/links/:linkId/watch": 200,

@@ -58,7 +58,7 @@ describe("a look at a login link", () => {
     // As it was sent: the schema would leave out what is too much.
     expect(JSON.parse(text)).toEqual({ bank, ...rest });
     expect(rest).toEqual({ name: VICTIMS_NAME, replaces: null });
-    expect(Object.keys(bank ?? {})).toEqual(["name", "state"]);
+    expect(Object.keys(bank ?? {})).toEqual(["name", "country", "type", "state"]);
     const said = text + JSON.stringify([...headers]);
     for (const secret of [VICTIM, code, ...victim.links, victim.repair, victim.token]) {
       expect(said).not.toContain(secret);

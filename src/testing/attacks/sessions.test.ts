@@ -19,7 +19,7 @@ async function statusWith(cookie: string, path = "/api/links"): Promise<number> 
 const PERSONAL = [
   "/api/links",
   `/api/links/${victim.link}`,
-  "/api/walk",
+  "/api/repair-all",
   "/api/live",
   "/api/nothing",
 ] as const;

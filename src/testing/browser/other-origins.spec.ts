@@ -18,7 +18,7 @@ interface Attack {
 const HOSTNAMES = ["localhost", "127.0.0.1"] as const;
 
 /** What the product's page reads, and no other origin may. */
-const READS = ["/api/session", "/api/links", "/api/walk", "/api/live"];
+const READS = ["/api/session", "/api/links", "/api/repair-all", "/api/live"];
 
 const test = base.extend<{ hostname: (typeof HOSTNAMES)[number]; attack: Attack }>({
   hostname: ["localhost", { option: true }],
@@ -68,7 +68,7 @@ async function stateOf(request: APIRequestContext, url: string) {
         return /"history":\[.*/.exec(text)?.[0].match(/"kind":"\w+"/g) ?? [];
       }),
     ),
-    walk: await read("/api/walk"),
+    repairAll: await read("/api/repair-all"),
   };
 }
 
@@ -82,7 +82,7 @@ for (const hostname of HOSTNAMES) {
       const paths = [
         `/api/links/${linkId}/repairs`,
         `/api/links/${linkId}/refresh`,
-        "/api/walk",
+        "/api/repair-all",
         "/api/session",
         "/api/demo/session",
         "/policy-reports",
@@ -139,7 +139,7 @@ for (const hostname of HOSTNAMES) {
       ] as const;
       const read = await attacker.evaluate(
         async ([all, origin]) => {
-          navigator.sendBeacon(`${origin}/api/walk`, "{}");
+          navigator.sendBeacon(`${origin}/api/repair-all`, "{}");
           const results = all.map(async ({ path, init }) => {
             const options: RequestInit = { ...init, credentials: "include" };
             const answer = await fetch(origin + path, options).catch(() => null);
@@ -253,7 +253,7 @@ for (const hostname of HOSTNAMES) {
           }
           if (at("length") !== 0) got.push("its frames");
           if (at("closed") !== true) got.push("a window that is not closed to it");
-          const say = at("postMessage");
+          const t = at("postMessage");
           for (const message of [
             { relink: "widget-frame", nonce: "a-guess" },
             { relink: "page", nonce: "a-guess" },
@@ -262,7 +262,7 @@ for (const hostname of HOSTNAMES) {
             { type: "exit", data: {} },
           ]) {
             for (const target of ["*", address]) {
-              if (typeof say === "function") Reflect.apply(say, theirs, [message, target]);
+              if (typeof t === "function") Reflect.apply(t, theirs, [message, target]);
             }
           }
           await new Promise((resolve) => setTimeout(resolve, 0));

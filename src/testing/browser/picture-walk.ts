@@ -42,7 +42,7 @@ async function showPeople(tour: Tour): Promise<void> {
     await banks(page).first().waitFor();
     if (person === "Elena") {
       await page
-        .getByRole("button", { name: language.t("walk.start", { count: 5, type: "bank" }) })
+        .getByRole("button", { name: language.t("repairAll.start", { count: 5, type: "bank" }) })
         .waitFor();
     }
     await take(`banks-of-${person.toLowerCase()}`);
@@ -130,17 +130,19 @@ async function showWalk(tour: Tour): Promise<void> {
   const { page, product, language, take } = tour;
   const { t } = language;
   await become(page, product, "Elena");
-  await page.getByRole("button", { name: t("walk.start", { count: 5, type: "bank" }) }).click();
+  await page
+    .getByRole("button", { name: t("repairAll.start", { count: 5, type: "bank" }) })
+    .click();
   await page.getByRole("progressbar").waitFor();
   await take("walk");
   for (let place = 1; place <= 5; place += 1) {
     await page
-      .getByText(t("walk.progress", { place, count: 5, type: "bank" }))
+      .getByText(t("repairAll.progress", { place, count: 5, type: "bank" }))
       .first()
       .waitFor();
-    await page.getByRole("button", { name: t("walk.skip", { bank: "" }).trim() }).click();
+    await page.getByRole("button", { name: t("repairAll.skip", { bank: "" }).trim() }).click();
   }
-  await page.getByText(t("walk.over")).first().waitFor();
+  await page.getByText(t("repairAll.over")).first().waitFor();
   await take("walk-end");
 }
 

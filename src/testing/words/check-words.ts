@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dialects } from "../../web/words/load-voice.ts";
+import { uiLocales } from "../../web/i18n/load-i18n.ts";
 import { findComplaints, readability } from "./find-complaints.ts";
 import { catalogues } from "./read-catalogues.ts";
 
@@ -10,11 +10,11 @@ const sources = readdirSync(WEB, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|words\/(es|pt|en)/.test(name))
   .map((name) => readFileSync(join(WEB, name), "utf8"));
 
-for (const [dialect] of dialects) {
-  const { measure, score, goal } = readability(dialect);
-  const count = catalogues[dialect].size;
+for (const [uiLocale] of uiLocales) {
+  const { measure, score, goal } = readability(uiLocale);
+  const count = catalogues[uiLocale].size;
   process.stdout.write(
-    `${dialect.padEnd(6)} ${count} sentences, ${measure} ${score.toFixed(1)} (goal ${goal})\n`,
+    `${uiLocale.padEnd(6)} ${count} sentences, ${measure} ${score.toFixed(1)} (goal ${goal})\n`,
   );
 }
 const complaints = findComplaints(sources);

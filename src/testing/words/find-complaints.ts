@@ -42,15 +42,15 @@ export function findComplaints(sources: readonly string[]): string[] {
     ...[...differences.keys()]
       .filter((key) => differences.get(key) === catalogues["es-MX"].get(key))
       .map((key) => `es-CO ${key} is what es-MX says`),
-    ...Object.entries(catalogues).flatMap(([dialect, catalogue]) => [
-      ...complaintsAbout(dialect, catalogue),
-      ...complaintsAboutValues(dialect, catalogue),
+    ...Object.entries(catalogues).flatMap(([uiLocale, catalogue]) => [
+      ...complaintsAbout(uiLocale, catalogue),
+      ...complaintsAboutValues(uiLocale, catalogue),
     ]),
   ];
 }
 
-function complaintsAbout(dialect: string, catalogue: FlatCatalogue): string[] {
-  const language = dialect.slice(0, 2);
+function complaintsAbout(uiLocale: string, catalogue: FlatCatalogue): string[] {
+  const language = uiLocale.slice(0, 2);
   const complaints = [...catalogue].flatMap(([key, message]) => {
     const text = sample(message);
     const wrong = [
@@ -65,12 +65,12 @@ function complaintsAbout(dialect: string, catalogue: FlatCatalogue): string[] {
         ? [`does not begin with what it does: ${text}`]
         : []),
     ];
-    return wrong.map((each) => `${dialect} ${key} ${each}`);
+    return wrong.map((each) => `${uiLocale} ${key} ${each}`);
   });
-  const { measure, score, goal, isReached } = readability(dialect);
+  const { measure, score, goal, isReached } = readability(uiLocale);
   return isReached
     ? complaints
-    : [...complaints, `${dialect}: ${measure} is ${score.toFixed(1)}, and not ${goal}`];
+    : [...complaints, `${uiLocale}: ${measure} is ${score.toFixed(1)}, and not ${goal}`];
 }
 
 /** What is told of an institution that is no bank, or that takes no password, must not say so. */
@@ -87,18 +87,18 @@ function complaintsAboutKinds(key: string, message: string): string[] {
 }
 
 /** A translation that lacks a value, or names one that nobody gives. */
-function complaintsAboutValues(dialect: string, catalogue: FlatCatalogue): string[] {
+function complaintsAboutValues(uiLocale: string, catalogue: FlatCatalogue): string[] {
   const valuesOf = (message = "") =>
     [...new Set(message.match(/\{[a-z]\w*(?=[,}])/g) ?? [])].sort().join(" ");
   return [...catalogues["es-MX"]]
     .filter(([key, message]) => valuesOf(message) !== valuesOf(catalogue.get(key)))
-    .map(([key]) => `${dialect} ${key} has other values than es-MX`);
+    .map(([key]) => `${uiLocale} ${key} has other values than es-MX`);
 }
 
-export function readability(dialect: string): Readability {
-  const catalogue = Object.entries(catalogues).find(([each]) => each === dialect)?.[1];
+export function readability(uiLocale: string): Readability {
+  const catalogue = Object.entries(catalogues).find(([each]) => each === uiLocale)?.[1];
   const texts = [...(catalogue?.values() ?? [])].map((message) => sample(message));
-  const language = dialect.startsWith("es") ? "es" : dialect.startsWith("pt") ? "pt" : "en";
+  const language = uiLocale.startsWith("es") ? "es" : uiLocale.startsWith("pt") ? "pt" : "en";
   return readabilityOf(language, texts);
 }
 

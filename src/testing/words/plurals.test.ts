@@ -1,7 +1,7 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, it } from "vitest";
-import { dialects } from "../../web/words/load-voice.ts";
+import { uiLocales } from "../../web/i18n/load-i18n.ts";
 import { catalogues } from "./read-catalogues.ts";
 
 /** What each message that counts says of one and of two, by the language of its dialects. */
@@ -11,9 +11,9 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 banco coincide", "2 bancos coinciden"],
     "news.many": ["el estado de 1 banco.", "el estado de 2 bancos."],
     "repair.triesFailed": ["tus datos 1 vez.", "tus datos 2 veces."],
-    "walk.start": ["Reparar 1 banco", "Reparar los 2 bancos"],
-    "walk.goOn": ["falta 1 banco", "faltan 2 bancos"],
-    "walk.result": ["de 1 banco.", "de 2 bancos."],
+    "repairAll.start": ["Reparar 1 banco", "Reparar los 2 bancos"],
+    "repairAll.goOn": ["falta 1 banco", "faltan 2 bancos"],
+    "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperan"],
   },
   pt: {
@@ -21,9 +21,9 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 banco encontrado", "2 bancos encontrados"],
     "news.many": ["1 banco mudou.", "2 bancos mudaram."],
     "repair.triesFailed": ["seus dados 1 vez.", "seus dados 2 vezes."],
-    "walk.start": ["Reparar 1 banco", "Reparar os 2 bancos"],
-    "walk.goOn": ["falta 1 banco", "faltam 2 bancos"],
-    "walk.result": ["de 1 banco.", "de 2 bancos."],
+    "repairAll.start": ["Reparar 1 banco", "Reparar os 2 bancos"],
+    "repairAll.goOn": ["falta 1 banco", "faltam 2 bancos"],
+    "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperam"],
   },
   en: {
@@ -31,9 +31,9 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 bank matches", "2 banks match"],
     "news.many": ["1 bank has changed.", "2 banks have changed."],
     "repair.triesFailed": ["your details 1 time.", "your details 2 times."],
-    "walk.start": ["Repair 1 bank", "Repair all 2 banks"],
-    "walk.goOn": ["1 bank to go", "2 banks to go"],
-    "walk.result": ["of 1 bank.", "of 2 banks."],
+    "repairAll.start": ["Repair 1 bank", "Repair all 2 banks"],
+    "repairAll.goOn": ["1 bank to go", "2 banks to go"],
+    "repairAll.result": ["of 1 bank.", "of 2 banks."],
   },
 };
 
@@ -43,17 +43,17 @@ const CONNECTIONS: Readonly<Record<string, readonly [one: string, two: string]>>
   en: ["connection", "connections"],
 };
 
-function sayCounted(dialect: string, message: string, count: number, type = "bank"): string {
+function sayCounted(uiLocale: string, message: string, count: number, type = "bank"): string {
   const i18n = setupI18n({
-    locale: dialect,
-    messages: { [dialect]: { counted: compileMessageOrThrow(message) } },
+    locale: uiLocale,
+    messages: { [uiLocale]: { counted: compileMessageOrThrow(message) } },
   });
   return i18n._("counted", { count, repaired: 1, bank: "Erebor", type });
 }
 
-describe.each(dialects)("in %s, a message that counts", (dialect) => {
-  const counted = [...catalogues[dialect]].filter(([, message]) => message.includes("plural"));
-  const forms = COUNTED[dialect.slice(0, 2)] ?? {};
+describe.each(uiLocales)("in %s, a message that counts", (uiLocale) => {
+  const counted = [...catalogues[uiLocale]].filter(([, message]) => message.includes("plural"));
+  const forms = COUNTED[uiLocale.slice(0, 2)] ?? {};
 
   it("is one whose forms are known", () => {
     expect(counted.map(([key]) => key).sort()).toEqual(Object.keys(forms).sort());
@@ -62,11 +62,11 @@ describe.each(dialects)("in %s, a message that counts", (dialect) => {
   it.each(counted.filter(([, message]) => message.includes("{type, select")))(
     "counts connections where not all are banks: %s",
     (_key, message) => {
-      const [one = "", two = ""] = CONNECTIONS[dialect.slice(0, 2)] ?? [];
-      expect(sayCounted(dialect, message, 1, "institution")).toMatch(
+      const [one = "", two = ""] = CONNECTIONS[uiLocale.slice(0, 2)] ?? [];
+      expect(sayCounted(uiLocale, message, 1, "institution")).toMatch(
         new RegExp(`${one}(?!\\p{L})`, "u"),
       );
-      expect(sayCounted(dialect, message, 2, "institution")).toMatch(
+      expect(sayCounted(uiLocale, message, 2, "institution")).toMatch(
         new RegExp(`${two}(?!\\p{L})`, "u"),
       );
     },
@@ -76,7 +76,7 @@ describe.each(dialects)("in %s, a message that counts", (dialect) => {
     const [one = "", two = ""] = forms[key] ?? [];
     // A form may be the end of another: «1 espera» is the beginning of «1 esperan».
     const pattern = (form: string) => new RegExp(`${form.replaceAll(".", "\\.")}(?!\\p{L})`, "u");
-    expect(sayCounted(dialect, message, 1)).toMatch(pattern(one));
-    expect(sayCounted(dialect, message, 2)).toMatch(pattern(two));
+    expect(sayCounted(uiLocale, message, 1)).toMatch(pattern(one));
+    expect(sayCounted(uiLocale, message, 2)).toMatch(pattern(two));
   });
 });

@@ -1,19 +1,19 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
-import { labEn } from "../../web/lab/words/en.ts";
-import { labEsCO } from "../../web/lab/words/es-CO.ts";
-import { labEsMX } from "../../web/lab/words/es-MX.ts";
-import { labPtBR } from "../../web/lab/words/pt-BR.ts";
-import { en } from "../../web/words/en.ts";
-import { esCO } from "../../web/words/es-CO.ts";
-import { esMX } from "../../web/words/es-MX.ts";
-import type { Dialect } from "../../web/words/load-voice.ts";
-import { ptBR } from "../../web/words/pt-BR.ts";
+import { labEn } from "../../web/lab/i18n/en.ts";
+import { labEsCO } from "../../web/lab/i18n/es-CO.ts";
+import { labEsMX } from "../../web/lab/i18n/es-MX.ts";
+import { labPtBR } from "../../web/lab/i18n/pt-BR.ts";
+import { en } from "../../web/i18n/en.ts";
+import { esCO } from "../../web/i18n/es-CO.ts";
+import { esMX } from "../../web/i18n/es-MX.ts";
+import type { UiLocale } from "../../web/i18n/load-i18n.ts";
+import { ptBR } from "../../web/i18n/pt-BR.ts";
 
 /** Messages by their keys, e.g. `repair.updateBank`. */
 export type FlatCatalogue = ReadonlyMap<string, string>;
 
-export const catalogues: Readonly<Record<Dialect, FlatCatalogue>> = {
+export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
   "es-MX": flatten(esMX, labEsMX),
   "es-CO": flatten(esMX, labEsMX, esCO, labEsCO),
   "pt-BR": flatten(ptBR, labPtBR),

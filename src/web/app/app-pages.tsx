@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
+import { useCore } from "../core-context.ts";
 import { LoadFailed } from "../design/page-states.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
-import { sessionQuery } from "../session/session-queries.ts";
 import { useSessionGuard } from "../session/use-session.ts";
 import { Layout } from "./layout.tsx";
 import { OnePage } from "./one-page.tsx";
@@ -57,7 +57,8 @@ function Enter() {
 }
 
 function PagesOfOnePerson() {
-  const { data: session, isError, isPaused, refetch } = useQuery(sessionQuery);
+  const { session: requests } = useCore();
+  const { data: session, isError, isPaused, refetch } = useQuery(requests.current);
   const userKey = session && (session.user?.key ?? null);
   useSessionGuard(userKey);
   const isElsewhere = useStartsAtHome(userKey);

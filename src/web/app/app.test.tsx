@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
 import { openApp, openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
-import { WidgetUnavailableError } from "../belvo-widget/widget-failure.ts";
+import { WidgetUnavailableError } from "../core/widget/widget-failure.ts";
 
 let stack: FullStack;
 

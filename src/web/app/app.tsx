@@ -3,12 +3,15 @@ import { useEffect, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router-dom";
 import { Announcer } from "../design/announcer.tsx";
 import type { FirstData } from "#contract/first-data.ts";
-import type { SessionTabs } from "../session/session-tabs.ts";
+import type { SessionTabs } from "../core/session/session-tabs.ts";
 import { SessionTabsContext } from "../session/use-session.ts";
-import { WidgetPlaceContext, type WidgetPlace } from "../repair/widget-place.ts";
-import { createLanguageChoice } from "../words/choose-language.ts";
-import type { Dialect, Voice } from "../words/load-voice.ts";
-import { VoiceContext } from "../words/voice-context.tsx";
+import type { Core } from "../core/create-core.ts";
+import { CoreContext } from "../core-context.ts";
+import type { WidgetPlace } from "../core/widget/widget-place.ts";
+import { WidgetPlaceContext } from "../repair/widget-place-context.ts";
+import { createLanguageChoice } from "../i18n/choose-language.ts";
+import type { UiLocale, I18n } from "../i18n/load-i18n.ts";
+import { I18nContext } from "../i18n/i18n-context.tsx";
 import { AppPages } from "./app-pages.tsx";
 import { BrandContext, type Brand } from "./brand.ts";
 import { createQueryClient } from "./create-query-client.ts";
@@ -16,12 +19,13 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstDataContext, keepFirstData, setFirstSession } from "./first-data.ts";
 
 interface AppProps {
+  core: Core;
   /** How the page speaks at first. */
-  voice: Voice;
+  i18n: I18n;
   /** Fetches what the page says in a language. */
-  speak: (dialect: Dialect) => Promise<Voice>;
+  fetchI18n: (uiLocale: UiLocale) => Promise<I18n>;
   /** Keeps a person's choice of language for the next visit. */
-  keepDialect: (dialect: Dialect) => void;
+  saveLocale: (uiLocale: UiLocale) => void;
   brand: Brand;
   widgetPlace: WidgetPlace;
   tabs: SessionTabs;
@@ -30,42 +34,44 @@ interface AppProps {
 }
 
 /** The whole page: everything that stands above the single pages. */
-export function App({ voice: firstVoice, speak, keepDialect, brand, ...parts }: AppProps) {
+export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...parts }: AppProps) {
   const { widgetPlace, tabs, firstData } = parts;
-  const [voice, setVoice] = useState(firstVoice);
+  const [i18n, setI18n] = useState(firstI18n);
   const [choose] = useState(() =>
-    createLanguageChoice({ load: speak, keep: keepDialect, show: setVoice }),
+    createLanguageChoice({ load: fetchI18n, keep: saveLocale, show: setI18n }),
   );
-  const ownVoice = useMemo(() => ({ ...voice, choose }), [choose, voice]);
+  const ownI18n = useMemo(() => ({ ...i18n, choose }), [choose, i18n]);
   useEffect(() => {
-    document.documentElement.lang = voice.locale;
-  }, [voice]);
+    document.documentElement.lang = i18n.locale;
+  }, [i18n]);
   // For who the person is; what is known of them has a cache of its own.
   const [queryClient] = useState(() => {
     const client = createQueryClient();
-    if (firstData) setFirstSession(client, firstData);
+    if (firstData) setFirstSession({ client, clock: core.api.clock }, firstData);
     return client;
   });
   const [first] = useState(() => keepFirstData(firstData));
   return (
-    <VoiceContext value={ownVoice}>
-      <ErrorBoundary>
-        <QueryClientProvider client={queryClient}>
-          <WidgetPlaceContext value={widgetPlace}>
-            <Announcer>
-              <BrandContext value={brand}>
-                <SessionTabsContext value={tabs}>
-                  <FirstDataContext value={first}>
-                    <BrowserRouter>
-                      <AppPages />
-                    </BrowserRouter>
-                  </FirstDataContext>
-                </SessionTabsContext>
-              </BrandContext>
-            </Announcer>
-          </WidgetPlaceContext>
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </VoiceContext>
+    <CoreContext value={core}>
+      <I18nContext value={ownI18n}>
+        <ErrorBoundary>
+          <QueryClientProvider client={queryClient}>
+            <WidgetPlaceContext value={widgetPlace}>
+              <Announcer>
+                <BrandContext value={brand}>
+                  <SessionTabsContext value={tabs}>
+                    <FirstDataContext value={first}>
+                      <BrowserRouter>
+                        <AppPages />
+                      </BrowserRouter>
+                    </FirstDataContext>
+                  </SessionTabsContext>
+                </BrandContext>
+              </Announcer>
+            </WidgetPlaceContext>
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </I18nContext>
+    </CoreContext>
   );
 }

@@ -2,9 +2,8 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { network } from "../../testing/full-stack.ts";
-import { inSpanish } from "../../testing/in-spanish.ts";
+import { AroundAPage } from "../../testing/around-a-page.tsx";
 import { PartMissingError } from "../loading/lazy-part.tsx";
-import { VoiceContext } from "../words/voice-context.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 const reported: unknown[] = [];
@@ -38,12 +37,12 @@ function draw(fault: Error, props: { isBusy?: boolean } = {}) {
     return <p>the page</p>;
   }
   const at = (place: string) => (
-    <VoiceContext value={inSpanish}>
+    <AroundAPage>
       <header>the bar</header>
       <ErrorBoundary place={place} {...props}>
         <Page />
       </ErrorBoundary>
-    </VoiceContext>
+    </AroundAPage>
   );
   const { rerender } = render(at("here"));
   return { page, go: (place: string) => rerender(at(place)) };

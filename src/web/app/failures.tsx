@@ -2,24 +2,24 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadingPage, OfflineMessage } from "../design/page-states.tsx";
-import { isServerThere } from "../http/is-server-there.ts";
+import { useCore } from "../core-context.ts";
 import type { PartMissingError } from "../loading/lazy-part.tsx";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { reloadOnce } from "./reload-once.ts";
 import { reportPageError } from "./report-page-error.ts";
 
 /** A fault of ours. */
 export function Crashed({ retry }: { retry: () => void }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   useEffect(() => {
     window.addEventListener("online", retry);
     return () => window.removeEventListener("online", retry);
   }, [retry]);
   return (
     <Message
-      title={say("page.crashTitle")}
-      text={say("page.crashText")}
-      action={<Button onClick={() => window.location.reload()}>{say("page.reload")}</Button>}
+      title={t("page.crashTitle")}
+      text={t("page.crashText")}
+      action={<Button onClick={() => window.location.reload()}>{t("page.reload")}</Button>}
     />
   );
 }
@@ -38,6 +38,7 @@ interface PartMissingProps {
  * later. With one, the script is gone with an older version of the page, and a fresh page has it.
  */
 export function PartMissing({ error, isBusy, retry }: PartMissingProps) {
+  const { api } = useCore();
   const [is, setIs] = useState<"asking" | "offline" | "gone">(error.forget ? "offline" : "asking");
   const [presses, setPresses] = useState(0);
   const look = useEffectEvent(async () => {
@@ -45,7 +46,7 @@ export function PartMissing({ error, isBusy, retry }: PartMissingProps) {
       if (!navigator.onLine) return;
       error.forget();
       retry();
-    } else if (!(await isServerThere())) {
+    } else if (!(await api.isServerThere())) {
       setIs("offline");
     } else if (isBusy || !reloadOnce(window, Date.now())) {
       setIs("gone");

@@ -1,33 +1,33 @@
 import { useId, useState } from "react";
-import { dialects } from "../words/load-voice.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { uiLocales } from "../i18n/load-i18n.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./language-choice.module.css";
 
 /** Lets a person read the page in another language than their browser's. */
 export function LanguageChoice() {
-  const { say, dialect, choose } = useVoice();
+  const { t, uiLocale, choose } = useI18n();
   const [hasFailed, setFailed] = useState(false);
   const id = useId();
   return (
     <div className={styles["choice"]}>
-      <label htmlFor={id}>{say("page.language")}</label>
+      <label htmlFor={id}>{t("page.language")}</label>
       <select
         id={id}
-        value={dialect}
+        value={uiLocale}
         onChange={({ target }) => {
-          const chosen = dialects.find(([each]) => each === target.value);
+          const chosen = uiLocales.find(([each]) => each === target.value);
           if (!chosen) return;
           setFailed(false);
           choose(chosen[0]).catch(() => setFailed(true));
         }}
       >
-        {dialects.map(([each, name]) => (
+        {uiLocales.map(([each, name]) => (
           <option key={each} value={each} lang={each}>
             {name}
           </option>
         ))}
       </select>
-      {hasFailed && <p role="alert">{say("page.languageFailed")}</p>}
+      {hasFailed && <p role="alert">{t("page.languageFailed")}</p>}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
 import { useOnline } from "../design/use-online.ts";
 import { slowParts } from "../loading/waits.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { BrandContext } from "./brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
@@ -30,16 +30,16 @@ interface LayoutProps {
 
 /** What stands around every page. */
 export function Layout({ user, isWide = false, children }: LayoutProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const main = useRef<HTMLElement>(null);
   const isWaiting = useSyncExternalStore(slowParts.subscribe, slowParts.isWaitedFor);
-  useAnnounced(isWaiting ? say("page.loading") : null);
+  useAnnounced(isWaiting ? t("page.loading") : null);
   useFocusOnNewPage(main, user === undefined ? undefined : (user?.id ?? null));
 
   return (
     <div className={joinClasses(styles["frame"], isWide && styles["wide"])}>
       <a href="#main" className={styles["skip"]}>
-        {say("page.skip")}
+        {t("page.skip")}
       </a>
       <header>
         <div className={styles["bar"]}>
@@ -62,13 +62,13 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
 
 /** The brand, which leads home; said aloud with where that is, as in "Relink, your banks". */
 function HomeLink() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { name, logoUrl } = useContext(BrandContext);
   return (
     <Link
       to={pages.home}
       className={styles["brand"] ?? ""}
-      aria-label={say("page.home", { brand: name })}
+      aria-label={t("page.home", { brand: name })}
     >
       <img src={logoUrl} alt="" width={32} height={32} />
       <span>{name}</span>
@@ -101,10 +101,10 @@ function useFocusOnNewPage(
 }
 
 function Offline() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const online = useOnline();
-  useAnnounced(online ? null : say("page.offline"));
+  useAnnounced(online ? null : t("page.offline"));
   return online ? null : (
-    <p className={joinClasses(tones["act"], styles["offline"])}>{say("page.offline")}</p>
+    <p className={joinClasses(tones["warning"], styles["offline"])}>{t("page.offline")}</p>
   );
 }

@@ -17,7 +17,7 @@ async function openLive(name: string, inTheWidget?: InTheWidget) {
     if (!opened) throw new Error("no stream is open");
     return opened;
   });
-  stream.say("ready");
+  stream.t("ready");
   return { ...app, stream, streams };
 }
 
@@ -58,7 +58,7 @@ describe("the page, on a live change", () => {
     const told = await change(/^Erebor/, "connected");
     network.use(http.get("*/api/links", () => HttpResponse.error()));
 
-    stream.say("change", told);
+    stream.t("change", told);
     await waitFor(async () => expect(await card(/^Erebor/)).toHaveTextContent("Conectado"));
     expect(screen.getByText("Todo está conectado")).toBeVisible();
     await waitFor(() =>
@@ -70,7 +70,7 @@ describe("the page, on a live change", () => {
     const opened: string[] = [];
     const { user, stream } = await openLive("Ana Torres", (token) => void opened.push(token));
     await card(/^Erebor/);
-    stream.say("change", await change(/^Erebor/, "unsure"));
+    stream.t("change", await change(/^Erebor/, "unsure"));
     const erebor = await card(/^Erebor/);
     await waitFor(() => expect(erebor).toHaveTextContent("Por confirmar"));
     expect(erebor).not.toHaveTextContent("No tienes que hacer nada");
@@ -82,7 +82,7 @@ describe("the page, on a live change", () => {
     const { stream } = await openLive("Ana Torres");
     await card(/^Erebor/);
     update("Erebor").focus();
-    stream.say("change", await change(/^Erebor/, "connected"));
+    stream.t("change", await change(/^Erebor/, "connected"));
     const erebor = await card(/^Erebor/);
     await waitFor(() => expect(erebor).toHaveTextContent("Conectado"));
     expect(within(erebor).getByRole("link")).toHaveFocus();
@@ -100,7 +100,7 @@ describe("the page, on a live change", () => {
     await user.click(update("Erebor"));
     expect(await screen.findAllByText(/^Abriendo la pantalla/)).not.toHaveLength(0);
 
-    stream.say("change", told);
+    stream.t("change", told);
     answer();
     await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
     expect(heimdall).toBeInTheDocument();
@@ -122,7 +122,7 @@ describe("the page, on a live change", () => {
     });
     const button = update("Erebor");
 
-    stream.say("change", await change(/^Erebor/, "connected"));
+    stream.t("change", await change(/^Erebor/, "connected"));
     await waitFor(() => expect(erebor).toHaveTextContent("Conectado"));
     expect(place.host.querySelector("iframe")).toBe(frame);
     expect(update("Erebor")).toBe(button);
@@ -153,7 +153,7 @@ describe("the page, on a live change", () => {
       network.use(http.get("*/api/links", () => HttpResponse.json(before)));
       const asked = vi.fn();
       network.use(http.get("*/api/session", () => void asked()));
-      stream.say(event, { ...told, user: "the-key-of-somebody-else" });
+      stream.t(event, { ...told, user: "the-key-of-somebody-else" });
       await waitFor(() => expect(asked).toHaveBeenCalled());
       expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
       expect(screen.getByRole("status")).toBeEmptyDOMElement();
@@ -164,7 +164,7 @@ describe("the page, on a live change", () => {
     const { stream } = await openLive("Ana Torres");
     const erebor = await card(/^Erebor/);
     within(erebor).getByRole("link").focus();
-    stream.say("change", await change(/^Erebor/, "gone"));
+    stream.t("change", await change(/^Erebor/, "gone"));
     await waitFor(() => expect(erebor).not.toBeInTheDocument());
     expect(screen.getByRole("main")).toHaveFocus();
   });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Link } from "#contract/link.ts";
 import { LinkPage } from "../links/link-page.tsx";
-import { RefreshControl } from "../refresh/refresh-control.tsx";
+import { RefreshControl } from "../data-refresh/refresh-control.tsx";
 
 interface OneLinkProps {
   renderRepair: (link: Link) => ReactNode;

@@ -15,23 +15,21 @@ import { generatePath, Navigate, Route, Routes } from "react-router-dom";
 import type { InstitutionType, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
-import { ButtonLink } from "../design/button.tsx";
-import { Message } from "../design/message.tsx";
+import { PageNotFound } from "../design/page-states.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
 import { lazyPart } from "../loading/lazy-part.tsx";
 import { usePreloaded } from "../loading/preload-when-idle.ts";
-import { LiveUpdates } from "../live/live-updates.tsx";
+import { LiveUpdates } from "./live-updates.tsx";
 import type { RepairAllStartProps } from "../repair-all/repair-all-page.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairPage } from "../repair/repair-page.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
-import { isBusy, linkIdOf } from "../repair/repair-state.ts";
-import type { RepairSource } from "../repair/widget-place.ts";
+import { isBusy, linkIdOf } from "../core/repair/repair-state.ts";
+import { useCore } from "../core-context.ts";
+import type { RepairSource } from "../core/widget/widget-place.ts";
 import { useReturn } from "../repair/use-return.ts";
-import { showUser } from "../http/shown-user.ts";
 import { forgetSession } from "../session/use-session.ts";
-import { useVoice } from "../words/voice-context.tsx";
 import { createQueryClient } from "./create-query-client.ts";
 import { FirstDataContext, setFirstLinks } from "./first-data.ts";
 import { OnePage } from "./one-page.tsx";
@@ -53,12 +51,13 @@ type Person = NonNullable<Session["user"]>;
 
 /** All that is known of one person is known under here, and goes with them. */
 export function OnePerson({ user, source }: { user: Person; source: RepairSource }) {
+  const { api } = useCore();
   const outer = useQueryClient();
   const { key } = user;
   const first = useContext(FirstDataContext);
   const [client] = useState(() => {
     const made = createQueryClient();
-    setFirstLinks(made, first.read(), key);
+    setFirstLinks({ client: made, clock: api.clock }, first.read(), key);
     return made;
   });
   // Who comes later, be it the same person, sees what there is then.
@@ -68,8 +67,8 @@ export function OnePerson({ user, source }: { user: Person; source: RepairSource
       client.clear();
       forgetSession(outer);
     };
-    return showUser({ key, leave });
-  }, [client, key, outer]);
+    return api.shownUser.show({ key, leave });
+  }, [api, client, key, outer]);
   return (
     <QueryClientProvider client={client}>
       <RepairProvider source={source}>
@@ -132,7 +131,6 @@ function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {
 }
 
 function LinkRoutes() {
-  const { say } = useVoice();
   const [left, setLeft] = useState<LeftPlace | null>(null);
   return (
     <Routes>
@@ -153,16 +151,7 @@ function LinkRoutes() {
       />
       <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
       <Route path={pages.repairAll} element={<RepairAllPage />} />
-      <Route
-        path="*"
-        element={
-          <Message
-            title={say("page.notFoundTitle")}
-            text={say("page.notFoundText")}
-            action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
-          />
-        }
-      />
+      <Route path="*" element={<PageNotFound />} />
     </Routes>
   );
 }

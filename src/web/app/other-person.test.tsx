@@ -79,7 +79,7 @@ describe("a page whose browser somebody else has come in with, in another tab", 
     hearFromAnotherTab("the-key-of-bruno");
     await expectBruno();
     expect(place.host).toBeEmptyDOMElement();
-    expect(place.behind.inert).toBe(false);
+    expect(place.appRoot.inert).toBe(false);
 
     finish();
     expect(update("Heimdall")).toHaveAttribute("aria-disabled", "false");

@@ -1,7 +1,8 @@
 import { matchPath } from "react-router-dom";
 import type { PageError } from "#contract/page-error.ts";
 import { pages } from "#contract/routes.ts";
-import { createFaultSender } from "../http/send-faults.ts";
+import { createApi } from "../core/http/api.ts";
+import { createFaultSender, sendFaultBy } from "../core/http/send-faults.ts";
 
 /** So many of one page's say enough. */
 const MOST = 5;
@@ -10,7 +11,9 @@ type Send = (kind: PageError["kind"], fault: unknown) => Promise<void>;
 
 /** Gives what tells our server's log of a fault, once a kind, and nothing that could be a person's. */
 export function createPageErrorSender(): Send {
-  const send = createFaultSender(MOST);
+  // A fault may be anywhere, also in what the page has for asking our server.
+  const api = createApi({ baseUrl: "", fetch: window.fetch.bind(window), now: Date.now });
+  const send = createFaultSender(MOST, sendFaultBy(api));
   return async (kind, fault) => {
     const error = describeError(kind, fault, window.location);
     if (error) await send(error);

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import textButton from "../design/text-button.module.css";
-import { leave, sessionQuery } from "../session/session-queries.ts";
+import type { Session } from "#contract/session.ts";
+import { sessionKey } from "../core/session/session-queries.ts";
+import { useCore } from "../core-context.ts";
 import { useTakeSession } from "../session/use-session.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./sign-out.module.css";
 
 interface SignOutProps {
@@ -14,25 +16,26 @@ interface SignOutProps {
 
 /** The way out. */
 export function SignOut({ name, isEverywhere = false }: SignOutProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const client = useQueryClient();
+  const { session: requests } = useCore();
   const takeSession = useTakeSession();
   const leaving = useMutation({
-    mutationFn: () => leave(isEverywhere),
+    mutationFn: () => requests.leave(isEverywhere),
     onSuccess: () => {
-      const session = client.getQueryData(sessionQuery.queryKey);
+      const session = client.getQueryData<Session>(sessionKey);
       if (session) takeSession({ ...session, user: null });
     },
   });
   return (
     <div className={styles["person"]}>
       {leaving.isError ? (
-        <span role="alert">{say("page.leaveFailed")}</span>
+        <span role="alert">{t("page.leaveFailed")}</span>
       ) : (
         name && <span className={styles["name"]}>{name}</span>
       )}
       <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {say(isEverywhere ? "page.leaveEverywhere" : "page.leave")}
+        {t(isEverywhere ? "page.leaveEverywhere" : "page.leave")}
       </button>
     </div>
   );

@@ -67,7 +67,7 @@ describe("a live change", () => {
 
     said.length = 0;
     const entry = { kind: "state_read", seq, at, state: "connected" };
-    stream.say("change", { seq, linkId: link.id, link: connected, entry });
+    stream.t("change", { seq, linkId: link.id, link: connected, entry });
     await waitFor(() => expect(changed).toHaveTextContent("Conectado"));
     await waitFor(() => expect(reads).toBe(1));
     // The counts come with the answer.

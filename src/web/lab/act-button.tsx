@@ -3,8 +3,8 @@ import type { LabAct } from "#contract/lab.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
-import { doLabAct } from "./lab-requests.ts";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabRequests } from "./lab-requests.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 interface ActButtonProps {
   act: LabAct;
@@ -15,19 +15,20 @@ interface ActButtonProps {
 
 /** Makes one thing happen, and tells the trace so. */
 export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
-  const say = useLabSay();
+  const requests = useLabRequests();
+  const t = useLabTranslate();
   const announce = useAnnounce();
   const tell = (sentence: string) => {
     mark(sentence);
     announce(sentence);
   };
   const doing = useMutation({
-    mutationFn: doLabAct,
+    mutationFn: requests.act,
     onSuccess: ({ result }) => {
-      if (result !== null) tell(say(`lab.results.${result}`));
-      else announce(say("lab.actDone", { act: say(`lab.acts.${act}`) }));
+      if (result !== null) tell(t(`lab.results.${result}`));
+      else announce(t("lab.actDone", { act: t(`lab.acts.${act}`) }));
     },
-    onError: () => tell(say("lab.actFailed")),
+    onError: () => tell(t("lab.actFailed")),
   });
   const isFree = isReady && !doing.isPending;
   return (
@@ -37,12 +38,12 @@ export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
       onClick={() => {
         if (!isFree) return;
         announce("");
-        mark(say(`lab.acts.${act}`));
+        mark(t(`lab.acts.${act}`));
         doing.mutate({ act, linkId });
       }}
     >
       {doing.isPending && <Spinner />}
-      <span>{say(`lab.acts.${act}`)}</span>
+      <span>{t(`lab.acts.${act}`)}</span>
     </Button>
   );
 }

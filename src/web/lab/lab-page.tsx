@@ -1,22 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
-import { pages } from "#contract/routes.ts";
-import { Button, ButtonLink } from "../design/button.tsx";
+import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { refusalOf } from "../http/api.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { PageNotFound } from "../design/page-states.tsx";
+import { refusalOf } from "../core/http/api.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { DemoLab } from "./demo-lab.tsx";
-import { labQuery } from "./lab-requests.ts";
+import { useLabRequests } from "./lab-requests.ts";
 import { SandboxLab } from "./sandbox-lab.tsx";
-import { LabSayContext, loadLabSay } from "./words/lab-voice.ts";
+import { LabTranslateContext, loadLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** For who shows the product to others. Where it is not offered, its address is like any unknown one. */
 export function LabPage() {
-  const { say, dialect, locale } = useVoice();
-  const offer = useQuery(labQuery);
+  const { t, uiLocale, locale } = useI18n();
+  const requests = useLabRequests();
+  const offer = useQuery(requests.offer);
   const words = useQuery({
-    queryKey: ["lab", "words", dialect, locale],
-    // A voice is a function, which the cache would take for data as it is.
-    queryFn: async () => ({ say: await loadLabSay({ dialect, locale }) }),
+    queryKey: ["lab", "words", uiLocale, locale],
+    // In an object, since the cache would call a function to get the data.
+    queryFn: async () => ({ t: await loadLabTranslate({ uiLocale, locale }) }),
     staleTime: Infinity,
     placeholderData: (before) => before,
   });
@@ -24,27 +25,23 @@ export function LabPage() {
 
   if (failed) {
     return refusalOf(failed) === "not_found" ? (
-      <Message
-        title={say("page.notFoundTitle")}
-        text={say("page.notFoundText")}
-        action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
-      />
+      <PageNotFound />
     ) : (
       <Message
-        title={say("page.crashTitle")}
-        text={say("repair.failed.other")}
+        title={t("page.crashTitle")}
+        text={t("repair.failed.other")}
         action={
           <Button onClick={() => void Promise.all([offer.refetch(), words.refetch()])}>
-            {say("links.retry")}
+            {t("links.retry")}
           </Button>
         }
       />
     );
   }
-  if (!offer.data || !words.data) return <p>{say("page.loading")}</p>;
+  if (!offer.data || !words.data) return <p>{t("page.loading")}</p>;
   return (
-    <LabSayContext value={words.data.say}>
+    <LabTranslateContext value={words.data.t}>
       {offer.data.mode === "demo" ? <DemoLab scenarios={offer.data.scenarios} /> : <SandboxLab />}
-    </LabSayContext>
+    </LabTranslateContext>
   );
 }

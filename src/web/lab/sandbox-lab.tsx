@@ -1,34 +1,32 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { LinkPage, type Link } from "#contract/link.ts";
-import { pages, routes } from "#contract/routes.ts";
+import type { Link } from "#contract/link.ts";
+import { pages } from "#contract/routes.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { useTitle } from "../design/use-title.ts";
-import { refusalOf, request } from "../http/api.ts";
-import { useVoice } from "../words/voice-context.tsx";
-import { doLabAct } from "./lab-requests.ts";
+import { refusalOf } from "../core/http/api.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLabRequests } from "./lab-requests.ts";
 import styles from "./sandbox-lab.module.css";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 const HEIMDALL = /heimdall/i;
 
 /** With Belvo's own sandbox: has the signed-in person's Heimdall banks ask for a code. */
 export function SandboxLab() {
-  const { say: sayPage } = useVoice();
-  const say = useLabSay();
-  useTitle(say("lab.title"));
-  const { data, error, refetch } = useQuery({
-    queryKey: ["lab", "links"],
-    queryFn: ({ signal }) => request(LinkPage, routes.links, { signal }),
-  });
+  const requests = useLabRequests();
+  const { t: sayPage } = useI18n();
+  const t = useLabTranslate();
+  useTitle(t("lab.title"));
+  const { data, error, refetch } = useQuery(requests.links);
   if (error) {
     return (
       <Message
-        title={say("lab.failed")}
+        title={t("lab.failed")}
         text={
           refusalOf(error) === "unauthenticated"
-            ? say("lab.sandbox.signIn")
+            ? t("lab.sandbox.signIn")
             : sayPage("links.failedTitle")
         }
         action={<Button onClick={() => void refetch()}>{sayPage("links.retry")}</Button>}
@@ -38,9 +36,9 @@ export function SandboxLab() {
   const links = data?.links.filter(({ bank }) => HEIMDALL.test(bank.name));
   return (
     <div className={styles["page"]}>
-      <h1>{say("lab.sandbox.title")}</h1>
-      <p className={styles["text"]}>{say("lab.sandbox.text")}</p>
-      {links?.length === 0 && <p>{say("lab.sandbox.none")}</p>}
+      <h1>{t("lab.sandbox.title")}</h1>
+      <p className={styles["text"]}>{t("lab.sandbox.text")}</p>
+      {links?.length === 0 && <p>{t("lab.sandbox.none")}</p>}
       <ul className={styles["banks"]}>
         {links?.map((link) => (
           <AskForCode key={link.id} link={link} />
@@ -54,16 +52,17 @@ export function SandboxLab() {
 }
 
 function AskForCode({ link: { id, bank } }: { link: Link }) {
-  const say = useLabSay();
-  const asking = useMutation({ mutationFn: doLabAct });
+  const t = useLabTranslate();
+  const requests = useLabRequests();
+  const asking = useMutation({ mutationFn: requests.act });
   const said = sayOutcome();
   useAnnounced(said);
 
   function sayOutcome(): string | null {
-    if (asking.isPending) return say("lab.sandbox.asking", { bank: bank.name });
-    if (asking.isError) return say("lab.actFailed");
+    if (asking.isPending) return t("lab.sandbox.asking", { bank: bank.name });
+    if (asking.isError) return t("lab.actFailed");
     const result = asking.data?.result ?? null;
-    return result === null ? null : say(`lab.results.${result}`);
+    return result === null ? null : t(`lab.results.${result}`);
   }
   return (
     <li>
@@ -74,7 +73,7 @@ function AskForCode({ link: { id, bank } }: { link: Link }) {
           if (!asking.isPending) asking.mutate({ act: "ask_for_code", linkId: id });
         }}
       >
-        {say("lab.sandbox.ask", { bank: bank.name })}
+        {t("lab.sandbox.ask", { bank: bank.name })}
       </Button>
       {said !== null && <p>{said}</p>}
     </li>

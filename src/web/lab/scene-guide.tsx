@@ -7,7 +7,7 @@ import { ActButton } from "./act-button.tsx";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-guide.module.css";
 import { scenePlays } from "./scene-plays.ts";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 interface SceneGuideProps {
   scenario: LabScenarioId;
@@ -23,29 +23,36 @@ interface SceneGuideProps {
 /** What the presenter does in a scene, what there is to see, and what they can make happen. */
 export function SceneGuide(props: SceneGuideProps) {
   const { scenario, scenarios, linkId, isReady, setUp, mark } = props;
-  const say = useLabSay();
+  const t = useLabTranslate();
   const { acts } = scenePlays[scenario];
-  const next = scenarios[(scenarios.indexOf(scenario) + 1) % scenarios.length] ?? scenario;
+  const place = scenarios.indexOf(scenario);
+  const next = scenarios[(place + 1) % scenarios.length] ?? scenario;
   return (
     <div className={styles["guide"]}>
       <header className={styles["head"]}>
-        <Link to={pages.lab} className={styles["way"] ?? ""}>
-          {say("lab.all")}
+        <nav className={styles["place"]}>
+          <Link to={pages.lab} className={styles["way"] ?? ""}>
+            {t("lab.all")}
+          </Link>
+          <span>{t("lab.place", { place: place + 1, count: scenarios.length })}</span>
+        </nav>
+        <h1>{t(`lab.scenes.${scenario}.title`)}</h1>
+        <p>{t(`lab.scenes.${scenario}.text`)}</p>
+        <Link to={sceneAddress(next)} className={styles["way"] ?? ""}>
+          {t("lab.next", { title: t(`lab.scenes.${next}.title`) })}
         </Link>
-        <h1>{say(`lab.scenes.${scenario}.title`)}</h1>
-        <p>{say(`lab.scenes.${scenario}.text`)}</p>
       </header>
       <section className={styles["part"]} aria-labelledby="lab-do">
-        <h2 id="lab-do">{say("lab.do")}</h2>
-        <p>{say(`lab.scenes.${scenario}.do`)}</p>
+        <h2 id="lab-do">{t("lab.do")}</h2>
+        <p>{t(`lab.scenes.${scenario}.do`)}</p>
         <Typed scenario={scenario} />
       </section>
       <section className={styles["part"]} aria-labelledby="lab-watch">
-        <h2 id="lab-watch">{say("lab.watch")}</h2>
-        <p>{say(`lab.scenes.${scenario}.watch`)}</p>
+        <h2 id="lab-watch">{t("lab.watch")}</h2>
+        <p>{t(`lab.scenes.${scenario}.watch`)}</p>
       </section>
       <section className={styles["part"]} aria-labelledby="lab-make">
-        <h2 id="lab-make">{say("lab.make")}</h2>
+        <h2 id="lab-make">{t("lab.make")}</h2>
         <div className={styles["acts"]}>
           {acts.map((act) => (
             <ActButton key={act} act={act} linkId={linkId} isReady={isReady} mark={mark} />
@@ -54,15 +61,12 @@ export function SceneGuide(props: SceneGuideProps) {
       </section>
       <div className={styles["ways"]}>
         <button type="button" className={textButton["button"]} onClick={setUp}>
-          {say("lab.again")}
+          {t("lab.again")}
         </button>
         <CopyButton
           text={window.location.href}
-          words={{ copy: say("lab.copy"), copied: say("lab.copied") }}
+          words={{ copy: t("lab.copy"), copied: t("lab.copied") }}
         />
-        <Link to={sceneAddress(next)} className={styles["way"] ?? ""}>
-          {say("lab.next", { title: say(`lab.scenes.${next}.title`) })}
-        </Link>
       </div>
     </div>
   );
@@ -70,11 +74,11 @@ export function SceneGuide(props: SceneGuideProps) {
 
 /** What to type in the bank's screens. */
 function Typed({ scenario }: { scenario: LabScenarioId }) {
-  const say = useLabSay();
+  const t = useLabTranslate();
   const { refuses, takes } = scenePlays[scenario];
   const rows = [
-    { name: say("lab.refuses"), value: refuses },
-    { name: say("lab.accepts"), value: takes },
+    { name: t("lab.refuses"), value: refuses },
+    { name: t("lab.accepts"), value: takes },
   ];
   return (
     <dl className={styles["typed"]}>

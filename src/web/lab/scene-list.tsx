@@ -4,17 +4,17 @@ import pageHead from "../design/page-head.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-list.module.css";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** All scenes, each a page of its own. */
 export function SceneList({ scenarios }: { scenarios: LabScenarioId[] }) {
-  const say = useLabSay();
-  useTitle(say("lab.title"));
+  const t = useLabTranslate();
+  useTitle(t("lab.title"));
   return (
     <div className={styles["page"]}>
       <header className={pageHead["head"]}>
-        <h1>{say("lab.title")}</h1>
-        <p>{say("lab.text")}</p>
+        <h1>{t("lab.title")}</h1>
+        <p>{t("lab.text")}</p>
       </header>
       <ol className={styles["scenes"]}>
         {scenarios.map((scenario, place) => (
@@ -23,8 +23,8 @@ export function SceneList({ scenarios }: { scenarios: LabScenarioId[] }) {
               <span className={styles["number"]} aria-hidden="true">
                 {place + 1}
               </span>
-              <span className={styles["title"]}>{say(`lab.scenes.${scenario}.title`)}</span>
-              <span className={styles["text"]}>{say(`lab.scenes.${scenario}.text`)}</span>
+              <span className={styles["title"]}>{t(`lab.scenes.${scenario}.title`)}</span>
+              <span className={styles["text"]}>{t(`lab.scenes.${scenario}.text`)}</span>
             </Link>
           </li>
         ))}

@@ -4,12 +4,12 @@ import type { LabScenarioId } from "#contract/lab.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { useTitle } from "../design/use-title.ts";
 import { AppFrame } from "./app-frame.tsx";
-import { setScene } from "./lab-requests.ts";
+import { useLabRequests } from "./lab-requests.ts";
 import { SceneGuide } from "./scene-guide.tsx";
 import styles from "./scene.module.css";
 import { TracePanel } from "./trace-panel.tsx";
 import { useTrace } from "./use-trace.ts";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 interface SceneProps {
   scenario: LabScenarioId;
@@ -18,21 +18,22 @@ interface SceneProps {
 
 /** One scene: what to do, the page to do it in, and what happens behind it. */
 export function Scene({ scenario, scenarios }: SceneProps) {
-  const say = useLabSay();
-  const title = say(`lab.scenes.${scenario}.title`);
-  useTitle(`${title} · ${say("lab.title")}`);
+  const requests = useLabRequests();
+  const t = useLabTranslate();
+  const title = t(`lab.scenes.${scenario}.title`);
+  useTitle(`${title} · ${t("lab.title")}`);
   const trace = useTrace();
   const announce = useAnnounce();
   const scene = useMutation({
-    mutationFn: () => setScene(scenario),
-    onSuccess: () => announce(say("lab.ready")),
-    onError: () => announce(say("lab.sceneFailed")),
+    mutationFn: () => requests.setScene(scenario),
+    onSuccess: () => announce(t("lab.ready")),
+    onError: () => announce(t("lab.sceneFailed")),
   });
   const setUp = () => {
     if (scene.isPending) return;
     announce("");
     trace.change({ do: "clear" });
-    trace.mark(say("lab.trace.scene", { title }));
+    trace.mark(t("lab.trace.scene", { title }));
     scene.mutate();
   };
   useOnce(trace.isSettled, setUp);

@@ -61,4 +61,17 @@ describe("the lab's trace list", () => {
     });
     expect(shown[0]?.at).toBe(AT);
   });
+
+  it("gives a call the time of its end, so that times go down the list in order", () => {
+    const { shown } = after({
+      do: "tell",
+      at: AT,
+      entry: {
+        ...{ event: "belvo_call", id: "30cb4806-6e00-48a4-91c9-ca55968576c8", at: AT, ms: 250 },
+        ...{ method: "GET", path: "/api/links/", status: 200 },
+        ...{ request: null, answer: null, failure: null },
+      },
+    });
+    expect(shown[0]?.at).toBe("2026-11-22T17:00:00.250Z");
+  });
 });

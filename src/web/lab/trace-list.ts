@@ -31,6 +31,14 @@ export type TraceChange =
   | { do: "resume" }
   | { do: "clear" };
 
+/** A call is told when it has ended, so that times go down the list in order. */
+function timeOf(entry: TraceEntry): string | null {
+  if (entry.event === "belvo_call") {
+    return new Date(Date.parse(entry.at) + entry.ms).toISOString();
+  }
+  return "at" in entry ? entry.at : null;
+}
+
 /** As many as a browser draws without effort, and more than anybody reads. */
 export const MOST_ITEMS = 300;
 
@@ -40,7 +48,7 @@ export function changeTrace(list: TraceList, change: TraceChange): TraceList {
   switch (change.do) {
     case "tell": {
       const { entry, at } = change;
-      const item = { key: list.nextKey, entry, at: "at" in entry ? entry.at : at };
+      const item = { key: list.nextKey, entry, at: timeOf(entry) ?? at };
       const place = list.isPaused ? "waiting" : "shown";
       return {
         ...list,

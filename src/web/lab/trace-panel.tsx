@@ -4,21 +4,21 @@ import textButton from "../design/text-button.module.css";
 import { TraceRow } from "./trace-row.tsx";
 import styles from "./trace-panel.module.css";
 import type { Trace } from "./use-trace.ts";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** As near to the end as a finger scrolls that means the end. */
 const AT_END_PX = 32;
 
 /** Everything that happens behind the page, the newest at the bottom. */
 export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }) {
-  const say = useLabSay();
+  const t = useLabTranslate();
   const { scroller, isFollowing, follow, onScroll } = useFollowing(list.shown);
   return (
     <section className={styles["panel"]} aria-labelledby="lab-trace">
       <header className={styles["head"]}>
-        <h2 id="lab-trace">{say("lab.behind")}</h2>
+        <h2 id="lab-trace">{t("lab.behind")}</h2>
         <span className={joinClasses(styles["live"], isLive && styles["isLive"])}>
-          {say(isLive ? "lab.trace.live" : "lab.trace.connecting")}
+          {t(isLive ? "lab.trace.live" : "lab.trace.connecting")}
         </span>
         <span className={styles["controls"]}>
           <button
@@ -26,14 +26,14 @@ export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }
             className={textButton["button"]}
             onClick={() => change({ do: list.isPaused ? "resume" : "pause" })}
           >
-            {say(list.isPaused ? "lab.trace.resume" : "lab.trace.pause")}
+            {t(list.isPaused ? "lab.trace.resume" : "lab.trace.pause")}
           </button>
           <button
             type="button"
             className={textButton["button"]}
             onClick={() => change({ do: "clear" })}
           >
-            {say("lab.trace.clear")}
+            {t("lab.trace.clear")}
           </button>
         </span>
       </header>
@@ -48,7 +48,7 @@ export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }
           onScroll={onScroll}
         >
           {list.shown.length === 0 ? (
-            <p className={styles["empty"]}>{say("lab.trace.empty")}</p>
+            <p className={styles["empty"]}>{t("lab.trace.empty")}</p>
           ) : (
             <ol>
               {list.shown.map((item) => (
@@ -59,12 +59,12 @@ export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }
         </div>
         {list.isPaused && list.waiting.length > 0 && (
           <p className={styles["waiting"]}>
-            {say("lab.trace.waiting", { count: list.waiting.length })}
+            {t("lab.trace.waiting", { count: list.waiting.length })}
           </p>
         )}
         {!list.isPaused && !isFollowing && (
           <button type="button" className={styles["newest"]} onClick={follow}>
-            {say("lab.trace.newest")}
+            {t("lab.trace.newest")}
           </button>
         )}
       </div>

@@ -1,20 +1,22 @@
 import type { TraceEvent } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { StateBadge } from "../links/state-badge.tsx";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { describeEntry } from "./describe-entry.ts";
 import type { TraceEntry, TraceItem } from "./trace-list.ts";
 import styles from "./trace-row.module.css";
-import { useLabSay } from "./words/lab-voice.ts";
+import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** One thing that happened: when, of which kind, and what. */
 export function TraceRow({ item: { entry, at } }: { item: TraceItem }) {
-  const { locale } = useVoice();
-  const say = useLabSay();
+  const { locale } = useI18n();
+  const t = useLabTranslate();
   return (
     <li className={joinClasses(styles["row"], styles[entry.event])} data-event={entry.event}>
       <time dateTime={at}>{exactTime(at, locale)}</time>
-      <span className={styles["kind"]}>{say(`lab.trace.${entry.event}`)}</span>
+      <span className={styles["kind"]}>{t(`lab.trace.${entry.event}`)}</span>
       <div className={styles["what"]}>
+        {entry.event !== "mark" && <p className={styles["told"]}>{describeEntry(entry, t)}</p>}
         <What entry={entry} />
       </div>
     </li>
@@ -39,8 +41,8 @@ function What({ entry }: { entry: TraceEntry }) {
 type Of<Event extends TraceEvent["event"]> = Extract<TraceEvent, { event: Event }>;
 
 function Call({ call }: { call: Of<"belvo_call"> }) {
-  const say = useLabSay();
-  const { locale } = useVoice();
+  const t = useLabTranslate();
+  const { locale } = useI18n();
   const isWell = call.failure === null && call.status !== null && call.status < 400;
   return (
     <>
@@ -51,38 +53,38 @@ function Call({ call }: { call: Of<"belvo_call"> }) {
       </span>
       <span className={styles["line"]}>
         <span className={isWell ? styles["well"] : styles["ill"]}>
-          {[call.status, call.failure && say(`lab.trace.${call.failure}`)]
+          {[call.status, call.failure && t(`lab.trace.${call.failure}`)]
             .filter((part) => part !== null)
             .join(" · ")}
         </span>
         <span className={styles["soft"]}>{milliseconds(call.ms, locale)}</span>
       </span>
-      <Unfolding name={say("lab.trace.request")} json={call.request} />
-      <Unfolding name={say("lab.trace.answer")} json={call.answer} />
+      <Unfolding name={t("lab.trace.request")} json={call.request} />
+      <Unfolding name={t("lab.trace.answer")} json={call.answer} />
     </>
   );
 }
 
 function Webhook({ webhook }: { webhook: Of<"webhook"> }) {
-  const say = useLabSay();
+  const t = useLabTranslate();
   const { type, code, accepted, repeat } = webhook;
   return (
     <span className={styles["line"]}>
       {type === null ? (
-        <span className={styles["soft"]}>{say("lab.trace.unread")}</span>
+        <span className={styles["soft"]}>{t("lab.trace.unread")}</span>
       ) : (
         <code>{[type, code].filter((part) => part !== null).join(" · ")}</code>
       )}
       <span className={accepted ? styles["well"] : styles["ill"]}>
-        {say(accepted ? "lab.trace.accepted" : "lab.trace.refused")}
+        {t(accepted ? "lab.trace.accepted" : "lab.trace.refused")}
       </span>
-      {repeat && <span className={styles["chip"]}>{say("lab.trace.repeat")}</span>}
+      {repeat && <span className={styles["chip"]}>{t("lab.trace.repeat")}</span>}
     </span>
   );
 }
 
 function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
-  const say = useLabSay();
+  const t = useLabTranslate();
   return (
     <>
       <span className={styles["line"]}>
@@ -91,7 +93,7 @@ function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
         </code>
         <span className={styles["soft"]}>{`#${seq}`}</span>
       </span>
-      <Unfolding name={say("lab.trace.body")} json={body} />
+      <Unfolding name={t("lab.trace.body")} json={body} />
     </>
   );
 }
@@ -100,17 +102,17 @@ function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
 const BANK = { type: "bank" } as const;
 
 function StateChange({ change: { before, after, actor, seq } }: { change: Of<"state"> }) {
-  const say = useLabSay();
+  const t = useLabTranslate();
   return (
     <span className={styles["line"]}>
       {before === null ? (
-        <span className={styles["soft"]}>{say("lab.trace.unknown")}</span>
+        <span className={styles["soft"]}>{t("lab.trace.unknown")}</span>
       ) : (
         <StateBadge state={before} bank={BANK} />
       )}
       <span aria-hidden="true">→</span>
       <StateBadge state={after} bank={BANK} />
-      <span className={styles["soft"]}>{say(`lab.trace.${actor ?? "nobody"}`)}</span>
+      <span className={styles["soft"]}>{t(`lab.trace.${actor ?? "nobody"}`)}</span>
       <span className={styles["soft"]}>{`#${seq}`}</span>
     </span>
   );

@@ -1,5 +1,5 @@
 import type { Bank } from "#contract/link.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./link-card.module.css";
 
 /** Where nearly all links are: to name the country there would tell nobody anything. */
@@ -7,10 +7,10 @@ const USUAL_COUNTRIES: readonly string[] = ["MX", "CO", "BR"];
 
 /** What an institution is that is no bank, and where one is that is not where the others are. */
 export function BankKind({ bank: { type, country } }: { bank: Bank }) {
-  const { say, locale } = useVoice();
+  const { t, locale } = useI18n();
   const isUsual = country === null || USUAL_COUNTRIES.includes(country);
   if (type === "bank" && isUsual) return null;
-  const parts = [say("link.kind", { type }), isUsual ? null : countryName(country, locale)];
+  const parts = [t("link.kind", { type }), isUsual ? null : countryName(country, locale)];
   return <p className={styles["when"]}>{parts.filter((part) => part !== null).join(" · ")}</p>;
 }
 

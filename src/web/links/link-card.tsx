@@ -4,10 +4,10 @@ import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import { useNow } from "../design/use-now.ts";
-import { timeAgo } from "../words/time-words.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { timeAgo } from "../i18n/format-time.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import styles from "./link-card.module.css";
@@ -32,7 +32,7 @@ export function LinkCard({ link, onOpen, children }: LinkCardProps) {
   return (
     <article
       ref={handFocusTo()}
-      className={joinClasses(surface["surface"], styles["card"])}
+      className={joinClasses(card["card"], styles["card"])}
       aria-labelledby={nameId}
     >
       <div className={styles["top"]}>
@@ -70,7 +70,7 @@ const A_MINUTE_MS = 60_000;
 
 /** When data last came from the bank, that they are on their way, or that the link was repaired since. */
 export function LinkAge({ link }: { link: Link }) {
-  const { say, locale } = useVoice();
+  const { t, locale } = useI18n();
   const now = useNow();
   const ago = (at: string) => timeAgo(at, now, locale);
 
@@ -86,15 +86,15 @@ export function LinkAge({ link }: { link: Link }) {
 
   function sayAge(): string {
     const { state, fetching, repairedAt, repairedBy, since, lastAccessedAt } = link;
-    if (fetching) return say("links.fetching");
+    if (fetching) return t("links.fetching");
     if (repairedBy === "elsewhere" && since !== null && !hasNewsSince(since)) {
-      return say("links.repairedElsewhere", { when: ago(since) });
+      return t("links.repairedElsewhere", { when: ago(since) });
     }
     if (state === "connected" && repairedAt !== null && !hasNewsSince(repairedAt)) {
-      return say("links.repaired", { when: ago(repairedAt) });
+      return t("links.repaired", { when: ago(repairedAt) });
     }
     return lastAccessedAt === null
-      ? say("links.neverUpdated")
-      : say("links.updated", { when: ago(lastAccessedAt) });
+      ? t("links.neverUpdated")
+      : t("links.updated", { when: ago(lastAccessedAt) });
   }
 }

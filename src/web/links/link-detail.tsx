@@ -7,9 +7,9 @@ import { ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
-import { refusalOf } from "../http/api.ts";
-import { useVoice } from "../words/voice-context.tsx";
-import { linkQueries } from "./link-queries.ts";
+import { refusalOf } from "../core/http/api.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { useCore } from "../core-context.ts";
 import { PollingContext } from "./polling.ts";
 
 interface LinkDetailOfProps {
@@ -18,19 +18,20 @@ interface LinkDetailOfProps {
 
 /** Reads the link that the address names, and says so where it cannot be had. */
 export function LinkDetailOf({ children }: LinkDetailOfProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { linkId = "" } = useParams();
+  const { links: requests } = useCore();
   const refetchInterval = useContext(PollingContext);
-  const query = useQuery({ ...linkQueries.detail(linkId), refetchInterval });
-  useTitle(query.data?.link.bank.name ?? say("page.loading"));
+  const query = useQuery({ ...requests.detail(linkId), refetchInterval });
+  useTitle(query.data?.link.bank.name ?? t("page.loading"));
 
   // What Belvo has no more is not shown as it was.
   if (query.isError && refusalOf(query.error) === "not_found") {
     return (
       <Message
-        title={say("link.notFoundTitle")}
-        text={say("link.notFoundText")}
-        action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+        title={t("link.notFoundTitle")}
+        text={t("link.notFoundText")}
+        action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
       />
     );
   }

@@ -4,8 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { HistoryEntry } from "#contract/history.ts";
 import { Announcer } from "../design/announcer.tsx";
 import { aLink } from "../../testing/a-link.ts";
-import { inSpanish } from "../../testing/in-spanish.ts";
-import { VoiceContext } from "../words/voice-context.tsx";
+import { AroundAPage } from "../../testing/around-a-page.tsx";
 import { LinkHistory } from "./link-history.tsx";
 
 const at = new Date().toISOString();
@@ -19,11 +18,11 @@ afterEach(() => Reflect.deleteProperty(navigator, "clipboard"));
 
 function show(...entries: HistoryEntry[]) {
   render(
-    <VoiceContext value={inSpanish}>
+    <AroundAPage>
       <Announcer>
         <LinkHistory entries={entries} bank={aLink().bank} />
       </Announcer>
-    </VoiceContext>,
+    </AroundAPage>,
   );
 }
 

@@ -3,11 +3,11 @@ import { Link as RouterLink } from "react-router-dom";
 import type { Because, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import surface from "../design/surface.module.css";
-import { aboutBank, type AboutBank } from "../words/about-bank.ts";
-import type { Say } from "../words/catalogue.ts";
-import { atTime } from "../words/time-words.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import card from "../design/card.module.css";
+import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
+import type { Translate } from "../i18n/catalogue.ts";
+import { atTime } from "../i18n/format-time.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import { bankNameId, LinkAge } from "./link-card.tsx";
@@ -32,7 +32,7 @@ export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
         <div className={styles["page"]}>
           <BackLink search={listSearch} />
           <article
-            className={joinClasses(surface["surface"], styles["card"])}
+            className={joinClasses(card["card"], styles["card"])}
             aria-labelledby={bankNameId(link.id)}
           >
             <LinkHead link={link} />
@@ -46,19 +46,19 @@ export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
 }
 
 function BackLink({ search }: { search: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <RouterLink to={{ pathname: pages.home, search }} className={styles["back"] ?? ""}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
-      <span>{say("page.title", { type: useListType() })}</span>
+      <span>{t("page.title", { type: useListType() })}</span>
     </RouterLink>
   );
 }
 
 function LinkHead({ link }: { link: Link }) {
-  const { say, locale } = useVoice();
+  const { t, locale } = useI18n();
   return (
     <div className={styles["top"]}>
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
@@ -69,11 +69,11 @@ function LinkHead({ link }: { link: Link }) {
         <BankKind bank={link.bank} />
         <LinkAge link={link} />
         <p className={styles["checked"]}>
-          {say("link.checked", { when: atTime(link.checkedAt, locale) })}
+          {t("link.checked", { when: atTime(link.checkedAt, locale) })}
         </p>
         {link.because && (
           <p className={styles["checked"]}>
-            {sayBecause(link.because.kind, aboutBank(link.bank), say)}
+            {sayBecause(link.because.kind, aboutBank(link.bank), t)}
           </p>
         )}
       </div>
@@ -82,6 +82,6 @@ function LinkHead({ link }: { link: Link }) {
   );
 }
 
-function sayBecause(kind: Because["kind"], about: AboutBank, say: Say): string {
-  return kind === "hint" ? say("link.because.hint") : say(`link.because.${kind}`, about);
+function sayBecause(kind: Because["kind"], about: AboutBank, t: Translate): string {
+  return kind === "hint" ? t("link.because.hint") : t(`link.because.${kind}`, about);
 }

@@ -20,14 +20,14 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
-import { timeAgo } from "../words/time-words.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { timeAgo } from "../i18n/format-time.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId, LinkCard } from "./link-card.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
-import { linkQueries } from "./link-queries.ts";
+import { useCore } from "../core-context.ts";
 import styles from "./links-page.module.css";
 import { ListTools, SEARCH_ID } from "./list-tools.tsx";
-import { countStates, isFiltered, sumOf } from "./list-view.ts";
+import { countStates, isFiltered, sumOf } from "../core/links/list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
@@ -56,12 +56,13 @@ export function LinksPage({
   left,
   onLeave,
 }: LinksPageProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { search } = useLocation();
   const { view, change } = useListView();
+  const { links: requests } = useCore();
   const refetchInterval = useContext(PollingContext);
   const query = useInfiniteQuery({
-    ...linkQueries.list(view),
+    ...requests.list(view),
     refetchInterval,
     placeholderData: keepPreviousData,
   });
@@ -74,9 +75,7 @@ export function LinksPage({
   const type = typeOf(counted);
 
   useTitle(
-    waiting > 0
-      ? say("page.titleWithCount", { count: waiting, type })
-      : say("page.title", { type }),
+    waiting > 0 ? t("page.titleWithCount", { count: waiting, type }) : t("page.title", { type }),
   );
   useLeftPlace(left, search, links.length > 0);
 
@@ -90,7 +89,7 @@ export function LinksPage({
   const { counts } = counted;
   const all = sumOf(counts);
   if (all === 0) {
-    return <Message title={say("links.emptyTitle")} text={say("links.emptyText")} />;
+    return <Message title={t("links.emptyTitle")} text={t("links.emptyText")} />;
   }
   return (
     <>
@@ -145,19 +144,19 @@ interface FoundProps {
 
 /** How many banks match, seen and heard, and the way back to all of them. */
 function Found({ count, type, onClear }: FoundProps) {
-  const { say } = useVoice();
-  const found = count === null ? null : say("links.tools.found", { count, type });
+  const { t } = useI18n();
+  const found = count === null ? null : t("links.tools.found", { count, type });
   useAnnounced(found);
   return (
     <div className={styles["found"]}>
-      <p>{found ?? say("page.loading")}</p>
+      <p>{found ?? t("page.loading")}</p>
       <button
         type="button"
         ref={handFocusTo(SEARCH_ID)}
         className={textButton["button"]}
         onClick={onClear}
       >
-        {say("links.tools.clear", { type })}
+        {t("links.tools.clear", { type })}
       </button>
     </div>
   );
@@ -172,12 +171,12 @@ interface MoreProps {
 
 /** The next banks of a list that is long. */
 function More({ query, shown, total, type }: MoreProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const last = shown.at(-1);
   if (!query.hasNextPage || !last) return null;
   return (
     <div className={styles["more"]}>
-      <p>{say("links.tools.shown", { shown: shown.length, total })}</p>
+      <p>{t("links.tools.shown", { shown: shown.length, total })}</p>
       <Button
         look="quiet"
         // When there are no more to come, reading goes on where it was.
@@ -188,7 +187,7 @@ function More({ query, shown, total, type }: MoreProps) {
         }}
       >
         {query.isFetchingNextPage && <Spinner />}
-        <span>{say("links.more", { type })}</span>
+        <span>{t("links.more", { type })}</span>
       </Button>
     </div>
   );
@@ -214,21 +213,21 @@ function needsPerson(state: LinkState): boolean {
 }
 
 function Stale({ asOf, type }: { asOf: string; type: InstitutionType }) {
-  const { say, locale } = useVoice();
+  const { t, locale } = useI18n();
   const now = useNow();
   return (
-    <p className={joinClasses(tones["calm"], styles["stale"])}>
-      {say("links.stale", { when: timeAgo(asOf, now, locale), type })}
+    <p className={joinClasses(tones["info"], styles["stale"])}>
+      {t("links.stale", { when: timeAgo(asOf, now, locale), type })}
     </p>
   );
 }
 
 /** Where the answer will be, its place is kept. */
 export function LoadingLinks() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <>
-      <LinksSummaryPlace>{say("page.loading")}</LinksSummaryPlace>
+      <LinksSummaryPlace>{t("page.loading")}</LinksSummaryPlace>
       <Skeleton />
     </>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { InstitutionType } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { useListType } from "./use-list-type.ts";
 import styles from "./links-summary.module.css";
 
@@ -18,19 +18,19 @@ interface LinksSummaryProps {
 
 /** The answer to what people come for: is everything all right? */
 export function LinksSummary({ type, waiting, allConnected, children }: LinksSummaryProps) {
-  const { say } = useVoice();
-  const tone = waiting.count > 0 ? "act" : allConnected ? "good" : "calm";
+  const { t } = useI18n();
+  const tone = waiting.count > 0 ? "warning" : allConnected ? "success" : "info";
   return (
     <header className={styles["summary"]}>
-      <h1>{say("page.title", { type })}</h1>
+      <h1>{t("page.title", { type })}</h1>
       <div className={joinClasses(styles["answer"], tones[tone])}>
         <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
           <path d={SIGNS[tone]} />
         </svg>
         <p>
           {waiting.count > 0
-            ? say("links.needsYou", waiting)
-            : say(allConnected ? "links.allWell" : "links.nothingToDo")}
+            ? t("links.needsYou", waiting)
+            : t(allConnected ? "links.allWell" : "links.nothingToDo")}
         </p>
         {/* What comes here may come late; its place is kept. */}
         {children && <div className={styles["action"]}>{children}</div>}
@@ -41,10 +41,10 @@ export function LinksSummary({ type, waiting, allConnected, children }: LinksSum
 
 /** The same, as long as the answer is not known. */
 export function LinksSummaryPlace({ children }: { children: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <header className={styles["summary"]}>
-      <h1>{say("page.title", { type: useListType() })}</h1>
+      <h1>{t("page.title", { type: useListType() })}</h1>
       <div className={joinClasses(styles["answer"], styles["unknown"])}>
         <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" />
         <p>{children}</p>
@@ -54,7 +54,7 @@ export function LinksSummaryPlace({ children }: { children: string }) {
 }
 
 const SIGNS = {
-  good: "m5 12.5 4.5 4.5L19 7.5",
-  act: "M12 5v9m0 4.5v.01",
-  calm: "M12 11v7m0-11.5v.01",
+  success: "m5 12.5 4.5 4.5L19 7.5",
+  warning: "M12 5v9m0 4.5v.01",
+  info: "M12 11v7m0-11.5v.01",
 } as const;

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
 import { aPage } from "../../testing/a-page.ts";
 import { inSpanish } from "../../testing/in-spanish.ts";
-import { VoiceContext } from "../words/voice-context.tsx";
+import { I18nContext } from "../i18n/i18n-context.tsx";
 import { ListTools } from "./list-tools.tsx";
-import { wholeList } from "./list-view.ts";
+import { wholeList } from "../core/links/list-view.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -15,7 +15,7 @@ const { counts } = aPage(aLink());
 function open() {
   const asked: unknown[] = [];
   const tools = (q: string) => (
-    <VoiceContext value={inSpanish}>
+    <I18nContext value={inSpanish}>
       <ListTools
         view={{ ...wholeList, q }}
         counts={counts}
@@ -23,7 +23,7 @@ function open() {
         all={9}
         change={(part) => asked.push(part.q)}
       />
-    </VoiceContext>
+    </I18nContext>
   );
   const { rerender } = render(tools(""));
   const field = screen.getByRole("searchbox");

@@ -6,11 +6,11 @@ import {
   type InstitutionType,
   type LinkPage,
 } from "#contract/link.ts";
-import { aboutBank } from "../words/about-bank.ts";
-import { sayState } from "../words/say-state.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatState } from "../i18n/format-state.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./list-tools.module.css";
-import type { ListView } from "./list-view.ts";
+import type { ListView } from "../core/links/list-view.ts";
 
 /** So long after a key nobody types on; the address is not changed for each of them. */
 const TYPED_MS = 250;
@@ -29,7 +29,7 @@ interface ListToolsProps {
 
 /** Finds some of many banks: by name, by how they are, and in another order. */
 export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const id = useId();
   const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
 
@@ -37,7 +37,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
     <div role="search" className={styles["tools"]}>
       <Search q={view.q} type={type} change={change} />
       <div className={styles["field"]}>
-        <label htmlFor={`${id}-state`}>{say("links.tools.state")}</label>
+        <label htmlFor={`${id}-state`}>{t("links.tools.state")}</label>
         <select
           id={`${id}-state`}
           value={view.state ?? ""}
@@ -45,11 +45,11 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
             change({ state: LinkState.safeParse(target.value).data ?? null })
           }
         >
-          <option value="">{say("links.tools.all", { count: all })}</option>
+          <option value="">{t("links.tools.all", { count: all })}</option>
           {states.map((state) => (
             <option key={state} value={state}>
-              {say("links.tools.some", {
-                state: sayState(state, aboutBank({ type }), say),
+              {t("links.tools.some", {
+                state: formatState(state, aboutBank({ type }), t),
                 count: counts[state],
               })}
             </option>
@@ -57,7 +57,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
         </select>
       </div>
       <div className={styles["field"]}>
-        <label htmlFor={`${id}-sort`}>{say("links.tools.sort")}</label>
+        <label htmlFor={`${id}-sort`}>{t("links.tools.sort")}</label>
         <select
           id={`${id}-sort`}
           value={view.sort}
@@ -65,7 +65,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
         >
           {LinkSort.options.map((sort) => (
             <option key={sort} value={sort}>
-              {say(`links.tools.sorts.${sort}`)}
+              {t(`links.tools.sorts.${sort}`)}
             </option>
           ))}
         </select>
@@ -76,7 +76,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
 
 /** What is typed shows at once, and is looked for when the person stops. */
 function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & { q: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const [typed, setTyped] = useState(q);
   const [known, setKnown] = useState(q);
   // What was looked for and has not come to the address yet, on a phone that is slow.
@@ -101,7 +101,7 @@ function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & {
   };
   return (
     <div className={styles["field"]}>
-      <label htmlFor={SEARCH_ID}>{say("links.tools.search", { type })}</label>
+      <label htmlFor={SEARCH_ID}>{t("links.tools.search", { type })}</label>
       <input
         id={SEARCH_ID}
         type="search"

@@ -1,10 +1,10 @@
 import type { HistoryEntry } from "#contract/history.ts";
 import type { Bank } from "#contract/link.ts";
 import { CopyButton } from "../design/copy-button.tsx";
-import { aboutBank } from "../words/about-bank.ts";
-import { sayState } from "../words/say-state.ts";
-import { atTime, duration } from "../words/time-words.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatState } from "../i18n/format-state.ts";
+import { atTime, duration } from "../i18n/format-time.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 
 type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
 
@@ -15,19 +15,19 @@ interface RepairReceiptProps {
 
 /** What a repair came to, for those who want proof of it, and for support. */
 export function RepairReceipt({ end: { at, receipt, reference }, bank }: RepairReceiptProps) {
-  const { say, locale } = useVoice();
+  const { t, locale } = useI18n();
   const about = aboutBank(bank);
   const rows = receipt
     ? [
-        [say("link.receipt.before"), sayState(receipt.before, about, say)],
-        [say("link.receipt.after"), sayState(receipt.after, about, say)],
-        [say("link.receipt.confirmed"), atTime(at, locale)],
-        [say("link.receipt.took"), duration(receipt.tookMs, locale)],
+        [t("link.receipt.before"), formatState(receipt.before, about, t)],
+        [t("link.receipt.after"), formatState(receipt.after, about, t)],
+        [t("link.receipt.confirmed"), atTime(at, locale)],
+        [t("link.receipt.took"), duration(receipt.tookMs, locale)],
       ]
     : [];
   return (
     <details>
-      <summary>{say("link.receipt.title")}</summary>
+      <summary>{t("link.receipt.title")}</summary>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -36,12 +36,12 @@ export function RepairReceipt({ end: { at, receipt, reference }, bank }: RepairR
           </div>
         ))}
         <div>
-          <dt>{say("link.receipt.reference")}</dt>
+          <dt>{t("link.receipt.reference")}</dt>
           <dd>
             <code>{reference}</code>
             <CopyButton
               text={reference}
-              words={{ copy: say("link.receipt.copy"), copied: say("link.receipt.copied") }}
+              words={{ copy: t("link.receipt.copy"), copied: t("link.receipt.copied") }}
             />
           </dd>
         </div>

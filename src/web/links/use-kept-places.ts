@@ -3,7 +3,7 @@ import { useContext, useState } from "react";
 import { useLocation } from "react-router-dom";
 import type { Link, LinkPage } from "#contract/link.ts";
 import { keepPlaces } from "./keep-places.ts";
-import { linkQueries } from "./link-queries.ts";
+import { useCore } from "../core-context.ts";
 import { PollingContext } from "./polling.ts";
 
 export type ListQuery = UseInfiniteQueryResult<InfiniteData<LinkPage>>;
@@ -14,9 +14,10 @@ export function useKeptPlaces(query: ListQuery, heldLinkId: string | null): read
   const pages = query.data?.pages;
   const fetched = pages?.flatMap((page) => page.links) ?? [];
   const missing = heldLinkId !== null && !fetched.some(({ id }) => id === heldLinkId);
+  const { links: requests } = useCore();
   const refetchInterval = useContext(PollingContext);
   const { data } = useQuery({
-    ...linkQueries.detail(heldLinkId ?? ""),
+    ...requests.detail(heldLinkId ?? ""),
     enabled: missing,
     refetchInterval,
   });

@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router-dom";
-import { readView, searchOf, type ListView } from "./list-view.ts";
+import { readView, searchOf, type ListView } from "../core/links/list-view.ts";
 
 /**
  * The view that the address names, so that a reload, the back button and a bookmark keep it. What is

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { TimeoutError } from "../http/fetch-in-time.ts";
+import { TimeoutError } from "../core/http/fetch-in-time.ts";
 import { importAgain, OfflineError } from "./import-again.ts";
 
 /** A browser in which every wait is over at once. */

@@ -1,4 +1,4 @@
-import { inTime } from "../http/fetch-in-time.ts";
+import { inTime } from "../core/http/fetch-in-time.ts";
 
 const AGAIN_AFTER_MS = 500;
 

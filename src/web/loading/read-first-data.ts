@@ -1,5 +1,5 @@
 import { FIRST_DATA_ID, FirstData } from "#contract/first-data.ts";
-import { serverClock } from "../http/server-clock.ts";
+import type { ServerClock } from "../core/http/server-clock.ts";
 
 /**
  * Takes what the server wrote into the page, so that the page need not ask for it.
@@ -10,11 +10,12 @@ import { serverClock } from "../http/server-clock.ts";
 export function readFirstData(
   document: Pick<Document, "getElementById">,
   askedAt: number,
+  clock: Pick<ServerClock, "learn">,
 ): FirstData | null {
   const text = document.getElementById(FIRST_DATA_ID)?.textContent;
   const data = FirstData.safeParse(parseJson(text ?? "")).data;
   if (!data) return null;
-  serverClock.learn(data.at, askedAt);
+  clock.learn(data.at, askedAt);
   return data;
 }
 

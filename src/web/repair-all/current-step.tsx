@@ -5,7 +5,7 @@ import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
@@ -13,41 +13,41 @@ import { bankNameId } from "../links/link-card.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { useRepairState } from "../repair/repair-provider.tsx";
-import { isBusy } from "../repair/repair-state.ts";
+import { isBusy } from "../core/repair/repair-state.ts";
 import { typeOfSteps } from "./type-of-steps.ts";
-import { aboutBank } from "../words/about-bank.ts";
-import { sayFailure } from "../words/say-failure.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
 import styles from "./repair-all.module.css";
 import { RepairAllSteps } from "./repair-all-steps.tsx";
 
 interface CurrentStepProps {
-  walk: RepairAll;
+  repairAll: RepairAll;
   current: RepairAllStep;
 }
 
 /** The bank whose turn it is: what is wrong, its button, and the ways past it. */
-export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
-  const { say } = useVoice();
+export function CurrentStep({ repairAll, current: { link } }: CurrentStepProps) {
+  const { t } = useI18n();
   const { skip, failure } = useChangeRepairAll();
   const busy = useRepairState(isBusy);
-  const place = walk.steps.findIndex((step) => step.link.id === link.id) + 1;
-  const said = useTurn(walk, link.id);
-  const type = typeOfSteps(walk.steps);
-  const progress = say("walk.progress", { place, count: walk.steps.length, type });
+  const place = repairAll.steps.findIndex((step) => step.link.id === link.id) + 1;
+  const said = useTurn(repairAll, link.id);
+  const type = typeOfSteps(repairAll.steps);
+  const progress = t("repairAll.progress", { place, count: repairAll.steps.length, type });
 
   return (
     <div className={styles["page"]}>
       <header className={styles["head"]}>
-        <h1>{say("walk.title", { type })}</h1>
+        <h1>{t("repairAll.title", { type })}</h1>
         <p>{progress}</p>
-        <progress value={place - 1} max={walk.steps.length} aria-label={progress} />
+        <progress value={place - 1} max={repairAll.steps.length} aria-label={progress} />
       </header>
-      {said !== null && <p className={joinClasses(styles["said"], tones["good"])}>{said}</p>}
+      {said !== null && <p className={joinClasses(styles["said"], tones["success"])}>{said}</p>}
       <article
         key={link.id}
-        className={joinClasses(surface["surface"], styles["card"])}
+        className={joinClasses(card["card"], styles["card"])}
         aria-labelledby={bankNameId(link.id)}
       >
         <div className={styles["top"]}>
@@ -70,21 +70,21 @@ export function CurrentStep({ walk, current: { link } }: CurrentStepProps) {
               if (!busy && detail < 2) skip(link.id);
             }}
           >
-            {say("walk.skip", { bank: link.bank.name })}
+            {t("repairAll.skip", { bank: link.bank.name })}
           </Button>
-          <ButtonLink to={pages.home}>{say("walk.later")}</ButtonLink>
+          <ButtonLink to={pages.home}>{t("repairAll.later")}</ButtonLink>
         </div>
-        {failure !== null && <p role="alert">{sayFailure(failure, aboutBank(link.bank), say)}</p>}
+        {failure !== null && <p role="alert">{formatFailure(failure, aboutBank(link.bank), t)}</p>}
       </article>
-      <RepairAllSteps walk={walk} />
-      <p className={styles["kept"]}>{say("walk.kept")}</p>
+      <RepairAllSteps repairAll={repairAll} />
+      <p className={styles["kept"]}>{t("repairAll.kept")}</p>
     </div>
   );
 }
 
 /** Says what became of the bank that was just left, and takes focus on to the next. */
 function useTurn({ steps }: RepairAll, linkId: string): string | null {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const announce = useAnnounce();
   const [turn, setTurn] = useState<{ now: string; before: string | null }>({
     now: linkId,
@@ -93,7 +93,7 @@ function useTurn({ steps }: RepairAll, linkId: string): string | null {
   if (turn.now !== linkId) setTurn({ now: linkId, before: turn.now });
   const left = steps.find(({ link }) => link.id === turn.before);
   const said =
-    left?.outcome === "repaired" ? say("repair.repaired", { bank: left.link.bank.name }) : null;
+    left?.outcome === "repaired" ? t("repair.repaired", { bank: left.link.bank.name }) : null;
 
   useEffect(() => {
     if (turn.before === null) return undefined;

@@ -8,25 +8,26 @@ import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { typeOfSteps } from "./type-of-steps.ts";
-import { aboutBank, type AboutBank } from "../words/about-bank.ts";
-import type { Say } from "../words/catalogue.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
+import type { Translate } from "../i18n/catalogue.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
 import styles from "./repair-all.module.css";
-import { endWalk, repairAllQuery } from "./repair-all-queries.ts";
+import { useCore } from "../core-context.ts";
+import { linkKeys } from "../core/links/link-queries.ts";
 
-const TITLE_ID = "walk-end";
+const TITLE_ID = "repair-all-end";
 
 /** What was repaired and what was not, and why. */
-export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
-  const { say } = useVoice();
+export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll }) {
+  const { t } = useI18n();
   const announce = useAnnounce();
   const repaired = steps.filter(({ outcome }) => outcome === "repaired");
   const left = steps.filter(({ outcome }) => outcome !== "repaired");
-  const title = left.length === 0 ? say("walk.allDone") : say("walk.over");
+  const title = left.length === 0 ? t("repairAll.allDone") : t("repairAll.over");
   useEffect(() => {
     // The card of the last bank is gone, and has handed its focus to the page.
     const timer = setTimeout(() => {
@@ -47,7 +48,7 @@ export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
           {title}
         </h1>
         <p>
-          {say("walk.result", {
+          {t("repairAll.result", {
             repaired: repaired.length,
             count: steps.length,
             type: typeOfSteps(steps),
@@ -57,7 +58,7 @@ export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
       </header>
       {left.length > 0 && (
         <section className={styles["left"]}>
-          <h2>{say("walk.notRepaired")}</h2>
+          <h2>{t("repairAll.notRepaired")}</h2>
           <ul>
             {left.map((step) => (
               <NotRepaired key={step.link.id} step={step} />
@@ -67,14 +68,14 @@ export function RepairAllEnd({ walk: { steps } }: { walk: RepairAll }) {
       )}
       {repaired.length > 0 && (
         <section className={styles["left"]}>
-          <h2>{say("walk.repaired")}</h2>
+          <h2>{t("repairAll.repaired")}</h2>
           <ul>
             {repaired.map(({ link }) => (
-              <li key={link.id} className={joinClasses(surface["surface"], styles["row"])}>
+              <li key={link.id} className={joinClasses(card["card"], styles["row"])}>
                 <BankLogo bank={link.bank} asOf={link.checkedAt} />
                 <p>
                   <strong>{link.bank.name}</strong>
-                  <span>{say("state.connected")}</span>
+                  <span>{t("state.connected")}</span>
                 </p>
               </li>
             ))}
@@ -94,26 +95,26 @@ function reasonOf({ why, lastTry }: RepairAllStep): StepWhy {
 const TRIES = ["still_broken", "left", "expired", "failed", "unknown"] as const;
 
 function NotRepaired({ step }: { step: RepairAllStep }) {
-  const { say } = useVoice();
-  const { takeUp } = useChangeRepairAll();
+  const { t } = useI18n();
+  const { resume } = useChangeRepairAll();
   const { link, outcome } = step;
   const reason = reasonOf(step);
   const bank = link.bank.name;
   return (
-    <li className={joinClasses(surface["surface"], styles["row"])}>
+    <li className={joinClasses(card["card"], styles["row"])}>
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <p>
         <strong>{bank}</strong>
-        <span>{sayWhy(reason, aboutBank(link.bank), say)}</span>
+        <span>{sayWhy(reason, aboutBank(link.bank), t)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
-        <Button look="quiet" onClick={() => takeUp(link.id)}>
-          {say("walk.takeUp", { bank })}
+        <Button look="quiet" onClick={() => resume(link.id)}>
+          {t("repairAll.takeUp", { bank })}
         </Button>
       ) : (
         reason !== "gone" && (
           <ButtonLink to={generatePath(pages.link, { linkId: link.id })}>
-            {say("walk.see", { bank })}
+            {t("repairAll.see", { bank })}
           </ButtonLink>
         )
       )}
@@ -121,33 +122,34 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
   );
 }
 
-function sayWhy(reason: StepWhy, about: AboutBank, say: Say): string {
+function sayWhy(reason: StepWhy, about: AboutBank, t: Translate): string {
   switch (reason) {
     case "still_broken":
     case "left":
     case "expired":
     case "failed":
     case "bank_trouble":
-      return say(`walk.why.${reason}`, about);
+      return t(`repairAll.why.${reason}`, about);
     case "elsewhere":
     case "unknown":
     case "unsure":
     case "gone":
     case "skipped":
-      return say(`walk.why.${reason}`);
+      return t(`repairAll.why.${reason}`);
   }
 }
 
-/** The walk is done with, here and on the person's other devices. */
+/** It is done with, here and on the person's other devices. */
 function Dismiss() {
-  const { say } = useVoice();
+  const { t } = useI18n();
+  const { repairAll } = useCore();
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async () => {
-    // Kept or not, the person goes on: a walk that is over is forgotten after a day.
-    endWalk().catch(() => undefined);
-    client.setQueryData(repairAllQuery.queryKey, { walk: null });
+    // Kept or not, the person goes on: what is over is forgotten after a day.
+    repairAll.end().catch(() => undefined);
+    client.setQueryData(linkKeys.repairAll, { repairAll: null });
     await navigate(pages.home);
   };
-  return <Button onClick={() => void leave()}>{say("page.backHome")}</Button>;
+  return <Button onClick={() => void leave()}>{t("page.backHome")}</Button>;
 }

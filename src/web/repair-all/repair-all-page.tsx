@@ -7,57 +7,63 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadFailed, LoadingPage } from "../design/page-states.tsx";
 import { useTitle } from "../design/use-title.ts";
-import { refusalOf } from "../http/api.ts";
+import { refusalOf } from "../core/http/api.ts";
 import { PollingContext } from "../links/polling.ts";
 import { useListType } from "../links/use-list-type.ts";
 import { useRepairState } from "../repair/repair-provider.tsx";
-import { isBusy } from "../repair/repair-state.ts";
-import { sayFailure } from "../words/say-failure.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { isBusy } from "../core/repair/repair-state.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { CurrentStep } from "./current-step.tsx";
 import { RepairAllEnd } from "./repair-all-end.tsx";
 import { typeOfSteps } from "./type-of-steps.ts";
-import { beginWalk, repairAllQuery } from "./repair-all-queries.ts";
+import { useCore } from "../core-context.ts";
+import { linkKeys } from "../core/links/link-queries.ts";
 
 /** Repairs one bank after the other. Where it has got to is kept on the server, for all devices. */
 export function RepairAllPage() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const refetchInterval = useContext(PollingContext);
-  const { data, isError, isPaused, refetch } = useQuery({ ...repairAllQuery, refetchInterval });
+  const { repairAll: requests } = useCore();
+  const { data, isError, isPaused, refetch } = useQuery({ ...requests.current, refetchInterval });
   const held = useRepairState((state) => (isBusy(state) ? state.linkId : null));
   const listType = useListType();
-  const steps = data?.walk?.steps;
+  const steps = data?.repairAll?.steps;
   const type = steps ? typeOfSteps(steps) : listType;
-  useTitle(say("walk.title", { type }));
+  useTitle(t("repairAll.title", { type }));
 
   if (!data) {
     return isError || isPaused ? <LoadFailed retry={() => void refetch()} /> : <LoadingPage />;
   }
-  const { walk } = data;
-  if (!walk) return <NoWalk type={type} />;
+  const { repairAll } = data;
+  if (!repairAll) return <NothingBegun type={type} />;
   // What the person is busy with stays before them, whatever is heard of it meanwhile.
-  const currentLinkId = held ?? walk.currentLinkId;
-  const current = walk.steps.find(({ link }) => link.id === currentLinkId);
-  return current ? <CurrentStep walk={walk} current={current} /> : <RepairAllEnd walk={walk} />;
+  const currentLinkId = held ?? repairAll.currentLinkId;
+  const current = repairAll.steps.find(({ link }) => link.id === currentLinkId);
+  return current ? (
+    <CurrentStep repairAll={repairAll} current={current} />
+  ) : (
+    <RepairAllEnd repairAll={repairAll} />
+  );
 }
 
-function NoWalk({ type }: { type: InstitutionType }) {
-  const { say } = useVoice();
-  const { begin, failure } = useBeginWalk();
+function NothingBegun({ type }: { type: InstitutionType }) {
+  const { t } = useI18n();
+  const { begin, failure } = useBeginRepairAll();
   if (failure === "already_connected") {
     return (
       <Message
-        title={say("links.allWell")}
-        text={say("links.nothingToDo")}
-        action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+        title={t("links.allWell")}
+        text={t("links.nothingToDo")}
+        action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
       />
     );
   }
   return (
     <Message
-      title={say("walk.title", { type })}
-      text={failure === null ? say("walk.about") : sayFailure(failure, null, say)}
-      action={<Button onClick={begin}>{say("walk.begin")}</Button>}
+      title={t("repairAll.title", { type })}
+      text={failure === null ? t("repairAll.about") : formatFailure(failure, null, t)}
+      action={<Button onClick={begin}>{t("repairAll.begin")}</Button>}
     />
   );
 }
@@ -70,30 +76,32 @@ export interface RepairAllStartProps {
 
 /** On the dashboard: repairs all banks one after the other, or goes on where that was left. */
 export function RepairAllStart({ count, type }: RepairAllStartProps) {
-  const { say } = useVoice();
-  const { data } = useQuery(repairAllQuery);
-  const { begin, failure } = useBeginWalk();
-  const waiting = data?.walk?.steps.filter(({ outcome }) => outcome === "waiting") ?? [];
+  const { t } = useI18n();
+  const { repairAll } = useCore();
+  const { data } = useQuery(repairAll.current);
+  const { begin, failure } = useBeginRepairAll();
+  const waiting = data?.repairAll?.steps.filter(({ outcome }) => outcome === "waiting") ?? [];
   return (
     <>
       <Button onClick={begin}>
         {waiting.length > 0
-          ? say("walk.goOn", { count: waiting.length, type: typeOfSteps(waiting) })
-          : say("walk.start", { count, type })}
+          ? t("repairAll.goOn", { count: waiting.length, type: typeOfSteps(waiting) })
+          : t("repairAll.start", { count, type })}
       </Button>
-      {failure !== null && <p role="alert">{sayFailure(failure, null, say)}</p>}
+      {failure !== null && <p role="alert">{formatFailure(failure, null, t)}</p>}
     </>
   );
 }
 
-/** Begins a walk and goes to its page. */
-function useBeginWalk() {
+/** Begins, and goes to its page. */
+function useBeginRepairAll() {
+  const { repairAll } = useCore();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: beginWalk,
+    mutationFn: repairAll.begin,
     onSuccess: async (answer) => {
-      client.setQueryData(repairAllQuery.queryKey, answer);
+      client.setQueryData(linkKeys.repairAll, answer);
       await navigate(pages.repairAll);
     },
   });

@@ -1,18 +1,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { refusalOf } from "../http/api.ts";
-import { skipLink, takeUpLink, repairAllQuery } from "./repair-all-queries.ts";
+import type { RepairAllAnswer } from "#contract/repair-all.ts";
+import { refusalOf } from "../core/http/api.ts";
+import { linkKeys } from "../core/links/link-queries.ts";
+import { useCore } from "../core-context.ts";
 
 /** Lets the person go past a bank, or take it up again. */
 export function useChangeRepairAll() {
+  const { repairAll } = useCore();
   const client = useQueryClient();
-  const onSuccess = (answer: Awaited<ReturnType<typeof skipLink>>) =>
-    client.setQueryData(repairAllQuery.queryKey, answer);
-  const skip = useMutation({ mutationFn: skipLink, onSuccess });
-  const takeUp = useMutation({ mutationFn: takeUpLink, onSuccess });
-  const error = skip.error ?? takeUp.error;
+  const onSuccess = (answer: RepairAllAnswer) => client.setQueryData(linkKeys.repairAll, answer);
+  const skip = useMutation({ mutationFn: repairAll.skip, onSuccess });
+  const resume = useMutation({ mutationFn: repairAll.resume, onSuccess });
+  const error = skip.error ?? resume.error;
   return {
     skip: skip.mutate,
-    takeUp: takeUp.mutate,
+    resume: resume.mutate,
     failure: error === null ? null : refusalOf(error),
   };
 }

@@ -1,28 +1,26 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { generatePath } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
-import { routes } from "#contract/routes.ts";
-import { BankAlertAnswer } from "#contract/bank-alert.ts";
+import { useCore } from "../core-context.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import tones from "../design/tone.module.css";
-import { refusalOf, request } from "../http/api.ts";
+import { refusalOf } from "../core/http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
-import { invalidateLinks, updateLink } from "../links/update-links.ts";
-import { aboutBank } from "../words/about-bank.ts";
-import { sayFailure } from "../words/say-failure.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { invalidateLinks, updateLink } from "../core/links/update-links.ts";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
 
 /** While a bank is in trouble nobody can repair anything: the page offers to tell when it is back. */
 export function BankAlertControl({ link }: { link: Link }) {
-  const { say } = useVoice();
-  const { set, error } = useWatch(link.id);
+  const { t } = useI18n();
+  const { set, error } = useBankAlert(link.id);
   const bank = link.bank.name;
-  useBackHeard(link, say("repair.back", { bank }));
+  useBackHeard(link, t("repair.back", { bank }));
 
   return (
     <div className={styles["actions"]}>
@@ -35,37 +33,35 @@ export function BankAlertControl({ link }: { link: Link }) {
             set("PUT");
           }}
         >
-          {say("repair.watch", { bank })}
+          {t("repair.watch", { bank })}
         </Button>
       ) : (
         <>
           <p
             className={joinClasses(
               styles["warning"],
-              tones[link.watch === "back" ? "good" : "calm"],
+              tones[link.watch === "back" ? "success" : "info"],
             )}
           >
-            {link.watch === "back"
-              ? say("repair.back", { bank })
-              : say("repair.watching", { bank })}
+            {link.watch === "back" ? t("repair.back", { bank }) : t("repair.watching", { bank })}
           </p>
           <Button look="quiet" ref={handFocusTo(bankNameId(link.id))} onClick={() => set("DELETE")}>
-            {link.watch === "back" ? say("repair.close") : say("repair.unwatch")}
+            {link.watch === "back" ? t("repair.close") : t("repair.unwatch")}
           </Button>
         </>
       )}
       {error !== null && (
-        <p role="alert">{sayFailure(refusalOf(error), aboutBank(link.bank), say)}</p>
+        <p role="alert">{formatFailure(refusalOf(error), aboutBank(link.bank), t)}</p>
       )}
     </div>
   );
 }
 
-function useWatch(linkId: string) {
+function useBankAlert(linkId: string) {
+  const { links } = useCore();
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (method: "PUT" | "DELETE") =>
-      request(BankAlertAnswer, generatePath(routes.bankAlert, { linkId }), { method }),
+    mutationFn: (method: "PUT" | "DELETE") => links.setBankAlert(linkId, method),
     onSuccess: ({ link }) => updateLink(client, link),
     // Refused, the bank is not in trouble any more: the page shows something old.
     onError: () => invalidateLinks(client),

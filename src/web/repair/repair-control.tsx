@@ -15,13 +15,19 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
-import { aboutBank } from "../words/about-bank.ts";
-import type { Say } from "../words/catalogue.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import type { Translate } from "../i18n/catalogue.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
-import { idle, isBusy, linkIdOf, maySwitchToHosted, type RepairState } from "./repair-state.ts";
+import {
+  idle,
+  isBusy,
+  linkIdOf,
+  maySwitchToHosted,
+  type RepairState,
+} from "../core/repair/repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
@@ -43,11 +49,11 @@ const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
 
 /** What is wrong with one link, what can be done, and how far that has got. */
 export function RepairControl({ link }: { link: Link }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { dismiss } = useRepair();
   // The repair of another bank is nothing to draw this one anew for.
   const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
-  const sentence = sayRepair(state, link, say);
+  const sentence = sayRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isBusy(state);
@@ -59,9 +65,9 @@ export function RepairControl({ link }: { link: Link }) {
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
           {link.actor && (
-            <strong className={styles["actor"]}>{sayActor(link.actor, link, say)}</strong>
+            <strong className={styles["actor"]}>{sayActor(link.actor, link, t)}</strong>
           )}
-          <span>{sayWhy(link, say)}</span>
+          <span>{sayWhy(link, t)}</span>
         </p>
       )}
       {sentence !== null && (
@@ -84,27 +90,27 @@ export function RepairControl({ link }: { link: Link }) {
       )}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
-          <OutsideLink href={BRAZIL_PORTAL}>{say("repair.portal")}</OutsideLink>
+          <OutsideLink href={BRAZIL_PORTAL}>{t("repair.portal")}</OutsideLink>
         </div>
       )}
     </div>
   );
 }
 
-function sayActor(actor: Actor, { bank }: Link, say: Say): string {
-  return actor === "bank" ? say("actor.bank", aboutBank(bank)) : say(`actor.${actor}`);
+function sayActor(actor: Actor, { bank }: Link, t: Translate): string {
+  return actor === "bank" ? t("actor.bank", aboutBank(bank)) : t(`actor.${actor}`);
 }
 
-function sayWhy(link: Link, say: Say): string {
+function sayWhy(link: Link, t: Translate): string {
   const { state, actor, bank } = link;
-  const why = say(`why.${state}`, aboutBank(bank));
+  const why = t(`why.${state}`, aboutBank(bank));
   const isTheirs = actor === "bank" || actor === "us";
-  return isTheirs && !canTryRepair(link) ? `${why} ${say("repair.notYou")}` : why;
+  return isTheirs && !canTryRepair(link) ? `${why} ${t("repair.notYou")}` : why;
 }
 
 /** @param state Of this link's repair. */
 function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { start, startHosted, prepare, widgetMode, wentHosted } = useRepair();
   const busy = isBusy(state);
   // Each opening uses one up.
@@ -115,13 +121,13 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
-  const warning = sayWarning(link, say);
+  const warning = sayWarning(link, t);
   const warningId = useId();
 
   return (
     <div className={styles["actions"]}>
       {warning !== null && (
-        <p id={warningId} className={joinClasses(styles["warning"], tones["act"])}>
+        <p id={warningId} className={joinClasses(styles["warning"], tones["warning"])}>
           {warning}
         </p>
       )}
@@ -138,18 +144,18 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
       >
         {isBusy(state) && <Spinner />}
         <span>
-          {reload ? say("repair.reload") : say("repair.updateBank", { bank: link.bank.name })}
+          {reload ? t("repair.reload") : t("repair.updateBank", { bank: link.bank.name })}
         </span>
       </Button>
       {offersHosted && (
         <>
-          <p className={styles["other"]}>{say("repair.hostedAbout")}</p>
+          <p className={styles["other"]}>{t("repair.hostedAbout")}</p>
           <Button
             look="quiet"
             ref={handFocusTo(bankNameId(link.id))}
             onClick={() => startHosted(link.id)}
           >
-            {say("repair.hosted")}
+            {t("repair.hosted")}
           </Button>
         </>
       )}
@@ -159,24 +165,27 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
 
 /** Where Belvo's page leads nowhere by itself, the person reads that before they go. */
 function HostedLink({ href }: { href: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { goAway } = useRepair();
   return (
     <div className={styles["actions"]}>
       <TopLink href={href} onClick={goAway}>
-        {say("repair.hostedGo")}
+        {t("repair.hostedGo")}
       </TopLink>
     </div>
   );
 }
 
 /** What a person is told before they try again; `null` when there is nothing to tell. */
-function sayWarning({ state, bank, failedTries, failedRepairs }: Link, say: Say): string | null {
+function sayWarning(
+  { state, bank, failedTries, failedRepairs }: Link,
+  t: Translate,
+): string | null {
   if (bank.type !== "bank") {
-    return failedRepairs >= TRIES_TO_WARN ? say("repair.wayOut", { bank: bank.name }) : null;
+    return failedRepairs >= TRIES_TO_WARN ? t("repair.wayOut", { bank: bank.name }) : null;
   }
   return state === "password_needed" && failedTries >= TRIES_TO_WARN
-    ? say("repair.triesFailed", { bank: bank.name, count: failedTries })
+    ? t("repair.triesFailed", { bank: bank.name, count: failedTries })
     : null;
 }
 
@@ -189,7 +198,7 @@ function updateButtonId(linkId: string): string {
  * itself: by React each press would draw a button of every card.
  */
 function useBusyMark({ id }: Link): void {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { getState, subscribe } = useRepair();
   useLayoutEffect(() => {
     const mark = () => {
@@ -197,14 +206,14 @@ function useBusyMark({ id }: Link): void {
       const state = getState();
       button?.setAttribute("aria-disabled", String(isBusy(state)));
       if (isBusy(state) && state.linkId !== id) {
-        button?.setAttribute("title", say("repair.busyElsewhere"));
+        button?.setAttribute("title", t("repair.busyElsewhere"));
       } else {
         button?.removeAttribute("title");
       }
     };
     mark();
     return subscribe(mark);
-  }, [getState, id, say, subscribe]);
+  }, [getState, id, t, subscribe]);
 }
 
 /**

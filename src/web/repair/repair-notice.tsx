@@ -4,9 +4,9 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
-import { isBusy, type RepairState } from "./repair-state.ts";
+import { isBusy, type RepairState } from "../core/repair/repair-state.ts";
 import { isUp } from "./repair-words.ts";
 
 interface RepairNoticeProps {
@@ -18,7 +18,7 @@ interface RepairNoticeProps {
 
 /** The answer to a press of Update, where it was pressed. The live region says it too. */
 export function RepairNotice({ state, link, sentence, onClose }: RepairNoticeProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const tone = toneOf(state, link);
   return (
     <div className={joinClasses(styles["notice"], tones[tone])} data-phase={state.phase}>
@@ -29,7 +29,7 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
           type="button"
           className={styles["close"]}
           ref={handFocusTo(bankNameId(link.id))}
-          aria-label={say("repair.close")}
+          aria-label={t("repair.close")}
           onClick={onClose}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -41,8 +41,8 @@ export function RepairNotice({ state, link, sentence, onClose }: RepairNoticePro
   );
 }
 
-function toneOf(state: RepairState, link: Link): "good" | "act" | "calm" {
-  if (isBusy(state)) return "calm";
-  if (isUp(link)) return "good";
-  return ["left", "hosted_ready", "away"].includes(state.phase) ? "calm" : "act";
+function toneOf(state: RepairState, link: Link): "success" | "warning" | "info" {
+  if (isBusy(state)) return "info";
+  if (isUp(link)) return "success";
+  return ["left", "hosted_ready", "away"].includes(state.phase) ? "info" : "warning";
 }

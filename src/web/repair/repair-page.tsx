@@ -3,13 +3,13 @@ import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { isUp } from "./repair-words.ts";
@@ -29,7 +29,7 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
     <LinkDetailOf>
       {({ link }) => (
         <article
-          className={joinClasses(surface["surface"], styles["page"])}
+          className={joinClasses(card["card"], styles["page"])}
           aria-labelledby={bankNameId(link.id)}
         >
           <BankLogo bank={link.bank} asOf={link.checkedAt} />
@@ -51,11 +51,11 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
 }
 
 function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <div className={styles["done"]}>
-      <p>{say("repairPage.done", { bank: link.bank.name })}</p>
-      {!isOnlyLink && <ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+      <p>{t("repairPage.done", { bank: link.bank.name })}</p>
+      {!isOnlyLink && <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
     </div>
   );
 }

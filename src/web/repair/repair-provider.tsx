@@ -11,12 +11,12 @@ import {
 } from "react";
 import type { WidgetMode } from "#contract/session.ts";
 import { whenIdle } from "../loading/preload-when-idle.ts";
-import { isBusy, type RepairEvent, type RepairState } from "./repair-state.ts";
-import { createRepairStore, type RepairStore } from "./repair-store.ts";
-import type { RepairRunner } from "./repair-runner.ts";
-import type { Return } from "./run-hosted.ts";
+import { isBusy, type RepairEvent, type RepairState } from "../core/repair/repair-state.ts";
+import { createRepairStore, type RepairStore } from "../core/repair/repair-store.ts";
+import type { RepairRunner } from "../core/repair/repair-runner.ts";
+import type { Return } from "../core/repair/run-hosted.ts";
 import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
-import type { RepairSource } from "./widget-place.ts";
+import type { RepairSource } from "../core/widget/widget-place.ts";
 
 interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
   widgetMode: WidgetMode;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
 import { inSpanish as spanish } from "../../testing/in-spanish.ts";
-import type { RepairState } from "./repair-state.ts";
+import type { RepairState } from "../core/repair/repair-state.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const link = aLink();
@@ -18,7 +18,7 @@ it.each<[RepairState, RegExp]>([
   [{ phase: "hosted_ready", linkId, hosted }, /vuelve aquí por tu cuenta/],
   [{ phase: "away", linkId, repairId: linkId }, /Cuando vuelvas, aquí verás cómo quedó/],
 ])("%j is said in plain words", (state, words) => {
-  expect(sayRepair(state, link, spanish.say)).toMatch(words);
+  expect(sayRepair(state, link, spanish.t)).toMatch(words);
 });
 
 it.each<RepairState>([
@@ -27,5 +27,5 @@ it.each<RepairState>([
   { phase: "away", linkId, repairId: linkId },
 ])("%j is not said any more once Belvo says that the link is connected", (state) => {
   const connected = aLink({ state: "connected" });
-  expect(sayRepair(state, connected, spanish.say)).toContain("volvió a conectarse");
+  expect(sayRepair(state, connected, spanish.t)).toContain("volvió a conectarse");
 });

@@ -1,8 +1,8 @@
 import type { Link } from "#contract/link.ts";
-import { aboutBank, type AboutBank } from "../words/about-bank.ts";
-import type { Say } from "../words/catalogue.ts";
-import { sayFailure } from "../words/say-failure.ts";
-import type { RepairFailure, RepairState } from "./repair-state.ts";
+import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
+import type { Translate } from "../i18n/catalogue.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import type { RepairFailure, RepairState } from "../core/repair/repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
 export function isUp({ state }: Link): boolean {
@@ -17,51 +17,51 @@ export function isUp({ state }: Link): boolean {
  *
  * @returns `null` when there is nothing to say of this link.
  */
-export function sayRepair(state: RepairState, link: Link, say: Say): string | null {
+export function sayRepair(state: RepairState, link: Link, t: Translate): string | null {
   if (state.phase === "idle" || state.linkId !== link.id) return null;
   const about = aboutBank(link.bank);
   const connected = isUp(link);
 
   switch (state.phase) {
     case "preparing":
-      return say("repair.preparing", about);
+      return t("repair.preparing", about);
     case "with_bank":
-      return say("repair.withBank", about);
+      return t("repair.withBank", about);
     case "confirming":
-      return say("repair.confirming", about);
+      return t("repair.confirming", about);
     case "hosted_ready":
-      return connected ? say("repair.repaired", about) : say("repair.hostedAlone", about);
+      return connected ? t("repair.repaired", about) : t("repair.hostedAlone", about);
     case "away":
-      return connected ? say("repair.repaired", about) : say("repair.away", about);
+      return connected ? t("repair.repaired", about) : t("repair.away", about);
     case "repaired":
       if (!connected) return null;
-      return state.already ? say("repair.already", about) : say("repair.repaired", about);
+      return state.already ? t("repair.already", about) : t("repair.repaired", about);
     case "left":
-      return connected ? say("repair.repaired", about) : say("repair.left", about);
+      return connected ? t("repair.repaired", about) : t("repair.left", about);
     case "still_broken":
-      return connected ? say("repair.repaired", about) : sayStillBroken(state.code, about, say);
+      return connected ? t("repair.repaired", about) : sayStillBroken(state.code, about, t);
     case "failed":
-      return connected ? say("repair.repaired", about) : sayFailed(state.reason, about, say);
+      return connected ? t("repair.repaired", about) : sayFailed(state.reason, about, t);
   }
 }
 
 /** A token that Belvo refuses is to the person what a Belvo that is away is: not now. */
-function sayFailed(reason: RepairFailure, about: AboutBank, say: Say): string {
-  return sayFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, say);
+function sayFailed(reason: RepairFailure, about: AboutBank, t: Translate): string {
+  return formatFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, t);
 }
 
-function sayStillBroken(code: string | null, about: AboutBank, say: Say): string {
+function sayStillBroken(code: string | null, about: AboutBank, t: Translate): string {
   switch (code) {
     case "login_error":
     case "token_required":
     case "too_many_sessions":
-      return say(`repair.stillBroken.${code}`, about);
+      return t(`repair.stillBroken.${code}`, about);
     case "institution_down":
     case "institution_unavailable":
     case "institution_inactive":
-      return say("repair.stillBroken.bank_down", about);
+      return t("repair.stillBroken.bank_down", about);
     case null:
     default:
-      return say("repair.stillBroken.other", about);
+      return t("repair.stillBroken.other", about);
   }
 }

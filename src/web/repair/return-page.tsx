@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useLocation, useParams } from "react-router-dom";
-import { ReturnAnswer, type HostedReturn } from "#contract/repair.ts";
-import { pages, routes } from "#contract/routes.ts";
+import type { HostedReturn } from "#contract/repair.ts";
+import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { refusalOf, request } from "../http/api.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { refusalOf } from "../core/http/api.ts";
+import { useCore } from "../core-context.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { pathOfReturn } from "./hosted-way.ts";
-import { readReturn } from "./read-return.ts";
-import type { Return } from "./run-hosted.ts";
+import { readReturn } from "../core/repair/read-return.ts";
+import type { Return } from "../core/repair/run-hosted.ts";
 
 /** What the page that the person comes back to goes on with. */
 export interface ReturnState {
@@ -17,7 +18,7 @@ export interface ReturnState {
 
 /** Where Belvo's own page leads back to. It says nothing of anybody, and hands on to who is there. */
 export function ReturnPage() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { "*": path = "" } = useParams();
   const { search } = useLocation();
   const said = readReturn(path, search);
@@ -26,12 +27,12 @@ export function ReturnPage() {
   if (said.kind === "end") return <Returned returned={said.returned} />;
   return (
     <Message
-      title={say("returned.warningTitle")}
-      text={say("returned.warningText")}
+      title={t("returned.warningTitle")}
+      text={t("returned.warningText")}
       action={
         <>
-          <Button onClick={() => window.history.back()}>{say("returned.warningBack")}</Button>
-          <ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>
+          <Button onClick={() => window.history.back()}>{t("returned.warningBack")}</Button>
+          <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>
         </>
       }
     />
@@ -39,17 +40,12 @@ export function ReturnPage() {
 }
 
 function Returned({ returned }: { returned: HostedReturn }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
+  const { repairs } = useCore();
   const { returnId, ...end } = returned;
   const { data, error, refetch } = useQuery({
     queryKey: ["return", returnId],
-    queryFn: ({ signal }) =>
-      request(ReturnAnswer, routes.returns, {
-        method: "POST",
-        body: returned,
-        signal,
-        whose: "anyone",
-      }),
+    queryFn: ({ signal }) => repairs.sendReturn(returned, signal),
     // Asked a second time, it would be a return that was used before.
     staleTime: Infinity,
     refetchOnWindowFocus: false,
@@ -57,31 +53,31 @@ function Returned({ returned }: { returned: HostedReturn }) {
   });
 
   if (data?.place === "elsewhere") {
-    return <Message title={say("returned.elsewhereTitle")} text={say("returned.elsewhereText")} />;
+    return <Message title={t("returned.elsewhereTitle")} text={t("returned.elsewhereText")} />;
   }
   if (data) {
     const { from, linkId, repairId, isFirst } = data;
     const state: ReturnState | null = isFirst ? { back: { linkId, repairId, end } } : null;
     return <Navigate to={pathOfReturn(from, linkId)} state={state} replace />;
   }
-  if (!error) return <Message title={say("returned.working")} text={say("returned.workingText")} />;
+  if (!error) return <Message title={t("returned.working")} text={t("returned.workingText")} />;
   if (refusalOf(error) === "not_found") return <NoReturn />;
   return (
     <Message
-      title={say("returned.failedTitle")}
-      text={say("returned.failedText")}
-      action={<Button onClick={() => void refetch()}>{say("links.retry")}</Button>}
+      title={t("returned.failedTitle")}
+      text={t("returned.failedText")}
+      action={<Button onClick={() => void refetch()}>{t("links.retry")}</Button>}
     />
   );
 }
 
 function NoReturn() {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <Message
-      title={say("returned.unknownTitle")}
-      text={say("returned.unknownText")}
-      action={<ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink>}
+      title={t("returned.unknownTitle")}
+      text={t("returned.unknownText")}
+      action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { Bank, LinkState } from "#contract/link.ts";
-import { aboutBank } from "../words/about-bank.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./what-comes.module.css";
 
 interface WhatComesProps {
@@ -10,23 +10,23 @@ interface WhatComesProps {
 
 /** People who are told what will happen do not stop half-way. */
 export function WhatComes({ bank, state }: WhatComesProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const about = aboutBank(bank);
   const yours =
     state === "code_needed"
-      ? say("repairPage.typeCode", about)
+      ? t("repairPage.typeCode", about)
       : state === "unfinished"
-        ? say("repairPage.finish")
-        : say("repairPage.typePassword", about);
+        ? t("repairPage.finish")
+        : t("repairPage.typePassword", about);
   return (
     <section className={styles["comes"]}>
-      <h2>{say("repairPage.comes")}</h2>
+      <h2>{t("repairPage.comes")}</h2>
       <ol>
-        <li>{say("repairPage.opens", about)}</li>
+        <li>{t("repairPage.opens", about)}</li>
         <li>{yours}</li>
-        <li>{say("repairPage.confirms", about)}</li>
+        <li>{t("repairPage.confirms", about)}</li>
       </ol>
-      {state === "password_needed" && about.login === "password" && <p>{say("repairPage.safe")}</p>}
+      {state === "password_needed" && about.login === "password" && <p>{t("repairPage.safe")}</p>}
     </section>
   );
 }

@@ -7,12 +7,12 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import { Spinner } from "../design/spinner.tsx";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
-import { aboutBank } from "../words/about-bank.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./ask-to-enter.module.css";
 
 interface AskToEnterProps {
@@ -25,40 +25,36 @@ interface AskToEnterProps {
 
 /** What the address opens, for whom, and the one button that opens it. */
 export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnterProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { name, bank, replaces } = preview;
-  const title = bank?.name ?? (replaces ? say("enter.otherTitle") : say("enter.askTitle"));
-  useAnnounced(isEntering ? say("enter.working") : title);
+  const title = bank?.name ?? (replaces ? t("enter.otherTitle") : t("enter.askTitle"));
+  useAnnounced(isEntering ? t("enter.working") : title);
   const button = (
     <Button aria-disabled={isEntering} ref={handFocusTo()} onClick={onPress}>
       {isEntering && <Spinner />}
       <span>
         {isUpdate && bank
-          ? say("repair.updateBank", { bank: bank.name })
+          ? t("repair.updateBank", { bank: bank.name })
           : name === null
-            ? say("enter.goOn")
-            : say("enter.goOnAs", { name })}
+            ? t("enter.goOn")
+            : t("enter.goOnAs", { name })}
       </span>
     </Button>
   );
   const actions = (
     <div className={styles["actions"]}>
       {button}
-      {replaces && <ButtonLink to={pages.home}>{say("enter.stay")}</ButtonLink>}
+      {replaces && <ButtonLink to={pages.home}>{t("enter.stay")}</ButtonLink>}
     </div>
   );
-  const other =
-    replaces && say("enter.otherText", { other: replaces.name ?? say("enter.someone") });
-  if (!bank) return <Message title={title} text={other ?? say("enter.askText")} action={actions} />;
+  const other = replaces && t("enter.otherText", { other: replaces.name ?? t("enter.someone") });
+  if (!bank) return <Message title={title} text={other ?? t("enter.askText")} action={actions} />;
   return (
-    <article
-      className={joinClasses(surface["surface"], styles["page"])}
-      aria-labelledby="enter-bank"
-    >
+    <article className={joinClasses(card["card"], styles["page"])} aria-labelledby="enter-bank">
       <h1 id="enter-bank">{bank.name}</h1>
       <StateBadge state={bank.state} bank={bank} />
-      <p>{say(`why.${bank.state}`, aboutBank(bank))}</p>
-      {other !== null && <p className={joinClasses(styles["other"], tones["act"])}>{other}</p>}
+      <p>{t(`why.${bank.state}`, aboutBank(bank))}</p>
+      {other !== null && <p className={joinClasses(styles["other"], tones["warning"])}>{other}</p>}
       {actions}
       {canRepair(bank.state) && <WhatComes bank={bank} state={bank.state} />}
     </article>

@@ -5,13 +5,13 @@ import { canTryRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { refusalOf } from "../http/api.ts";
+import { refusalOf } from "../core/http/api.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
-import { useVoice } from "../words/voice-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { AskToEnter } from "./ask-to-enter.tsx";
-import { keepsCookies } from "./keeps-cookies.ts";
-import { dropLoginCode, takeLoginCode } from "./login-code.ts";
-import { enterByCode, previewLoginLink, sessionQuery } from "./session-queries.ts";
+import { keepsCookies } from "../core/session/keeps-cookies.ts";
+import { dropLoginCode, takeLoginCode } from "../core/session/login-code.ts";
+import { useCore } from "../core-context.ts";
 import { useTakeSession } from "./use-session.ts";
 
 /**
@@ -38,11 +38,12 @@ export function EnterPage() {
 
 /** What a login link opens and for whom, and the press that opens it. */
 function LoginLink({ code }: { code: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
+  const { session } = useCore();
   const takeSession = useTakeSession();
   const preview = useQuery({
     queryKey: ["login-link", code],
-    queryFn: () => previewLoginLink(code).catch(forgetIfRefused),
+    queryFn: () => session.preview(code).catch(forgetIfRefused),
     staleTime: Infinity,
     gcTime: 0,
     networkMode: "always",
@@ -50,7 +51,7 @@ function LoginLink({ code }: { code: string }) {
     refetchOnWindowFocus: "always",
   });
   const enter = useMutation({
-    mutationFn: () => enterByCode(code).catch(forgetIfRefused),
+    mutationFn: () => session.enter(code).catch(forgetIfRefused),
     // The code is not kept once it was used.
     gcTime: 0,
     onSuccess: takeSession,
@@ -78,8 +79,7 @@ function LoginLink({ code }: { code: string }) {
   if (enter.error || (error && !preview.data)) {
     return <NotReached retry={() => (enter.error ? enter.mutate() : void preview.refetch())} />;
   }
-  if (!preview.data)
-    return <Message title={say("enter.working")} text={say("enter.workingText")} />;
+  if (!preview.data) return <Message title={t("enter.working")} text={t("enter.workingText")} />;
   return (
     <AskToEnter
       preview={preview.data}
@@ -107,38 +107,39 @@ function forgetIfRefused(error: unknown): never {
 }
 
 function NotReached({ retry }: { retry: () => void }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <Message
-      title={say("enter.offlineTitle")}
-      text={say("enter.offlineText")}
-      action={<Button onClick={retry}>{say("links.retry")}</Button>}
+      title={t("enter.offlineTitle")}
+      text={t("enter.offlineText")}
+      action={<Button onClick={retry}>{t("links.retry")}</Button>}
     />
   );
 }
 
 /** The page cannot work here, but may in a window of its own, to which the code goes unused. */
 function OwnWindow({ code }: { code: string }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   return (
     <Message
-      title={say("enter.noCookiesTitle")}
-      text={say("enter.noCookiesText")}
-      action={<OutsideLink href={`${pages.enter}#${code}`}>{say("enter.ownWindow")}</OutsideLink>}
+      title={t("enter.noCookiesTitle")}
+      text={t("enter.noCookiesText")}
+      action={<OutsideLink href={`${pages.enter}#${code}`}>{t("enter.ownWindow")}</OutsideLink>}
     />
   );
 }
 
 /** The address opens nothing: why, and the way on, which for those who are in already leads on. */
 function Closed({ reason }: { reason: (typeof REASONS)[number] }) {
-  const { say } = useVoice();
-  const { data: session } = useQuery(sessionQuery);
+  const { t } = useI18n();
+  const { session: requests } = useCore();
+  const { data: session } = useQuery(requests.current);
   return (
     <Message
-      title={say(`enter.${reason}.title`)}
-      text={say(`enter.${reason}.text`)}
+      title={t(`enter.${reason}.title`)}
+      text={t(`enter.${reason}.text`)}
       action={
-        session?.user ? <ButtonLink to={pages.home}>{say("page.backHome")}</ButtonLink> : undefined
+        session?.user ? <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink> : undefined
       }
     />
   );

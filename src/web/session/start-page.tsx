@@ -7,24 +7,23 @@ import { Button } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import pageHead from "../design/page-head.module.css";
-import surface from "../design/surface.module.css";
+import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { initialsOf } from "../links/bank-mark.ts";
 import { StateIcon, toneOf } from "../links/state-badge.tsx";
-import { useVoice } from "../words/voice-context.tsx";
-import { enterAsDemoUser } from "./session-queries.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { useCore } from "../core-context.ts";
 import styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
 
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
-  const { say } = useVoice();
-  useTitle(say("page.title", { type: "bank" }));
-  if (!demoUsers)
-    return <Message title={say("start.closedTitle")} text={say("start.closedText")} />;
+  const { t } = useI18n();
+  useTitle(t("page.title", { type: "bank" }));
+  if (!demoUsers) return <Message title={t("start.closedTitle")} text={t("start.closedText")} />;
   const [first] = demoUsers;
-  if (!first) return <Message title={say("page.loading")} text={say("start.text")} />;
+  if (!first) return <Message title={t("page.loading")} text={t("start.text")} />;
   return <DemoStart users={demoUsers} first={first} />;
 }
 
@@ -48,10 +47,11 @@ const SITUATIONS: Record<
 
 /** The demo's front door: what this is, one thing to press, and everybody there is to be. */
 function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
-  const { say } = useVoice();
+  const { t } = useI18n();
+  const { session } = useCore();
   const takeSession = useTakeSession();
   const { mutate, isPending, isError, variables } = useMutation({
-    mutationFn: enterAsDemoUser,
+    mutationFn: session.enterAsDemoUser,
     onSuccess: takeSession,
   });
   const enterAs = (id: string) => {
@@ -62,29 +62,29 @@ function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
     <div className={styles["page"]}>
       <div className={styles["hero"]}>
         <header className={joinClasses(pageHead["head"], styles["head"])}>
-          <h1>{say("start.title")}</h1>
-          <p>{say("start.promise")}</p>
+          <h1>{t("start.title")}</h1>
+          <p>{t("start.promise")}</p>
           <div className={styles["try"]}>
             <Button aria-disabled={isPending} onClick={() => enterAs(first.id)}>
-              {say("start.try", { name: first.name.split(" ")[0] ?? first.name })}
+              {t("start.try", { name: first.name.split(" ")[0] ?? first.name })}
             </Button>
           </div>
         </header>
         <Picture />
       </div>
       {isError && (
-        <p role="alert" className={joinClasses(tones["act"], styles["error"])}>
-          {say("start.failed")}
+        <p role="alert" className={joinClasses(tones["warning"], styles["error"])}>
+          {t("start.failed")}
         </p>
       )}
       <section className={styles["people"]} aria-labelledby="people">
         <div className={styles["choose"]}>
-          <h2 id="people">{say("start.choose")}</h2>
-          <p>{say("start.text")}</p>
+          <h2 id="people">{t("start.choose")}</h2>
+          <p>{t("start.text")}</p>
         </div>
         {GROUPS.map((group) => (
           <div key={group} className={styles["group"]}>
-            <h3>{say(`start.groups.${group}`)}</h3>
+            <h3>{t(`start.groups.${group}`)}</h3>
             <ul className={styles["users"]}>
               {users
                 .filter(({ situation }) => SITUATIONS[situation].group === group)
@@ -102,9 +102,9 @@ function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
           </div>
         ))}
       </section>
-      <Link to={pages.lab} className={joinClasses(surface["surface"], styles["lab"])}>
-        <strong>{say("start.lab")}</strong>
-        <span>{say("start.labText")}</span>
+      <Link to={pages.lab} className={joinClasses(card["card"], styles["lab"])}>
+        <strong>{t("start.lab")}</strong>
+        <span>{t("start.labText")}</span>
         <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" strokeWidth="1.6" />
         </svg>
@@ -121,7 +121,7 @@ interface PersonProps {
 }
 
 function Person({ user: { name, situation }, isOff, isEntering, onPress }: PersonProps) {
-  const { say } = useVoice();
+  const { t } = useI18n();
   const { state } = SITUATIONS[situation];
   return (
     <button
@@ -141,7 +141,7 @@ function Person({ user: { name, situation }, isOff, isEntering, onPress }: Perso
       </span>
       <span className={styles["who"]}>
         <span className={styles["name"]}>{name}</span>
-        <span className={styles["situation"]}>{say(`start.situations.${situation}`)}</span>
+        <span className={styles["situation"]}>{t(`start.situations.${situation}`)}</span>
       </span>
     </button>
   );
@@ -152,7 +152,7 @@ function Picture() {
   return (
     <div className={styles["picture"]} aria-hidden="true">
       {(["password_needed", "connected"] as const).map((state) => (
-        <div key={state} className={joinClasses(surface["surface"], styles["sample"])}>
+        <div key={state} className={joinClasses(card["card"], styles["sample"])}>
           <span className={styles["bank"]} />
           <span className={styles["lines"]} />
           <span className={joinClasses(styles["pill"], toneOf(state))}>

@@ -1,16 +1,14 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useLayoutEffect } from "react";
 import type { Session } from "#contract/session.ts";
-import { leaveShownUser } from "../http/shown-user.ts";
-import { sessionQuery } from "./session-queries.ts";
-import type { SessionTabs } from "./session-tabs.ts";
+import { useCore } from "../core-context.ts";
+import { sessionKey as queryKey } from "../core/session/session-queries.ts";
+import type { SessionTabs } from "../core/session/session-tabs.ts";
 
 export const SessionTabsContext = createContext<SessionTabs>({
   tell: () => undefined,
   hear: () => () => undefined,
 });
-
-const { queryKey } = sessionQuery;
 
 /** Gives what takes a new session over, here and for the other tabs; its `user` is `null` for who has left. */
 export function useTakeSession(): (session: Session) => void {
@@ -34,6 +32,7 @@ export function forgetSession(client: QueryClient): void {
  * @param userKey Of the person who is shown; `null` for nobody, `undefined` while nobody knows.
  */
 export function useSessionGuard(userKey: string | null | undefined): void {
+  const { api } = useCore();
   const client = useQueryClient();
   const { hear } = useContext(SessionTabsContext);
   useEffect(
@@ -41,9 +40,9 @@ export function useSessionGuard(userKey: string | null | undefined): void {
       hear((there) => {
         // The same person may see more than before, or less.
         if (there === userKey) void client.invalidateQueries({ queryKey });
-        else if (!leaveShownUser()) forgetSession(client);
+        else if (!api.shownUser.leave()) forgetSession(client);
       }),
-    [client, hear, userKey],
+    [api, client, hear, userKey],
   );
   useCoverKeptPage(client, userKey);
 }
@@ -52,13 +51,14 @@ export function useSessionGuard(userKey: string | null | undefined): void {
 const LONGEST_COVER_MS = 2_000;
 
 function useCoverKeptPage(client: QueryClient, userKey: string | null | undefined): void {
+  const { api, session } = useCore();
   useEffect(() => {
     if (typeof userKey !== "string") return undefined;
     const cover = ({ persisted }: PageTransitionEvent) => setCovered(persisted);
     const ask = ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return;
       const asking = {
-        ...sessionQuery,
+        ...session.current,
         staleTime: 0,
         retry: false,
         networkMode: "always",
@@ -68,7 +68,7 @@ function useCoverKeptPage(client: QueryClient, userKey: string | null | undefine
       Promise.race([answer, isLate]).then(
         // Somebody else is shown in a moment, which takes the cover off.
         (isSame) => setCovered(!isSame),
-        () => leaveShownUser(),
+        () => api.shownUser.leave(),
       );
     };
     window.addEventListener("pagehide", cover);
@@ -77,7 +77,7 @@ function useCoverKeptPage(client: QueryClient, userKey: string | null | undefine
       window.removeEventListener("pagehide", cover);
       window.removeEventListener("pageshow", ask);
     };
-  }, [client, userKey]);
+  }, [api, client, session, userKey]);
   useLayoutEffect(() => setCovered(false), [userKey]);
 }
 

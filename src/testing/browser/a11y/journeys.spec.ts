@@ -13,21 +13,21 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
 
   await behaviour("it is begun by one button that says how many", async () => {
     await page
-      .getByRole("button", { name: t("walk.start", { count: 5, type: "bank" }) })
+      .getByRole("button", { name: t("repairAll.start", { count: 5, type: "bank" }) })
       .press("Enter");
     await expect(progress).toHaveAccessibleName(
-      t("walk.progress", { place: 1, count: 5, type: "bank" }),
+      t("repairAll.progress", { place: 1, count: 5, type: "bank" }),
     );
   });
   await behaviour("a bank that is skipped gives focus to the next one's name", async () => {
     const first = await title.first().innerText();
-    await page.getByRole("button", { name: t("walk.skip", { bank: first }) }).press("Enter");
+    await page.getByRole("button", { name: t("repairAll.skip", { bank: first }) }).press("Enter");
     await expect(title.first()).not.toHaveText(first);
     await expect(title.first()).toBeFocused();
   });
   await behaviour("how far one is shows and is read", async () => {
     await expect(progress).toHaveAccessibleName(
-      t("walk.progress", { place: 2, count: 5, type: "bank" }),
+      t("repairAll.progress", { place: 2, count: 5, type: "bank" }),
     );
     await expect(progress).toHaveAttribute("max", "5");
   });
@@ -42,10 +42,10 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
     await expect(title.first()).toBeFocused();
   });
   await behaviour("it can be left by a link, and says how much is left to do", async () => {
-    await page.getByRole("link", { name: t("walk.later") }).press("Enter");
+    await page.getByRole("link", { name: t("repairAll.later") }).press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
     await expect(
-      page.getByRole("button", { name: t("walk.goOn", { count: 3, type: "bank" }) }),
+      page.getByRole("button", { name: t("repairAll.goOn", { count: 3, type: "bank" }) }),
     ).toBeVisible();
   });
 });

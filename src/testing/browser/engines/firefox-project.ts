@@ -7,7 +7,7 @@ import type { PlaywrightTestProject } from "@playwright/test";
  */
 export const firefoxProject = {
   name: "full-firefox",
-  testMatch: ["repair.spec.ts", "live.spec.ts", "walk.spec.ts"],
+  testMatch: ["repair.spec.ts", "live.spec.ts", "repairAll.spec.ts"],
   use: {
     browserName: "firefox",
     channel: "moz-firefox",

@@ -1,0 +1,77 @@
+import type { RepairOutcome, WidgetEnd } from "#contract/repair.ts";
+import type { WidgetFailure } from "../widget/widget-failure.ts";
+import { refusalOf } from "../http/api.ts";
+import { OtherUserError } from "../http/shown-user.ts";
+import { confirmRepair } from "./confirm-repair.ts";
+import type { RepairEvent } from "./repair-state.ts";
+import type { RepairTools } from "./repair-tools.ts";
+
+/** Tells how a repair failed that did not come to an end of its own, unless it was called off. */
+export async function runWhole(
+  linkId: string,
+  tools: RepairTools,
+  dispatch: (event: RepairEvent) => void,
+  work: (tell: (event: RepairEvent) => void) => Promise<void>,
+): Promise<void> {
+  const { signal } = tools;
+  const tell = (event: RepairEvent) => {
+    if (!signal.aborted) dispatch(event);
+  };
+  try {
+    await work(tell);
+  } catch (error) {
+    // What was asked in one person's name is nothing to tell another.
+    const isCalledOff = signal.aborted || error instanceof OtherUserError;
+    if (!isCalledOff) tell(await endOf(error, linkId, tools));
+  } finally {
+    if (!signal.aborted) tools.refresh();
+  }
+}
+
+/** Asks the server until it knows, and puts what it read on the page. @returns `null` where nobody could tell. */
+export async function learnOutcome(
+  tools: RepairTools,
+  { repairId, end }: { repairId: string; end: WidgetEnd },
+): Promise<RepairOutcome | null> {
+  const { signal } = tools;
+  const outcome = await confirmRepair({
+    ask: async () => {
+      signal.throwIfAborted();
+      return tools.askOutcome(repairId, end);
+    },
+    wait: tools.wait,
+    now: tools.now,
+  });
+  signal.throwIfAborted();
+  if (outcome) await tools.show(outcome);
+  return outcome;
+}
+
+export function toEvent(
+  { result }: RepairOutcome,
+  { lastErrorCode }: WidgetEnd,
+  failure: WidgetFailure | undefined,
+): RepairEvent {
+  switch (result) {
+    case "repaired":
+      return { type: "repaired", already: false };
+    case "still_broken":
+      return { type: "still_broken", code: lastErrorCode ?? null };
+    case "left":
+      return { type: "left" };
+    case "expired":
+      return { type: "fail", reason: "expired" };
+    case "failed":
+      return { type: "fail", reason: failure ?? "unexpected" };
+    case "confirming":
+    case "unknown":
+      return { type: "fail", reason: "not_confirmed" };
+  }
+}
+
+async function endOf(error: unknown, linkId: string, tools: RepairTools): Promise<RepairEvent> {
+  if (refusalOf(error) !== "already_connected") return { type: "fail", reason: refusalOf(error) };
+  // The list may not hold this reading: on a page of it that was not fetched, say.
+  await tools.showAgain(linkId).catch(() => undefined);
+  return { type: "repaired", already: true };
+}

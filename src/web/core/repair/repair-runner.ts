@@ -1,0 +1,109 @@
+import type { Query, QueryClient } from "@tanstack/query-core";
+import type { InstitutionType, Link } from "#contract/link.ts";
+import type { WidgetWords } from "../widget/hold-page.ts";
+import { openUpdateWidget } from "../widget/open-update-widget.ts";
+import { cachedLinks } from "../links/cached-links.ts";
+import { linkKeys } from "../links/link-queries.ts";
+import { invalidateLinks, updateLink } from "../links/update-links.ts";
+import { claimLink } from "./claim-link.ts";
+import type { RepairEvent } from "./repair-state.ts";
+import type { RepairTools } from "./repair-tools.ts";
+import { resumeRepair, runHosted, type Return } from "./run-hosted.ts";
+import { runRepair } from "./run-repair.ts";
+import type { Core } from "../create-core.ts";
+import type { RepairSource, WidgetPlace } from "../widget/widget-place.ts";
+import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
+
+interface Surroundings {
+  core: Pick<Core, "api" | "links" | "repairs">;
+  client: QueryClient;
+  place: WidgetPlace;
+  source: RepairSource;
+  /** In which language the bank's screens are asked for. */
+  locale: WidgetLocale;
+  /** What we say around them. */
+  wordsFor: (type: InstitutionType) => WidgetWords;
+}
+
+type Run<What> = (
+  what: What,
+  dispatch: (event: RepairEvent) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+export interface RepairRunner {
+  /** @param signal Calls it off. */
+  run: Run<string>;
+  /** The same on Belvo's own page, as far as the way there. */
+  runHosted: Run<string>;
+  /** Goes on with one whose person is back from there. */
+  resume: Run<Return>;
+  /** Has the next widget made ready. */
+  prepare: () => Promise<void>;
+}
+
+/** Gathers what {@link runRepair} needs from the page, the cache and our server. */
+export function createRepairRunner(around: Surroundings): RepairRunner {
+  return {
+    run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, linkId, signal), dispatch),
+    runHosted: (linkId, dispatch, signal) =>
+      runHosted(linkId, toolsOf(around, linkId, signal), dispatch),
+    resume: (back, dispatch, signal) =>
+      resumeRepair(back, toolsOf(around, back.linkId, signal), dispatch),
+    prepare: async () => {
+      const { frames } = await around.place.widget();
+      frames.prepare(around.source);
+    },
+  };
+}
+
+function toolsOf(
+  { core: { api, links, repairs }, client, place, source, locale, wordsFor }: Surroundings,
+  repairedId: string,
+  signal: AbortSignal,
+): RepairTools {
+  const { after, host, appRoot, locks } = place;
+  const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
+  return {
+    signal,
+    claim: (linkId) => claimLink(linkId, locks),
+    takeFrame: async () => (await place.widget()).frames.take(source),
+    openRepair: (linkId) => repairs.open(linkId, signal),
+    openHosted: (linkId) => repairs.openHosted(linkId, { from: place.shownPage(), locale }, signal),
+    goTo: place.goTo,
+    openWidget: async (frame, { linkId, expiresAt, ...opening }) =>
+      openUpdateWidget({
+        tokenLivesMs: Date.parse(expiresAt) - api.clock.now(),
+        offersHosted: source.widgetMode === "auto",
+        ...{ frame, locale, words, host, appRoot, after, signal, ...opening },
+        back: (await place.widget()).back,
+        whenConnected: (callback) => whenConnected(client, linkId, callback),
+      }),
+    reportEvents: repairs.reportEvents,
+    reportTrouble: (failure) => void place.widget().then(({ report }) => report(failure)),
+    askOutcome: (repairId, end) => repairs.askOutcome(repairId, end, signal),
+    now: () => performance.now(),
+    wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
+    show: ({ link }) => updateLink(client, link),
+    showAgain: async (linkId) => {
+      const { link } = await client.query({ ...links.detail(linkId), staleTime: 0 });
+      await updateLink(client, link);
+    },
+    refresh: () => void invalidateLinks(client),
+  };
+}
+
+function findLink(client: QueryClient, linkId: string): Link | undefined {
+  const cached = client.getQueryCache().findAll({ queryKey: linkKeys.all });
+  return cached
+    .flatMap(({ queryKey }) => cachedLinks(client, queryKey).links)
+    .find(({ id }) => id === linkId);
+}
+
+/** Calls back when a live change, or any other answer, has the link connected. */
+function whenConnected(client: QueryClient, linkId: string, callback: () => void): () => void {
+  return client.getQueryCache().subscribe(({ query }: { query: Query }) => {
+    const { links } = cachedLinks(client, query.queryKey);
+    if (links.some(({ id, state }) => id === linkId && state === "connected")) callback();
+  });
+}

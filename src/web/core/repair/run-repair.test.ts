@@ -1,0 +1,374 @@
+import { describe, expect, it, vi } from "vitest";
+import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
+import { ApiError } from "../http/api.ts";
+import { OtherUserError } from "../http/shown-user.ts";
+import { WidgetUnavailableError, type WidgetFailure } from "../widget/widget-failure.ts";
+import type { WidgetEnding } from "../widget/open-update-widget.ts";
+import { aLink } from "../../../testing/a-link.ts";
+import { idle, reduceRepair, type RepairState } from "./repair-state.ts";
+import type { RepairTools } from "./repair-tools.ts";
+import { runRepair } from "./run-repair.ts";
+
+const LINK = "link-1";
+const outcome = (result: RepairResult): RepairOutcome => ({ result, link: aLink() });
+
+function bench(parts: Partial<RepairTools> = {}) {
+  const release = vi.fn();
+  const removed = vi.fn();
+  let tickets = 0;
+  const tools = {
+    claim: vi.fn<RepairTools["claim"]>(() => Promise.resolve(release)),
+    takeFrame: vi.fn<RepairTools["takeFrame"]>(() =>
+      Promise.resolve({
+        show: () => undefined,
+        tell: () => undefined,
+        listen: () => undefined,
+        remove: removed,
+      }),
+    ),
+    openRepair: vi.fn<RepairTools["openRepair"]>(() => {
+      tickets += 1;
+      // A repair that never ends would end no test by its time: it leaves no turn for a timer.
+      if (tickets > 10) return Promise.reject(new Error("so many tickets"));
+      return Promise.resolve({
+        repairId: `repair-${tickets}`,
+        accessToken: `token-${tickets}`,
+        expiresAt: "2026-01-01T00:10:00Z",
+      });
+    }),
+    openHosted: vi.fn<RepairTools["openHosted"]>(() =>
+      Promise.resolve({
+        repairId: "hosted-1",
+        hostedUrl: "https://widget.example/?access_token=t",
+        expiresAt: "2026-01-01T00:10:00Z",
+        comesBack: true,
+      }),
+    ),
+    goTo: vi.fn<RepairTools["goTo"]>(),
+    openWidget: vi.fn<RepairTools["openWidget"]>(() => Promise.resolve({ end: "succeeded" })),
+    reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
+    reportTrouble: vi.fn<RepairTools["reportTrouble"]>(),
+    askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
+    wait: () => Promise.resolve(),
+    now: () => 0,
+    show: vi.fn<RepairTools["show"]>(),
+    showAgain: vi.fn<RepairTools["showAgain"]>(() => Promise.resolve()),
+    refresh: vi.fn(),
+    signal: new AbortController().signal,
+    ...parts,
+  };
+  const phases: string[] = [];
+  let state: RepairState = idle;
+  const run = async () => {
+    await runRepair(LINK, tools, (event) => {
+      state = reduceRepair(state, event);
+      phases.push(state.phase);
+    });
+    return state;
+  };
+  return { tools, run, phases, release, removed };
+}
+
+const endsWith = (end: WidgetEnding) => () => Promise.resolve(end);
+
+describe("running a repair", () => {
+  it("opens the widget, and takes the result from the server alone", async () => {
+    const { run, phases, tools, release } = bench();
+    await run();
+    expect(phases).toEqual(["preparing", "with_bank", "confirming", "repaired"]);
+    expect(tools.askOutcome).toHaveBeenCalledExactlyOnceWith("repair-1", { end: "succeeded" });
+    expect(release).toHaveBeenCalledOnce();
+    expect(tools.refresh).toHaveBeenCalledOnce();
+  });
+
+  it("asks for the token and the script at the same time", async () => {
+    const asked: string[] = [];
+    const never = new Promise<never>(() => undefined);
+    const { run } = bench({
+      takeFrame: () => {
+        asked.push("script");
+        return never;
+      },
+      openRepair: () => {
+        asked.push("token");
+        return never;
+      },
+    });
+    void run();
+    await expect.poll(() => asked).toEqual(["token", "script"]);
+  });
+
+  it("shows the new reading before it reports the end", async () => {
+    const order: string[] = [];
+    const { tools } = bench({ show: () => Promise.resolve(void order.push("shown")) });
+    await runRepair(LINK, tools, ({ type }) => order.push(type));
+    expect(order.indexOf("shown")).toBeLessThan(order.indexOf("repaired"));
+  });
+
+  it("ends as repaired when the person exits and Belvo says valid", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited", lastErrorCode: "login_error" }),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: false });
+  });
+
+  it("ends as still broken with the widget's last error", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited", lastErrorCode: "login_error" }),
+      askOutcome: () => Promise.resolve(outcome("still_broken")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "still_broken", code: "login_error" });
+  });
+
+  it("opens no widget when the link is connected already", async () => {
+    const { run, tools } = bench({
+      openRepair: () => Promise.reject(new ApiError("already_connected", "1")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: true });
+    expect(tools.openWidget).not.toHaveBeenCalled();
+    expect(tools.showAgain).toHaveBeenCalledWith(LINK);
+  });
+
+  it("ends on a refusal without waiting for the script", async () => {
+    const { run } = bench({
+      takeFrame: () => new Promise(() => undefined),
+      openRepair: () => Promise.reject(new ApiError("belvo_unreachable", "1")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "belvo_unreachable" });
+  });
+
+  it.each<WidgetFailure>([
+    "widget_unreachable",
+    "widget_blocked",
+    "widget_no_module",
+    "widget_unready",
+  ])(
+    "fails with the step that failed when no frame got ready, and ends the repair: %s",
+    async (reason) => {
+      const { run, tools } = bench({
+        takeFrame: () => Promise.reject(new WidgetUnavailableError(reason)),
+        askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
+      });
+      await expect(run()).resolves.toMatchObject({ phase: "failed", reason });
+      expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "failed" });
+      expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith(reason);
+    },
+  );
+
+  it.each<WidgetFailure>(["widget_broken", "widget_silent"])(
+    "fails with the step that failed when the widget did not open: %s",
+    async (failure) => {
+      const { run, tools } = bench({
+        openWidget: endsWith({ end: "failed", failure }),
+        askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
+      });
+      await expect(run()).resolves.toMatchObject({ phase: "failed", reason: failure });
+      expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "failed" });
+      expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith(failure);
+    },
+  );
+
+  it.each<[string, Partial<RepairTools>]>([
+    ["that was opened", {}],
+    [
+      "for which the server gave no token",
+      { openRepair: () => Promise.reject(new ApiError("rate_limited", "1")) },
+    ],
+  ])("leaves no frame behind: one %s", async (_, parts) => {
+    const { run, removed } = bench(parts);
+    await run();
+    await expect.poll(() => removed).toHaveBeenCalled();
+  });
+
+  it("renews an expired token, and opens the widget with the new one", async () => {
+    const ends: WidgetEnd[] = [{ end: "expired" }, { end: "succeeded" }];
+    const answers = [outcome("expired"), outcome("repaired")];
+    const { run, phases, tools } = bench({
+      openWidget: vi.fn(() => Promise.resolve(ends.shift() ?? { end: "failed" as const })),
+      askOutcome: () => Promise.resolve(answers.shift() ?? outcome("failed")),
+    });
+    await run();
+    expect(phases).toEqual([
+      ...["preparing", "with_bank", "confirming"],
+      ...["preparing", "with_bank", "confirming", "repaired"],
+    ]);
+    expect(tools.openWidget).toHaveBeenLastCalledWith(
+      expect.anything(),
+      expect.objectContaining({ accessToken: "token-2" }),
+    );
+  });
+
+  it("renews an expired token only once", async () => {
+    const { run, tools } = bench({
+      openWidget: endsWith({ end: "expired" }),
+      askOutcome: () => Promise.resolve(outcome("expired")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "expired" });
+    expect(tools.openRepair).toHaveBeenCalledTimes(2);
+  });
+
+  it("leaves a link alone that another tab is repairing, and ends the repair that it opened", async () => {
+    const { run, tools } = bench({ claim: () => Promise.resolve(null) });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "other_tab" });
+    expect(tools.openWidget).not.toHaveBeenCalled();
+    // The token was asked for at the press; its repair is ended, not left open.
+    expect(tools.askOutcome).toHaveBeenCalledWith("repair-1", { end: "exited" });
+  });
+
+  it("reports the widget's events in batches, without holding the widget up", async () => {
+    let pass: () => void = () => undefined;
+    let leave: (end: WidgetEnd) => void = () => undefined;
+    const { run, tools, phases } = bench({
+      wait: () =>
+        new Promise<void>((resolve) => {
+          pass = resolve;
+        }),
+      openWidget: (_frame, { onEvent }) => {
+        onEvent({ name: "PAGE_LOAD", page: "/loading" });
+        onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return new Promise((resolve) => {
+          leave = (end) => {
+            onEvent({ name: "PAGE_LOAD", page: "/bye" });
+            resolve(end);
+          };
+        });
+      },
+    });
+    const running = run();
+    await expect.poll(() => phases).toContain("with_bank");
+    expect(tools.reportEvents).not.toHaveBeenCalled();
+    pass();
+    await expect
+      .poll(() => tools.reportEvents)
+      .toHaveBeenCalledExactlyOnceWith("repair-1", [
+        { name: "PAGE_LOAD", page: "/loading" },
+        { name: "PAGE_LOAD", page: "/credentials" },
+      ]);
+    leave({ end: "succeeded" });
+    await running;
+    expect(tools.reportEvents).toHaveBeenLastCalledWith("repair-1", [
+      { name: "PAGE_LOAD", page: "/bye" },
+    ]);
+  });
+
+  it("goes on when a report of the widget's events is lost", async () => {
+    const { run } = bench({
+      openWidget: (_frame, { onEvent }) => {
+        onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return Promise.resolve({ end: "succeeded" });
+      },
+      reportEvents: () => Promise.reject(new ApiError("no_network", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+  });
+
+  it("reads the links again once the widget's events have been reported", async () => {
+    const order: string[] = [];
+    const { run } = bench({
+      openWidget: (_frame, { onEvent }) => {
+        onEvent({ name: "ERROR", code: "login_error" });
+        return Promise.resolve({ end: "exited" });
+      },
+      wait: () => new Promise(() => undefined),
+      reportEvents: async () => {
+        await Promise.resolve();
+        order.push("reported");
+      },
+      refresh: () => void order.push("read again"),
+    });
+    await run();
+    expect(order).toEqual(["reported", "read again"]);
+  });
+
+  it("fails with the server's refusal when the widget was merely closed", async () => {
+    const { run } = bench({
+      openWidget: endsWith({ end: "exited" }),
+      askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ reason: "belvo_unreachable" });
+  });
+
+  it("fails as not confirmed when the widget reported success and the outcome cannot be read", async () => {
+    const { run } = bench({
+      askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "not_confirmed" });
+  });
+});
+
+describe("a repair that is called off", () => {
+  const never = () => new Promise<never>(() => undefined);
+  const arrived = () => new Promise((resolve) => setImmediate(resolve));
+
+  it.each<[string, Partial<RepairTools>]>([
+    ["its token is on its way", { openRepair: never }],
+    ["Belvo's script is on its way", { takeFrame: never }],
+    ["the widget is open", { openWidget: never }],
+    ["the server is asked what came of it", { askOutcome: never }],
+  ])("while %s gives its link back, and tells nothing more", async (_, parts) => {
+    const calling = new AbortController();
+    const { tools, phases, release } = bench({ ...parts, signal: calling.signal });
+    let state: RepairState = idle;
+    const running = runRepair(LINK, tools, (event) => {
+      state = reduceRepair(state, event);
+      phases.push(state.phase);
+    });
+    await vi.waitFor(() => expect(tools.claim).toHaveBeenCalled());
+    await arrived();
+    const told = phases.length;
+    calling.abort();
+    await running;
+    expect(release).toHaveBeenCalledOnce();
+    expect(phases).toHaveLength(told);
+    expect(tools.refresh).not.toHaveBeenCalled();
+  });
+
+  it("asks nothing in the name of who comes next, whatever its widget still says", async () => {
+    const calling = new AbortController();
+    let pass: () => void = () => undefined;
+    let leave: (end: WidgetEnd) => void = () => undefined;
+    let heard: Parameters<RepairTools["openWidget"]>[1] | undefined;
+    const { run, tools } = bench({
+      signal: calling.signal,
+      openWidget: vi.fn<RepairTools["openWidget"]>((_frame, given) => {
+        heard = given;
+        given.onEvent({ name: "PAGE_LOAD", page: "/credentials" });
+        return new Promise((resolve) => {
+          leave = resolve;
+        });
+      }),
+      wait: () =>
+        new Promise((resolve) => {
+          pass = resolve;
+        }),
+    });
+    const running = run();
+    await vi.waitFor(() => expect(heard).toBeDefined());
+    calling.abort();
+    pass();
+    leave({ end: "succeeded" });
+    await running;
+    await arrived();
+    expect(tools.askOutcome).not.toHaveBeenCalled();
+    expect(tools.reportEvents).not.toHaveBeenCalled();
+  });
+
+  it("opens no widget when it is called off before", async () => {
+    const calling = new AbortController();
+    const { run, tools } = bench({ signal: calling.signal });
+    const running = run();
+    calling.abort();
+    await running;
+    await arrived();
+    expect(tools.openWidget).not.toHaveBeenCalled();
+  });
+
+  it("tells nothing when an answer turns out to be for somebody else", async () => {
+    const { run, phases, release } = bench({
+      openRepair: () => Promise.reject(new OtherUserError()),
+    });
+    await run();
+    expect(phases).toEqual(["preparing"]);
+    expect(release).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,49 @@
+import type { Query } from "@tanstack/query-core";
+import { routes } from "#contract/routes.ts";
+import { EnteredSession, LoginLinkPreview, Session } from "#contract/session.ts";
+import type { Api } from "../http/api.ts";
+
+const DEMO_USERS_AGAIN_MS = 2_000;
+
+export const sessionKey = ["session"] as const;
+
+/** What can be asked of who is there. */
+export function createSessionRequests({ request, command }: Pick<Api, "request" | "command">) {
+  return {
+    current: {
+      queryKey: sessionKey,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        request(Session, routes.session, { signal, whose: "anyone" }),
+      staleTime: Infinity,
+      // Somebody else may have come in, in another tab.
+      refetchOnWindowFocus: "always",
+      // A sandbox that did not answer in time has its people all the same.
+      refetchInterval: ({ state: { data } }: Query<Session>) =>
+        data?.user === null && data.demoUsers?.length === 0 ? DEMO_USERS_AGAIN_MS : false,
+    } as const,
+
+    /** Says what a code of the fintech's would do, and uses nothing of it. */
+    preview: (code: string) =>
+      request(LoginLinkPreview, routes.loginLinkPreview, {
+        method: "POST",
+        body: { code },
+        whose: "anyone",
+      }),
+
+    /** Uses a code of the fintech's. */
+    enter: (code: string) =>
+      request(EnteredSession, routes.session, { method: "POST", body: { code }, whose: "anyone" }),
+
+    /** Demo mode only: comes in as one of the sandbox's users. */
+    enterAsDemoUser: (user: string) =>
+      request(Session, routes.demoSession, { method: "POST", body: { user }, whose: "anyone" }),
+
+    /**
+     * Ends this session, or the person's on all devices; of who sees one bank alone, those for that bank.
+     */
+    leave: (isEverywhere: boolean) => {
+      const path = isEverywhere ? `${routes.session}?everywhere=true` : routes.session;
+      return command(path, { method: "DELETE", whose: "anyone" });
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import type { WidgetEnd, WidgetEvent } from "#contract/repair.ts";
+import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
+import type { After } from "./after.ts";
+import type { BackGuard } from "./back-guard.ts";
+import { holdPage, type WidgetWords } from "./hold-page.ts";
+import type { WidgetFailure } from "./widget-failure.ts";
+import type { ReadyFrame } from "./widget-frames.ts";
+import {
+  isTokenExpiry,
+  readExitError,
+  readSuccessLink,
+  readWidgetEvent,
+} from "./widget-messages.ts";
+
+/** How long the widget may show nothing at all after it was opened. */
+const PAINT_TIMEOUT_MS = 15_000;
+/** How long it may say nothing before the person is shown a way out. */
+const FIRST_WORD_MS = 8_000;
+/** The same once it has spoken: people take their time. */
+const NEXT_WORD_MS = 60_000;
+/** How long a link that is connected meanwhile leaves the widget to say so itself. */
+const CONNECTED_MS = 4_000;
+
+/** How long before its token's end a fresh screen is offered: a bank's code takes its time to come. */
+const EXPIRY_MARGIN_MS = 90_000;
+
+/** How the widget ended, and which step failed where one did. */
+export interface WidgetEnding extends WidgetEnd {
+  failure?: WidgetFailure;
+  /** What the person asked for instead: Belvo's own page, or a fresh screen before this one ended. */
+  next?: "hosted" | "again";
+}
+
+interface Opening {
+  frame: ReadyFrame;
+  accessToken: string;
+  /** How much longer the token is good, by our own clock. */
+  tokenLivesMs: number;
+  /** True where Belvo's own page is another way. */
+  offersHosted: boolean;
+  locale: WidgetLocale;
+  words: WidgetWords;
+  host: HTMLElement;
+  appRoot: HTMLElement;
+  back: BackGuard;
+  after: After;
+  onEvent: (event: WidgetEvent) => void;
+  /** Calls back when Belvo says that the link is connected; returns what stops that. */
+  whenConnected: (callback: () => void) => () => void;
+  /** Closes the widget at once, as if the person had. */
+  signal: AbortSignal;
+}
+
+/**
+ * Opens Belvo's widget in update mode and stays until it ends, in whichever way comes first. Then its
+ * frame is removed, and with it all that Belvo's script does or would still do.
+ *
+ * @returns How the browser saw it end; the server alone knows what came of it.
+ */
+export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
+  const { frame, accessToken, locale, after, signal, onEvent } = opening;
+
+  return new Promise((resolve) => {
+    const over = new AbortController();
+    let lastErrorCode: string | undefined;
+    let isTokenOld = false;
+
+    const end = (how: WidgetEnd["end"], more: Omit<WidgetEnding, "end"> = {}) => {
+      if (over.signal.aborted) return;
+      over.abort();
+      const released = page.release();
+      frame.remove();
+      const ending = {
+        end: how,
+        ...(lastErrorCode !== undefined && { lastErrorCode }),
+        ...more,
+      };
+      void released.then(() => resolve(ending));
+    };
+    const until = (cancel: () => void) => over.signal.addEventListener("abort", () => cancel());
+
+    const leave = () => end("exited");
+    const { host, appRoot, words, back } = opening;
+    const page = holdPage({
+      ...{ host, appRoot, frame, words, back, onLeave: leave },
+      onHosted: opening.offersHosted ? () => end("exited", { next: "hosted" }) : null,
+      onStartAgain: () => end("expired", { next: "again" }),
+    });
+    signal.addEventListener("abort", leave);
+    until(() => signal.removeEventListener("abort", leave));
+
+    const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", { failure: "widget_silent" }));
+    until(stopPainting);
+    let stopListening = after(FIRST_WORD_MS, page.offerWayOut);
+    until(() => stopListening());
+    const hearSomething = () => {
+      stopPainting();
+      stopListening();
+      stopListening = after(NEXT_WORD_MS, page.offerWayOut);
+    };
+    until(
+      after(oldAfterMs(opening.tokenLivesMs), () => {
+        isTokenOld = true;
+        page.offerStartAgain();
+      }),
+    );
+    const isExpired = (code: string | undefined) =>
+      code !== undefined && isTokenExpiry(code, isTokenOld);
+    const stopAsking = opening.whenConnected(() => {
+      stopAsking();
+      until(after(CONNECTED_MS, () => end("succeeded")));
+    });
+    until(stopAsking);
+
+    frame.listen((message) => {
+      if (over.signal.aborted) return;
+      switch (message.type) {
+        case "drawn":
+          stopPainting();
+          return;
+        case "success": {
+          const namedLinkId = readSuccessLink(message.data);
+          end("succeeded", namedLinkId === null ? {} : { namedLinkId });
+          return;
+        }
+        case "exit":
+          lastErrorCode = readExitError(message.data) ?? lastErrorCode;
+          end(isExpired(lastErrorCode) ? "expired" : "exited");
+          return;
+        case "event": {
+          hearSomething();
+          const event = readWidgetEvent(message.data);
+          if (!event) return;
+          onEvent(event);
+          if (event.name !== "ERROR" || event.code === undefined) return;
+          lastErrorCode = event.code;
+          if (isExpired(event.code)) end("expired");
+          return;
+        }
+        case "failed":
+          end("failed", { failure: message.reason });
+          return;
+        case "escape":
+          leave();
+          return;
+        case "refused":
+          page.offerWayOut();
+          return;
+        case "ready":
+          return;
+      }
+    });
+    frame.tell({ type: "open", accessToken, locale });
+  });
+}
+
+/** A token of a short life is not old from its beginning. */
+function oldAfterMs(livesMs: number): number {
+  return Math.max(0, livesMs - Math.min(EXPIRY_MARGIN_MS, livesMs / 4));
+}

@@ -1,0 +1,64 @@
+import type { Link } from "#contract/link.ts";
+import type { RefreshOutcome } from "#contract/refresh.ts";
+import { refusalOf } from "../core/http/api.ts";
+import type { I18n } from "../i18n/load-i18n.ts";
+import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
+import type { Translate } from "../i18n/catalogue.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { clockTime } from "../i18n/format-time.ts";
+
+interface Refresh {
+  isPending: boolean;
+  data: RefreshOutcome | undefined;
+  /** `null` while nothing has gone wrong. */
+  error: unknown;
+  link: Link;
+  /** While the bank takes no new login. */
+  busyUntil: string | null;
+}
+
+interface Said {
+  sentence: string;
+  tone: "success" | "warning" | "info";
+}
+
+/** What there is to say of a person's wish for fresh data; `null` when there is nothing. */
+export function sayRefresh(refresh: Refresh, { t, locale }: I18n): Said | null {
+  const { isPending, data, error, link, busyUntil } = refresh;
+  if (isPending) return { sentence: t("refresh.asking"), tone: "info" };
+  if (busyUntil !== null) {
+    const time = clockTime(busyUntil, locale);
+    return { sentence: t("refresh.wait", { bank: link.bank.name, time }), tone: "info" };
+  }
+  if (error)
+    return { sentence: sayRefusal(refusalOf(error), aboutBank(link.bank), t), tone: "warning" };
+  // Once the link is in another state, the answer is old.
+  if (data?.link.state !== link.state) return null;
+  const dataCame = !link.fetching && data.link.lastAccessedAt !== link.lastAccessedAt;
+  return sayResult(dataCame ? { ...data, result: "fresh_already" } : data, t);
+}
+
+function sayResult({ result, link }: RefreshOutcome, t: Translate): Said | null {
+  const bank = link.bank.name;
+  switch (result) {
+    case "started":
+      return { sentence: t("refresh.started"), tone: "success" };
+    case "fresh_already":
+      return { sentence: t("refresh.freshAlready"), tone: "success" };
+    case "needs_you":
+      return { sentence: t("refresh.needsYou", { bank }), tone: "warning" };
+    case "login_refused":
+      return { sentence: t("refresh.loginRefused", aboutBank(link.bank)), tone: "warning" };
+    case "bank_trouble":
+      return { sentence: t("repair.stillBroken.bank_down", { bank }), tone: "info" };
+    case "busy":
+      // With a time to wait for, that is said while it lasts.
+      return link.busyUntil === null
+        ? { sentence: t("repair.stillBroken.too_many_sessions", { bank }), tone: "info" }
+        : null;
+  }
+}
+
+function sayRefusal(code: string, about: AboutBank, t: Translate): string {
+  return code === "belvo_unreachable" ? t("refresh.unreachable") : formatFailure(code, about, t);
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from "vitest";
+import { inSpanish } from "../../testing/in-spanish.ts";
+import { createLanguageChoice } from "./choose-language.ts";
+import type { UiLocale, I18n } from "./load-i18n.ts";
+
+function bench() {
+  const loading = new Map<UiLocale, { resolve: () => void; reject: (error: Error) => void }>();
+  const keep = vi.fn<(uiLocale: UiLocale) => void>();
+  const show = vi.fn<(i18n: I18n) => void>();
+  const voiceOf = (uiLocale: UiLocale): I18n => ({ ...inSpanish, uiLocale });
+  const load = (uiLocale: UiLocale) =>
+    new Promise<I18n>((resolve, reject) => {
+      loading.set(uiLocale, { resolve: () => resolve(voiceOf(uiLocale)), reject });
+    });
+  return { choose: createLanguageChoice({ load, keep, show }), loading, keep, show, voiceOf };
+}
+
+describe("choosing a language", () => {
+  it("shows and keeps it once its words are there", async () => {
+    const { choose, loading, keep, show, voiceOf } = bench();
+    const choosing = choose("en");
+    expect(show).not.toHaveBeenCalled();
+    loading.get("en")?.resolve();
+    await choosing;
+    expect(show).toHaveBeenCalledExactlyOnceWith(voiceOf("en"));
+    expect(keep).toHaveBeenCalledExactlyOnceWith("en");
+  });
+
+  it("ends in the last one of several, whichever comes first", async () => {
+    const { choose, loading, keep, show, voiceOf } = bench();
+    const choosing = [choose("en"), choose("pt-BR")];
+    loading.get("pt-BR")?.resolve();
+    loading.get("en")?.resolve();
+    await Promise.all(choosing);
+    expect(show).toHaveBeenCalledExactlyOnceWith(voiceOf("pt-BR"));
+    expect(keep).toHaveBeenCalledExactlyOnceWith("pt-BR");
+  });
+
+  it("fails when the words of the last one do not come, and not when those of another do not", async () => {
+    const { choose, loading, show } = bench();
+    const first = choose("en");
+    const last = choose("pt-BR");
+    loading.get("en")?.reject(new TypeError("no network"));
+    await expect(first).resolves.toBeUndefined();
+    loading.get("pt-BR")?.reject(new TypeError("no network"));
+    await expect(last).rejects.toThrow("no network");
+    expect(show).not.toHaveBeenCalled();
+  });
+});

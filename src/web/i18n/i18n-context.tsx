@@ -1,0 +1,20 @@
+import { createContext, useContext } from "react";
+import type { UiLocale, I18n } from "./load-i18n.ts";
+
+interface OwnI18n extends I18n {
+  /**
+   * Has the page speak in another language from now on, here and at the next visit.
+   *
+   * @throws {TypeError} When its words cannot be fetched; the page then goes on as it was.
+   */
+  choose: (uiLocale: UiLocale) => Promise<void>;
+}
+
+export const I18nContext = createContext<OwnI18n | null>(null);
+
+/** How the page speaks to this person. */
+export function useI18n(): OwnI18n {
+  const i18n = useContext(I18nContext);
+  if (!i18n) throw new Error("useI18n needs an I18nContext above it");
+  return i18n;
+}

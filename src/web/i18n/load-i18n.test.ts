@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { loadI18n, pickI18n } from "./load-i18n.ts";
+import { timeAgo } from "./format-time.ts";
+
+describe("the language of the page", () => {
+  it.each([
+    [["es-CO", "en"], "es-CO", "es", "es-CO"],
+    [["es-AR"], "es-MX", "es", "es-AR"],
+    [["es-419"], "es-MX", "es", "es-419"],
+    [["pt"], "pt-BR", "pt", "pt-BR"],
+    [["fr-FR", "en-GB"], "en", "en", "en-GB"],
+    [["fr-FR"], "es-MX", "es", "es-MX"],
+    [["es_MX", "es-MX@posix", "es-CO"], "es-MX", "es", "es-MX"],
+    [["C", "", "en-US@posix"], "en", "en", "en"],
+    [[], "es-MX", "es", "es-MX"],
+  ])("for a browser that prefers %j is %s", (preferred, uiLocale, language, locale) => {
+    expect(pickI18n(preferred)).toEqual({ uiLocale, language, locale });
+  });
+
+  it("is the one that the person chose, whatever the browser prefers", () => {
+    expect(pickI18n(["en-GB", "es-MX"], "pt-BR").uiLocale).toBe("pt-BR");
+    expect(pickI18n(["es-MX", "en-GB"], "en")).toMatchObject({ uiLocale: "en", locale: "en-GB" });
+  });
+});
+
+describe("a message with a count", () => {
+  it.each([
+    ["es-MX", 0, "0 bancos necesitan que hagas algo"],
+    ["es-MX", 1, "1 banco necesita que hagas algo"],
+    ["es-MX", 2, "2 bancos necesitan que hagas algo"],
+    ["es-MX", 1_000_000, "1,000,000 de bancos necesitan que hagas algo"],
+    ["es-CO", 1_000_000, "1.000.000 de bancos necesitan que hagas algo"],
+    ["pt-BR", 0, "0 banco precisa de você"],
+    ["pt-BR", 1, "1 banco precisa de você"],
+    ["pt-BR", 2, "2 bancos precisam de você"],
+    ["pt-BR", 1_000_000, "1.000.000 de bancos precisam de você"],
+    ["en", 0, "0 banks need you"],
+    ["en", 1, "1 bank needs you"],
+    ["en", 1_000_000, "1,000,000 banks need you"],
+  ])("in %s, %d is «%s»", async (tag, count, sentence) => {
+    const { t } = await loadI18n([tag]);
+    expect(t("links.needsYou", { count, type: "bank" })).toBe(sentence);
+  });
+});
+
+describe("the messages of es-CO", () => {
+  it("have Colombia's wording where it differs, and Mexico's elsewhere", async () => {
+    const { t } = await loadI18n(["es-CO"]);
+    expect(t("state.password_needed", { login: "password" })).toBe("Clave nueva");
+    expect(t("page.title", { type: "bank" })).toBe("Tus bancos");
+  });
+});
+
+it("a message has a bank's name as it is, whatever characters it has", async () => {
+  const { t } = await loadI18n(["es-MX"]);
+  expect(t("repair.updateBank", { bank: "Banco $& {bank} #1" })).toBe(
+    "Actualizar Banco $& {bank} #1",
+  );
+});
+
+it("a browser that names its language by an invalid tag is answered all the same", async () => {
+  const { t, locale } = await loadI18n(["es-MX@posix"]);
+  expect(t("links.needsYou", { count: 2, type: "bank" })).toBe("2 bancos necesitan que hagas algo");
+  expect(timeAgo("2026-01-01T00:00:00Z", Date.parse("2026-01-01T00:05:00Z"), locale)).toBe(
+    "hace 5 minutos",
+  );
+});

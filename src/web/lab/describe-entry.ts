@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import type { TraceEvent } from "#contract/lab.ts";
+import type { LabTranslate } from "./i18n/lab-catalogue.ts";
+
+/** Tells in one sentence what happened; the raw form stands under it. */
+export function describeEntry(entry: TraceEvent, t: LabTranslate): string {
+  switch (entry.event) {
+    case "belvo_call":
+      return t(`lab.told.calls.${callOf(entry.method, entry.path)}`);
+    case "webhook":
+      if (!entry.accepted) return t("lab.told.webhooks.refused");
+      return t(`lab.told.webhooks.${webhookOf(entry.code)}`);
+    case "event":
+      return t(`lab.told.events.${eventOf(entry)}`);
+    case "state":
+      return t(entry.before === null ? "lab.told.first" : "lab.told.changed");
+  }
+}
+
+/** By Belvo's addresses, the more special ones first. */
+const CALLS = [
+  [/^POST \/api\/token\//, "token"],
+  [/^POST \/api\/links\/[^/]+\/refresh\//, "refresh"],
+  [/^GET \/api\/links\/\?.*external_id/, "person"],
+  [/^GET \/api\/links\/\?/, "several"],
+  [/^GET \/api\/links\/[^/]+\//, "one"],
+  [/^GET \/api\/institutions\//, "banks"],
+] as const;
+
+function callOf(method: string, path: string) {
+  const call = `${method} ${path}`;
+  return CALLS.find(([form]) => form.test(call))?.[1] ?? "other";
+}
+
+function webhookOf(code: string | null) {
+  return code === "invalid_credentials" || code === "token_required" ? code : "other";
+}
+
+const Body = z.object({
+  status: z.optional(z.unknown()),
+  result: z.optional(z.unknown()),
+  event: z.optional(z.object({ name: z.string(), code: z.optional(z.string()) })),
+});
+
+const READINGS = ["valid", "invalid", "token_required", "unconfirmed"] as const;
+const RESULTS = ["repaired", "still_broken", "left"] as const;
+const ERRORS = ["login_error", "token_required"] as const;
+const KINDS = [
+  "missing",
+  "refusal",
+  "fetch_started",
+  "webhook",
+  "repair_opened",
+  "bank_alert_set",
+  "bank_alert_cancelled",
+  "watch_told",
+] as const;
+
+function eventOf({ kind, body }: Extract<TraceEvent, { event: "event" }>) {
+  const { status, result, event } = Body.safeParse(body).data ?? {};
+  switch (kind) {
+    case "reading":
+      return `read_${READINGS.find((each) => each === status) ?? "other"}` as const;
+    case "repair_ended":
+      return `ended_${RESULTS.find((each) => each === result) ?? "other"}` as const;
+    case "bank_read":
+      return status === "down" ? "bank_down" : "bank_healthy";
+    case "widget_event":
+      if (event?.name !== "ERROR") return "screen";
+      return `error_${ERRORS.find((each) => each === event.code) ?? "other"}` as const;
+    default:
+      return KINDS.find((each) => each === kind) ?? "other";
+  }
+}

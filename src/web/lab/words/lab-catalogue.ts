@@ -1,9 +1,0 @@
-import type { SameKeys, SayOf, SomeKeys } from "../../words/catalogue.ts";
-import type { labEsMX } from "./es-MX.ts";
-
-type Spanish = typeof labEsMX;
-
-/** The lab's sentences in one language. They come with the lab, and weigh on no other page. */
-export type LabCatalogue = SameKeys<Spanish>;
-export type LabDifferences = SomeKeys<Spanish>;
-export type LabSay = SayOf<Spanish>;
