@@ -85,9 +85,7 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          words: /\/web\/((?:\w+\/)?i18n)\/[\w-]+\.ts\?.*compiled$/.exec(
-            facadeModuleId ?? "",
-          )?.[1],
+          words: /\/web\/((?:\w+\/)?i18n)\/[\w-]+\.ts\?.*compiled$/.exec(facadeModuleId ?? "")?.[1],
           isFirst: isFirst.has(fileName),
           bytes: (await squeeze.gz(code, { level: 9 })).byteLength,
         })),
