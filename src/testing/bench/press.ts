@@ -47,6 +47,7 @@ export async function measure(count: number | null): Promise<PartResult> {
 async function delayBelvo(sandboxUrl: string): Promise<void> {
   const { ok } = await fetch(`${sandboxUrl}/_sandbox/faults`, {
     method: "PUT",
+    headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ delayMs: BELVO_DELAY_MS }),
   });
   if (!ok) throw new Error("the sandbox could not be made slower");
