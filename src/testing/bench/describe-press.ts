@@ -2,7 +2,7 @@ import { quantile } from "./quantile.ts";
 import { CONDITIONS, type Opening } from "./take-opening.ts";
 import { LOOKS_MS, type Way } from "./ways.ts";
 
-export interface Result {
+interface Result {
   way: Way;
   openings: readonly Opening[];
 }
