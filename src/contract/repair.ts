@@ -25,6 +25,8 @@ export const OpenRepair = z.object({
   from: z.optional(ReturnPage),
   /** Belvo's page is asked to speak it. */
   locale: z.optional(z.enum(["en", "es", "pt"])),
+  /** True for a ticket that becomes a repair once the person presses; for the embedded widget alone. */
+  prepare: z.optional(z.boolean()),
 });
 export type OpenRepair = z.infer<typeof OpenRepair>;
 

@@ -12,6 +12,8 @@ export const routes = {
   refresh: "/api/links/:linkId/refresh",
   bankAlert: "/api/links/:linkId/watch",
   repairs: "/api/links/:linkId/repairs",
+  /** Makes a repair of a prepared ticket. */
+  repairOpening: "/api/repairs/:repairId/opening",
   repairEvents: "/api/repairs/:repairId/events",
   repairOutcome: "/api/repairs/:repairId/outcome",
   /** A browser that came back from Belvo's page; also one that nobody is signed in to. */

@@ -62,6 +62,8 @@ export const Session = z.object({
    */
   widgetOrigins: z.array(z.url()),
   widgetMode: WidgetMode,
+  /** Whether a repair may be prepared before the press: a token is then asked for that may not be used. */
+  preparesRepairs: z.boolean(),
 });
 export type Session = z.infer<typeof Session>;
 

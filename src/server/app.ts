@@ -75,6 +75,7 @@ export interface AppSettings extends Pick<
   | "widgetOrigins"
   | "widgetHost"
   | "brand"
+  | "preparesRepairs"
 > {
   belvo: Pick<
     Settings["belvo"],
@@ -94,7 +95,7 @@ export interface AppParts {
   /** Whether the page may load an image from an address. */
   allowsLogo: (url: string) => boolean;
   /** What the session tells of Belvo's widget. */
-  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs">;
   log: Log;
   security: SecurityLog;
   now: () => number;
@@ -156,9 +157,9 @@ export function createApp(deps: AppDependencies): RelinkApp {
   const { settings, store, belvo, windows, extension, site, log } = deps;
   const { now, sleep, random, newId, randomToken } = deps;
   const { publicUrl, hostApiKeys, frameAncestors, webhookAuth } = settings;
-  const { widgetOrigins, widgetHost } = settings;
+  const { widgetOrigins, widgetHost, preparesRepairs } = settings;
   const { url: belvoUrl, widgetUrl, widgetMode, hostedUrl } = settings.belvo;
-  const widget = { widgetUrl, widgetOrigins: [...widgetOrigins], widgetMode };
+  const widget = { widgetUrl, widgetOrigins: [...widgetOrigins], widgetMode, preparesRepairs };
   const framesItself = extension?.framesItself ?? false;
   const demoUsers = extension?.demoUsers ?? null;
   const policy = createContentSecurityPolicy({
@@ -249,6 +250,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       belvo,
       hosted: { publicUrl, hostedUrl, branding: brandingOf(settings.brand, publicUrl) },
       widgetMode,
+      preparesRepairs,
       reader,
       visit,
       sessions,

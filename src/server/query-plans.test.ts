@@ -48,6 +48,9 @@ async function doEverything(store: Store): Promise<void> {
   await person.send("POST", `/api/repairs/${repairId}/events`, { events: [error] });
   await person.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });
   await person.send("POST", `/api/links/${BROKEN}/repairs`, { widget: "hosted" });
+  const ticket = await person.send("POST", `/api/links/${BROKEN}/repairs`, { prepare: true });
+  const prepared = RepairTicket.parse(ticket.json);
+  await person.send("POST", `/api/repairs/${prepared.repairId}/opening`);
   await person.send("POST", "/api/returns", { returnId: "x".repeat(43), end: "exited" });
   await bench.app.followRepairs();
   await person.send("POST", "/api/repair-all");

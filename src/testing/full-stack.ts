@@ -70,6 +70,7 @@ async function serveFullStack(): Promise<FullStack> {
         hostedUrl: `${BELVO}/hosted`,
       },
       brand: { name: null, accent: null, logo: null },
+      preparesRepairs: true,
     },
     store,
     belvo: createBelvoClient({

@@ -91,6 +91,7 @@ function playFrame(host: HTMLElement, inTheWidget: InTheWidget): ReadyFrame {
     },
     tell: (message) => {
       if (message.type !== "open") return;
+      hear({ type: "drawn" });
       void inTheWidget(message.accessToken, {
         callback: (...data) => hear({ type: "success", data }),
         onExit: (data) => hear({ type: "exit", data }),

@@ -21,8 +21,8 @@ import type { Sessions } from "./sessions.ts";
 export interface SessionDetails {
   /** The people to choose from; `null` in every mode but the demo. */
   demoUsers: (() => Promise<DemoUser[]>) | null;
-  /** Where Belvo's script is, what may run it, and whether it is used. */
-  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
+  /** Where Belvo's script is, what may run it, and how it is used. */
+  widget: Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs">;
 }
 
 /** What signs somebody in. */

@@ -36,9 +36,9 @@ describe("Belvo client: createUpdateToken", () => {
       exit: "https://app.example/return/id/exit",
       event: "https://app.example/return/id/event",
     };
-    await client.createUpdateToken(LINK_ID, { callbackUrls, branding: null });
+    await client.createUpdateToken(LINK_ID, { hosted: { callbackUrls, branding: null } });
     const branding = { name: "Banca Sol", logoUrl: "https://app.example/brand/logo.svg" };
-    await client.createUpdateToken(LINK_ID, { callbackUrls, branding });
+    await client.createUpdateToken(LINK_ID, { hosted: { callbackUrls, branding } });
 
     const short = {
       id: "the-id",

@@ -14,7 +14,7 @@ import {
   type LinkPage,
 } from "./link-calls.ts";
 import { listPages, readAs } from "./list-pages.ts";
-import type { Turn } from "./rate-limiter.ts";
+import type { Priority, Turn } from "./rate-limiter.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import { checkKeys } from "./watch-keys.ts";
 
@@ -44,6 +44,14 @@ export interface HostedBranding {
   logoUrl?: string;
 }
 
+/** What a token is for. */
+interface TokenUse {
+  /** What Belvo's own page is told; not given for the widget in a frame of ours. */
+  hosted?: HostedWidget;
+  /** A repair's unless said. */
+  priority?: Priority;
+}
+
 /** What we ask Belvo. Every method throws a `BelvoError` and nothing else. */
 export interface BelvoClient {
   /**
@@ -69,12 +77,8 @@ export interface BelvoClient {
    * a bank may lock out who logs in too often. Its priority is that of a page.
    */
   refreshLink(linkId: string): Promise<void>;
-  /**
-   * A token that opens the widget on this link: 10 minutes, one success. Its priority is a repair's.
-   *
-   * @param hosted What Belvo's own page is told; not given for the widget in a frame of ours.
-   */
-  createUpdateToken(linkId: string, hosted?: HostedWidget): Promise<string>;
+  /** A token that opens the widget on this link: 10 minutes, one success. */
+  createUpdateToken(linkId: string, use?: TokenUse): Promise<string>;
   listInstitutions(names: readonly string[], turn: Turn): Promise<BelvoInstitution[]>;
   /** Ends well when our keys are good. */
   checkKeys(): Promise<void>;
@@ -108,14 +112,16 @@ export function createBelvoClient(options: BelvoClientOptions): BelvoClient {
     readLinks: (linkIds, turn) => readLinks(call, linkIds, turn),
     listAllLinks: (filter, after, turn) => listAllLinks(call, filter, after, turn),
     refreshLink: (linkId) => refreshLink(call, linkId),
-    createUpdateToken: (linkId, hosted) =>
-      createUpdateToken(call, {
+    createUpdateToken: (linkId, { hosted, priority = "repair" } = {}) => {
+      const body = {
         id: secretId.reveal(),
         password: secretPassword.reveal(),
         link_id: linkId,
         scopes: UPDATE_SCOPES,
         ...(hosted && { widget: widgetOf(hosted) }),
-      }),
+      };
+      return createUpdateToken(call, body, priority);
+    },
     listInstitutions: (names, turn) => listInstitutions(call, names, turn),
     checkKeys: () => checkKeys(call),
   };
@@ -146,13 +152,17 @@ function widgetOf({ callbackUrls, branding }: HostedWidget) {
   };
 }
 
-async function createUpdateToken(call: CallBelvo, body: UpdateTokenRequest): Promise<string> {
+async function createUpdateToken(
+  call: CallBelvo,
+  body: UpdateTokenRequest,
+  priority: Priority,
+): Promise<string> {
   const answer = await call({
     method: "POST",
     path: "/api/token/",
     body,
     withKeys: false,
-    priority: "repair",
+    priority,
   });
   return readAs(WidgetToken, answer).access;
 }

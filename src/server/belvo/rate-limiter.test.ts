@@ -9,7 +9,7 @@ import { createRateLimiter, type Priority, type RateLimiter } from "./rate-limit
 const HALF_A_MINUTE = 30_000;
 /** How long a call is counted for. */
 const COUNTED_MS = 31_000;
-const PRIORITIES: readonly Priority[] = ["repair", "page", "hint", "reconcile"];
+const PRIORITIES: readonly Priority[] = ["repair", "page", "intent", "hint", "reconcile"];
 
 let clock: VirtualClock;
 let limiter: RateLimiter;
@@ -70,6 +70,7 @@ describe("the budget of Belvo's calls", () => {
 
   it.each([
     ["pages", "page", 65],
+    ["intent", "intent", 35],
     ["hints", "hint", 25],
     ["reconcile", "reconcile", 20],
   ] as const)("is all but what others keep free for %s", async (_, priority, count) => {
@@ -99,6 +100,12 @@ describe("the budget of Belvo's calls", () => {
     expect(await makes(2, "repair")).toBe(2);
     stopping.abort();
     await hints;
+  });
+
+  it("leaves half to people after a crowd that points at buttons", async () => {
+    expect(await makes(100, "intent")).toBe(35);
+    expect(await makes(30, "page")).toBe(30);
+    expect(await makes(10, "repair")).toBe(10);
   });
 
   it.each([
@@ -147,6 +154,12 @@ describe("a call that is one too many", () => {
     expect(admitted.at(-1)?.at).toBe(clock.now());
   });
 
+  it("does not wait where the person has not asked for anything yet", async () => {
+    await calls(35, "intent");
+    await advance(COUNTED_MS - 1_500);
+    expect(await call("intent")).toBe(1_500);
+  });
+
   it("waits for its turn, as they came, where nobody waits for it", async () => {
     const { signal } = new AbortController();
     const order: number[] = [];
@@ -182,7 +195,7 @@ describe("after Belvo has turned us away", () => {
   it("no call of any priority is made until Belvo takes calls again", async () => {
     await limiter.close(7_000);
     expect(await Promise.all(PRIORITIES.map((each) => call(each)))).toEqual([
-      7000, 7000, 7000, 7000,
+      7000, 7000, 7000, 7000, 7000,
     ]);
     const hint = call("hint", new AbortController().signal);
     await advance(6_999);

@@ -12,10 +12,10 @@ const BUDGET = 75;
 const WINDOW_MS = 31_000;
 
 /**
- * Whom a call is for: a repair that a person waits for; a page that a person looks at; a hint that a
- * link has changed; the reconciling of everybody's links.
+ * Whom a call is for: a repair that a person waits for; a page that a person looks at; a repair that a
+ * person may be about to ask for; a hint that a link has changed; the reconciling of everybody's links.
  */
-export type Priority = "repair" | "page" | "hint" | "reconcile";
+export type Priority = "repair" | "page" | "intent" | "hint" | "reconcile";
 
 interface Share {
   /** The less urgent, the higher. */
@@ -29,9 +29,11 @@ interface Share {
 const SHARES: Record<Priority, Share> = {
   repair: { rank: 0, ofAll: BUDGET, ofLower: BUDGET },
   page: { rank: 1, ofAll: 65, ofLower: 65 },
+  // Many people may point at many buttons: half of all that there is remains for what they ask for.
+  intent: { rank: 2, ofAll: 60, ofLower: 35 },
   // They come in crowds: forty lists have room beside them.
-  hint: { rank: 2, ofAll: 60, ofLower: 25 },
-  reconcile: { rank: 3, ofAll: 55, ofLower: 20 },
+  hint: { rank: 3, ofAll: 60, ofLower: 25 },
+  reconcile: { rank: 4, ofAll: 55, ofLower: 20 },
 };
 
 /** How long a person's call waits for its turn. Longer, and the person is better told when to come back. */
@@ -47,7 +49,7 @@ export interface Turn {
   priority: Priority;
   /**
    * Given where nobody waits for the answer: the call waits until this is aborted, those of one
-   * priority in the order in which they came. Without it, a call waits for two seconds.
+   * priority in the order in which they came. Without it, a call waits for two seconds; one of intent does not wait.
    */
   waitsUntil?: AbortSignal | undefined;
 }
@@ -80,6 +82,7 @@ export function createRateLimiter({ windows, now, sleep }: Dependencies): RateLi
   const lines = {
     repair: createLine(),
     page: createLine(),
+    intent: createLine(),
     hint: createLine(),
     reconcile: createLine(),
   };
@@ -92,12 +95,14 @@ export function createRateLimiter({ windows, now, sleep }: Dependencies): RateLi
   }
 
   async function waitBriefly(priority: Priority): Promise<void> {
-    let refusesAt = now() + BRIEF_MS;
+    // A press in the meantime would wait behind what nobody has asked for yet.
+    const patienceMs = priority === "intent" ? 0 : BRIEF_MS;
+    let refusesAt = now() + patienceMs;
     for (;;) {
       const waitMs = await take(priority);
       if (waitMs === 0) return;
       // Also for a clock that was set back.
-      refusesAt = Math.min(refusesAt, now() + BRIEF_MS);
+      refusesAt = Math.min(refusesAt, now() + patienceMs);
       if (now() + waitMs > refusesAt) throw refusal(waitMs);
       await sleep(waitMs);
     }

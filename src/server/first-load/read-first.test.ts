@@ -151,6 +151,7 @@ describe("a page whose first data cannot be had", () => {
         widgetUrl: "https://cdn.belvo.io/belvo-widget-1-stable.js",
         widgetOrigins: [],
         widgetMode: "auto",
+        preparesRepairs: true,
       },
       sessions: { find: never },
       cookie: { read: () => "a-token" },

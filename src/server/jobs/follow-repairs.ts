@@ -16,10 +16,11 @@ interface FollowOptions {
 
 /**
  * Has the links read whose repair is open, so that one ends well whatever the widget says or does not
- * say. One on Belvo's own page of which nothing was heard ends by the clock: nobody knows how.
+ * say. One on Belvo's own page of which nothing was heard ends by the clock: nobody knows how. Prepared tickets that nobody used are deleted with their end.
  */
 export async function followRepairs({ store, reader, now }: FollowOptions): Promise<void> {
   const at = now();
+  await store.deleteFrom("prepared_repairs").where("expires_at", "<=", timestamp(at)).execute();
   const open = await store
     .selectFrom("repairs")
     .select("link_id")

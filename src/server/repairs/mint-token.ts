@@ -1,5 +1,6 @@
 import type { BelvoClient, HostedWidget } from "../belvo/belvo-client.ts";
 import { BelvoError, type BelvoFailure } from "../belvo/belvo-error.ts";
+import type { Priority } from "../belvo/rate-limiter.ts";
 import type { Log } from "../http/log.ts";
 
 /** Refusals that are told apart in the log; Belvo has no reason to find more. */
@@ -7,8 +8,13 @@ const MOST_KINDS = 20;
 
 /** Gets what opens Belvo's widget on a link. A request that Belvo refuses is told to the operator, once a kind. */
 export interface TokenMint {
-  /** For the widget in a frame of ours. @throws {BelvoError} */
-  embedded(linkId: string): Promise<string>;
+  /**
+   * For the widget in a frame of ours.
+   *
+   * @param priority A repair's unless said.
+   * @throws {BelvoError}
+   */
+  embedded(linkId: string, priority?: Priority): Promise<string>;
   /**
    * For Belvo's own page. That it takes addresses to come back to is not documented for updates: where
    * it does not, the token is asked for once more without them.
@@ -39,9 +45,9 @@ export function createTokenMint({ belvo, log }: Options): TokenMint {
     log.error({ failure }, what);
   }
 
-  async function embedded(linkId: string): Promise<string> {
+  async function embedded(linkId: string, priority: Priority = "repair"): Promise<string> {
     try {
-      return await belvo.createUpdateToken(linkId);
+      return await belvo.createUpdateToken(linkId, { priority });
     } catch (error) {
       const failure = badRequestOf(error);
       if (failure)
@@ -54,7 +60,10 @@ export function createTokenMint({ belvo, log }: Options): TokenMint {
     embedded,
     async hosted(linkId, widget) {
       try {
-        return { accessToken: await belvo.createUpdateToken(linkId, widget), comesBack: true };
+        return {
+          accessToken: await belvo.createUpdateToken(linkId, { hosted: widget }),
+          comesBack: true,
+        };
       } catch (error) {
         const failure = badRequestOf(error);
         if (!failure) throw error;

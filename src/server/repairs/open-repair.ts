@@ -3,6 +3,7 @@ import { canTryRepair, type Bank, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
+import type { Priority } from "../belvo/rate-limiter.ts";
 import { recordEvent } from "../links/record-event.ts";
 import { stateOf } from "../links/derive-state.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
@@ -54,13 +55,14 @@ export async function mintForBroken<Token>(
   deps: Omit<RepairDependencies, "newId" | "mint">,
   own: OwnLink,
   mint: (linkId: string) => Promise<Token>,
+  priority: Priority = "repair",
 ): Promise<{ token: Token; status: string; askedAt: number }> {
   const bank = await bankOf(deps, own);
   // Where none can be repaired, Belvo need not be asked.
   refuseUnrepairable("unsure", bank);
   const askedAt = deps.now();
   const [reading, token] = await Promise.allSettled([
-    deps.reader.readOwn(own, "repair"),
+    deps.reader.readOwn(own, priority),
     mint(own.linkId),
   ]);
   const link = acceptBroken(settledValue(reading), bank);

@@ -10,7 +10,7 @@ import {
 } from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import type { Context } from "hono";
-import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
+import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { readBody, readJson } from "../http/read-body.ts";
@@ -19,6 +19,8 @@ import { saveWidgetEvents } from "./save-widget-events.ts";
 import { openHostedRepair, takeReturn } from "./hosted-repairs.ts";
 import { createHostedPage } from "./hosted-widget.ts";
 import { createTokenMint } from "./mint-token.ts";
+import { openPrepared, prepareRepair } from "./prepared-repairs.ts";
+import { findRepair } from "./find-repair.ts";
 import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
 import type { WidgetMode } from "#contract/session.ts";
@@ -33,6 +35,7 @@ interface Dependencies extends Omit<RepairDependencies, "mint"> {
   belvo: Pick<BelvoClient, "createUpdateToken">;
   hosted: Omit<Parameters<typeof createHostedPage>[0], "randomToken">;
   widgetMode: WidgetMode;
+  preparesRepairs: boolean;
   visit: Pick<Visit, "ensureKnown">;
   sessions: Pick<Sessions, "find">;
   cookie: Pick<SessionCookie, "read">;
@@ -50,10 +53,19 @@ const OPENINGS = { limit: 40, windowMs: 10 * 60 * 1000 };
 const OPENINGS_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
 /** Of one link: who has to try more often than this is locked out by their bank before. */
 const OPENINGS_OF_LINK = { limit: 20, windowMs: 10 * 60 * 1000 };
+/**
+ * Who points at many buttons prepares repairs that nobody asked for: as many as may be pressed. Of one
+ * link fewer are needed, since the page keeps its ticket.
+ */
+const PREPARED = { limit: 30, windowMs: 10 * 60 * 1000 };
+const PREPARED_AT_ONCE = { limit: 6, windowMs: 30 * 1000 };
+const PREPARED_OF_LINK = { limit: 5, windowMs: 60 * 1000 };
 const OUTCOMES = { limit: 20, windowMs: 60 * 1000 };
 const EVENTS = { limit: 120, windowMs: 60 * 1000 };
 
 const HOSTED_OFF = "BELVO_WIDGET_MODE leaves out Belvo's own page";
+const PREPARING_OFF = "PREPARE_REPAIRS leaves out preparing";
+const PREPARING_HOSTED = "only the widget in a frame of ours is prepared";
 
 /** From the press of Update to what became of it. */
 export function repairRoutes(given: Dependencies): App {
@@ -66,18 +78,36 @@ export function repairRoutes(given: Dependencies): App {
   const limitOpenings = createUserLimit(windows, "repairs", OPENINGS);
   const limitOpeningsAtOnce = createUserLimit(windows, "repairs at once", OPENINGS_AT_ONCE);
   const limitOpeningsOfLink = createUserLimit(windows, "repairs of a link", OPENINGS_OF_LINK);
+  const limitPrepared = createUserLimit(windows, "prepared repairs", PREPARED);
+  const limitPreparedAtOnce = createUserLimit(windows, "prepared at once", PREPARED_AT_ONCE);
+  const limitPreparedOfLink = createUserLimit(windows, "prepared of link", PREPARED_OF_LINK);
   const limitOutcomes = createUserLimit(windows, "outcomes", OUTCOMES);
   const limitEvents = createUserLimit(windows, "widget events", EVENTS);
 
+  async function prepare(user: SignedIn, linkId: string, how: OpenRepair): Promise<RepairTicket> {
+    const { externalId, onlyLinkId } = user;
+    const reason = how.widget === "hosted" ? PREPARING_HOSTED : PREPARING_OFF;
+    if (how.widget === "hosted" || !deps.preparesRepairs || deps.widgetMode === "hosted") {
+      throw new ProblemError("invalid_request", { field: "prepare", reason });
+    }
+    await limitPreparedAtOnce(externalId);
+    await limitPrepared(externalId);
+    await limitPreparedOfLink(`${externalId} ${linkId}`);
+    await visit.ensureKnown({ externalId, linkId }, "intent");
+    return RepairTicket.parse(await prepareRepair(deps, { externalId, onlyLinkId, linkId }));
+  }
+
   const app = createRoutes();
   app.post(routes.repairs, async (c) => {
-    const { externalId } = c.get("user");
+    const user = c.get("user");
+    const { externalId } = user;
+    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
+    const how = await readHow(c);
+    if (how.prepare === true) return c.json(await prepare(user, own.linkId, how), 201);
     await limitOpeningsAtOnce(externalId);
     await limitOpenings(externalId);
-    const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     // With the person's id: a stranger who asks for the link uses nothing of it up.
     await limitOpeningsOfLink(`${externalId} ${own.linkId}`);
-    const how = await readHow(c);
     await visit.ensureKnown(own, "repair");
     if (how.widget !== "hosted") {
       return c.json(RepairTicket.parse(await openRepair(deps, own)), 201);
@@ -94,11 +124,20 @@ export function repairRoutes(given: Dependencies): App {
     if (user) c.set("user", user);
     return c.json(ReturnAnswer.parse(await takeReturn(deps, returned, user)));
   });
+  app.post(routes.repairOpening, async (c) => {
+    const { externalId, onlyLinkId } = c.get("user");
+    await limitEvents(externalId);
+    const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
+    await openPrepared(deps, own, { onPress: true });
+    await findRepair(deps.store, own);
+    return c.body(null, 204);
+  });
   app.post(routes.repairEvents, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
     await limitEvents(externalId);
     const { events } = await readBody(c, WidgetEventBatch);
     const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
+    await openPrepared(deps, own, { onPress: false });
     await saveWidgetEvents(deps, own, events);
     return c.body(null, 204);
   });
@@ -107,6 +146,7 @@ export function repairRoutes(given: Dependencies): App {
     const end = await readBody(c, WidgetEnd);
     await limitOutcomes(externalId);
     const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
+    await openPrepared(deps, own, { onPress: false });
     return c.json(RepairOutcome.parse(await settleRepair(deps, own, end)));
   });
   return app;

@@ -14,6 +14,7 @@ const WEBHOOK_AUTH_RULE =
 const KEY_RULE = "must have at least 32 characters; there may be two, with a comma between them";
 const NAME_RULE = "must have 1 to 40 characters that can be seen";
 const MODE_RULE = "must be one of embedded, hosted and auto";
+const SWITCH_RULE = "must be on or off";
 const LEVEL_RULE = "must be one of silent, fatal, error, warn, info, debug and trace";
 const PROXY_RULE = "must be how many proxies there are in front of Relink, from 0 to 10";
 const CONTACT_RULE =
@@ -171,6 +172,11 @@ export const Environment = z.object({
     .toLowerCase()
     .pipe(z.enum(["embedded", "hosted", "auto"], MODE_RULE))
     .default("auto"),
+  PREPARE_REPAIRS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(["on", "off"], SWITCH_RULE))
+    .default("on"),
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: hostApiKey,
   FRAME_ANCESTORS: frameAncestors,

@@ -67,6 +67,20 @@ describe("settings: the way to Belvo's screens", () => {
     expect(readSettings(variables).belvo.widgetMode).toBe(mode);
   });
 
+  it.each([
+    [{}, true],
+    [{ PREPARE_REPAIRS: "on" }, true],
+    [{ PREPARE_REPAIRS: "OFF" }, false],
+  ])("with %j is prepared before the press: %s", (variables, prepares) => {
+    expect(readSettings(variables).preparesRepairs).toBe(prepares);
+  });
+
+  it("is prepared or not, and nothing between", () => {
+    expect(() => readSettings({ PREPARE_REPAIRS: "no" })).toThrow(
+      "PREPARE_REPAIRS must be on or off",
+    );
+  });
+
   it("leads to Belvo's own page with keys, and to the stand-in's without", () => {
     expect(readSettings(KEYS).belvo.hostedUrl).toBe("https://widget.belvo.io/");
     expect(readSettings({}).belvo.hostedUrl).toBe("http://127.0.0.1:4010/hosted");

@@ -74,6 +74,8 @@ export interface Settings {
   /** Where somebody who found a hole can tell of it, as URIs; nowhere when empty. */
   securityContacts: readonly string[];
   brand: Brand;
+  /** False where no token is to be asked for before the press. */
+  preparesRepairs: boolean;
   /** The least that is logged: at `info` a line for each request, at `warn` refusals and faults. */
   logLevel: NonNullable<Environment["LOG_LEVEL"]>;
 }
@@ -152,6 +154,7 @@ function settingsOf(env: Environment): Settings {
       accent: env.BRAND_ACCENT ?? null,
       logo: env.BRAND_LOGO ?? null,
     },
+    preparesRepairs: env.PREPARE_REPAIRS === "on",
     logLevel: env.LOG_LEVEL ?? (isProduction(env.NODE_ENV) ? "info" : "warn"),
   };
 }

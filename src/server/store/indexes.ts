@@ -29,6 +29,7 @@ export const indexes: readonly Index[] = [
     column: "ends_at",
     where: "settled_at is null",
   },
+  { name: "prepared_repairs_by_expiry", table: "prepared_repairs", column: "expires_at" },
 ];
 
 /** Builds an index, unless it is there. */

@@ -12,6 +12,7 @@ import { noLinksByBank } from "./migrations/010-no-links-by-bank.ts";
 import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 import { hostedRepairs } from "./migrations/012-hosted-repairs.ts";
 import { institutionTypes } from "./migrations/013-institution-types.ts";
+import { preparedRepairs } from "./migrations/014-prepared-repairs.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "011-bank-statuses": bankStatuses,
   "012-hosted-repairs": hostedRepairs,
   "013-institution-types": institutionTypes,
+  "014-prepared-repairs": preparedRepairs,
 };

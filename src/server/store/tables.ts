@@ -13,6 +13,7 @@ export interface Tables {
   log_head: LogHeadTable;
   repairs: RepairsTable;
   hosted_repairs: HostedRepairsTable;
+  prepared_repairs: PreparedRepairsTable;
   entries: LoginLinksTable;
   sessions: SessionsTable;
   inbox: InboxTable;
@@ -126,6 +127,20 @@ interface RepairsTable {
   event_count: number;
   /** The last error that the widget reported, as its end had it. */
   error_code: string | null;
+}
+
+/** Tickets that become repairs when their people press. */
+interface PreparedRepairsTable {
+  /** A UUID: the repair's. */
+  repair_id: string;
+  link_id: string;
+  external_id: string;
+  /** The one link of the session that asked for it; `null` of a session for all links. */
+  only_link_id: string | null;
+  /** The link's, as Belvo said it. */
+  status: string;
+  /** The token's end. */
+  expires_at: string;
 }
 
 /** What repairs on Belvo's own page have besides. */

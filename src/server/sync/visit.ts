@@ -1,4 +1,5 @@
 import { REPAIR_LASTS_MS } from "./end-repair.ts";
+import type { Priority } from "../belvo/rate-limiter.ts";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { singleFlight } from "../async/single-flight.ts";
@@ -57,10 +58,13 @@ export interface Visit {
    */
   readAgain(externalId: string): Promise<void>;
   /** Reads a user's links unless the store has that link of theirs, or has their list. */
-  ensureKnown(own: OwnLink, priority?: "repair" | "page"): Promise<void>;
+  ensureKnown(own: OwnLink, priority?: PersonPriority): Promise<void>;
   /** Resolves when no reading is under way any more. */
   settled(): Promise<void>;
 }
+
+/** Of a reading that a person waits for, or may. */
+type PersonPriority = Exclude<Priority, "hint" | "reconcile">;
 
 type Ending = "read" | "failed" | "limited" | "slow";
 
@@ -68,10 +72,14 @@ export function createVisit(options: VisitOptions): Visit {
   const { store, reader, now, sleep, log } = options;
   const failures = createLatestFailures(now, OLD_MS);
   const readings = singleFlight((externalId) => readUser(externalId, "page"));
-  const repairs = singleFlight((externalId) => readUser(externalId, "repair"));
+  const flights = {
+    page: readings,
+    repair: singleFlight((externalId) => readUser(externalId, "repair")),
+    intent: singleFlight((externalId) => readUser(externalId, "intent")),
+  };
 
   /** A reading says in the log why it failed, since nobody may be waiting for it any more. */
-  async function readUser(externalId: string, priority: "repair" | "page"): Promise<void> {
+  async function readUser(externalId: string, priority: PersonPriority): Promise<void> {
     try {
       await reader.readPerson(externalId, priority);
       failures.succeeded(externalId);
@@ -155,10 +163,10 @@ export function createVisit(options: VisitOptions): Visit {
     readAgain: (externalId) => readUser(externalId, "page"),
     async ensureKnown(own, priority = "page") {
       const isKnown = (await hasLink(store, own)) || (await readListedAt(store, own.externalId));
-      if (!isKnown) await (priority === "repair" ? repairs : readings).get(own.externalId);
+      if (!isKnown) await flights[priority].get(own.externalId);
     },
     async settled() {
-      await Promise.all([readings.settled(), repairs.settled()]);
+      await Promise.all(Object.values(flights).map((flight) => flight.settled()));
     },
   };
 }

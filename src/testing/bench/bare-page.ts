@@ -2,11 +2,12 @@ import type { Page } from "@playwright/test";
 import type { Visitor } from "./sign-in.ts";
 
 /** When a bare page fetches Belvo's script: its place among the steps, which wait for each other. */
-type Order = "token_first" | "script_with_page";
+export type Order = "token_first" | "script_with_page" | "all_with_page";
 
 const ON_PRESS = {
-  token_first: "const token = await askToken(); await loadScript(); build(token);",
+  token_first: "token = await askToken(); await loadScript(); build(token);",
   script_with_page: "build(await askToken());",
+  all_with_page: "build(token);",
 } as const;
 
 /**
@@ -41,7 +42,9 @@ function scriptOf({ repairs, widgetUrl }: Visitor, order: Order): string {
     const build = (token) =>
       belvoSDK.createWidget(token, { locale: "es", show_close_dialog: true }).build();
 
-    ${order === "script_with_page" ? "loadScript();" : ""}
+    ${order === "token_first" ? "" : "loadScript();"}
+    let token;
+    ${order === "all_with_page" ? "void askToken().then((given) => { token = given; });" : ""}
     document.querySelector("button").onclick = async () => { ${ON_PRESS[order]} };
   }`;
 }

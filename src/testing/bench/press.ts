@@ -1,24 +1,24 @@
 import { chromium, type Browser } from "@playwright/test";
 import { chromiumArguments, findChromium } from "../browser/chromium.ts";
 import { startBuiltProduct } from "../browser/product.ts";
-import { describePress, ratio } from "./describe-press.ts";
+import { describePress } from "./describe-press.ts";
 import type { PartResult } from "./part-result.ts";
 import { signIn, type Visitor } from "./sign-in.ts";
 import { takeOpening, type Opening } from "./take-opening.ts";
-import { oneByOne, relink, staticTag, type Way } from "./ways.ts";
+import { documented, floor, relink, tokenFirst, type Way } from "./ways.ts";
 
 /**
- * How long people wait for Belvo's widget with Relink, and on bare pages that take one step after the
- * other.
+ * How long people wait for Belvo's widget with Relink, however they press, and on bare pages: in the
+ * order that Belvo documents, in the slowest one, and with all that can be in hand before.
  */
-const LEAST_RATIO = 1.2;
+const WAYS = [...relink, documented, tokenFirst, floor];
 const BELVO_DELAY_MS = 350;
 /** People take turns: our server opens no more than 20 repairs a person in ten minutes. */
 const PEOPLE = ["demo-ana", "demo-bruno", "demo-diego", "demo-elena"] as const;
-const OPENINGS = 15;
+const OPENINGS = 10;
 const MOST_OPENINGS = 20;
 /** No round is begun after this. */
-const TIME_MS = 145_000;
+const TIME_MS = 420_000;
 
 /** @param count Openings a way. */
 export async function measure(count: number | null): Promise<PartResult> {
@@ -35,15 +35,7 @@ export async function measure(count: number | null): Promise<PartResult> {
     try {
       const visitors = await Promise.all(PEOPLE.map((person) => signIn(product.url, person)));
       await delayBelvo(product.sandboxUrl);
-      const [ours, ...others] = await takeOpenings(browser, visitors, wanted);
-      const results = { ours, others, belvoDelayMs: BELVO_DELAY_MS };
-      const { text, figures } = describePress(results);
-      const times = ratio(others[0], ours);
-      const failure =
-        times < LEAST_RATIO
-          ? `The steps one by one take ${times.toFixed(2)} times as long; at least ${LEAST_RATIO} is wanted.`
-          : null;
-      return { text, figures, failure };
+      return describePress(await takeOpenings(browser, visitors, wanted), BELVO_DELAY_MS);
     } finally {
       await product.stop();
     }
@@ -55,6 +47,7 @@ export async function measure(count: number | null): Promise<PartResult> {
 async function delayBelvo(sandboxUrl: string): Promise<void> {
   const { ok } = await fetch(`${sandboxUrl}/_sandbox/faults`, {
     method: "PUT",
+    headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ delayMs: BELVO_DELAY_MS }),
   });
   if (!ok) throw new Error("the sandbox could not be made slower");
@@ -62,21 +55,18 @@ async function delayBelvo(sandboxUrl: string): Promise<void> {
 
 /** Takes all ways in every round, each time in another order. The first round is for warming up. */
 async function takeOpenings(from: Browser, visitors: readonly Visitor[], wanted: number) {
-  const results = [resultOf(relink), resultOf(oneByOne), resultOf(staticTag)] as const;
+  const results = WAYS.map((way): { way: Way; openings: Opening[] } => ({ way, openings: [] }));
   const end = Date.now() + TIME_MS;
 
   for (let round = 0; round <= wanted && Date.now() < end; round += 1) {
-    const visitor = visitors[round % visitors.length];
-    if (!visitor) throw new Error("there is nobody to open a repair");
     const first = round % results.length;
-    for (const result of [...results.slice(first), ...results.slice(0, first)]) {
-      const opening = await takeOpening(from, result.way, visitor);
-      if (round > 0) result.openings.push(opening);
+    const turns = [...results.slice(first), ...results.slice(0, first)];
+    for (const [turn, { way, openings }] of turns.entries()) {
+      const visitor = visitors[(round + turn) % visitors.length];
+      if (!visitor) throw new Error("there is nobody to open a repair");
+      const opening = await takeOpening(from, way, visitor);
+      if (round > 0) openings.push(opening);
     }
   }
   return results;
-}
-
-function resultOf(way: Way): { way: Way; openings: Opening[] } {
-  return { way, openings: [] };
 }

@@ -1,15 +1,16 @@
 import { request, type BrowserContextOptions } from "@playwright/test";
 import { canRepair, LinkPage } from "#contract/link.ts";
-import { routes } from "#contract/routes.ts";
+import { pages, routes } from "#contract/routes.ts";
 import { Session } from "#contract/session.ts";
 
 /** One of the demo's people, signed in, with the first of their links that needs a repair. */
 export interface Visitor {
   url: string;
   storageState: NonNullable<BrowserContextOptions["storageState"]>;
-  bank: string;
   /** Where our server gives out the token for that link. */
   repairs: string;
+  /** The page of that link's repair. */
+  repairPage: string;
   widgetUrl: string;
 }
 
@@ -24,7 +25,7 @@ export async function signIn(url: string, user: string): Promise<Visitor> {
     return {
       url,
       storageState: await http.storageState(),
-      bank: broken.bank.name,
+      repairPage: pages.repair.replace(":linkId", broken.id),
       repairs: routes.repairs.replace(":linkId", broken.id),
       widgetUrl,
     };

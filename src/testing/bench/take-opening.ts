@@ -26,8 +26,14 @@ export interface Opening {
 /** Opens the widget once, in a browser context that has seen nothing yet. */
 export async function takeOpening(browser: Browser, way: Way, visitor: Visitor): Promise<Opening> {
   const { storageState } = visitor;
+  const { context: more = {} } = way;
   // A bare page stands at an address of ours, whose policy lets no script of Belvo's run.
-  const context = await browser.newContext({ locale: "es-MX", storageState, bypassCSP: true });
+  const context = await browser.newContext({
+    locale: "es-MX",
+    storageState,
+    bypassCSP: true,
+    ...more,
+  });
   try {
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
@@ -37,7 +43,7 @@ export async function takeOpening(browser: Browser, way: Way, visitor: Visitor):
     const scriptBytes = await weighScripts(page);
     await page.evaluate(watchPress);
     await page.evaluate(watchWidget);
-    await update.click();
+    await way.press(page, update);
     return { ...(await readTimes(page)), scriptBytes };
   } finally {
     await context.close();

@@ -83,6 +83,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
         hostedUrl: `${BELVO_URL}/hosted`,
       },
       brand: { name: null, accent: null, logo: null },
+      preparesRepairs: true,
       ...options.settings,
     },
     store,

@@ -70,6 +70,9 @@ const MANY_ROWS = `
     select 'repair ' || n, 'return ' || n, 'home', '2026-01-01 ' || n,
       case when n % 500 > 0 then '2026-01-01 ' || n end
     from generate_series(1, 3000) n;
+  insert into prepared_repairs (repair_id, link_id, external_id, status, expires_at)
+    select 'prepared ' || n, 'link ' || n, 'user ' || n % 900, 'invalid', '2026-01-01 ' || n
+    from generate_series(1, 3000) n;
   insert into entries (code_hash, external_id, created_at, expires_at)
     select 'code ' || n, 'user ' || n, '2026-01-01', '2026-01-02 ' || n
     from generate_series(1, 3000) n;

@@ -25,7 +25,7 @@ export function usePreloaded(parts: readonly Preloadable[]): void {
 }
 
 /** Browsers that people set to save data say so here; others lack it. */
-function savesData(): boolean {
+export function savesData(): boolean {
   const connection: unknown = Reflect.get(navigator, "connection");
   return (
     typeof connection === "object" &&

@@ -28,6 +28,7 @@ import {
   maySwitchToHosted,
   type RepairState,
 } from "../core/repair/repair-state.ts";
+import { watchIntent } from "./watch-intent.ts";
 import { sayRepair } from "./repair-words.ts";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
@@ -118,6 +119,7 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
     if (!busy) prepare();
   }, [busy, prepare]);
   useBusyMark(link);
+  useIntent(link);
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
@@ -214,6 +216,17 @@ function useBusyMark({ id }: Link): void {
     mark();
     return subscribe(mark);
   }, [getState, id, t, subscribe]);
+}
+
+/** Has the repair made ready once a link's button is likely to be pressed. */
+function useIntent({ id }: Link): void {
+  const { intend } = useRepair();
+  useEffect(() => {
+    const watching = new AbortController();
+    const button = document.getElementById(updateButtonId(id));
+    if (button) watchIntent(button, () => intend(id), watching.signal);
+    return () => watching.abort();
+  }, [id, intend]);
 }
 
 /**

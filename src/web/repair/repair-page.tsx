@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useParams } from "react-router-dom";
 import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
@@ -12,6 +13,7 @@ import { StateBadge } from "../links/state-badge.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
+import { useRepair } from "./repair-provider.tsx";
 import { isUp } from "./repair-words.ts";
 import { useUpdateOnArrival } from "./update-on-arrival.ts";
 import { WhatComes } from "./what-comes.tsx";
@@ -39,6 +41,7 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
           <BankKind bank={link.bank} />
           <StateBadge {...link} />
           <RepairControl link={link} />
+          {canRepair(link.state) && <Intended linkId={link.id} />}
           {isUp(link) ? (
             <Done link={link} isOnlyLink={isOnlyLink} />
           ) : (
@@ -48,6 +51,13 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
       )}
     </LinkDetailOf>
   );
+}
+
+/** Who comes here is likely to press. */
+function Intended({ linkId }: { linkId: string }) {
+  const { intend } = useRepair();
+  useEffect(() => intend(linkId), [intend, linkId]);
+  return null;
 }
 
 function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {

@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from "react";
 import type { WidgetMode } from "#contract/session.ts";
-import { whenIdle } from "../loading/preload-when-idle.ts";
+import { savesData, whenIdle } from "../loading/preload-when-idle.ts";
 import { isBusy, type RepairEvent, type RepairState } from "../core/repair/repair-state.ts";
 import { createRepairStore, type RepairStore } from "../core/repair/repair-store.ts";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
@@ -32,6 +32,8 @@ interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
   wentHosted: () => boolean;
   /** Has the widget made ready while nothing else is going on, so that a press finds it there. */
   prepare: () => void;
+  /** The person is likely to start the repair of this link: has all made ready that can be. */
+  intend: (linkId: string) => void;
   /** Puts away the last answer. */
   dismiss: () => void;
 }
@@ -57,16 +59,9 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
   useEffect(() => () => running.current?.abort(), []);
 
   const wentHosted = useRef(false);
-  const { widgetMode } = source;
+  const { widgetMode, preparesRepairs } = source;
   const prepare = useCallback(() => {
-    if (widgetMode === "hosted") return;
-    whenIdle(() => {
-      // A failure here is nobody's business yet: the press will meet it again and say so.
-      void runner
-        .load()
-        .then(({ prepare }) => prepare())
-        .catch(() => undefined);
-    });
+    if (widgetMode !== "hosted") whenIdle(() => withRunner(runner, (it) => it.prepare()));
   }, [runner, widgetMode]);
   const repair = useMemo(() => {
     const { getState, subscribe, dispatch } = store;
@@ -87,6 +82,11 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
       getState,
       subscribe,
       prepare,
+      intend: (linkId: string) => {
+        if (running.current || isBusy(getState())) return;
+        if (widgetMode === "hosted" || !preparesRepairs || savesData()) return;
+        withRunner(runner, (it) => it.intend(linkId));
+      },
       startHosted,
       start: (linkId: string) => {
         if (widgetMode === "hosted") startHosted(linkId);
@@ -104,7 +104,7 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
       wentHosted: () => wentHosted.current,
       dismiss: () => dispatch({ type: "dismiss" }),
     };
-  }, [prepare, runner, store, widgetMode]);
+  }, [prepare, preparesRepairs, runner, store, widgetMode]);
   useSeenAgain(repair);
   return <RepairContext value={repair}>{children}</RepairContext>;
 }
@@ -127,6 +127,12 @@ function useSeenAgain({ getState, resume }: Pick<Repair, "getState" | "resume">)
       window.removeEventListener("pageshow", lookIfKept);
     };
   }, [getState, resume]);
+}
+
+/** Does what nobody has asked for. A failure is nobody's business yet: the press will meet it and say so. */
+function withRunner(runner: LateRunner, work: (it: RepairRunner) => Promise<void>): void {
+  const working = runner.current ? work(runner.current) : runner.load().then(work);
+  working.catch(() => undefined);
 }
 
 interface Around {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useContext, useMemo } from "react";
+import { useContext, useEffect, useMemo } from "react";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
@@ -22,7 +22,7 @@ export function useRepairRunner(source: RepairSource): LateRunner {
   if (!place) throw new Error("useRepairRunner needs a WidgetPlaceContext above it");
   const { language, t } = useI18n();
 
-  return useMemo(() => {
+  const runner = useMemo(() => {
     const late: LateRunner = {
       current: null,
       load: async () => {
@@ -44,4 +44,6 @@ export function useRepairRunner(source: RepairSource): LateRunner {
     };
     return late;
   }, [client, core, language, place, source, t]);
+  useEffect(() => () => runner.current?.drop(), [runner]);
+  return runner;
 }

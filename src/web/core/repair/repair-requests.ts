@@ -18,6 +18,17 @@ export function createRepairRequests({ request, command }: Pick<Api, "request" |
     open: (linkId: string, signal: AbortSignal) =>
       request(RepairTicket, pathTo(routes.repairs, { linkId }), { method: "POST", signal }),
 
+    /** The same before the person presses: it is a repair from {@link openPrepared} on. */
+    prepare: (linkId: string, signal: AbortSignal) =>
+      request(RepairTicket, pathTo(routes.repairs, { linkId }), {
+        method: "POST",
+        body: { prepare: true } satisfies OpenRepair,
+        signal,
+      }),
+
+    openPrepared: (repairId: string, signal: AbortSignal) =>
+      command(pathTo(routes.repairOpening, { repairId }), { method: "POST", signal }),
+
     /** The same for Belvo's own page. */
     openHosted: (linkId: string, how: Omit<OpenRepair, "widget">, signal: AbortSignal) =>
       request(HostedRepair, pathTo(routes.repairs, { linkId }), {

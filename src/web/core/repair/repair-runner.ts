@@ -6,6 +6,7 @@ import { cachedLinks } from "../links/cached-links.ts";
 import { linkKeys } from "../links/link-queries.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import { claimLink } from "./claim-link.ts";
+import { createPreparedTickets, type PreparedTickets } from "./prepared-tickets.ts";
 import type { RepairEvent } from "./repair-state.ts";
 import type { RepairTools } from "./repair-tools.ts";
 import { resumeRepair, runHosted, type Return } from "./run-hosted.ts";
@@ -40,28 +41,60 @@ export interface RepairRunner {
   resume: Run<Return>;
   /** Has the next widget made ready. */
   prepare: () => Promise<void>;
+  /** The same, and a ticket: the person is likely to start the repair of this link. */
+  intend: (linkId: string) => Promise<void>;
+  /** Throws away what was made ready for this person. */
+  drop: () => void;
 }
 
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
-export function createRepairRunner(around: Surroundings): RepairRunner {
+export function createRepairRunner(given: Surroundings): RepairRunner {
+  const { core, place, source } = given;
+  const tickets = createPreparedTickets({
+    prepare: core.repairs.prepare,
+    // A failure is nobody's business: nothing was asked for.
+    onConnected: (linkId) => void showAgain(given, linkId).catch(() => undefined),
+    now: core.api.clock.now,
+    after: place.after,
+  });
+  const around = { ...given, tickets };
+  const prepare = async () => {
+    const { frames } = await place.widget();
+    frames.prepare(source);
+  };
   return {
     run: (linkId, dispatch, signal) => runRepair(linkId, toolsOf(around, linkId, signal), dispatch),
     runHosted: (linkId, dispatch, signal) =>
       runHosted(linkId, toolsOf(around, linkId, signal), dispatch),
     resume: (back, dispatch, signal) =>
       resumeRepair(back, toolsOf(around, back.linkId, signal), dispatch),
-    prepare: async () => {
-      const { frames } = await around.place.widget();
-      frames.prepare(around.source);
+    prepare,
+    intend: (linkId) => {
+      tickets.intend(linkId);
+      return prepare();
     },
+    drop: tickets.drop,
   };
 }
 
+async function showAgain(
+  { core: { links }, client }: Pick<Surroundings, "core" | "client">,
+  linkId: string,
+): Promise<void> {
+  const { link } = await client.query({ ...links.detail(linkId), staleTime: 0 });
+  await updateLink(client, link);
+}
+
+interface Around extends Surroundings {
+  tickets: PreparedTickets;
+}
+
 function toolsOf(
-  { core: { api, links, repairs }, client, place, source, locale, wordsFor }: Surroundings,
+  { core, client, place, source, locale, wordsFor, tickets }: Around,
   repairedId: string,
   signal: AbortSignal,
 ): RepairTools {
+  const { api, repairs } = core;
   const { after, host, appRoot, locks } = place;
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
   return {
@@ -69,13 +102,15 @@ function toolsOf(
     claim: (linkId) => claimLink(linkId, locks),
     takeFrame: async () => (await place.widget()).frames.take(source),
     openRepair: (linkId) => repairs.open(linkId, signal),
+    takePrepared: tickets.take,
+    openPrepared: (repairId) => repairs.openPrepared(repairId, signal),
     openHosted: (linkId) => repairs.openHosted(linkId, { from: place.shownPage(), locale }, signal),
     goTo: place.goTo,
     openWidget: async (frame, { linkId, expiresAt, ...opening }) =>
       openUpdateWidget({
         tokenLivesMs: Date.parse(expiresAt) - api.clock.now(),
         offersHosted: source.widgetMode === "auto",
-        ...{ frame, locale, words, host, appRoot, after, signal, ...opening },
+        ...{ frame, locale, words, host, appRoot, after, ...opening },
         back: (await place.widget()).back,
         whenConnected: (callback) => whenConnected(client, linkId, callback),
       }),
@@ -85,10 +120,7 @@ function toolsOf(
     now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
     show: ({ link }) => updateLink(client, link),
-    showAgain: async (linkId) => {
-      const { link } = await client.query({ ...links.detail(linkId), staleTime: 0 });
-      await updateLink(client, link);
-    },
+    showAgain: (linkId) => showAgain({ core, client }, linkId),
     refresh: () => void invalidateLinks(client),
   };
 }

@@ -16,11 +16,19 @@ export interface RepairTools {
   /** Gives a document of its own to the opening, with Belvo's script ready in it. */
   takeFrame: () => Promise<ReadyFrame>;
   openRepair: (linkId: string) => Promise<RepairTicket>;
+  /** Gives what was prepared for this press; `null` where nothing was. */
+  takePrepared: (linkId: string) => Promise<RepairTicket | null>;
+  /** Makes a repair of a ticket that was prepared. */
+  openPrepared: (repairId: string) => Promise<void>;
   openWidget: (
     frame: ReadyFrame,
     opening: Pick<RepairTicket, "accessToken" | "expiresAt"> & {
       linkId: string;
       onEvent: (event: WidgetEvent) => void;
+      /** Once the widget has been painted, or is likely to have been. */
+      onPainted: () => void;
+      /** Closes it. */
+      signal: AbortSignal;
     },
   ) => Promise<WidgetEnding>;
   /** Asks for Belvo's own page. */

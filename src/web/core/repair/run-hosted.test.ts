@@ -25,6 +25,8 @@ function bench(parts: Partial<RepairTools> = {}) {
       Promise.resolve({ repairId: "repair-1", accessToken: "t", expiresAt: HOSTED.expiresAt }),
     ),
     openWidget: () => Promise.resolve({ end: "exited", next: "hosted" }),
+    takePrepared: () => Promise.resolve(null),
+    openPrepared: () => Promise.resolve(),
     openHosted: vi.fn<RepairTools["openHosted"]>(() => Promise.resolve(HOSTED)),
     goTo: vi.fn<RepairTools["goTo"]>(),
     reportEvents: () => Promise.resolve(),

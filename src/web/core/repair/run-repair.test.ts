@@ -36,6 +36,8 @@ function bench(parts: Partial<RepairTools> = {}) {
         expiresAt: "2026-01-01T00:10:00Z",
       });
     }),
+    takePrepared: vi.fn<RepairTools["takePrepared"]>(() => Promise.resolve(null)),
+    openPrepared: vi.fn<RepairTools["openPrepared"]>(() => Promise.resolve()),
     openHosted: vi.fn<RepairTools["openHosted"]>(() =>
       Promise.resolve({
         repairId: "hosted-1",
@@ -223,7 +225,8 @@ describe("running a repair", () => {
         new Promise<void>((resolve) => {
           pass = resolve;
         }),
-      openWidget: (_frame, { onEvent }) => {
+      openWidget: (_frame, { onEvent, onPainted }) => {
+        onPainted();
         onEvent({ name: "PAGE_LOAD", page: "/loading" });
         onEvent({ name: "PAGE_LOAD", page: "/credentials" });
         return new Promise((resolve) => {
@@ -293,6 +296,102 @@ describe("running a repair", () => {
       askOutcome: () => Promise.reject(new ApiError("belvo_unreachable", null)),
     });
     await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "not_confirmed" });
+  });
+});
+
+describe("a repair that was prepared", () => {
+  const ticket = {
+    repairId: "prepared-1",
+    accessToken: "prepared",
+    expiresAt: "2026-01-01T00:10:00Z",
+  };
+  const takePrepared = () => Promise.resolve(ticket);
+  const refused = (code: "not_found" | "already_connected" | "no_network") =>
+    vi.fn(() => Promise.reject(new ApiError(code, "1")));
+
+  it("opens the widget with its ticket, and tells the server beside that", async () => {
+    const order: string[] = [];
+    const { run, tools } = bench({
+      takePrepared,
+      openWidget: vi.fn<RepairTools["openWidget"]>(() => {
+        order.push("widget");
+        return Promise.resolve({ end: "succeeded" });
+      }),
+      openPrepared: vi.fn(() => {
+        order.push("told");
+        return Promise.resolve();
+      }),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: false });
+    expect(order).toEqual(["widget", "told"]);
+    expect(tools.openRepair).not.toHaveBeenCalled();
+    expect(tools.openPrepared).toHaveBeenCalledExactlyOnceWith("prepared-1");
+    expect(tools.askOutcome).toHaveBeenCalledWith("prepared-1", { end: "succeeded" });
+  });
+
+  it.each(["not_found", "already_connected"] as const)(
+    "is called off where the server says %s, and asked for like any other",
+    async (code) => {
+      const ends: string[] = [];
+      const openWidget = vi.fn<RepairTools["openWidget"]>((_frame, { accessToken, signal }) => {
+        if (accessToken !== "prepared") return Promise.resolve({ end: "succeeded" });
+        return new Promise((resolve) => {
+          signal.addEventListener("abort", () => {
+            ends.push("closed");
+            resolve({ end: "exited" });
+          });
+        });
+      });
+      const { run, tools, phases } = bench({
+        takePrepared,
+        openPrepared: refused(code),
+        openWidget,
+      });
+      await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+      expect(ends).toEqual(["closed"]);
+      expect(tools.openRepair).toHaveBeenCalledOnce();
+      expect(tools.askOutcome).toHaveBeenCalledExactlyOnceWith("repair-1", { end: "succeeded" });
+      expect(phases.filter((phase) => phase === "preparing")).toHaveLength(2);
+    },
+  );
+
+  it("shows the link as connected where the second question says so", async () => {
+    const { run } = bench({
+      takePrepared,
+      openPrepared: refused("already_connected"),
+      openRepair: refused("already_connected"),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: true });
+  });
+
+  it("goes on where the server was not reached: what comes next makes the repair", async () => {
+    const { run, tools } = bench({ takePrepared, openPrepared: refused("no_network") });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+    expect(tools.askOutcome).toHaveBeenCalledWith("prepared-1", { end: "succeeded" });
+  });
+
+  it("is none where another tab has the link: there is nothing to end", async () => {
+    const { run, tools } = bench({ takePrepared, claim: () => Promise.resolve(null) });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "other_tab" });
+    expect(tools.askOutcome).not.toHaveBeenCalled();
+    expect(tools.openPrepared).not.toHaveBeenCalled();
+  });
+
+  it("that turns out to be connected is told as that, and not asked for again", async () => {
+    const { run, tools } = bench({ takePrepared: refused("already_connected") });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired", already: true });
+    expect(tools.openRepair).not.toHaveBeenCalled();
+  });
+
+  it("asks for a new token when its own has run out", async () => {
+    const answers = [outcome("expired"), outcome("repaired")];
+    const { run, tools } = bench({
+      takePrepared,
+      askOutcome: () => Promise.resolve(answers.shift() ?? outcome("failed")),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "repaired" });
+    expect(tools.openRepair).toHaveBeenCalledOnce();
+    expect(tools.openPrepared).toHaveBeenCalledOnce();
   });
 });
 

@@ -2,6 +2,7 @@ import type { RepairTicket } from "#contract/repair.ts";
 import type { WidgetEnding } from "../widget/open-update-widget.ts";
 import { WidgetUnavailableError } from "../widget/widget-failure.ts";
 import type { ReadyFrame } from "../widget/widget-frames.ts";
+import { refusalOf } from "../http/api.ts";
 import type { RepairEvent } from "./repair-state.ts";
 import { learnOutcome, runWhole, toEvent } from "./repair-end.ts";
 import type { RepairTools } from "./repair-tools.ts";
@@ -24,11 +25,12 @@ export async function runRepair(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
 ): Promise<void> {
-  // On its way before the page is drawn anew; a token that is not used runs out by itself.
-  const opening = settled(tools.openRepair(linkId));
+  // On their way before the page is drawn anew; a token that is not used runs out by itself.
+  const opening = settled(openOrTake(linkId, tools));
+  const claiming = tools.claim(linkId);
   await runWhole(linkId, tools, dispatch, async (tell) => {
     tell({ type: "start", linkId });
-    const release = await tools.claim(linkId);
+    const release = await claiming;
     if (!release) {
       tell({ type: "fail", reason: "other_tab" });
       await endUnopened(await opening, tools);
@@ -50,7 +52,21 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-type Opening = Promise<PromiseSettledResult<RepairTicket>>;
+interface Opened extends RepairTicket {
+  /** True while the server knows of no repair: nobody had pressed when the ticket was made. */
+  isPrepared: boolean;
+}
+
+type Opening = Promise<PromiseSettledResult<Opened>>;
+
+async function openOrTake(linkId: string, tools: RepairTools): Promise<Opened> {
+  const prepared = await tools.takePrepared(linkId);
+  return prepared ? { ...prepared, isPrepared: true } : openNow(linkId, tools);
+}
+
+async function openNow(linkId: string, tools: RepairTools): Promise<Opened> {
+  return { ...(await tools.openRepair(linkId)), isPrepared: false };
+}
 
 async function openUntilItEnds(
   linkId: string,
@@ -69,12 +85,12 @@ async function openUntilItEnds(
     if (ended === "hosted") return goHosted(linkId, tools, dispatch);
     // What a person asks for themselves, they may ask for again.
     if (ended === "expired") renewals += 1;
-    opening = settled(tools.openRepair(linkId));
+    opening = settled(openNow(linkId, tools));
   }
 }
 
 /** The repair is over, or goes on: with a new token, or on Belvo's own page. */
-type Ended = "ended" | "expired" | "again" | "hosted";
+type Ended = "ended" | "expired" | "again" | "hosted" | "unprepared";
 
 async function attempt(
   tools: RepairTools,
@@ -106,23 +122,34 @@ async function open(
   { linkId, opening, taking, isLast }: Attempt,
 ): Promise<Ended> {
   const { signal } = tools;
-  const { repairId, accessToken, expiresAt } = valueOf(await opening);
+  const { repairId, accessToken, expiresAt, isPrepared } = valueOf(await opening);
   const frame = await taking;
   signal.throwIfAborted();
+  const closing = createFollower(signal);
 
   const { report, flush } = reportInBatches(async (events) => {
     if (!signal.aborted) await tools.reportEvents(repairId, events);
   }, tools.wait);
   const ending =
     frame.status === "fulfilled"
-      ? tools.openWidget(frame.value, { linkId, accessToken, expiresAt, onEvent: report })
+      ? tools.openWidget(frame.value, {
+          ...{ linkId, accessToken, expiresAt, onEvent: report },
+          // Later than the widget is told to open, so that it need not wait for our own drawing.
+          onPainted: () => dispatch({ type: "widget_opened" }),
+          signal: closing.signal,
+        })
       : Promise.resolve<WidgetEnding>({ end: "failed", ...failureOfFrame(frame.reason) });
-  // After the widget was told to open, so that it need not wait for our own drawing.
-  dispatch({ type: "widget_opened" });
+  const taken = isPrepared ? openLater(repairId, tools) : Promise.resolve(true);
+  void taken.then((isOurs) => {
+    if (!isOurs) closing.abort();
+  });
   const { failure, next, ...end } = await ending;
   signal.throwIfAborted();
-  if (failure) tools.reportTrouble(failure);
+  dispatch({ type: "widget_opened" });
   dispatch({ type: "widget_ended" });
+  if (!(await taken)) return "unprepared";
+  signal.throwIfAborted();
+  if (failure) tools.reportTrouble(failure);
   const reported = flush();
 
   const outcome = await learnOutcome(tools, { repairId, end });
@@ -142,12 +169,35 @@ async function open(
   return "ended";
 }
 
+/**
+ * Tells the server of the press once the widget has been told to open.
+ *
+ * @returns False where it makes no repair of the prepared ticket: the link has moved, or is connected
+ *   by now. Whatever else keeps the answer away, it makes one of what it hears next.
+ */
+async function openLater(repairId: string, tools: RepairTools): Promise<boolean> {
+  await tools.wait(0);
+  try {
+    await tools.openPrepared(repairId);
+    return true;
+  } catch (error) {
+    return !["not_found", "already_connected"].includes(refusalOf(error));
+  }
+}
+
+/** Aborted with another one, or before it. */
+function createFollower(leader: AbortSignal): AbortController {
+  const follower = new AbortController();
+  leader.addEventListener("abort", () => follower.abort(), { signal: follower.signal });
+  return follower;
+}
+
 /** The repair of a widget that was never opened ends like any other. */
 async function endUnopened(
-  opening: PromiseSettledResult<RepairTicket>,
+  opening: PromiseSettledResult<Opened>,
   tools: RepairTools,
 ): Promise<void> {
-  if (opening.status === "rejected") return;
+  if (opening.status === "rejected" || opening.value.isPrepared) return;
   await tools.askOutcome(opening.value.repairId, { end: "exited" }).then(tools.show, tools.refresh);
 }
 

@@ -21,7 +21,7 @@ function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   const host = document.createElement("div");
   const appRoot = document.createElement("div");
   document.body.append(appRoot, host);
-  const timers: Timer[] = [];
+  const timers = new Set<Timer>();
   const told: ToFrame[] = [];
   const removed = vi.fn();
   let hear: (message: FromFrame) => void = () => undefined;
@@ -29,9 +29,10 @@ function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   let connect: () => void = () => undefined;
   const calling = new AbortController();
   const onEvent = vi.fn();
+  const onPainted = vi.fn();
   const ending = openUpdateWidget({
     ...{ accessToken: "the-token", tokenLivesMs, offersHosted },
-    ...{ locale: "es", host, appRoot, words, onEvent },
+    ...{ locale: "es", host, appRoot, words, onEvent, onPainted },
     frame: {
       show: vi.fn(),
       tell: (message) => void told.push(message),
@@ -48,8 +49,8 @@ function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
     },
     after: (ms, callback) => {
       const timer = { ms, callback };
-      timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
+      timers.add(timer);
+      return () => timers.delete(timer);
     },
     whenConnected: (callback) => {
       connect = callback;
@@ -63,7 +64,7 @@ function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   const t = (message: FromFrame) => hear(message);
   const wayOut = () => host.querySelector("button");
   return {
-    ...{ ending, host, appRoot, told, removed, calling, pass, t, wayOut, onEvent },
+    ...{ ending, host, appRoot, told, removed, calling, pass, t, wayOut, onEvent, onPainted },
     goBack: () => goBack(),
     connect: () => connect(),
   };
@@ -248,4 +249,36 @@ it("a success tells which link it names", async () => {
   const { ending, t } = open();
   t({ type: "success", data: ["link-2", "bank"] });
   await expect(ending).resolves.toEqual({ end: "succeeded", namedLinkId: "link-2" });
+});
+
+describe("that the widget is painted", () => {
+  it.each<[string, FromFrame, number]>([
+    ["soon after its first word", { type: "event", data: { eventName: "PAGE_LOAD" } }, 100],
+    ["half a second after something was put into its frame", { type: "drawn" }, 500],
+  ])("is told %s, and once", (_, message, ms) => {
+    const { t, pass, onPainted } = open();
+    t(message);
+    pass(ms - 1);
+    expect(onPainted).not.toHaveBeenCalled();
+    pass(ms);
+    expect(onPainted).toHaveBeenCalledOnce();
+  });
+
+  it("is told by its word, where that comes after the drawing", () => {
+    const { t, pass, onPainted } = open();
+    t({ type: "drawn" });
+    t({ type: "event", data: { eventName: "PAGE_LOAD" } });
+    t({ type: "event", data: { eventName: "PAGE_LOAD" } });
+    pass(100);
+    expect(onPainted).toHaveBeenCalledOnce();
+  });
+
+  it("is not told once it has ended", async () => {
+    const { ending, t, pass, goBack, onPainted } = open();
+    t({ type: "drawn" });
+    goBack();
+    await ending;
+    pass(1_000);
+    expect(onPainted).not.toHaveBeenCalled();
+  });
 });

@@ -21,6 +21,11 @@ const NEXT_WORD_MS = 60_000;
 /** How long a link that is connected meanwhile leaves the widget to say so itself. */
 const CONNECTED_MS = 4_000;
 
+/** After its first word the widget's own frame still has to be painted. */
+const PAINT_AFTER_WORD_MS = 100;
+/** The same after something was put into ours: its own frame is fetched then. */
+const PAINT_AFTER_DRAWN_MS = 500;
+
 /** How long before its token's end a fresh screen is offered: a bank's code takes its time to come. */
 const EXPIRY_MARGIN_MS = 90_000;
 
@@ -45,6 +50,8 @@ interface Opening {
   back: BackGuard;
   after: After;
   onEvent: (event: WidgetEvent) => void;
+  /** Told when the widget has been painted, or is likely to have been: until then it needs the machine. */
+  onPainted: () => void;
   /** Calls back when Belvo says that the link is connected; returns what stops that. */
   whenConnected: (callback: () => void) => () => void;
   /** Closes the widget at once, as if the person had. */
@@ -93,7 +100,16 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     until(stopPainting);
     let stopListening = after(FIRST_WORD_MS, page.offerWayOut);
     until(() => stopListening());
+    let stopWaiting: () => void = () => undefined;
+    until(() => stopWaiting());
+    const awaitPaint = (ms: number) => {
+      stopWaiting();
+      stopWaiting = after(ms, opening.onPainted);
+    };
+    let hasSpoken = false;
     const hearSomething = () => {
+      if (!hasSpoken) awaitPaint(PAINT_AFTER_WORD_MS);
+      hasSpoken = true;
       stopPainting();
       stopListening();
       stopListening = after(NEXT_WORD_MS, page.offerWayOut);
@@ -117,6 +133,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       switch (message.type) {
         case "drawn":
           stopPainting();
+          if (!hasSpoken) awaitPaint(PAINT_AFTER_DRAWN_MS);
           return;
         case "success": {
           const namedLinkId = readSuccessLink(message.data);

@@ -22,4 +22,7 @@ export interface WidgetPlace {
 }
 
 /** What the session says of Belvo's widget. */
-export type RepairSource = Pick<Session, "widgetUrl" | "widgetOrigins" | "widgetMode">;
+export type RepairSource = Pick<
+  Session,
+  "widgetUrl" | "widgetOrigins" | "widgetMode" | "preparesRepairs"
+>;
