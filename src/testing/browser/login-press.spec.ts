@@ -107,7 +107,7 @@ test("a login link that two tabs show lets one in, and tells the other", async (
   await expect(card(page, EREBOR)).toBeVisible();
   await goOn(other).click();
   await expect(other.getByText("Esta dirección ya se usó")).toBeVisible();
-  await other.getByRole("link", { name: "Ver tus bancos" }).click();
+  await other.getByRole("link", { name: "Ver todo" }).click();
   await expect(card(other, EREBOR)).toBeVisible();
 });
 

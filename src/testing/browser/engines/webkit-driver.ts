@@ -90,7 +90,17 @@ async function openWindow(driver: string): Promise<Omit<WebKit, "stop">> {
   return {
     open: (url) => command("/url", { url }),
     see: find,
-    press: async (element) => command(`/element/${await find(element)}/click`, {}),
+    press: async (element) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await command(`/element/${await find(element)}/click`, {});
+        } catch (error) {
+          // It is there, and not yet where somebody could press it.
+          if (tries === 100 || !String(error).includes("not interactable")) throw error;
+          await wait(50);
+        }
+      }
+    },
     type: async (element, text) => command(`/element/${await find(element)}/value`, { text }),
     enterFrame: async (frame) => command("/frame", { id: { [ELEMENT]: await find(frame) } }),
     leaveFrame: () => command("/frame", { id: null }),
