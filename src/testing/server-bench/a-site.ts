@@ -35,7 +35,7 @@ export function firstDataOf(html: string): FirstData | null {
 
 /** Files that a page names for fetching at once. */
 export function preloadsOf(html: string): string[] {
-  return [...html.matchAll(/<link [^>]*rel="(?:modulepreload|stylesheet)"[^>]* href="([^"]+)"/g)].map(
-    ([, href = ""]) => href,
-  );
+  return [
+    ...html.matchAll(/<link [^>]*rel="(?:modulepreload|stylesheet)"[^>]* href="([^"]+)"/g),
+  ].map(([, href = ""]) => href);
 }
