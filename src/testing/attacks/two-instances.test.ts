@@ -63,7 +63,7 @@ describe("on two instances at once", () => {
     const most = inject("postgresTemplate") ? 6 : 12;
     expect(given.filter(({ status }) => status === 201)).toHaveLength(most);
     expect(new Set(given.map(({ status }) => status))).toEqual(new Set([201, 429]));
-    expect((await second.visitor().send("GET", "/api/links")).status).toBe(401);
+    expect((await second.visitor().get("/api/links")).status).toBe(401);
   });
 
   it("a session that one of them ended is no session at the other (API2:2023, ASVS 5.0 V7.4.1)", async () => {
