@@ -133,7 +133,8 @@ function OwnWindow({ code }: { code: string }) {
 function Closed({ reason }: { reason: (typeof REASONS)[number] }) {
   const { t } = useI18n();
   const { session: requests } = useCore();
-  const { data: session } = useQuery(requests.current);
+  // Somebody may have come in since this page was loaded, in another tab.
+  const { data: session } = useQuery({ ...requests.current, refetchOnMount: "always" });
   return (
     <Message
       title={t(`enter.${reason}.title`)}
