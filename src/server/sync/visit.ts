@@ -71,7 +71,10 @@ type Ending = "read" | "failed" | "limited" | "slow";
 export function createVisit(options: VisitOptions): Visit {
   const { store, reader, now, sleep, log } = options;
   const failures = createLatestFailures(now, OLD_MS);
-  const readings = singleFlight((externalId) => readUser(externalId, "page"));
+  const readings = singleFlight(async (externalId) => {
+    // The reading before may have ended while this one was decided on.
+    if ((await lastList(externalId)).fresh === null) await readUser(externalId, "page");
+  });
   const flights = {
     page: readings,
     repair: singleFlight((externalId) => readUser(externalId, "repair")),
@@ -95,9 +98,13 @@ export function createVisit(options: VisitOptions): Visit {
     return at > timestamp(now() - ms) && at <= timestamp(now());
   }
 
-  async function isFresh(externalId: string, listedAt: string): Promise<boolean> {
+  /** When a user's list was read last; `fresh` has it where that need not be done again. */
+  async function lastList(externalId: string) {
+    const listedAt = await readListedAt(store, externalId);
+    if (listedAt === null) return { listedAt, fresh: null };
     const inRepair = await isInRepair(store, externalId, now());
-    return isWithin(inRepair ? FRESH_IN_REPAIR_MS : FRESH_MS, listedAt);
+    const isFresh = isWithin(inRepair ? FRESH_IN_REPAIR_MS : FRESH_MS, listedAt);
+    return { listedAt, fresh: isFresh ? listedAt : null };
   }
 
   /** As of when all that the store has of a user's links held; `null` when it has nothing. */
@@ -124,10 +131,8 @@ export function createVisit(options: VisitOptions): Visit {
 
   /** What the store has of a user's links; where that is not fresh, a reading has begun. */
   async function look(externalId: string) {
-    const listedAt = await readListedAt(store, externalId);
-    if (listedAt !== null && (await isFresh(externalId, listedAt))) {
-      return { fresh: { asOf: listedAt, stale: false } };
-    }
+    const { listedAt, fresh } = await lastList(externalId);
+    if (fresh !== null) return { fresh: { asOf: fresh, stale: false } };
     const before = await asOfStore(externalId, listedAt);
     const isKnown =
       before !== null && (listedAt !== null || (await wasReconciled(store, externalId)));
