@@ -181,6 +181,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   });
   const allowsLogo = policy.allowsImage;
   const security = createSecurityLog(log);
+  const faults = createFaultLog({ log, now });
   const told = createFixedWindows(now);
   const isNews = (what: string) => told.take(what, ONCE_A_MINUTE) === 0;
 
@@ -228,7 +229,6 @@ export function createApp(deps: AppDependencies): RelinkApp {
   app.use(secureHeaders({ publicUrl, policy, newId }));
   app.use(separateWidgetHost(widgetHost));
   const { proxies } = settings;
-  const faults = createFaultLog({ log, proxies, now });
   guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now, sleep });
   app.use("/api/*", reportDenied({ store, security }));
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));

@@ -92,10 +92,10 @@ export async function redeemLoginLink(
     .set((column) => ({ used_at: at, openings: column("openings", "+", 1) }))
     .where("code_hash", "=", codeHash)
     .where(isOpen(at))
-    .returning(["external_id", "name", "link_id"])
+    .returning(NAMED)
     .executeTakeFirst();
   if (!loginLink) throw new ProblemError(await whyNot(store, codeHash, at));
-  return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
+  return signedInBy(loginLink);
 }
 
 /**
@@ -111,11 +111,17 @@ export async function readLoginLink(
   const codeHash = hashToken(code);
   const loginLink = await store
     .selectFrom("entries")
-    .select(["external_id", "name", "link_id"])
+    .select(NAMED)
     .where("code_hash", "=", codeHash)
     .where(isOpen(at))
     .executeTakeFirst();
   if (!loginLink) throw new ProblemError(await whyNot(store, codeHash, at));
+  return signedInBy(loginLink);
+}
+
+const NAMED = ["external_id", "name", "link_id"] as const;
+
+function signedInBy(loginLink: Pick<Tables["entries"], (typeof NAMED)[number]>): SignedIn {
   return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
 }
 

@@ -49,7 +49,8 @@ export interface Turn {
   priority: Priority;
   /**
    * Given where nobody waits for the answer: the call waits until this is aborted, those of one
-   * priority in the order in which they came. Without it, a call waits for two seconds; one of intent does not wait.
+   * priority in the order in which they came. Without it, a call waits for two seconds; one of intent
+   * does not wait.
    */
   waitsUntil?: AbortSignal | undefined;
 }

@@ -38,8 +38,9 @@ export interface ContentSecurityPolicy {
 
 /**
  * Says what a page of ours may load, and from where: nothing that is not named here. Scripts are those
- * that our server has marked, and what they load; calls are to us alone; what Belvo's script needs, the policy of the widget frame allows. Images may
- * come from anywhere by https, since an institution's logo may be anywhere: no vendor is named.
+ * that our server has marked, and what they load; calls are to us alone. What Belvo's script needs, the
+ * policy of the widget frame allows. Images may come from anywhere by https, since an institution's logo
+ * may be anywhere: no vendor is named.
  */
 export function createContentSecurityPolicy(options: PolicyOptions): ContentSecurityPolicy {
   const { widgetOrigins, frameAncestors, isSecure, framesItself = false } = options;

@@ -16,7 +16,8 @@ interface FollowOptions {
 
 /**
  * Has the links read whose repair is open, so that one ends well whatever the widget says or does not
- * say. One on Belvo's own page of which nothing was heard ends by the clock: nobody knows how. Prepared tickets that nobody used are deleted with their end.
+ * say. One on Belvo's own page of which nothing was heard ends by the clock: nobody knows how. Prepared
+ * tickets that nobody used are deleted with their end.
  */
 export async function followRepairs({ store, reader, now }: FollowOptions): Promise<void> {
   const at = now();

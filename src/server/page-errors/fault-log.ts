@@ -1,7 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { createSlidingWindows } from "../async/sliding-windows.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { readClientAddress } from "../http/client-address.ts";
 import type { Log } from "../http/log.ts";
 import { ProblemError } from "../http/problem-error.ts";
 
@@ -15,8 +14,6 @@ const KNOWN_MS = 10 * 60 * 1000;
 
 interface Dependencies {
   log: Log;
-  /** How many proxies of ours there are between us and the world. */
-  proxies: number;
   now: () => number;
 }
 
@@ -40,7 +37,7 @@ export interface FaultLog {
   write(c: Context<AppEnv>, fault: Fault): Promise<void>;
 }
 
-export function createFaultLog({ log, proxies, now }: Dependencies): FaultLog {
+export function createFaultLog({ log, now }: Dependencies): FaultLog {
   const windows = createSlidingWindows(now);
   /** When each was logged, the oldest first. There are no more than {@link LINES} of a minute allow. */
   const known = new Map<string, number>();
@@ -57,13 +54,9 @@ export function createFaultLog({ log, proxies, now }: Dependencies): FaultLog {
     await take(`${what} ${address}`, limits.ofAddress);
   }
 
-  function addressOf(c: Context<AppEnv>): string {
-    return readClientAddress(c.env.peer ?? null, c.req.header("X-Forwarded-For"), proxies);
-  }
-
   return {
     async limitRequests(c, next) {
-      await takeBoth("requests", addressOf(c), REQUESTS);
+      await takeBoth("requests", c.get("address"), REQUESTS);
       await next();
     },
     async write(c, { kind, fields, message }) {
@@ -72,7 +65,7 @@ export function createFaultLog({ log, proxies, now }: Dependencies): FaultLog {
       // At once: the same may come again while this one is counted.
       known.set(kind, now());
       try {
-        await takeBoth("lines", addressOf(c), LINES);
+        await takeBoth("lines", c.get("address"), LINES);
       } catch (error) {
         known.delete(kind);
         throw error;
