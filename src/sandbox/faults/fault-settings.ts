@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SANDBOX_PAGE_SIZE } from "../http/list-page.ts";
+import { WIDGET_PLAYS } from "./widget-modes.ts";
 
 const Share = z.number().min(0).max(1);
 const Ms = z.number().min(0).max(600_000);
@@ -80,22 +81,13 @@ const LimitSettings = z.strictObject({
  * - `hostile`: its script tries what it has no business with; see `widget/hostile.ts`.
  */
 const WidgetMode = z.enum([
-  "normal",
+  ...WIDGET_PLAYS,
   "blocked",
   "no_ready",
   "ready_on_window",
   "already_there",
   "single_instance",
   "remote_frame",
-  "drawn_silent",
-  "asks_inline",
-  "asks_eval",
-  "asks_cdn",
-  "silent",
-  "late_success",
-  "exit_before_callback",
-  "callback_twice",
-  "puts_back",
   "hostile",
 ]);
 

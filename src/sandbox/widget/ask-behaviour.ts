@@ -1,24 +1,13 @@
+import { WIDGET_PLAYS } from "../faults/widget-modes.ts";
 import { fieldOf } from "./untyped.ts";
 
 /** How this opening behaves, as the sandbox's faults say; what each does, `fault-settings.ts` says. */
 export interface Behaviour {
-  mode: (typeof MODES)[number];
+  mode: (typeof WIDGET_PLAYS)[number];
   /** How long a success stays on the screen when nobody presses its button. */
   successShownMs: number;
 }
 
-const MODES = [
-  "normal",
-  "drawn_silent",
-  "asks_inline",
-  "asks_eval",
-  "asks_cdn",
-  "silent",
-  "late_success",
-  "exit_before_callback",
-  "callback_twice",
-  "puts_back",
-] as const;
 const SUCCESS_SHOWN_MS = 2_500;
 const TIMEOUT_MS = 2_000;
 
@@ -27,7 +16,7 @@ export async function askBehaviour(origin: string, isHosted = false): Promise<Be
   const body = await ask(new URL("/_sandbox/widget", origin)).catch(() => undefined);
   const shownMs = fieldOf(body, "successShownMs");
   return {
-    mode: MODES.find((mode) => !isHosted && mode === fieldOf(body, "mode")) ?? "normal",
+    mode: WIDGET_PLAYS.find((mode) => !isHosted && mode === fieldOf(body, "mode")) ?? "normal",
     successShownMs: typeof shownMs === "number" ? shownMs : SUCCESS_SHOWN_MS,
   };
 }
