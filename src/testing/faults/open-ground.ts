@@ -58,6 +58,6 @@ async function readLinkIds(sandboxUrl: string): Promise<string[]> {
 /** A webhook about a link that the store does not have waits for Belvo, which is another story. */
 async function learnLinks({ dataDir, linkIds, start }: Ground): Promise<void> {
   const { child } = await start();
-  await until("the first sweep", () => countRows(dataDir, "links") >= linkIds.length);
+  await until("the first reconcile", () => countRows(dataDir, "links") >= linkIds.length);
   await endProcess(child, "SIGINT");
 }

@@ -43,7 +43,7 @@ const CONNECTIONS: Readonly<Record<string, readonly [one: string, two: string]>>
   en: ["connection", "connections"],
 };
 
-function sayCounted(uiLocale: string, message: string, count: number, type = "bank"): string {
+function formatCounted(uiLocale: string, message: string, count: number, type = "bank"): string {
   const i18n = setupI18n({
     locale: uiLocale,
     messages: { [uiLocale]: { counted: compileMessageOrThrow(message) } },
@@ -63,10 +63,10 @@ describe.each(uiLocales)("in %s, a message that counts", (uiLocale) => {
     "counts connections where not all are banks: %s",
     (_key, message) => {
       const [one = "", two = ""] = CONNECTIONS[uiLocale.slice(0, 2)] ?? [];
-      expect(sayCounted(uiLocale, message, 1, "institution")).toMatch(
+      expect(formatCounted(uiLocale, message, 1, "institution")).toMatch(
         new RegExp(`${one}(?!\\p{L})`, "u"),
       );
-      expect(sayCounted(uiLocale, message, 2, "institution")).toMatch(
+      expect(formatCounted(uiLocale, message, 2, "institution")).toMatch(
         new RegExp(`${two}(?!\\p{L})`, "u"),
       );
     },
@@ -76,7 +76,7 @@ describe.each(uiLocales)("in %s, a message that counts", (uiLocale) => {
     const [one = "", two = ""] = forms[key] ?? [];
     // A form may be the end of another: «1 espera» is the beginning of «1 esperan».
     const pattern = (form: string) => new RegExp(`${form.replaceAll(".", "\\.")}(?!\\p{L})`, "u");
-    expect(sayCounted(uiLocale, message, 1)).toMatch(pattern(one));
-    expect(sayCounted(uiLocale, message, 2)).toMatch(pattern(two));
+    expect(formatCounted(uiLocale, message, 1)).toMatch(pattern(one));
+    expect(formatCounted(uiLocale, message, 2)).toMatch(pattern(two));
   });
 });

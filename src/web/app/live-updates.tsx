@@ -4,7 +4,7 @@ import { useAnnounce } from "../design/announcer.tsx";
 import { POLL_ALONE_MS, POLL_WHILE_LIVE_MS, PollingContext } from "../links/polling.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { useCore } from "../core-context.ts";
-import { describeChangesIn } from "../links/change-words.ts";
+import { formatChangesIn } from "../links/format-changes.ts";
 import { whenIdle } from "../loading/preload-when-idle.ts";
 import type { RunningRepair } from "../core/live/start-live.ts";
 
@@ -34,7 +34,7 @@ export function LiveUpdates({ userKey, repair, children }: LiveUpdatesProps) {
           whenIdle,
           userKey,
           client,
-          describe: describeChangesIn(t),
+          describe: formatChangesIn(t),
           announce,
           repair,
           onLive: setLive,

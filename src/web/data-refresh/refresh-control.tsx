@@ -13,7 +13,7 @@ import { linkKeys } from "../core/links/link-queries.ts";
 import { updateLink } from "../core/links/update-links.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./refresh-control.module.css";
-import { sayRefresh } from "./refresh-words.ts";
+import { formatRefresh } from "./format-refresh.ts";
 
 /** Where asking the bank for data may help; the other states have something else to do first. */
 const REFRESHABLE: readonly LinkState[] = ["connected", "unsure", "bank_trouble"];
@@ -23,7 +23,7 @@ export function RefreshControl({ link }: { link: Link }) {
   const i18n = useI18n();
   const { refresh, press } = useRefresh(link.id);
   const busyUntil = useFuture(link.busyUntil);
-  const said = sayRefresh({ ...refresh, link, busyUntil }, i18n);
+  const said = formatRefresh({ ...refresh, link, busyUntil }, i18n);
   // What stood there before a press is read like the rest of the page.
   useAnnounced(refresh.isIdle || said === null ? null : said.sentence);
 

@@ -16,7 +16,7 @@ const HEIMDALL = /heimdall/i;
 /** With Belvo's own sandbox: has the signed-in person's Heimdall banks ask for a code. */
 export function SandboxLab() {
   const requests = useLabRequests();
-  const { t: sayPage } = useI18n();
+  const { t: tPage } = useI18n();
   const t = useLabTranslate();
   useTitle(t("lab.title"));
   const { data, error, refetch } = useQuery(requests.links);
@@ -27,9 +27,9 @@ export function SandboxLab() {
         text={
           refusalOf(error) === "unauthenticated"
             ? t("lab.sandbox.signIn")
-            : sayPage("links.failedTitle")
+            : tPage("links.failedTitle")
         }
-        action={<Button onClick={() => void refetch()}>{sayPage("links.retry")}</Button>}
+        action={<Button onClick={() => void refetch()}>{tPage("links.retry")}</Button>}
       />
     );
   }
@@ -45,7 +45,7 @@ export function SandboxLab() {
         ))}
       </ul>
       <div>
-        <ButtonLink to={pages.home}>{sayPage("page.backHome")}</ButtonLink>
+        <ButtonLink to={pages.home}>{tPage("page.backHome")}</ButtonLink>
       </div>
     </div>
   );
@@ -55,10 +55,10 @@ function AskForCode({ link: { id, bank } }: { link: Link }) {
   const t = useLabTranslate();
   const requests = useLabRequests();
   const asking = useMutation({ mutationFn: requests.act });
-  const said = sayOutcome();
+  const said = formatOutcome();
   useAnnounced(said);
 
-  function sayOutcome(): string | null {
+  function formatOutcome(): string | null {
     if (asking.isPending) return t("lab.sandbox.asking", { bank: bank.name });
     if (asking.isError) return t("lab.actFailed");
     const result = asking.data?.result ?? null;

@@ -74,7 +74,7 @@ export function LinkAge({ link }: { link: Link }) {
   const now = useNow();
   const ago = (at: string) => timeAgo(at, now, locale);
 
-  return <p className={styles["when"]}>{sayAge()}</p>;
+  return <p className={styles["when"]}>{formatAge()}</p>;
 
   /** A repair itself gets data from the bank; only what came later is news. */
   function hasNewsSince(repairedAt: string): boolean {
@@ -84,7 +84,7 @@ export function LinkAge({ link }: { link: Link }) {
     );
   }
 
-  function sayAge(): string {
+  function formatAge(): string {
     const { state, fetching, repairedAt, repairedBy, since, lastAccessedAt } = link;
     if (fetching) return t("links.fetching");
     if (repairedBy === "elsewhere" && since !== null && !hasNewsSince(since)) {

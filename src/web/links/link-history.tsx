@@ -23,7 +23,7 @@ export function LinkHistory({ entries, bank }: { entries: HistoryEntry[]; bank: 
         <ol>
           {entries.map((entry) => (
             <li key={entry.seq}>
-              <span>{sayEntry(entry, aboutBank(bank), i18n, now)}</span>
+              <span>{formatEntry(entry, aboutBank(bank), i18n, now)}</span>
               <time dateTime={entry.at}>{storyTime(entry.at, now, i18n.locale)}</time>
               {entry.kind === "repair_ended" && <RepairReceipt end={entry} bank={bank} />}
             </li>
@@ -34,12 +34,17 @@ export function LinkHistory({ entries, bank }: { entries: HistoryEntry[]; bank: 
   );
 }
 
-function sayEntry(entry: HistoryEntry, about: AboutBank, { t, locale }: I18n, now: number): string {
+function formatEntry(
+  entry: HistoryEntry,
+  about: AboutBank,
+  { t, locale }: I18n,
+  now: number,
+): string {
   switch (entry.kind) {
     case "repair_opened":
       return t("link.entries.opened", about);
     case "state_read":
-      return sayEntryOf(entry.state, about, t);
+      return formatEntryOf(entry.state, about, t);
     case "data_fresh":
       return t("link.entries.fresh", { when: storyTime(entry.lastAccessedAt, now, locale) });
     case "data_asked":
@@ -50,12 +55,12 @@ function sayEntry(entry: HistoryEntry, about: AboutBank, { t, locale }: I18n, no
       const { result, receipt } = entry;
       return result === "repaired" && receipt
         ? t("link.entries.repairedIn", { time: duration(receipt.tookMs, locale) })
-        : sayEnd(result, about, t);
+        : formatEnd(result, about, t);
     }
   }
 }
 
-function sayEntryOf(state: LinkState, about: AboutBank, t: Translate): string {
+function formatEntryOf(state: LinkState, about: AboutBank, t: Translate): string {
   switch (state) {
     case "password_needed":
       return t("link.entries.password_needed", about);
@@ -71,7 +76,7 @@ function sayEntryOf(state: LinkState, about: AboutBank, t: Translate): string {
   }
 }
 
-function sayEnd(result: RepairResult, about: AboutBank, t: Translate): string {
+function formatEnd(result: RepairResult, about: AboutBank, t: Translate): string {
   switch (result) {
     case "left":
     case "expired":

@@ -73,7 +73,7 @@ function LinkHead({ link }: { link: Link }) {
         </p>
         {link.because && (
           <p className={styles["checked"]}>
-            {sayBecause(link.because.kind, aboutBank(link.bank), t)}
+            {formatBecause(link.because.kind, aboutBank(link.bank), t)}
           </p>
         )}
       </div>
@@ -82,6 +82,6 @@ function LinkHead({ link }: { link: Link }) {
   );
 }
 
-function sayBecause(kind: Because["kind"], about: AboutBank, t: Translate): string {
+function formatBecause(kind: Because["kind"], about: AboutBank, t: Translate): string {
   return kind === "hint" ? t("link.because.hint") : t(`link.because.${kind}`, about);
 }

@@ -105,7 +105,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <p>
         <strong>{bank}</strong>
-        <span>{sayWhy(reason, aboutBank(link.bank), t)}</span>
+        <span>{formatWhy(reason, aboutBank(link.bank), t)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
         <Button look="quiet" onClick={() => resume(link.id)}>
@@ -122,7 +122,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
   );
 }
 
-function sayWhy(reason: StepWhy, about: AboutBank, t: Translate): string {
+function formatWhy(reason: StepWhy, about: AboutBank, t: Translate): string {
   switch (reason) {
     case "still_broken":
     case "left":

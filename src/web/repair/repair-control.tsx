@@ -29,7 +29,7 @@ import {
   type RepairState,
 } from "../core/repair/repair-state.ts";
 import { watchIntent } from "./watch-intent.ts";
-import { sayRepair } from "./repair-words.ts";
+import { formatRepair } from "./format-repair.ts";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
   import("./bank-alert-control.tsx").then(
@@ -54,7 +54,7 @@ export function RepairControl({ link }: { link: Link }) {
   const { dismiss } = useRepair();
   // The repair of another bank is nothing to draw this one anew for.
   const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
-  const sentence = sayRepair(state, link, t);
+  const sentence = formatRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isBusy(state);
@@ -66,9 +66,9 @@ export function RepairControl({ link }: { link: Link }) {
       {(isHere || link.state !== "connected") && (
         <p className={styles["why"]}>
           {link.actor && (
-            <strong className={styles["actor"]}>{sayActor(link.actor, link, t)}</strong>
+            <strong className={styles["actor"]}>{formatActor(link.actor, link, t)}</strong>
           )}
-          <span>{sayWhy(link, t)}</span>
+          <span>{formatWhy(link, t)}</span>
         </p>
       )}
       {sentence !== null && (
@@ -98,11 +98,11 @@ export function RepairControl({ link }: { link: Link }) {
   );
 }
 
-function sayActor(actor: Actor, { bank }: Link, t: Translate): string {
+function formatActor(actor: Actor, { bank }: Link, t: Translate): string {
   return actor === "bank" ? t("actor.bank", aboutBank(bank)) : t(`actor.${actor}`);
 }
 
-function sayWhy(link: Link, t: Translate): string {
+function formatWhy(link: Link, t: Translate): string {
   const { state, actor, bank } = link;
   const why = t(`why.${state}`, aboutBank(bank));
   const isTheirs = actor === "bank" || actor === "us";
@@ -123,7 +123,7 @@ function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
-  const warning = sayWarning(link, t);
+  const warning = formatWarning(link, t);
   const warningId = useId();
 
   return (
@@ -179,7 +179,7 @@ function HostedLink({ href }: { href: string }) {
 }
 
 /** What a person is told before they try again; `null` when there is nothing to tell. */
-function sayWarning(
+function formatWarning(
   { state, bank, failedTries, failedRepairs }: Link,
   t: Translate,
 ): string | null {

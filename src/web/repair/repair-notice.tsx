@@ -7,7 +7,7 @@ import { bankNameId } from "../links/link-card.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
 import { isBusy, type RepairState } from "../core/repair/repair-state.ts";
-import { isUp } from "./repair-words.ts";
+import { isUp } from "./format-repair.ts";
 
 interface RepairNoticeProps {
   state: RepairState;

@@ -9,12 +9,13 @@ import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
+import bankPage from "../links/bank-page.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { useRepair } from "./repair-provider.tsx";
-import { isUp } from "./repair-words.ts";
+import { isUp } from "./format-repair.ts";
 import { useUpdateOnArrival } from "./update-on-arrival.ts";
 import { WhatComes } from "./what-comes.tsx";
 
@@ -31,7 +32,7 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
     <LinkDetailOf>
       {({ link }) => (
         <article
-          className={joinClasses(card["card"], styles["page"])}
+          className={joinClasses(card["card"], bankPage["page"], styles["page"])}
           aria-labelledby={bankNameId(link.id)}
         >
           <BankLogo bank={link.bank} asOf={link.checkedAt} />

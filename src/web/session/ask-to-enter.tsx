@@ -9,6 +9,7 @@ import { Message } from "../design/message.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
+import bankPage from "../links/bank-page.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
@@ -50,7 +51,10 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
   const other = replaces && t("enter.otherText", { other: replaces.name ?? t("enter.someone") });
   if (!bank) return <Message title={title} text={other ?? t("enter.askText")} action={actions} />;
   return (
-    <article className={joinClasses(card["card"], styles["page"])} aria-labelledby="enter-bank">
+    <article
+      className={joinClasses(card["card"], bankPage["page"], styles["page"])}
+      aria-labelledby="enter-bank"
+    >
       <h1 id="enter-bank">{bank.name}</h1>
       <StateBadge state={bank.state} bank={bank} />
       <p>{t(`why.${bank.state}`, aboutBank(bank))}</p>

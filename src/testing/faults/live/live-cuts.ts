@@ -47,7 +47,7 @@ export async function cutLive(cuts: number, chance: Chance): Promise<LiveReport>
   const settings = { BELVO_WEBHOOK_AUTH: WEBHOOK_AUTH, HOST_API_KEY };
   const relink = await startRelink({ dataDir, belvoUrl: belvo.url, settings, isQuiet: true });
   try {
-    await until("the sweep", () => countRows(dataDir, "links") === belvo.links.length);
+    await until("the reconcile", () => countRows(dataDir, "links") === belvo.links.length);
     const clients = await liveThroughCuts({
       url: relink.url,
       dataDir,

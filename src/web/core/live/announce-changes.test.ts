@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aLink } from "../../../testing/a-link.ts";
 import { createTimers } from "../../../testing/fake-stream.ts";
 import { inSpanish } from "../../../testing/in-spanish.ts";
-import { describeChangesIn } from "../../links/change-words.ts";
+import { formatChangesIn } from "../../links/format-changes.ts";
 import { announceChanges } from "./announce-changes.ts";
 
 function bench(parts: { isVisible?: boolean; answered?: string } = {}) {
@@ -10,7 +10,7 @@ function bench(parts: { isVisible?: boolean; answered?: string } = {}) {
   const said: string[] = [];
   const changed = announceChanges({
     after,
-    describe: describeChangesIn(inSpanish.t),
+    describe: formatChangesIn(inSpanish.t),
     announce: (sentence) => said.push(sentence),
     isVisible: () => parts.isVisible ?? true,
     isAnswered: (linkId) => linkId === parts.answered,

@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** What there is to say of a person's wish for fresh data; `null` when there is nothing. */
-export function sayRefresh(refresh: Refresh, { t, locale }: I18n): Said | null {
+export function formatRefresh(refresh: Refresh, { t, locale }: I18n): Said | null {
   const { isPending, data, error, link, busyUntil } = refresh;
   if (isPending) return { sentence: t("refresh.asking"), tone: "info" };
   if (busyUntil !== null) {
@@ -31,14 +31,14 @@ export function sayRefresh(refresh: Refresh, { t, locale }: I18n): Said | null {
     return { sentence: t("refresh.wait", { bank: link.bank.name, time }), tone: "info" };
   }
   if (error)
-    return { sentence: sayRefusal(refusalOf(error), aboutBank(link.bank), t), tone: "warning" };
+    return { sentence: formatRefusal(refusalOf(error), aboutBank(link.bank), t), tone: "warning" };
   // Once the link is in another state, the answer is old.
   if (data?.link.state !== link.state) return null;
   const dataCame = !link.fetching && data.link.lastAccessedAt !== link.lastAccessedAt;
-  return sayResult(dataCame ? { ...data, result: "fresh_already" } : data, t);
+  return formatResult(dataCame ? { ...data, result: "fresh_already" } : data, t);
 }
 
-function sayResult({ result, link }: RefreshOutcome, t: Translate): Said | null {
+function formatResult({ result, link }: RefreshOutcome, t: Translate): Said | null {
   const bank = link.bank.name;
   switch (result) {
     case "started":
@@ -59,6 +59,6 @@ function sayResult({ result, link }: RefreshOutcome, t: Translate): Said | null 
   }
 }
 
-function sayRefusal(code: string, about: AboutBank, t: Translate): string {
+function formatRefusal(code: string, about: AboutBank, t: Translate): string {
   return code === "belvo_unreachable" ? t("refresh.unreachable") : formatFailure(code, about, t);
 }

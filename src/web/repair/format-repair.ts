@@ -17,7 +17,7 @@ export function isUp({ state }: Link): boolean {
  *
  * @returns `null` when there is nothing to say of this link.
  */
-export function sayRepair(state: RepairState, link: Link, t: Translate): string | null {
+export function formatRepair(state: RepairState, link: Link, t: Translate): string | null {
   if (state.phase === "idle" || state.linkId !== link.id) return null;
   const about = aboutBank(link.bank);
   const connected = isUp(link);
@@ -39,18 +39,18 @@ export function sayRepair(state: RepairState, link: Link, t: Translate): string 
     case "left":
       return connected ? t("repair.repaired", about) : t("repair.left", about);
     case "still_broken":
-      return connected ? t("repair.repaired", about) : sayStillBroken(state.code, about, t);
+      return connected ? t("repair.repaired", about) : formatStillBroken(state.code, about, t);
     case "failed":
-      return connected ? t("repair.repaired", about) : sayFailed(state.reason, about, t);
+      return connected ? t("repair.repaired", about) : formatFailed(state.reason, about, t);
   }
 }
 
 /** A token that Belvo refuses is to the person what a Belvo that is away is: not now. */
-function sayFailed(reason: RepairFailure, about: AboutBank, t: Translate): string {
+function formatFailed(reason: RepairFailure, about: AboutBank, t: Translate): string {
   return formatFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, t);
 }
 
-function sayStillBroken(code: string | null, about: AboutBank, t: Translate): string {
+function formatStillBroken(code: string | null, about: AboutBank, t: Translate): string {
   switch (code) {
     case "login_error":
     case "token_required":

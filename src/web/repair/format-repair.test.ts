@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { aLink } from "../../testing/a-link.ts";
 import { inSpanish as spanish } from "../../testing/in-spanish.ts";
 import type { RepairState } from "../core/repair/repair-state.ts";
-import { sayRepair } from "./repair-words.ts";
+import { formatRepair } from "./format-repair.ts";
 
 const link = aLink();
 const { id: linkId } = link;
@@ -18,7 +18,7 @@ it.each<[RepairState, RegExp]>([
   [{ phase: "hosted_ready", linkId, hosted }, /vuelve aquí por tu cuenta/],
   [{ phase: "away", linkId, repairId: linkId }, /Cuando vuelvas, aquí verás cómo quedó/],
 ])("%j is said in plain words", (state, words) => {
-  expect(sayRepair(state, link, spanish.t)).toMatch(words);
+  expect(formatRepair(state, link, spanish.t)).toMatch(words);
 });
 
 it.each<RepairState>([
@@ -27,5 +27,5 @@ it.each<RepairState>([
   { phase: "away", linkId, repairId: linkId },
 ])("%j is not said any more once Belvo says that the link is connected", (state) => {
   const connected = aLink({ state: "connected" });
-  expect(sayRepair(state, connected, spanish.t)).toContain("volvió a conectarse");
+  expect(formatRepair(state, connected, spanish.t)).toContain("volvió a conectarse");
 });

@@ -4,7 +4,7 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { formatState } from "../i18n/format-state.ts";
 
 /** Says that links have changed: which one, or how many. */
-export function describeChangesIn(t: Translate): (links: readonly Link[]) => string {
+export function formatChangesIn(t: Translate): (links: readonly Link[]) => string {
   return (links) => {
     const [link] = links;
     if (!link) return "";
