@@ -14,6 +14,7 @@ import type { SecurityLog } from "../http/security-log.ts";
 import { findLink, type LinkView } from "../links/read-links.ts";
 import type { Store } from "../store/open-store.ts";
 import { readLoginLink, redeemLoginLink } from "./login-links.ts";
+import { findSignedIn } from "./find-signed-in.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -42,9 +43,7 @@ export function sessionRoutes(deps: Dependencies): App {
 
   const app = createRoutes();
   app.get(routes.session, async (c) => {
-    const token = cookie.read(c);
-    const user = token === undefined ? null : await sessions.find(token);
-    return c.json(await describeSession(c, deps, user));
+    return c.json(await describeSession(c, deps, await findSignedIn(c, deps)));
   });
   app.post(routes.loginLinkPreview, async (c) => {
     const { code } = await readBody(c, EnterSession);
@@ -76,8 +75,7 @@ async function previewOf(
   deps: Dependencies,
   { externalId, name, onlyLinkId: linkId }: SignedIn,
 ): Promise<LoginLinkPreview> {
-  const token = deps.cookie.read(c);
-  const present = token === undefined ? null : await deps.sessions.find(token);
+  const present = await findSignedIn(c, deps);
   const link = linkId === null ? null : await findLink(deps.store, { externalId, linkId }, deps);
   return LoginLinkPreview.parse({
     name,
@@ -92,9 +90,8 @@ async function widerSession(
   deps: Dependencies,
   { externalId, onlyLinkId }: SignedIn,
 ): Promise<Session | null> {
-  const token = deps.cookie.read(c);
-  if (onlyLinkId === null || token === undefined) return null;
-  const user = await deps.sessions.find(token);
+  if (onlyLinkId === null) return null;
+  const user = await findSignedIn(c, deps);
   const isWider = user?.externalId === externalId && user.onlyLinkId === null;
   return isWider ? describeSession(c, deps, user) : null;
 }

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import type { FirstData } from "#contract/first-data.ts";
 import { sessionOf, type SessionDetails } from "../access/session-routes.ts";
-import type { SessionCookie } from "../access/session-cookie.ts";
-import type { Sessions } from "../access/sessions.ts";
+import { findSignedIn, type SessionLookup } from "../access/find-signed-in.ts";
 import type { AppEnv, SignedIn } from "../http/app-env.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import type { Freshness, LinkAnswers } from "../links/link-answers.ts";
@@ -10,9 +9,7 @@ import type { FirstPage } from "../site/first-page.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { findPlace, type Place } from "./find-place.ts";
 
-interface Dependencies extends SessionDetails {
-  sessions: Pick<Sessions, "find">;
-  cookie: Pick<SessionCookie, "read">;
+interface Dependencies extends SessionDetails, SessionLookup {
   visit: {
     /** How fresh what the store has of a person's links is; `null` when it does not have all. */
     peek(externalId: string): Promise<Freshness | null>;
@@ -37,7 +34,7 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
     const without: FirstPage = { part: place.part, data: null };
     if (place.isPublic) return without;
 
-    const reading = readData(deps, place, deps.cookie.read(c)).catch((error: unknown) => {
+    const reading = readData(deps, place, c).catch((error: unknown) => {
       log.warn(faultOf(error), "a page was served without its first data");
       return without;
     });
@@ -45,12 +42,8 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
   };
 }
 
-async function readData(
-  deps: Dependencies,
-  place: Place,
-  token: string | undefined,
-): Promise<FirstPage> {
-  const user = token === undefined ? null : await deps.sessions.find(token);
+async function readData(deps: Dependencies, place: Place, c: Context<AppEnv>): Promise<FirstPage> {
+  const user = await findSignedIn(c, deps);
   const session = await sessionOf(deps, user);
   const at = timestamp(deps.now());
   const { list, detail } = user ? await readLinksOf(deps, place, user) : NOTHING;

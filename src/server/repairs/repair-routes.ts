@@ -25,20 +25,17 @@ import { openRepair, type RepairDependencies } from "./open-repair.ts";
 import { settleRepair } from "./settle-repair.ts";
 import type { WidgetMode } from "#contract/session.ts";
 import type { BelvoClient } from "../belvo/belvo-client.ts";
-import type { SessionCookie } from "../access/session-cookie.ts";
-import type { Sessions } from "../access/sessions.ts";
+import { findSignedIn, type SessionLookup } from "../access/find-signed-in.ts";
 import type { Log } from "../http/log.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
 
-interface Dependencies extends Omit<RepairDependencies, "mint"> {
+interface Dependencies extends Omit<RepairDependencies, "mint">, SessionLookup {
   belvo: Pick<BelvoClient, "createUpdateToken">;
   hosted: Omit<Parameters<typeof createHostedPage>[0], "randomToken">;
   widgetMode: WidgetMode;
   preparesRepairs: boolean;
   visit: Pick<Visit, "ensureKnown">;
-  sessions: Pick<Sessions, "find">;
-  cookie: Pick<SessionCookie, "read">;
   windows: SlidingWindows;
   log: Log;
   randomToken: () => string;
@@ -119,8 +116,7 @@ export function repairRoutes(given: Dependencies): App {
   });
   app.post(routes.returns, async (c) => {
     const returned = await readBody(c, HostedReturn);
-    const token = deps.cookie.read(c);
-    const user = token === undefined ? null : await deps.sessions.find(token);
+    const user = await findSignedIn(c, deps);
     if (user) c.set("user", user);
     return c.json(ReturnAnswer.parse(await takeReturn(deps, returned, user)));
   });
