@@ -16,43 +16,32 @@ const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx"
 const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 
+/** Pages that say themselves who is there. */
+const forAnybody = [
+  { path: pages.enter, isWide: false, Page: EnterPage },
+  { path: pages.return, isWide: false, Page: ReturnPage },
+  { path: pages.lab, isWide: true, Page: LabPage },
+];
+
 /** Which page an address shows, and to whom. */
 export function AppPages() {
   return (
     <Routes>
-      <Route path={pages.enter} element={<Enter />} />
-      <Route
-        path={pages.return}
-        element={
-          <Layout user={undefined}>
-            <OnePage>
-              <ReturnPage />
-            </OnePage>
-          </Layout>
-        }
-      />
-      <Route
-        path={pages.lab}
-        element={
-          <Layout user={undefined} isWide>
-            <OnePage>
-              <LabPage />
-            </OnePage>
-          </Layout>
-        }
-      />
+      {forAnybody.map(({ path, isWide, Page }) => (
+        <Route
+          key={path}
+          path={path}
+          element={
+            <Layout user={undefined} isWide={isWide}>
+              <OnePage>
+                <Page />
+              </OnePage>
+            </Layout>
+          }
+        />
+      ))}
       <Route path="*" element={<PagesOfOnePerson />} />
     </Routes>
-  );
-}
-
-function Enter() {
-  return (
-    <Layout user={undefined}>
-      <OnePage>
-        <EnterPage />
-      </OnePage>
-    </Layout>
   );
 }
 
