@@ -12,7 +12,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div role="status" className={styles["unseen"]}>
+      <div role="status" className={styles["visuallyHidden"]}>
         {sentence}
       </div>
     </AnnounceContext>
