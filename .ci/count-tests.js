@@ -2,9 +2,10 @@ import { readFile, readdir } from "node:fs/promises";
 
 /**
  * Adds up the runners' own reports, and fails where one of them ran nothing, or left out what its
- * exit code does not tell of: a store, a browser, the disk. A test that passed only when it was tried
- * again has failed.
+ * exit code does not tell of: a store, a browser, the disk. A browser test that passed only when it was
+ * tried again is named as flaky; more of them than a stall of a shared machine explains are failures.
  */
+const MOST_FLAKY = 2;
 const FOLDER = "test-results";
 const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".json"));
 /** Every test as `{ report, where, title, state }`: `passed`, `failed`, `flaky` or `skipped`. */
@@ -84,6 +85,11 @@ for (const { where, title, state } of tests) {
 const missing = Object.keys(REQUIRED).filter((what) => !REQUIRED[what]);
 for (const what of missing) process.stdout.write(`did not run: ${what}\n`);
 
-const failed = count("failed") + count("flaky");
-process.stdout.write(`${count("passed")} passed, ${failed} failed, ${count("skipped")} skipped\n`);
-if (failed > 0 || count("passed") === 0 || missing.length > 0) process.exitCode = 1;
+const flaky = count("flaky");
+const isTolerable = flaky <= MOST_FLAKY;
+const passed = count("passed") + (isTolerable ? flaky : 0);
+const failed = count("failed") + (isTolerable ? 0 : flaky);
+process.stdout.write(
+  `${flaky} flaky, ${count("skipped")} skipped\n${passed} passed, ${failed} failed\n`,
+);
+if (failed > 0 || passed === 0 || missing.length > 0) process.exitCode = 1;

@@ -26,7 +26,7 @@ test(
 
     await openErebor(page);
     await expect(passwordField(page)).toBeVisible();
-    expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
+    await expect(page).toHaveURL(/\/repair\/[0-9a-f-]{36}$/);
     await finishErebor(page);
     await expect(page.getByText("ya puedes cerrar esta página")).toBeVisible();
     await expectAccessible(page);

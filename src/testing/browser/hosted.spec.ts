@@ -221,7 +221,7 @@ test.describe("on the way to Belvo's page and back", () => {
     await updateErebor(page).click();
     await finishHosted(page);
     await expect(page.getByText("ya puedes cerrar esta página")).toBeVisible();
-    expect(page.url()).toMatch(/\/repair\/[0-9a-f-]{36}$/);
+    await expect(page).toHaveURL(/\/repair\/[0-9a-f-]{36}$/);
   });
 
   test.describe("in an app that hands Belvo's page to another browser", () => {

@@ -145,7 +145,7 @@ test.describe("with the key of the fintech's backend", () => {
       await page.getByRole("button", { name: /^Continuar/ }).click();
       await expectListed(page, card(page, /^Erebor/));
       await expect(card(page, /^Erebor/)).toContainText("Contraseña nueva");
-      expect(page.url()).toBe(`${product.url}/`);
+      await expect(page).toHaveURL(`${product.url}/`);
 
       const elsewhere = await browser.newContext({ locale: "es-MX" });
       const stranger = await elsewhere.newPage();
