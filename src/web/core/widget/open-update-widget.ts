@@ -68,6 +68,8 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
   const { frame, accessToken, locale, after, signal, onEvent } = opening;
 
   return new Promise((resolve) => {
+    // Belvo's script begins while the page makes room for it; its answers come later than this.
+    frame.tell({ type: "open", accessToken, locale });
     const over = new AbortController();
     let lastErrorCode: string | undefined;
     let isTokenOld = false;
@@ -167,7 +169,6 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
           return;
       }
     });
-    frame.tell({ type: "open", accessToken, locale });
   });
 }
 
