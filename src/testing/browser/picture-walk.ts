@@ -95,7 +95,7 @@ async function showRepairs(tour: Tour): Promise<void> {
     await refusal;
   }
   await screen.getByRole("button", { name: words.close }).click();
-  await page.locator("main [class*=warning]").waitFor();
+  await page.getByText(t("repair.triesFailed", { bank: EREBOR, count: 2 })).waitFor();
   await take("repair-refused-twice");
 
   await update.click();
