@@ -86,6 +86,8 @@ export const Link = z.object({
   because: z.nullable(Because),
   /** When we first read the present state; `null` when the link was in it from the start. */
   since: z.nullable(z.iso.datetime()),
+  /** When the link was made at Belvo; `null` where it does not say. */
+  connectedAt: z.nullable(z.iso.datetime()),
   /** When Belvo last got data from the bank; `null` before the first time. */
   lastAccessedAt: z.nullable(z.iso.datetime()),
   /** When Belvo last told us the state. */

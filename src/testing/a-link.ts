@@ -9,6 +9,7 @@ export function aLink(parts: Partial<Link> = {}): Link {
     actor: "you",
     because: null,
     since: null,
+    connectedAt: "2025-06-01T10:00:00.000Z",
     lastAccessedAt: "2026-01-01T10:00:00.000Z",
     checkedAt: "2026-01-02T10:00:00.000Z",
     repairedAt: null,

@@ -77,7 +77,11 @@ async function inFull(externalId: string, { sort, state, q = "" }: PageRequest) 
   const cursorOf = createCursorOf(sort);
   const wanted = links
     .filter((link) => state === undefined || link.state === state)
-    .filter(({ bank }) => foldName(bank.name).includes(foldName(q.trim())))
+    .filter(({ bank }) =>
+      foldName(q)
+        .split(/\s/)
+        .every((word) => foldName(bank.name).includes(word)),
+    )
     .map((link) => cursorOf({ ...link, bankName: link.bank.name, type: link.bank.type }));
   const counts = LinkState.options.map((each) => [
     each,
@@ -91,7 +95,7 @@ describe("pageLinks", () => {
   const someRequest = fc.record({
     sort: fc.constantFrom(...LinkSort.options),
     state: fc.option(fc.constantFrom(...LinkState.options), { nil: undefined, freq: 2 }),
-    q: fc.constantFrom(undefined, "", " EREB ", "banco", "%", "_", "nada"),
+    q: fc.constantFrom(undefined, "", " EREB ", "banco", "%", "_", "nada", "banco ereb", "a  b"),
   });
 
   it("gives page by page the whole list, filtered and sorted, with every page but the last full", async () => {
@@ -189,6 +193,8 @@ it.each([
   ["EREB", 2],
   ["ÉRÉ", 2],
   [" ban ", 3],
+  ["2 bánco", 1],
+  ["10  BAN ", 1],
   ["n>", 1],
   ["%", 1],
   ["%b", 0],

@@ -16,7 +16,7 @@ export interface PageRequest {
   /** The last link of the page before, in the same order; absent for the first. */
   after?: Cursor | undefined;
   state?: LinkState | undefined;
-  /** Part of a bank's name, in any case and with or without accents. */
+  /** Words, each part of a bank's name: in any case and order, with or without accents. */
   q?: string | undefined;
 }
 
@@ -62,15 +62,22 @@ export function sortLinks(links: readonly Link[]): Link[] {
 
 /** Many links are at the same bank, whose name is looked at once. */
 function createFilter({ state, q = "" }: PageRequest): (link: ListedLink) => boolean {
-  const part = foldName(q.trim());
+  const words = foldName(q)
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const known = new Map<string, boolean>();
   const hasName = (name: string) => {
-    const has = known.get(name) ?? foldName(name).includes(part);
+    const has = known.get(name) ?? hasWords(foldName(name), words);
     known.set(name, has);
     return has;
   };
   return (link) =>
-    (state === undefined || link.state === state) && (part === "" || hasName(link.bankName));
+    (state === undefined || link.state === state) &&
+    (words.length === 0 || hasName(link.bankName));
+}
+
+function hasWords(name: string, words: readonly string[]): boolean {
+  return words.every((word) => name.includes(word));
 }
 
 function countStates(links: readonly ListedLink[]): LinkPage["counts"] {
