@@ -7,7 +7,7 @@ import type { FirstData } from "#contract/first-data.ts";
 import { App } from "../web/app/app.tsx";
 import { createSessionTabs } from "../web/core/session/session-tabs.ts";
 import { loadI18n, type UiLocale } from "../web/i18n/load-i18n.ts";
-import { readBrand } from "../web/app/brand.ts";
+import { readBrand } from "../web/design/brand.ts";
 
 /** Belvo's callbacks, as the widget calls them. */
 export interface WidgetCallbacks {
@@ -91,11 +91,14 @@ function playFrame(host: HTMLElement, inTheWidget: InTheWidget): ReadyFrame {
     },
     tell: (message) => {
       if (message.type !== "open") return;
-      hear({ type: "drawn" });
-      void inTheWidget(message.accessToken, {
-        callback: (...data) => hear({ type: "success", data }),
-        onExit: (data) => hear({ type: "exit", data }),
-        onEvent: (data) => hear({ type: "event", data }),
+      // As a port, it answers nobody who is still speaking.
+      queueMicrotask(() => {
+        hear({ type: "drawn" });
+        void inTheWidget(message.accessToken, {
+          callback: (...data) => hear({ type: "success", data }),
+          onExit: (data) => hear({ type: "exit", data }),
+          onEvent: (data) => hear({ type: "event", data }),
+        });
       });
     },
     remove: () => element.remove(),

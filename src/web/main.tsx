@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { createCore } from "./core/create-core.ts";
 import { sendFaultBy } from "./core/http/send-faults.ts";
 import { App } from "./app/app.tsx";
-import { readBrand } from "./app/brand.ts";
+import { readBrand } from "./design/brand.ts";
 import { reportUncaught } from "./app/report-page-error.ts";
 import type { Widget } from "./core/widget/create-widget.ts";
 import "./design/fonts.css";

@@ -26,7 +26,8 @@ interface Begun {
 
 /**
  * Begins a repair-all of every link that its person can repair now, or goes on with the one that is under
- * way, with what broke since at its end. One that is over makes room for the new one.
+ * way: with what was skipped, whose turn it is again, and with what broke since at its end. So it is of as
+ * many links as can be repaired. One that is over makes room for the new one.
  *
  * @throws {ProblemError} `already_connected` when there is nothing that the person can repair.
  */
@@ -42,9 +43,13 @@ export async function beginRepairAll(
     const broken = links.filter(({ state }) => canRepair(state)).map(({ id }) => id);
     if (known && known.currentLinkId !== null) {
       const had = new Set(known.steps.map(({ link }) => link.id));
-      const added = broken.filter((id) => !had.has(id));
-      await addSteps(tx, known.id, added);
-      const repairAll = added.length === 0 ? known : await readRepairAll(tx, externalId, deps);
+      await addSteps(
+        tx,
+        known.id,
+        broken.filter((id) => !had.has(id)),
+      );
+      await takeUpSkipped(tx, known.id);
+      const repairAll = await readRepairAll(tx, externalId, deps);
       return { repairAll: repairAll ?? known, isNew: false };
     }
 
@@ -62,6 +67,15 @@ export async function beginRepairAll(
     if (!repairAll) throw new Error("a repair-all that was just begun is not there");
     return { repairAll, isNew: true };
   });
+}
+
+async function takeUpSkipped(tx: StoreTransaction, repairAllId: string): Promise<void> {
+  await tx
+    .updateTable("walk_steps")
+    .set({ skipped_at: null })
+    .where("walk_id", "=", repairAllId)
+    .where("skipped_at", "is not", null)
+    .execute();
 }
 
 /** Ends the person's repair-all, if there is one. */

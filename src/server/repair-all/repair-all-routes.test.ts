@@ -167,6 +167,20 @@ describe("repair-all, when it is started again", () => {
     expect(repairAll.steps.map(({ link }) => link.id)).toEqual([C, A, B, WELL]);
   });
 
+  it("goes on with what was skipped, so that it is of all that can be repaired", async () => {
+    await start();
+    await skip(C);
+    later();
+    expect(shown(repairAllIn(await start()))).toEqual({
+      steps: [
+        [C, "waiting", null],
+        [A, "waiting", null],
+        [B, "waiting", null],
+      ],
+      currentLinkId: C,
+    });
+  });
+
   it("is a new one when the last one is over", async () => {
     const { id } = repairAllIn(await start());
     for (const linkId of [A, B, C]) await skip(linkId);

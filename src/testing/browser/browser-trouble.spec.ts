@@ -234,8 +234,8 @@ test.describe("a page that the browser translates", () => {
     await expect(card(page, EREBOR)).toContainText("Conectado");
 
     await page.getByRole("link", { name: EREBOR }).click();
-    await expect(page.getByText("Historia")).toBeVisible();
-    await page.getByRole("button", { name: "Traer mis datos ahora" }).click();
+    await expect(page.getByText("Historial")).toBeVisible();
+    await page.getByRole("button", { name: "Actualizar mis datos" }).click();
     await expect(page.getByRole("article")).toContainText(/tus datos/);
     await page.getByRole("link", { name: "Tus bancos", exact: true }).click();
     await expect(card(page, EREBOR)).toBeVisible();

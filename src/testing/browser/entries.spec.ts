@@ -112,7 +112,7 @@ test("a person whom the example host sends over sees all their banks, by a login
 
   const elsewhere = await onAnotherDevice(browser);
   await elsewhere.goto(loginLink);
-  await expect(elsewhere.getByText("Esta dirección ya se usó")).toBeVisible();
+  await expect(elsewhere.getByText("Este enlace ya se usó")).toBeVisible();
   await elsewhere.context().close();
 });
 

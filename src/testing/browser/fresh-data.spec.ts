@@ -16,7 +16,7 @@ import type { Product } from "./product.ts";
 const GRINGOTTS = "Gringotts Mexico";
 const FETCHING = "Trayendo tus datos más recientes";
 
-const ask = (page: Page) => page.getByRole("button", { name: "Traer mis datos ahora" });
+const ask = (page: Page) => page.getByRole("button", { name: "Actualizar mis datos" });
 const history = (page: Page) => page.getByRole("listitem");
 
 /** A link's data come in once more, and this time Belvo tells us. */
@@ -106,7 +106,7 @@ test("a link that turns out to be broken when fresh data are asked for says what
   await belvo.breakLink(link?.id ?? "");
   await ask(page).click();
   const gringotts = page.getByRole("article");
-  await expect(gringotts).toContainText("necesita que hagas algo");
+  await expect(gringotts).toContainText("necesita tu atención");
   await expect(gringotts).toContainText("Contraseña nueva");
   await expect(ask(page)).toHaveCount(0);
   await expect(page.getByRole("button", { name: `Actualizar ${GRINGOTTS}` })).toBeVisible();
@@ -117,7 +117,7 @@ test("a link that turns out to be broken when fresh data are asked for says what
   await belvo.breakLink(other?.id ?? "");
   await expect.poll(heard).toContainEqual(expect.stringMatching(/^Cambió/));
   const said = (await heard()).filter((each) => each.includes(GRINGOTTS));
-  expect(said).toEqual([expect.stringContaining("necesita que hagas algo")]);
+  expect(said).toEqual([expect.stringContaining("necesita tu atención")]);
 });
 
 test("a repaired bank shows that data are being fetched until the webhook of new data comes", async ({
@@ -182,6 +182,6 @@ for (const hours of [1, -1, 72]) {
     await page.clock.install({ time: Date.now() + hours * 60 * 60 * 1000 });
     await enterAs(page, product, "Ana Torres");
     await repairErebor(page);
-    await expect(card(page, EREBOR)).toContainText(/Reparado (este minuto|hace 1 minuto)/);
+    await expect(card(page, EREBOR)).toContainText(/Reparado (hace un momento|hace 1 minuto)/);
   });
 }

@@ -228,7 +228,7 @@ test("the scene of the clock lets fresh data be asked for again after 20 minutes
   product,
 }) => {
   const stage = await open(page, product, "clock_forward");
-  const ask = stage.app.getByRole("button", { name: "Traer mis datos ahora" });
+  const ask = stage.app.getByRole("button", { name: "Actualizar mis datos" });
   const asked = stage.trace("belvo_call", /POST.*\/refresh\//);
   await ask.click();
   await expect(asked).toHaveCount(1);

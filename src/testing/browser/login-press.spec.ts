@@ -106,7 +106,7 @@ test("a login link that two tabs show lets one in, and tells the other", async (
   await goOn(page).click();
   await expect(card(page, EREBOR)).toBeVisible();
   await goOn(other).click();
-  await expect(other.getByText("Esta dirección ya se usó")).toBeVisible();
+  await expect(other.getByText("Este enlace ya se usó")).toBeVisible();
   await other.getByRole("link", { name: "Ver todo" }).click();
   await expect(card(other, EREBOR)).toBeVisible();
 });
@@ -119,7 +119,7 @@ test("somebody signs out on all devices from one of them", async ({ page, browse
   await expect(card(onPhone, EREBOR)).toBeVisible();
   await page.goto(await forAna(product));
   await goOn(page).click();
-  await page.getByRole("button", { name: "Cerrar sesión en todos tus aparatos" }).click();
+  await page.getByRole("button", { name: "Cerrar sesión en todos tus dispositivos" }).click();
   await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
   await onPhone.reload();
   await expect(onPhone.getByText("Elige a una persona de ejemplo")).toBeVisible();

@@ -108,7 +108,7 @@ for (const { way, back } of [
     await link.scrollIntoViewIfNeeded();
     const [url, before] = [page.url(), await top(page, 77)];
     await link.click();
-    await expect(page.getByRole("heading", { name: "Historia" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Historial" })).toBeVisible();
 
     await back(page);
     await expect(page).toHaveURL(url);

@@ -16,7 +16,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectAccessible(page);
       };
       await enterAs(page, product, "Inés Robles");
-      await expect(page.getByText("4 conexiones necesitan que hagas algo")).toBeVisible();
+      await expect(page.getByText("4 conexiones necesitan tu atención")).toBeVisible();
       await expect(card(page, "SII")).toContainText("Impuestos · Chile");
       await expectFits();
 

@@ -28,7 +28,7 @@ test("a person repairs a bank in the oldest browser that is supported, and reads
   await page.reload();
   await card(page, EREBOR).getByRole("link").click();
   await expect(page.getByText("Reparado por ti en")).toBeVisible();
-  await page.getByRole("button", { name: "Traer mis datos ahora" }).click();
+  await page.getByRole("button", { name: "Actualizar mis datos" }).click();
   await expect(page.getByRole("article")).toContainText(/tus datos/);
 });
 

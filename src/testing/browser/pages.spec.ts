@@ -60,7 +60,7 @@ test("an unknown link and an unknown address say so", async ({ page, product }) 
   await expect(page.getByText("No encontramos esta conexión")).toBeVisible();
   await expectAccessible(page);
   await page.goto(`${product.url}/nowhere`);
-  await expect(page.getByText("Aquí no hay nada")).toBeVisible();
+  await expect(page.getByText("No encontramos esta página")).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -150,7 +150,7 @@ test.describe("with the key of the fintech's backend", () => {
       const elsewhere = await browser.newContext({ locale: "es-MX" });
       const stranger = await elsewhere.newPage();
       await stranger.goto(url);
-      await expect(stranger.getByText("Esta dirección ya se usó")).toBeVisible();
+      await expect(stranger.getByText("Este enlace ya se usó")).toBeVisible();
       await expectAccessible(stranger);
       await elsewhere.close();
     },

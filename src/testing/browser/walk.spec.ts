@@ -13,8 +13,12 @@ import {
 const title = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
 
-async function repairCurrent(page: Page, bank: RegExp, password = "pass_valid"): Promise<void> {
-  await press(page, bank);
+async function repairCurrent(
+  page: Page,
+  button: RegExp | string,
+  password = "pass_valid",
+): Promise<void> {
+  await press(page, button);
   await sendPassword(page, password);
 }
 
@@ -33,18 +37,18 @@ test("a person repairs all banks over two devices, and the end says which were r
   await expect(
     page.getByText("Listo: Erebor Bank Mexico volvió a conectarse.").first(),
   ).toBeVisible();
-  await expect(title(page, /^Gringotts Colombia/)).toBeFocused();
+  await expect(title(page, /^Erebor Bank Mexico/)).toBeFocused();
   await expectAccessible(page);
 
-  await repairCurrent(page, /^Actualizar Gringotts/, "pass_invalid");
+  await repairCurrent(page, "Seguir con Gringotts Colombia", "pass_invalid");
   await expect(widget(page).getByRole("alert")).toBeVisible();
   await leaveWidget(page);
   await expect(title(page, /^Gringotts Colombia/)).toBeVisible();
   await expect(page.getByText("no aceptó esos datos").first()).toBeVisible();
-  await page.getByRole("button", { name: /^Saltar Gringotts/ }).dblclick();
+  await page.getByRole("button", { name: /^Dejar Gringotts/ }).dblclick();
   await expect(title(page, /^Heimdall Bank Colombia/)).toBeVisible();
-  await page.getByRole("link", { name: "Seguir después" }).click();
-  await expect(page.getByRole("button", { name: "Continuar: faltan 3 bancos" })).toBeVisible();
+  await page.getByRole("link", { name: "Salir por ahora" }).click();
+  await expect(page.getByRole("button", { name: "Reparar los 4 bancos" })).toBeVisible();
 
   const phone = await browser.newContext({
     locale: "es-MX",
@@ -52,10 +56,16 @@ test("a person repairs all banks over two devices, and the end says which were r
   });
   const later = await phone.newPage();
   await enterAs(later, product, "Elena Vega");
-  await press(later, "Continuar: faltan 3 bancos");
-  for (const bank of [/^Heimdall Bank Colombia/, /^Heimdall Bank Mexico/, /^Gringotts Mexico/]) {
+  await press(later, "Reparar los 4 bancos");
+  await expect(later.getByText("Tu último intento: El banco no aceptó los datos.")).toBeVisible();
+  for (const bank of [
+    /^Gringotts Colombia/,
+    /^Heimdall Bank Colombia/,
+    /^Heimdall Bank Mexico/,
+    /^Gringotts Mexico/,
+  ]) {
     await expect(title(later, bank)).toBeVisible();
-    await press(later, /^Saltar/);
+    await press(later, /^Dejar/);
   }
   await expect(later.getByRole("heading", { level: 1 })).toHaveText("Terminaste por ahora");
   await expect(later.getByText("Reparaste 1 de 5 bancos.")).toBeVisible();
@@ -100,7 +110,7 @@ test("a person who asks to be told when a bank is back is told so on the page", 
   await enterAs(page, product, "Ana Torres");
   await belvo.setFaults({ loginError: "institution_down" });
   await page.getByRole("link", { name: /^Gringotts/ }).click();
-  await press(page, "Traer mis datos ahora");
+  await press(page, "Actualizar mis datos");
   const gringotts = card(page, /^Gringotts/);
   await expect(gringotts).toContainText("El banco no responde");
   await expect(gringotts.getByRole("button", { name: /^Actualizar/ })).toHaveCount(0);
@@ -109,7 +119,7 @@ test("a person who asks to be told when a bank is back is told so on the page", 
   await expectAccessible(page);
 
   await belvo.setFaults({});
-  await press(page, "Traer mis datos ahora");
+  await press(page, "Actualizar mis datos");
   await expect(gringotts).toContainText("volvió a funcionar");
   await expectAccessible(page);
   await press(page, "Cerrar aviso");

@@ -7,32 +7,32 @@ import { catalogues } from "./read-catalogues.ts";
 /** What each message that counts says of one and of two, by the language of its dialects. */
 const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two: string]>>> = {
   es: {
-    "links.needsYou": ["1 banco necesita que", "2 bancos necesitan que"],
+    "links.needsYou": ["1 banco necesita tu", "2 bancos necesitan tu"],
+    "links.elsewhere": ["1 se renueva en", "2 se renuevan en"],
     "links.tools.found": ["1 banco coincide", "2 bancos coinciden"],
     "news.many": ["el estado de 1 banco.", "el estado de 2 bancos."],
     "repair.triesFailed": ["tus datos 1 vez.", "tus datos 2 veces."],
     "repairAll.start": ["Reparar 1 banco", "Reparar los 2 bancos"],
-    "repairAll.goOn": ["falta 1 banco", "faltan 2 bancos"],
     "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperan"],
   },
   pt: {
-    "links.needsYou": ["1 banco precisa de", "2 bancos precisam de"],
+    "links.needsYou": ["1 banco precisa da", "2 bancos precisam da"],
+    "links.elsewhere": ["1 se renova no", "2 se renovam no"],
     "links.tools.found": ["1 banco encontrado", "2 bancos encontrados"],
     "news.many": ["1 banco mudou.", "2 bancos mudaram."],
     "repair.triesFailed": ["seus dados 1 vez.", "seus dados 2 vezes."],
     "repairAll.start": ["Reparar 1 banco", "Reparar os 2 bancos"],
-    "repairAll.goOn": ["falta 1 banco", "faltam 2 bancos"],
     "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperam"],
   },
   en: {
-    "links.needsYou": ["1 bank needs you", "2 banks need you"],
+    "links.needsYou": ["1 bank needs your attention", "2 banks need your attention"],
+    "links.elsewhere": ["1 is renewed in", "2 are renewed in"],
     "links.tools.found": ["1 bank matches", "2 banks match"],
     "news.many": ["1 bank has changed.", "2 banks have changed."],
     "repair.triesFailed": ["your details 1 time.", "your details 2 times."],
     "repairAll.start": ["Repair 1 bank", "Repair all 2 banks"],
-    "repairAll.goOn": ["1 bank to go", "2 banks to go"],
     "repairAll.result": ["of 1 bank.", "of 2 banks."],
   },
 };

@@ -59,7 +59,7 @@ describe("the page", () => {
     );
     await card(/^Erebor/);
     await user.click(update("Erebor"));
-    expect(await screen.findAllByText(/^Confirmando con Erebor/)).not.toHaveLength(0);
+    expect(await screen.findAllByText(/^Estamos verificando Erebor/)).not.toHaveLength(0);
     expect(await card(/^Erebor/)).toHaveTextContent("Contraseña nueva");
   });
 
@@ -87,10 +87,10 @@ describe("the page", () => {
 
   it("counts a repaired bank out of those that need the person, also when the list cannot be read again", async () => {
     const { user } = await openAppAs("Elena Vega", typePassword("pass_valid"));
-    expect(await screen.findByText("5 bancos necesitan que hagas algo")).toBeVisible();
+    expect(await screen.findByText("5 bancos necesitan tu atención")).toBeVisible();
     network.use(http.get("*/api/links", () => new HttpResponse(null, { status: 503 })));
     await user.click(update("Erebor Bank Mexico"));
-    expect(await screen.findByText("4 bancos necesitan que hagas algo")).toBeVisible();
+    expect(await screen.findByText("4 bancos necesitan tu atención")).toBeVisible();
   });
 
   it("says that a bank is already connected when it was repaired elsewhere before the press of Update", async () => {

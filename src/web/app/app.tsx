@@ -13,7 +13,7 @@ import { createLanguageChoice } from "../i18n/choose-language.ts";
 import type { UiLocale, I18n } from "../i18n/load-i18n.ts";
 import { I18nContext } from "../i18n/i18n-context.tsx";
 import { AppPages } from "./app-pages.tsx";
-import { BrandContext, type Brand } from "./brand.ts";
+import { BrandContext, type Brand } from "../design/brand.ts";
 import { createQueryClient } from "./create-query-client.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstDataContext, keepFirstData, setFirstSession } from "./first-data.ts";

@@ -15,7 +15,7 @@ import tones from "../design/tone.module.css";
 import { useOnline } from "../design/use-online.ts";
 import { slowParts } from "../loading/waits.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { BrandContext } from "./brand.ts";
+import { BrandContext } from "../design/brand.ts";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
 import { SignOut } from "./sign-out.tsx";

@@ -174,7 +174,7 @@ describe("one link's page", () => {
   const askForData = async (bank: RegExp) => {
     const { user } = await openLive("Ana Torres");
     await user.click(within(await card(bank)).getByRole("link"));
-    await user.click(await screen.findByRole("button", { name: "Traer mis datos ahora" }));
+    await user.click(await screen.findByRole("button", { name: "Actualizar mis datos" }));
   };
 
   it("asks for fresh data, and announces the answer", async () => {
@@ -189,7 +189,7 @@ describe("one link's page", () => {
   it("offers the repair when a data refresh finds that the bank needs the person", async () => {
     await askForData(/^Heimdall/);
     const heimdall = await screen.findByRole("article");
-    await waitFor(() => expect(heimdall).toHaveTextContent("necesita que hagas algo"));
+    await waitFor(() => expect(heimdall).toHaveTextContent("necesita tu atención"));
     expect(heimdall).toHaveTextContent("Código pendiente");
     expect(update("Heimdall")).toBeVisible();
     expect(within(heimdall).getByRole("heading")).toHaveFocus();

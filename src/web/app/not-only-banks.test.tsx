@@ -21,7 +21,7 @@ describe("the list of a person who has not only banks", () => {
     await openAppAs("Inés Robles");
     await card(/^SAT/);
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Tus conexiones");
-    expect(screen.getByText("4 conexiones necesitan que hagas algo")).toBeVisible();
+    expect(screen.getByText("4 conexiones necesitan tu atención")).toBeVisible();
     expect(await screen.findByRole("button", { name: "Reparar las 4 conexiones" })).toBeVisible();
     expect(document.title).toBe("(4) Tus conexiones");
   });
@@ -39,7 +39,7 @@ describe("the list of a person who has not only banks", () => {
     expect(await card(/^SAT/)).toHaveTextContent("Contraseña nueva");
     const imss = await card(/^IMSS/);
     expect(imss).toHaveTextContent("Datos de acceso");
-    expect(imss).toHaveTextContent("IMSS ya no acepta los datos que diste.");
+    expect(imss).toHaveTextContent("¿Cambiaron tus datos?");
     expect(imss).not.toHaveTextContent(PASSWORD);
   });
 
@@ -47,7 +47,7 @@ describe("the list of a person who has not only banks", () => {
     await openAppAs("Elena Vega");
     await card(/^Tatooine/);
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Tus conexiones");
-    expect(screen.getByText("5 bancos necesitan que hagas algo")).toBeVisible();
+    expect(screen.getByText("5 bancos necesitan tu atención")).toBeVisible();
     expect(await screen.findByRole("button", { name: "Reparar los 5 bancos" })).toBeVisible();
   });
 });

@@ -1,14 +1,11 @@
 import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import {
-  lazy,
-  Suspense,
   useContext,
   useEffect,
   useLayoutEffect,
   useMemo,
   useState,
   type ComponentProps,
-  type ComponentType,
   type ReactNode,
 } from "react";
 import { generatePath, Navigate, Route, Routes } from "react-router-dom";
@@ -16,13 +13,14 @@ import type { InstitutionType, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { PageNotFound } from "../design/page-states.tsx";
-import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
+import { LinksPage, LoadingLinks, type AmongLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
 import { lazyPart } from "../loading/lazy-part.tsx";
 import { usePreloaded } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "./live-updates.tsx";
-import type { RepairAllStartProps } from "../repair-all/repair-all-page.tsx";
+import { RepairAllStart } from "../repair-all/repair-all-start.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
+import { RepairNext } from "../repair/repair-next.tsx";
 import { RepairPage } from "../repair/repair-page.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy, linkIdOf } from "../core/repair/repair-state.ts";
@@ -38,13 +36,6 @@ const RepairAllPage = lazyPart(
   async () => (await import("../repair-all/repair-all-page.tsx")).RepairAllPage,
 );
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
-const RepairAllStart = lazy<ComponentType<RepairAllStartProps>>(() =>
-  import("../repair-all/repair-all-page.tsx").then(
-    ({ RepairAllStart: default_ }) => ({ default: default_ }),
-    // The dashboard is whole without it.
-    () => ({ default: () => null }),
-  ),
-);
 const afterTheList = [OneLink, RepairAllPage];
 
 type Person = NonNullable<Session["user"]>;
@@ -119,9 +110,15 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
 }
 
 const renderRepairAll = (count: number, type: InstitutionType) => (
-  <Suspense>
-    <RepairAllStart count={count} type={type} />
-  </Suspense>
+  <RepairAllStart count={count} type={type} />
+);
+const renderInList = (link: Link, { isOneOfMany, next }: AmongLinks) => (
+  <RepairControl
+    link={link}
+    isBrief
+    isQuiet={isOneOfMany}
+    whenDone={next && <RepairNext link={next} />}
+  />
 );
 const renderRepair = (link: Link) => <RepairControl link={link} />;
 
@@ -138,7 +135,7 @@ function LinkRoutes() {
         path={pages.home}
         element={
           <List
-            renderRepair={renderRepair}
+            renderRepair={renderInList}
             renderRepairAll={renderRepairAll}
             left={left}
             onLeave={setLeft}

@@ -71,7 +71,7 @@ describe("a live change", () => {
     await waitFor(() => expect(changed).toHaveTextContent("Conectado"));
     await waitFor(() => expect(reads).toBe(1));
     // The counts come with the answer.
-    expect(await screen.findByText("4 bancos necesitan que hagas algo")).toBeVisible();
+    expect(await screen.findByText("4 bancos necesitan tu atención")).toBeVisible();
     expect(banksIn(said).filter((bank) => bank !== link.bank.name)).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ const refuse = (code: string, status = 503) => {
   const problem = { type: "about:blank", title: "", status, code, requestId: "1" };
   answers.mockResolvedValueOnce(Response.json(problem, { status }));
 };
-const button = () => screen.getByRole("button", { name: "Traer mis datos ahora" });
+const button = () => screen.getByRole("button", { name: "Actualizar mis datos" });
 const press = () => userEvent.click(button());
 /** In its place, and to those who listen. */
 const expectSaid = (sentence: RegExp) =>
@@ -101,7 +101,7 @@ describe("the button for fresh data", () => {
     await press();
     await waitFor(() => expect(client.getQueryData<LinkDetail>(detail)?.link).toEqual(broken));
     showLater(broken);
-    await expectSaid(/necesita que hagas algo/);
+    await expectSaid(/necesita tu atención/);
     expect(screen.queryByRole("button")).not.toBeInTheDocument();
   });
 

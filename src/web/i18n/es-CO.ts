@@ -9,7 +9,14 @@ export const esCO = {
   state: { password_needed: "{login, select, password {Clave nueva} other {Datos de acceso}}" },
   why: {
     password_needed:
-      "{login, select, password {{bank} ya no acepta la clave que diste. Escribe la nueva y volverás a recibir tus datos.} other {{bank} ya no acepta los datos que diste. Escríbelos otra vez y volverás a recibir tu información.}}",
+      "{login, select, password {¿Cambiaste tu clave de {bank}? Escríbela para reconectarlo y seguir viendo {type, select, bank {tus movimientos} other {tu información}}.} other {¿Cambiaron tus datos de {bank}? Escríbelos otra vez para seguir recibiendo tu información.}}",
+  },
+  reason: {
+    password_needed:
+      "{login, select, password {¿Cambiaste tu clave? Escríbela para reconectar.} other {¿Cambiaron tus datos? Escríbelos otra vez.}}",
+  },
+  trust: {
+    safe: "{login, select, password {Tu clave va cifrada a Belvo; {app} no la ve.} other {Lo que escribas va cifrado a Belvo; {app} no lo ve.}} Toma cerca de un minuto.",
   },
   repair: {
     stillBroken: {
@@ -20,7 +27,6 @@ export const esCO = {
   repairPage: {
     typePassword:
       "{login, select, password {Escribes tu clave nueva.} other {Escribes los datos que pida {bank}.}}",
-    safe: "Tu clave va a Belvo. Nosotros no la vemos ni la guardamos.",
   },
   refresh: {
     loginRefused:
@@ -29,7 +35,7 @@ export const esCO = {
   link: {
     entries: {
       password_needed:
-        "{login, select, password {La clave dejó de servir} other {{bank} dejó de aceptar tus datos}}",
+        "{login, select, password {Tu clave dejó de funcionar} other {{bank} dejó de aceptar tus datos}}",
     },
   },
 } as const satisfies Differences;

@@ -1,20 +1,27 @@
+import type { I18n } from "./load-i18n.ts";
+
 const A_MINUTE_MS = 60_000;
 const AN_HOUR_MS = 60 * A_MINUTE_MS;
 const A_DAY_MS = 24 * AN_HOUR_MS;
 
 /**
- * Says how long ago something was, as people do: "hace 5 minutos", "ayer", and the date itself once
- * a week has passed. Never less than a minute, so that it does not tick. From a day on it counts
+ * Says how long ago something was, as people do: "hace un momento", "hace 5 minutos", "ayer", and the date
+ * itself once a week has passed. Nothing in it ticks by the second. From a day on it counts
  * midnights in the person's zone: what is two of them ago is not "yesterday".
  *
  * @param at ISO 8601.
  * @param now Milliseconds since 1970.
  */
-export function timeAgo(at: string, now: number, locale: string): string {
+export function timeAgo(
+  at: string,
+  now: number,
+  { t, locale }: Pick<I18n, "t" | "locale">,
+): string {
   const then = Date.parse(at);
   const agoMs = Math.max(0, now - then);
   if (agoMs >= 7 * A_DAY_MS) return onDate(at, locale);
 
+  if (agoMs < A_MINUTE_MS) return t("time.justNow");
   const relative = relativeFormat(locale);
   if (agoMs >= A_DAY_MS) {
     return relative.format(-Math.max(1, dayOf(now) - dayOf(then)), "day");
@@ -30,18 +37,23 @@ function dayOf(ms: number): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / A_DAY_MS;
 }
 
-const SIX_DAYS_MS = 6 * A_DAY_MS;
+const SIX_DAYS = 6;
 
 /**
- * A moment as a story tells it: by its day of the week while that names one day only, e.g.
- * "martes 2:02 p.m.", and by its date after that.
+ * A day as a story tells it: "Hoy", "Ayer", its name while that names one day only, e.g. "martes", and its
+ * date after that.
  *
  * @param now Milliseconds since 1970.
  */
-export function storyTime(at: string, now: number, locale: string): string {
-  return now - Date.parse(at) < SIX_DAYS_MS
-    ? format(at, locale, { weekday: "long", hour: "numeric", minute: "2-digit" })
-    : atTime(at, locale);
+export function storyDay(
+  at: string,
+  now: number,
+  { t, locale }: Pick<I18n, "t" | "locale">,
+): string {
+  const daysAgo = dayOf(now) - dayOf(Date.parse(at));
+  if (daysAgo <= 0) return t("time.today");
+  if (daysAgo === 1) return t("time.yesterday");
+  return daysAgo <= SIX_DAYS ? format(at, locale, { weekday: "long" }) : onDate(at, locale);
 }
 
 /** The time of day, e.g. "2:02 p.m.". */
@@ -61,7 +73,8 @@ export function atTime(at: string, locale: string): string {
   return format(at, locale, { dateStyle: "medium", timeStyle: "short" });
 }
 
-function onDate(at: string, locale: string): string {
+/** A day in the person's own zone, e.g. "22 nov 2026". */
+export function onDate(at: string, locale: string): string {
   return format(at, locale, { dateStyle: "medium" });
 }
 

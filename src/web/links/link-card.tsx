@@ -6,7 +6,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import card from "../design/card.module.css";
 import { useNow } from "../design/use-now.ts";
-import { timeAgo } from "../i18n/format-time.ts";
+import { onDate, timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
@@ -20,6 +20,10 @@ export function bankNameId(linkId: string): string {
 
 interface LinkCardProps {
   link: Link;
+  /** A row among others of whom there is nothing to say, rather than a card of its own. */
+  isRow?: boolean;
+  /** Another connection has the same name: the two are told apart by when they were made. */
+  isNamesake?: boolean;
   /** The person opens the bank's own page. */
   onOpen?: () => void;
   /** What is wrong and what can be done, given by whoever knows how to repair. */
@@ -27,12 +31,12 @@ interface LinkCardProps {
 }
 
 /** One bank connection in the list: an `<article>` named after its bank. */
-export function LinkCard({ link, onOpen, children }: LinkCardProps) {
+export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
   return (
     <article
       ref={handFocusTo()}
-      className={joinClasses(card["card"], styles["card"])}
+      className={joinClasses(isRow ? styles["row"] : card["card"], styles["card"])}
       aria-labelledby={nameId}
     >
       <div className={styles["top"]}>
@@ -50,11 +54,15 @@ export function LinkCard({ link, onOpen, children }: LinkCardProps) {
             </RouterLink>
           </h2>
           <BankKind bank={link.bank} />
+          {isNamesake && <AddedOn link={link} />}
           <LinkAge link={link} />
         </div>
         <div className={styles["badge"]}>
           <StateBadge {...link} />
         </div>
+        <svg className={styles["chevron"]} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+          <path d="m6 3 5 5-5 5" />
+        </svg>
       </div>
       {children}
     </article>
@@ -66,13 +74,21 @@ function leavesPage({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean
   return !metaKey && !ctrlKey && !shiftKey && !altKey;
 }
 
+/** When a connection was made, which people remember better than what the bank calls it. */
+export function AddedOn({ link: { connectedAt } }: { link: Link }) {
+  const { t, locale } = useI18n();
+  if (connectedAt === null) return null;
+  return <p className={styles["when"]}>{t("links.added", { day: onDate(connectedAt, locale) })}</p>;
+}
+
 const A_MINUTE_MS = 60_000;
 
 /** When data last came from the bank, that they are on their way, or that the link was repaired since. */
 export function LinkAge({ link }: { link: Link }) {
-  const { t, locale } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const now = useNow();
-  const ago = (at: string) => timeAgo(at, now, locale);
+  const ago = (at: string) => timeAgo(at, now, i18n);
 
   return <p className={styles["when"]}>{formatAge()}</p>;
 

@@ -33,28 +33,63 @@ function withClipboard(writeText: (text: string) => Promise<void>) {
   return user;
 }
 
-const lines = () => screen.getAllByRole("listitem").map((line) => line.firstChild?.textContent);
+const lines = () =>
+  screen
+    .getAllByRole("listitem")
+    .map((line) => line.querySelector(":scope > span + span")?.textContent);
 
 describe("a link's history", () => {
   it("shows what happened in sentences, newest first", () => {
     show(
       { kind: "data_fresh", seq: 7, at, lastAccessedAt: at },
       repaired,
-      { kind: "repair_opened", seq: 5, at },
       { kind: "state_read", seq: 4, at, state: "password_needed" },
       { kind: "bank_trouble_met", seq: 3, at },
       { kind: "data_asked", seq: 2, at },
       { ...repaired, seq: 1, result: "left" },
     );
     expect(lines()).toEqual([
-      expect.stringMatching(/^Datos al día: \p{L}+ \d+:\d\d/u),
+      "Llegaron tus datos",
       "Reparado por ti en 40 segundos",
-      "Abriste la pantalla del banco",
-      "La contraseña dejó de servir",
+      "Tu contraseña dejó de funcionar",
       "El banco no respondió",
       "Pediste tus datos",
       "Cerraste la pantalla del banco",
     ]);
+  });
+
+  it("shows what happened day by day", () => {
+    const dayBefore = new Date(Date.now() - 24 * 60 * 60_000).toISOString();
+    show(
+      { kind: "data_fresh", seq: 3, at, lastAccessedAt: at },
+      { kind: "data_asked", seq: 2, at },
+      { kind: "bank_trouble_met", seq: 1, at: dayBefore },
+    );
+    const days = screen.getAllByRole("region", { name: /^(Hoy|Ayer)$/ });
+    expect(days.map((day) => within(day).getAllByRole("listitem").length)).toEqual([2, 1]);
+    expect(screen.getAllByRole("heading", { level: 3 }).map((day) => day.textContent)).toEqual([
+      ...["Hoy", "Ayer"],
+    ]);
+  });
+
+  it("shows a repair as one entry, with its steps and receipt within", async () => {
+    const user = userEvent.setup();
+    show(
+      repaired,
+      { kind: "state_read", seq: 5, at, state: "connected" },
+      { kind: "repair_opened", seq: 4, at },
+      { kind: "state_read", seq: 3, at, state: "password_needed" },
+    );
+    expect(screen.getByText("Abriste la pantalla del banco")).not.toBeVisible();
+    await user.click(screen.getByText("Comprobante"));
+    expect(screen.getByText("Abriste la pantalla del banco")).toBeVisible();
+    expect(screen.getByText("El banco confirmó la conexión")).toBeVisible();
+  });
+
+  it("shows the steps of a repair that did not work, and no receipt", () => {
+    show({ ...repaired, result: "still_broken" }, { kind: "repair_opened", seq: 5, at });
+    expect(screen.getByText("Ver los pasos")).toBeVisible();
+    expect(screen.queryByText("Comprobante")).not.toBeInTheDocument();
   });
 
   it("shows a repair's receipt: before, after, time, duration, reference", () => {

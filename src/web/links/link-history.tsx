@@ -5,48 +5,92 @@ import { useNow } from "../design/use-now.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import type { I18n } from "../i18n/load-i18n.ts";
-import { duration, storyTime } from "../i18n/format-time.ts";
+import { clockTime, duration, storyDay } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { foldRepairs, type Story } from "./fold-repairs.ts";
+import { HistoryIcon } from "./history-icon.tsx";
 import styles from "./link-history.module.css";
 import { RepairReceipt } from "./repair-receipt.tsx";
 
-/** What happened to a link, newest first. A repair's end has its receipt. */
-export function LinkHistory({ entries, bank }: { entries: HistoryEntry[]; bank: Bank }) {
+interface LinkHistoryProps {
+  entries: readonly HistoryEntry[];
+  bank: Bank;
+}
+
+/** What happened to a link, newest first and day by day. A repair is one entry, with its steps within. */
+export function LinkHistory({ entries, bank }: LinkHistoryProps) {
   const i18n = useI18n();
   const now = useNow();
   return (
     <section className={styles["history"]}>
       <h2>{i18n.t("link.history")}</h2>
-      {entries.length === 0 ? (
-        <p className={styles["none"]}>{i18n.t("link.noHistory")}</p>
-      ) : (
-        <ol>
-          {entries.map((entry) => (
-            <li key={entry.seq}>
-              <span>{formatEntry(entry, aboutBank(bank), i18n, now)}</span>
-              <time dateTime={entry.at}>{storyTime(entry.at, now, i18n.locale)}</time>
-              {entry.kind === "repair_ended" && <RepairReceipt end={entry} bank={bank} />}
-            </li>
-          ))}
-        </ol>
-      )}
+      {entries.length === 0 && <p className={styles["none"]}>{i18n.t("link.noHistory")}</p>}
+      {daysOf(foldRepairs(entries), now, i18n).map(({ day, stories }) => (
+        <section key={day} aria-label={day}>
+          <h3>{day}</h3>
+          <ol>
+            {stories.map((story) => (
+              <Entry key={story.entry.seq} story={story} bank={bank} />
+            ))}
+          </ol>
+        </section>
+      ))}
     </section>
   );
 }
 
-function formatEntry(
-  entry: HistoryEntry,
-  about: AboutBank,
-  { t, locale }: I18n,
-  now: number,
-): string {
+interface Day {
+  /** What it is called. */
+  day: string;
+  stories: Story[];
+}
+
+function daysOf(stories: readonly Story[], now: number, i18n: I18n): Day[] {
+  const days: Day[] = [];
+  for (const story of stories) {
+    const day = storyDay(story.entry.at, now, i18n);
+    const last = days.at(-1);
+    if (last?.day === day) last.stories.push(story);
+    else days.push({ day, stories: [story] });
+  }
+  return days;
+}
+
+function Entry({ story: { entry, steps }, bank }: { story: Story; bank: Bank }) {
+  const i18n = useI18n();
+  const told = (each: HistoryEntry) => (
+    <>
+      <HistoryIcon entry={each} />
+      <span>{formatEntry(each, aboutBank(bank), i18n)}</span>
+      <time dateTime={each.at}>{clockTime(each.at, i18n.locale)}</time>
+    </>
+  );
+  return (
+    <li>
+      {told(entry)}
+      {entry.kind === "repair_ended" && (
+        <RepairReceipt end={entry} bank={bank}>
+          {steps.length > 0 && (
+            <ol className={styles["steps"]}>
+              {steps.map((step) => (
+                <li key={step.seq}>{told(step)}</li>
+              ))}
+            </ol>
+          )}
+        </RepairReceipt>
+      )}
+    </li>
+  );
+}
+
+function formatEntry(entry: HistoryEntry, about: AboutBank, { t, locale }: I18n): string {
   switch (entry.kind) {
     case "repair_opened":
       return t("link.entries.opened", about);
     case "state_read":
       return formatEntryOf(entry.state, about, t);
     case "data_fresh":
-      return t("link.entries.fresh", { when: storyTime(entry.lastAccessedAt, now, locale) });
+      return t("link.entries.fresh");
     case "data_asked":
       return t("link.entries.asked");
     case "bank_trouble_met":

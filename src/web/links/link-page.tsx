@@ -10,7 +10,7 @@ import { atTime } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
-import { bankNameId, LinkAge } from "./link-card.tsx";
+import { AddedOn, bankNameId, LinkAge } from "./link-card.tsx";
 import { LinkDetailOf } from "./link-detail.tsx";
 import { LinkHistory } from "./link-history.tsx";
 import styles from "./link-page.module.css";
@@ -68,6 +68,7 @@ function LinkHead({ link }: { link: Link }) {
         </h1>
         <BankKind bank={link.bank} />
         <LinkAge link={link} />
+        <AddedOn link={link} />
         <p className={styles["checked"]}>
           {t("link.checked", { when: atTime(link.checkedAt, locale) })}
         </p>

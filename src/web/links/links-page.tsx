@@ -33,9 +33,17 @@ import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
 import { useListView } from "./use-list-view.ts";
 
+/** What a link's repair has to do with the others of the list. */
+export interface AmongLinks {
+  /** Others can be repaired as well, and all of them at once. */
+  isOneOfMany: boolean;
+  /** The next that can be, of the link that was just repaired; `null` for every other, and for the last. */
+  next: Link | null;
+}
+
 interface LinksPageProps {
   /** Draws what is wrong with a link and what can be done about it. */
-  renderRepair: (link: Link) => ReactNode;
+  renderRepair: (link: Link, among: AmongLinks) => ReactNode;
   /** The link that the person is busy with, or was last; its row stays where it is. */
   heldLinkId: string | null;
   /** Draws what repairs several links one after the other. */
@@ -71,11 +79,12 @@ export function LinksPage({
   const isWhole = !isFiltered(view) && !query.hasNextPage && !query.isPlaceholderData;
   const counted = first && (isWhole ? recount(links, first) : first);
   const repairable = counted ? sumOf(counted.counts, canRepair) : 0;
-  const waiting = counted ? sumOf(counted.counts, needsPerson) : 0;
   const type = typeOf(counted);
 
   useTitle(
-    waiting > 0 ? t("page.titleWithCount", { count: waiting, type }) : t("page.title", { type }),
+    repairable > 0
+      ? t("page.titleWithCount", { count: repairable, type })
+      : t("page.title", { type }),
   );
   useLeftPlace(left, search, links.length > 0);
 
@@ -87,6 +96,10 @@ export function LinksPage({
     );
   }
   const { counts } = counted;
+  /** There is nothing to say of it, nor to do. */
+  const isRow = (link: Link | undefined) =>
+    link?.state === "connected" && link.watch === "none" && link.id !== heldLinkId;
+  const shared = sharedNames(links);
   const all = sumOf(counts);
   if (all === 0) {
     return <Message title={t("links.emptyTitle")} text={t("links.emptyText")} />;
@@ -95,7 +108,8 @@ export function LinksPage({
     <>
       <LinksSummary
         type={type}
-        waiting={{ count: waiting, type: typeOf(counted, needsPerson) }}
+        repairable={{ count: repairable, type: typeOf(counted, canRepair) }}
+        elsewhere={counts.elsewhere}
         allConnected={counts.connected === all}
       >
         {repairable > 1 && renderRepairAll(repairable, typeOf(counted, canRepair))}
@@ -111,8 +125,17 @@ export function LinksPage({
         />
       )}
       <ul className={styles["list"]} aria-busy={query.isPlaceholderData}>
-        {links.map((link) => (
-          <Row key={link.id} {...{ link, search, renderRepair, onLeave }} />
+        {links.map((link, place) => (
+          <Row
+            key={link.id}
+            {...{ link, search, renderRepair, onLeave }}
+            isRow={isRow(link)}
+            isFirstRow={isRow(link) && !isRow(links[place - 1])}
+            isLastRow={isRow(link) && !isRow(links[place + 1])}
+            isNamesake={shared.has(link.bank.name)}
+            isOneOfMany={repairable > 1}
+            next={link.id === heldLinkId ? nextOf(link, links) : null}
+          />
         ))}
       </ul>
       <More query={query} shown={links} total={first.total} type={type} />
@@ -120,21 +143,44 @@ export function LinksPage({
   );
 }
 
-interface RowProps extends Pick<LinksPageProps, "renderRepair" | "onLeave"> {
+interface RowProps extends Pick<LinksPageProps, "renderRepair" | "onLeave">, AmongLinks {
   link: Link;
   search: string;
+  /** Rows that follow each other are drawn as one group. */
+  isRow: boolean;
+  isFirstRow: boolean;
+  isLastRow: boolean;
+  isNamesake: boolean;
 }
 
 /** Drawn anew only with its own link: what else the page learns is no matter of the row. */
-const Row = memo(function Row({ link, search, renderRepair, onLeave }: RowProps) {
+const Row = memo(function Row({ link, search, renderRepair, onLeave, ...rest }: RowProps) {
+  const { isRow, isFirstRow, isLastRow, isNamesake, isOneOfMany, next } = rest;
+  const row = [styles["row"], isFirstRow && styles["firstRow"], isLastRow && styles["lastRow"]];
   return (
-    <li>
-      <LinkCard link={link} onOpen={() => onLeave(leavePlace(link.id, search))}>
-        {renderRepair(link)}
+    <li className={isRow ? joinClasses(...row) : undefined}>
+      <LinkCard
+        {...{ link, isRow, isNamesake }}
+        onOpen={() => onLeave(leavePlace(link.id, search))}
+      >
+        {renderRepair(link, { isOneOfMany, next })}
       </LinkCard>
     </li>
   );
 });
+
+/** What more than one connection is called. */
+function sharedNames(links: readonly Link[]): ReadonlySet<string> {
+  const names = links.map(({ bank }) => bank.name).sort();
+  return new Set(names.filter((name, place) => name === names[place - 1]));
+}
+
+/** The first after it that can be repaired, or the first of all. */
+function nextOf({ id }: Link, links: readonly Link[]): Link | null {
+  const place = links.findIndex((link) => link.id === id);
+  const others = [...links.slice(place + 1), ...links.slice(0, place)];
+  return others.find(({ state }) => canRepair(state)) ?? null;
+}
 
 interface FoundProps {
   count: number | null;
@@ -149,7 +195,10 @@ function Found({ count, type, onClear }: FoundProps) {
   useAnnounced(found);
   return (
     <div className={styles["found"]}>
-      <p>{found ?? t("page.loading")}</p>
+      <p>
+        <span>{found ?? t("page.loading")}</span>
+        {count === 0 && <span>{t("links.tools.nothing")}</span>}
+      </p>
       <button
         type="button"
         ref={handFocusTo(SEARCH_ID)}
@@ -208,16 +257,12 @@ function typeOf(
   return counted && sumOf(counted.otherCounts, isMeant) > 0 ? "institution" : "bank";
 }
 
-function needsPerson(state: LinkState): boolean {
-  return canRepair(state) || state === "elsewhere";
-}
-
 function Stale({ asOf, type }: { asOf: string; type: InstitutionType }) {
-  const { t, locale } = useI18n();
+  const i18n = useI18n();
   const now = useNow();
   return (
     <p className={joinClasses(tones["info"], styles["stale"])}>
-      {t("links.stale", { when: timeAgo(asOf, now, locale), type })}
+      {i18n.t("links.stale", { when: timeAgo(asOf, now, i18n), type })}
     </p>
   );
 }

@@ -10,29 +10,37 @@ interface LinksSummaryProps {
   /** What all of the person's links are called together. */
   type: InstitutionType;
   /** Those that wait for the person. */
-  waiting: { count: number; type: InstitutionType };
+  repairable: { count: number; type: InstitutionType };
+  /** How many are renewed in another place than here. */
+  elsewhere: number;
   allConnected: boolean;
   /** What can be done about all of them at once. */
   children?: ReactNode;
 }
 
 /** The answer to what people come for: is everything all right? */
-export function LinksSummary({ type, waiting, allConnected, children }: LinksSummaryProps) {
+export function LinksSummary(props: LinksSummaryProps) {
+  const { type, repairable, elsewhere, allConnected, children } = props;
   const { t } = useI18n();
-  const tone = waiting.count > 0 ? "warning" : allConnected ? "success" : "info";
+  const tone = repairable.count > 0 ? "warning" : allConnected ? "success" : "info";
+  const look = tone === "success" ? styles["well"] : tones[tone];
   return (
     <header className={styles["summary"]}>
       <h1>{t("page.title", { type })}</h1>
-      <div className={joinClasses(styles["answer"], tones[tone])}>
+      <div className={joinClasses(styles["answer"], look)}>
         <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
           <path d={SIGNS[tone]} />
         </svg>
-        <p>
-          {waiting.count > 0
-            ? t("links.needsYou", waiting)
-            : t(allConnected ? "links.allWell" : "links.nothingToDo")}
-        </p>
-        {/* What comes here may come late; its place is kept. */}
+        <div className={styles["words"]}>
+          <p>
+            {repairable.count > 0
+              ? t("links.needsYou", repairable)
+              : t(allConnected ? "links.allWell" : "links.nothingToDo")}
+          </p>
+          {elsewhere > 0 && (
+            <p className={styles["besides"]}>{t("links.elsewhere", { count: elsewhere })}</p>
+          )}
+        </div>
         {children && <div className={styles["action"]}>{children}</div>}
       </div>
     </header>

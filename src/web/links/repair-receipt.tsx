@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { HistoryEntry } from "#contract/history.ts";
 import type { Bank } from "#contract/link.ts";
 import { CopyButton } from "../design/copy-button.tsx";
@@ -11,23 +12,31 @@ type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
 interface RepairReceiptProps {
   end: RepairEnd;
   bank: Bank;
+  /** What led to it. */
+  children: ReactNode;
 }
 
-/** What a repair came to, for those who want proof of it, and for support. */
-export function RepairReceipt({ end: { at, receipt, reference }, bank }: RepairReceiptProps) {
+/**
+ * What a repair came to: for those who want proof of one that worked, and for support. Of one that did not
+ * work there is nothing to prove, but what was done, and the reference.
+ */
+export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
+  const { at, receipt, reference, result } = end;
   const { t, locale } = useI18n();
   const about = aboutBank(bank);
-  const rows = receipt
-    ? [
-        [t("link.receipt.before"), formatState(receipt.before, about, t)],
-        [t("link.receipt.after"), formatState(receipt.after, about, t)],
-        [t("link.receipt.confirmed"), atTime(at, locale)],
-        [t("link.receipt.took"), duration(receipt.tookMs, locale)],
-      ]
-    : [];
+  const isProof = result === "repaired";
+  const rows =
+    isProof && receipt
+      ? [
+          [t("link.receipt.before"), formatState(receipt.before, about, t)],
+          [t("link.receipt.after"), formatState(receipt.after, about, t)],
+          [t("link.receipt.confirmed"), atTime(at, locale)],
+          [t("link.receipt.took"), duration(receipt.tookMs, locale)],
+        ]
+      : [];
   return (
     <details>
-      <summary>{t("link.receipt.title")}</summary>
+      <summary>{t(isProof ? "link.receipt.title" : "link.steps")}</summary>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -46,6 +55,7 @@ export function RepairReceipt({ end: { at, receipt, reference }, bank }: RepairR
           </dd>
         </div>
       </dl>
+      {children}
     </details>
   );
 }

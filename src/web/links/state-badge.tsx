@@ -59,8 +59,10 @@ export function toneOf(state: LinkState): string | undefined {
 /** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
 export function StateBadge({ state, bank }: { state: LinkState; bank: Pick<Bank, "type"> }) {
   const { t } = useI18n();
+  // What is well asks for no attention.
+  const look = state === "connected" ? styles["well"] : toneOf(state);
   return (
-    <span className={joinClasses(styles["badge"], toneOf(state))}>
+    <span className={joinClasses(styles["badge"], look)}>
       <StateIcon state={state} />
       <span>{formatState(state, aboutBank(bank), t)}</span>
     </span>

@@ -1,26 +1,30 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
+import { Link as RouterLink } from "react-router-dom";
+import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { RepairAll, RepairAllStep } from "#contract/repair-all.ts";
-import { useAnnounce } from "../design/announcer.tsx";
-import { Button, ButtonLink } from "../design/button.tsx";
+import { isBusy, linkIdOf } from "../core/repair/repair-state.ts";
+import { Button } from "../design/button.tsx";
+import card from "../design/card.module.css";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import card from "../design/card.module.css";
+import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
-import { useRepairState } from "../repair/repair-provider.tsx";
-import { isBusy } from "../core/repair/repair-state.ts";
-import { typeOfSteps } from "./type-of-steps.ts";
-import { aboutBank } from "../i18n/about-bank.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
-import { useChangeRepairAll } from "./use-change-repair-all.ts";
+import { RepairNext } from "../repair/repair-next.tsx";
+import { useRepair, useRepairState } from "../repair/repair-provider.tsx";
+import { formatWhy, lastTryOf } from "./format-why.ts";
 import styles from "./repair-all.module.css";
 import { RepairAllSteps } from "./repair-all-steps.tsx";
+import { typeOfSteps } from "./type-of-steps.ts";
+import { useChangeRepairAll } from "./use-change-repair-all.ts";
 
 interface CurrentStepProps {
   repairAll: RepairAll;
@@ -28,23 +32,29 @@ interface CurrentStepProps {
 }
 
 /** The bank whose turn it is: what is wrong, its button, and the ways past it. */
-export function CurrentStep({ repairAll, current: { link } }: CurrentStepProps) {
+export function CurrentStep({ repairAll, current }: CurrentStepProps) {
   const { t } = useI18n();
-  const { skip, failure } = useChangeRepairAll();
-  const busy = useRepairState(isBusy);
-  const place = repairAll.steps.findIndex((step) => step.link.id === link.id) + 1;
-  const said = useTurn(repairAll, link.id);
-  const type = typeOfSteps(repairAll.steps);
-  const progress = t("repairAll.progress", { place, count: repairAll.steps.length, type });
+  const { link } = current;
+  const { steps } = repairAll;
+  const place = steps.findIndex((step) => step.link.id === link.id);
+  useTurn(link.id);
+  const type = typeOfSteps(steps);
+  const progress = t("repairAll.progress", { place: place + 1, count: steps.length, type });
+  const isDone = useRepairState((state) => state.phase === "repaired" && state.linkId === link.id);
+  const isTried = useRepairState((state) => linkIdOf(state) === link.id);
 
   return (
     <div className={styles["page"]}>
       <header className={styles["head"]}>
         <h1>{t("repairAll.title", { type })}</h1>
         <p>{progress}</p>
-        <progress value={place - 1} max={repairAll.steps.length} aria-label={progress} />
+        <progress
+          // What was left for later is not done.
+          value={steps.filter(({ outcome }) => outcome === "repaired").length}
+          max={steps.length}
+          aria-label={progress}
+        />
       </header>
-      {said !== null && <p className={joinClasses(styles["said"], tones["success"])}>{said}</p>}
       <article
         key={link.id}
         className={joinClasses(card["card"], styles["card"])}
@@ -60,21 +70,10 @@ export function CurrentStep({ repairAll, current: { link } }: CurrentStepProps) 
           </div>
           <StateBadge {...link} />
         </div>
-        <RepairControl link={link} />
-        <div className={styles["ways"]}>
-          <Button
-            look="quiet"
-            aria-disabled={busy}
-            onClick={({ detail }) => {
-              // The second of two quick presses would hit the next bank's.
-              if (!busy && detail < 2) skip(link.id);
-            }}
-          >
-            {t("repairAll.skip", { bank: link.bank.name })}
-          </Button>
-          <ButtonLink to={pages.home}>{t("repairAll.later")}</ButtonLink>
-        </div>
-        {failure !== null && <p role="alert">{formatFailure(failure, aboutBank(link.bank), t)}</p>}
+        {/* The page remembers what it saw itself; after a reload the server does. */}
+        {!isTried && <LastTry step={current} />}
+        <RepairControl link={link} whenDone={<GoOn next={nextOf(steps, place)} />} />
+        {!isDone && <WaysPast link={link} />}
       </article>
       <RepairAllSteps repairAll={repairAll} />
       <p className={styles["kept"]}>{t("repairAll.kept")}</p>
@@ -82,29 +81,69 @@ export function CurrentStep({ repairAll, current: { link } }: CurrentStepProps) 
   );
 }
 
-/** Says what became of the bank that was just left, and takes focus on to the next. */
-function useTurn({ steps }: RepairAll, linkId: string): string | null {
-  const { t } = useI18n();
-  const announce = useAnnounce();
-  const [turn, setTurn] = useState<{ now: string; before: string | null }>({
-    now: linkId,
-    before: null,
-  });
-  if (turn.now !== linkId) setTurn({ now: linkId, before: turn.now });
-  const left = steps.find(({ link }) => link.id === turn.before);
-  const said =
-    left?.outcome === "repaired" ? t("repair.repaired", { bank: left.link.bank.name }) : null;
+/** The next that waits for the person: after this one, or from the beginning. */
+function nextOf(steps: readonly RepairAllStep[], place: number): Link | null {
+  const others = [...steps.slice(place + 1), ...steps.slice(0, place)];
+  return others.find(({ outcome }) => outcome === "waiting")?.link ?? null;
+}
 
+/** From the end of one bank to the next, or to the end of all. */
+function GoOn({ next }: { next: Link | null }) {
+  const { t } = useI18n();
+  const { dismiss } = useRepair();
+  if (next) return <RepairNext link={next} />;
+  return <Button onClick={dismiss}>{t("repairAll.finish")}</Button>;
+}
+
+function LastTry({ step }: { step: RepairAllStep }) {
+  const { t } = useI18n();
+  const tried = lastTryOf(step);
+  if (!tried || !canRepair(step.link.state)) return null;
+  const why = formatWhy(tried, aboutBank(step.link.bank), t);
+  return (
+    <p className={joinClasses(styles["tried"], tones["info"])}>{t("repairAll.lastTry", { why })}</p>
+  );
+}
+
+function WaysPast({ link }: { link: Link }) {
+  const { t } = useI18n();
+  const { skip, failure } = useChangeRepairAll();
+  const busy = useRepairState(isBusy);
+  return (
+    <>
+      <div className={styles["ways"]}>
+        <button
+          type="button"
+          className={textButton["button"]}
+          aria-disabled={busy}
+          onClick={({ detail }) => {
+            // The second of two quick presses would hit the next bank's.
+            if (!busy && detail < 2) skip(link.id);
+          }}
+        >
+          {t("repairAll.skip", { bank: link.bank.name })}
+        </button>
+        <RouterLink to={pages.home} className={textButton["button"] ?? ""}>
+          {t("repairAll.later")}
+        </RouterLink>
+      </div>
+      {failure !== null && <p role="alert">{formatFailure(failure, aboutBank(link.bank), t)}</p>}
+    </>
+  );
+}
+
+/** Takes focus on to the next bank, once the person has gone past one. */
+function useTurn(linkId: string): void {
+  const shown = useRef(linkId);
   useEffect(() => {
-    if (turn.before === null) return undefined;
+    if (shown.current === linkId) return undefined;
+    shown.current = linkId;
     // After the card that left has handed its focus to the page; who is elsewhere stays there.
     const timer = setTimeout(() => {
       const { activeElement } = document;
       const isNowhere = activeElement === document.body || activeElement?.id === "main";
       if (isNowhere) focusFirst([bankNameId(linkId)]);
-      if (said !== null) announce(said);
     });
     return () => clearTimeout(timer);
-  }, [announce, linkId, said, turn.before]);
-  return said;
+  }, [linkId]);
 }

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { generatePath, useNavigate } from "react-router-dom";
 import { canRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
-import type { StepWhy, RepairAll, RepairAllStep } from "#contract/repair-all.ts";
+import type { RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
@@ -11,9 +11,9 @@ import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { typeOfSteps } from "./type-of-steps.ts";
-import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
+import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { formatWhy, whyOf } from "./format-why.ts";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
 import styles from "./repair-all.module.css";
 import { useCore } from "../core-context.ts";
@@ -86,19 +86,11 @@ export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll })
   );
 }
 
-/** Why it is not repaired: of one that was skipped, how the try before that ended. */
-function reasonOf({ why, lastTry }: RepairAllStep): StepWhy {
-  const tried = TRIES.find((each) => each === lastTry?.result);
-  return why === null || why === "skipped" ? (tried ?? "skipped") : why;
-}
-
-const TRIES = ["still_broken", "left", "expired", "failed", "unknown"] as const;
-
 function NotRepaired({ step }: { step: RepairAllStep }) {
   const { t } = useI18n();
   const { resume } = useChangeRepairAll();
   const { link, outcome } = step;
-  const reason = reasonOf(step);
+  const reason = whyOf(step);
   const bank = link.bank.name;
   return (
     <li className={joinClasses(card["card"], styles["row"])}>
@@ -120,23 +112,6 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       )}
     </li>
   );
-}
-
-function formatWhy(reason: StepWhy, about: AboutBank, t: Translate): string {
-  switch (reason) {
-    case "still_broken":
-    case "left":
-    case "expired":
-    case "failed":
-    case "bank_trouble":
-      return t(`repairAll.why.${reason}`, about);
-    case "elsewhere":
-    case "unknown":
-    case "unsure":
-    case "gone":
-    case "skipped":
-      return t(`repairAll.why.${reason}`);
-  }
 }
 
 /** It is done with, here and on the person's other devices. */

@@ -28,7 +28,9 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "with_bank":
       return t("repair.withBank", about);
     case "confirming":
-      return t("repair.confirming", about);
+      return link.state === "connected"
+        ? t("repair.repaired", about)
+        : t("repair.confirming", about);
     case "hosted_ready":
       return connected ? t("repair.repaired", about) : t("repair.hostedAlone", about);
     case "away":
@@ -37,7 +39,11 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
       if (!connected) return null;
       return state.already ? t("repair.already", about) : t("repair.repaired", about);
     case "left":
-      return connected ? t("repair.repaired", about) : t("repair.left", about);
+      if (connected) return t("repair.repaired", about);
+      // Nobody leaves a screen that cannot be passed of their own will.
+      return link.state === "bank_trouble"
+        ? t("repair.stillBroken.bank_down", about)
+        : t("repair.left", about);
     case "still_broken":
       return connected ? t("repair.repaired", about) : formatStillBroken(state.code, about, t);
     case "failed":

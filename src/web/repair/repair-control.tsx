@@ -1,35 +1,20 @@
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  type ComponentType,
-} from "react";
-import { canRepair, canTryRepair, type Actor, type Link } from "#contract/link.ts";
+import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from "react";
+import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
+import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
-import { Button, OutsideLink, TopLink } from "../design/button.tsx";
-import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
-import { joinClasses } from "../design/join-classes.ts";
-import { Spinner } from "../design/spinner.tsx";
-import tones from "../design/tone.module.css";
-import { bankNameId } from "../links/link-card.tsx";
-import { aboutBank } from "../i18n/about-bank.ts";
+import { OutsideLink, TopLink } from "../design/button.tsx";
+import { focusFirst } from "../design/hand-focus-to.ts";
+import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { bankNameId } from "../links/link-card.tsx";
+import { formatRepair, isUp } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
+import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
-import {
-  idle,
-  isBusy,
-  linkIdOf,
-  maySwitchToHosted,
-  type RepairState,
-} from "../core/repair/repair-state.ts";
-import { watchIntent } from "./watch-intent.ts";
-import { formatRepair } from "./format-repair.ts";
+import { TrustNote } from "./trust-note.tsx";
+import { UpdateButton, updateButtonId } from "./update-button.tsx";
 
 const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
   import("./bank-alert-control.tsx").then(
@@ -39,17 +24,26 @@ const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
   ),
 );
 
-/**
- * So many tries that came to nothing make a warning. After a few more refused logins, banks lock accounts;
- * whether others can be updated at all is not sure.
- */
-const TRIES_TO_WARN = 2;
-
 /** Source: Belvo, "My Belvo Portal", where people in Brazil renew a bank's permission. */
 const BRAZIL_PORTAL = "https://meuportal.belvo.com/?mode=landing";
 
+interface RepairControlProps {
+  link: Link;
+  /** Says in a line what is wrong: there are others to read of. */
+  isBrief?: boolean;
+  /** Something else on the page is pressed first. */
+  isQuiet?: boolean;
+  /** What the person may do once it is repaired. */
+  whenDone?: ReactNode;
+}
+
 /** What is wrong with one link, what can be done, and how far that has got. */
-export function RepairControl({ link }: { link: Link }) {
+export function RepairControl({
+  link,
+  isBrief = false,
+  isQuiet = false,
+  whenDone,
+}: RepairControlProps) {
   const { t } = useI18n();
   const { dismiss } = useRepair();
   // The repair of another bank is nothing to draw this one anew for.
@@ -57,33 +51,29 @@ export function RepairControl({ link }: { link: Link }) {
   const sentence = formatRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
-  const isHere = isBusy(state);
+  const isHere = isBusy(state) && !(state.phase === "confirming" && link.state === "connected");
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
+  const offersUpdate = isHere || canTryRepair(link);
+  const close = () => {
+    focusOn(link);
+    dismiss();
+  };
   return (
     <div className={styles["control"]}>
-      {(isHere || link.state !== "connected") && (
-        <p className={styles["why"]}>
-          {link.actor && (
-            <strong className={styles["actor"]}>{formatActor(link.actor, link, t)}</strong>
-          )}
-          <span>{formatWhy(link, t)}</span>
-        </p>
-      )}
-      {sentence !== null && (
-        <RepairNotice
-          state={state}
-          link={link}
-          sentence={sentence}
-          onClose={() => {
-            focusOn(link);
-            dismiss();
-          }}
-        />
-      )}
+      {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
+      {sentence !== null &&
+        (isUp(link) && !isHere ? (
+          <RepairDone link={link} sentence={sentence} onClose={close}>
+            {whenDone}
+          </RepairDone>
+        ) : (
+          <RepairNotice {...{ state, link, sentence }} onClose={close} />
+        ))}
       {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
-      {(isHere || canTryRepair(link)) && <UpdateButton link={link} state={state} />}
+      {offersUpdate && <UpdateButton {...{ link, state, isQuiet }} />}
+      {offersUpdate && canRepair(link.state) && <TrustNote {...link} isBrief={isQuiet} />}
       {isWatched && (
         <Suspense>
           <BankAlertControl link={link} />
@@ -98,71 +88,18 @@ export function RepairControl({ link }: { link: Link }) {
   );
 }
 
-function formatActor(actor: Actor, { bank }: Link, t: Translate): string {
-  return actor === "bank" ? t("actor.bank", aboutBank(bank)) : t(`actor.${actor}`);
-}
-
-function formatWhy(link: Link, t: Translate): string {
-  const { state, actor, bank } = link;
-  const why = t(`why.${state}`, aboutBank(bank));
-  const isTheirs = actor === "bank" || actor === "us";
-  return isTheirs && !canTryRepair(link) ? `${why} ${t("repair.notYou")}` : why;
-}
-
-/** @param state Of this link's repair. */
-function UpdateButton({ link, state }: { link: Link; state: RepairState }) {
+/** What is wrong, and whose it is to mend where that is not the person. */
+function Why({ link, isBrief }: { link: Link; isBrief: boolean }) {
   const { t } = useI18n();
-  const { start, startHosted, prepare, widgetMode, wentHosted } = useRepair();
-  const busy = isBusy(state);
-  // Each opening uses one up.
-  useEffect(() => {
-    if (!busy) prepare();
-  }, [busy, prepare]);
-  useBusyMark(link);
-  useIntent(link);
-  const reload = state.phase === "failed" && state.reason === "page_outdated";
+  const { actor, state, bank } = link;
+  const about = aboutBank(bank);
+  const why = isBrief ? formatReason(state, about, t) : t(`why.${state}`, about);
+  const isOthers = (actor === "bank" || actor === "us") && !canTryRepair(link);
+  return <p className={styles["why"]}>{isOthers ? `${why} ${t("repair.notYou")}` : why}</p>;
+}
 
-  const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
-  const warning = formatWarning(link, t);
-  const warningId = useId();
-
-  return (
-    <div className={styles["actions"]}>
-      {warning !== null && (
-        <p id={warningId} className={joinClasses(styles["warning"], tones["warning"])}>
-          {warning}
-        </p>
-      )}
-      <Button
-        // Nobody knows that it is needed.
-        look={canRepair(link.state) || state.phase !== "idle" ? "primary" : "quiet"}
-        id={updateButtonId(link.id)}
-        aria-describedby={warning === null ? undefined : warningId}
-        ref={handFocusTo(bankNameId(link.id))}
-        onClick={() => {
-          if (reload) window.location.reload();
-          else start(link.id);
-        }}
-      >
-        {isBusy(state) && <Spinner />}
-        <span>
-          {reload ? t("repair.reload") : t("repair.updateBank", { bank: link.bank.name })}
-        </span>
-      </Button>
-      {offersHosted && (
-        <>
-          <p className={styles["other"]}>{t("repair.hostedAbout")}</p>
-          <Button
-            look="quiet"
-            ref={handFocusTo(bankNameId(link.id))}
-            onClick={() => startHosted(link.id)}
-          >
-            {t("repair.hosted")}
-          </Button>
-        </>
-      )}
-    </div>
-  );
+function formatReason(state: LinkState, about: AboutBank, t: Translate): string {
+  return state === "password_needed" ? t(`reason.${state}`, about) : t(`reason.${state}`);
 }
 
 /** Where Belvo's page leads nowhere by itself, the person reads that before they go. */
@@ -176,57 +113,6 @@ function HostedLink({ href }: { href: string }) {
       </TopLink>
     </div>
   );
-}
-
-/** What a person is told before they try again; `null` when there is nothing to tell. */
-function formatWarning(
-  { state, bank, failedTries, failedRepairs }: Link,
-  t: Translate,
-): string | null {
-  if (bank.type !== "bank") {
-    return failedRepairs >= TRIES_TO_WARN ? t("repair.wayOut", { bank: bank.name }) : null;
-  }
-  return state === "password_needed" && failedTries >= TRIES_TO_WARN
-    ? t("repair.triesFailed", { bank: bank.name, count: failedTries })
-    : null;
-}
-
-function updateButtonId(linkId: string): string {
-  return `update-${linkId}`;
-}
-
-/**
- * Has a link's button say that a repair runs, as all buttons do at once. That is written to the page
- * itself: by React each press would draw a button of every card.
- */
-function useBusyMark({ id }: Link): void {
-  const { t } = useI18n();
-  const { getState, subscribe } = useRepair();
-  useLayoutEffect(() => {
-    const mark = () => {
-      const button = document.getElementById(updateButtonId(id));
-      const state = getState();
-      button?.setAttribute("aria-disabled", String(isBusy(state)));
-      if (isBusy(state) && state.linkId !== id) {
-        button?.setAttribute("title", t("repair.busyElsewhere"));
-      } else {
-        button?.removeAttribute("title");
-      }
-    };
-    mark();
-    return subscribe(mark);
-  }, [getState, id, t, subscribe]);
-}
-
-/** Has the repair made ready once a link's button is likely to be pressed. */
-function useIntent({ id }: Link): void {
-  const { intend } = useRepair();
-  useEffect(() => {
-    const watching = new AbortController();
-    const button = document.getElementById(updateButtonId(id));
-    if (button) watchIntent(button, () => intend(id), watching.signal);
-    return () => watching.abort();
-  }, [id, intend]);
 }
 
 /**

@@ -24,9 +24,8 @@ export function WhatComes({ bank, state }: WhatComesProps) {
       <ol>
         <li>{t("repairPage.opens", about)}</li>
         <li>{yours}</li>
-        <li>{t("repairPage.confirms", about)}</li>
+        <li>{t("repairPage.confirms")}</li>
       </ol>
-      {state === "password_needed" && about.login === "password" && <p>{t("repairPage.safe")}</p>}
     </section>
   );
 }

@@ -11,6 +11,8 @@ import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
 import bankPage from "../links/bank-page.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
+import { TrustNote } from "../repair/trust-note.tsx";
+import { UpdateWords } from "../repair/update-words.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -33,13 +35,11 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
   const button = (
     <Button aria-disabled={isEntering} ref={handFocusTo()} onClick={onPress}>
       {isEntering && <Spinner />}
-      <span>
-        {isUpdate && bank
-          ? t("repair.updateBank", { bank: bank.name })
-          : name === null
-            ? t("enter.goOn")
-            : t("enter.goOnAs", { name })}
-      </span>
+      {isUpdate && bank ? (
+        <UpdateWords bank={bank.name} />
+      ) : (
+        <span>{name === null ? t("enter.goOn") : t("enter.goOnAs", { name })}</span>
+      )}
     </Button>
   );
   const actions = (
@@ -60,7 +60,12 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
       <p>{t(`why.${bank.state}`, aboutBank(bank))}</p>
       {other !== null && <p className={joinClasses(styles["other"], tones["warning"])}>{other}</p>}
       {actions}
-      {canRepair(bank.state) && <WhatComes bank={bank} state={bank.state} />}
+      {canRepair(bank.state) && (
+        <>
+          <TrustNote bank={bank} state={bank.state} />
+          <WhatComes bank={bank} state={bank.state} />
+        </>
+      )}
     </article>
   );
 }

@@ -120,8 +120,8 @@ describe("the page of a login link", () => {
   });
 
   it.each([
-    ["entry_used", "Esta dirección ya se usó"],
-    ["entry_expired", "Esta dirección ya venció"],
+    ["entry_used", "Este enlace ya se usó"],
+    ["entry_expired", "Este enlace ya venció"],
     ["entry_repaired", "Todo listo"],
     ["entry_unknown", "Esta dirección no está completa"],
   ])("explains one that opens nothing, before and after the press: %s", async (code, title) => {
@@ -135,7 +135,7 @@ describe("the page of a login link", () => {
 
   it("explains a code that is refused at the first look, and asks for no press", async () => {
     await openLoginLink(refused("entry_expired", 410));
-    expect(await screen.findByText("Esta dirección ya venció")).toBeVisible();
+    expect(await screen.findByText("Este enlace ya venció")).toBeVisible();
     expect(screen.queryByRole("button", { name: /Continuar/ })).not.toBeInTheDocument();
     expect(window.history.state).toMatchObject({ loginCode: null });
   });
@@ -202,7 +202,7 @@ it("a person signs out on all devices by the button at the foot of the page", as
       return undefined;
     }),
   );
-  await user.click(await button("Cerrar sesión en todos tus aparatos"));
+  await user.click(await button("Cerrar sesión en todos tus dispositivos"));
   expect(await screen.findByText("Elige a una persona de ejemplo")).toBeVisible();
   expect(asked).toEqual(["?everywhere=true"]);
 });
@@ -212,6 +212,6 @@ it("a person is told when they could not be signed out everywhere", async () => 
   await user.click(await button("Continuar como Ana"));
   await screen.findByRole("article", { name: /^Erebor/ });
   network.use(http.delete("*/api/session", () => HttpResponse.error()));
-  await user.click(await button("Cerrar sesión en todos tus aparatos"));
+  await user.click(await button("Cerrar sesión en todos tus dispositivos"));
   expect(await screen.findByRole("alert")).toHaveTextContent("No pudimos cerrar tu sesión");
 });

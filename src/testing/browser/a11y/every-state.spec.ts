@@ -43,7 +43,7 @@ for (const [theme, { media, scope }] of Object.entries(THEMES)) {
         const name = first.getByRole("heading").getByRole("link");
         const [link, bank] = [await name.getAttribute("href"), await name.innerText()];
         await page.goto(`${product.url}${link}`);
-        await expect(page.getByRole("heading", { name: "Historia" })).toBeVisible();
+        await expect(page.getByRole("heading", { name: "Historial" })).toBeVisible();
         await expectAccessible(page, scope);
         await page.goto(`${product.url}${link?.replace("links", "repair")}`);
         await expect(page.getByRole("heading", { level: 1, name: bank })).toBeVisible();
@@ -64,7 +64,7 @@ for (const [theme, { media, scope }] of Object.entries(THEMES)) {
       await enterAs(page, product, "Carla Ríos");
       await belvo.setFaults({ loginError: "institution_down" });
       await page.getByRole("link", { name: "Gringotts Mexico" }).click();
-      await page.getByRole("button", { name: "Traer mis datos ahora" }).click();
+      await page.getByRole("button", { name: "Actualizar mis datos" }).click();
       await expect(page.getByText("El banco no responde").first()).toBeVisible();
       await expectAccessible(page, scope);
       await page.getByRole("button", { name: /^Avisarme cuando/ }).click();

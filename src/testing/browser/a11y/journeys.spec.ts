@@ -45,7 +45,7 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
     await page.getByRole("link", { name: t("repairAll.later") }).press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
     await expect(
-      page.getByRole("button", { name: t("repairAll.goOn", { count: 3, type: "bank" }) }),
+      page.getByRole("button", { name: t("repairAll.start", { count: 3, type: "bank" }) }),
     ).toBeVisible();
   });
 });

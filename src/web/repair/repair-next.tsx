@@ -1,0 +1,19 @@
+import type { Link } from "#contract/link.ts";
+import { Button } from "../design/button.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { useRepair } from "./repair-provider.tsx";
+import { useIntent } from "./update-button.tsx";
+
+const ID = "repair-next";
+
+/** Goes on with another bank, from the end of one. */
+export function RepairNext({ link: { id, bank } }: { link: Link }) {
+  const { t } = useI18n();
+  const { start } = useRepair();
+  useIntent(ID, id);
+  return (
+    <Button id={ID} onClick={() => start(id)}>
+      {t("repair.next", { bank: bank.name })}
+    </Button>
+  );
+}
