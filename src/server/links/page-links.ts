@@ -72,8 +72,7 @@ function createFilter({ state, q = "" }: PageRequest): (link: ListedLink) => boo
     return has;
   };
   return (link) =>
-    (state === undefined || link.state === state) &&
-    (words.length === 0 || hasName(link.bankName));
+    (state === undefined || link.state === state) && (words.length === 0 || hasName(link.bankName));
 }
 
 function hasWords(name: string, words: readonly string[]): boolean {
