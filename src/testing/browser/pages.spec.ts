@@ -54,6 +54,13 @@ test(
   },
 );
 
+test("an unknown address says so to who is signed out", async ({ page, product }) => {
+  await page.goto(`${product.url}/nowhere`);
+  await expect(page.getByText("No encontramos esta página")).toBeVisible();
+  await page.getByRole("link", { name: "Ver todo" }).click();
+  await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
+});
+
 test("an unknown link and an unknown address say so", async ({ page, product }) => {
   await enterAs(page, product, "Ana Torres");
   await page.goto(`${product.url}/links/00000000-0000-4000-8000-000000000000`);

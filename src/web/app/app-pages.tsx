@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import { useCore } from "../core-context.ts";
-import { LoadFailed } from "../design/page-states.tsx";
+import { LoadFailed, PageNotFound } from "../design/page-states.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
 import { useSessionGuard } from "../session/use-session.ts";
@@ -45,6 +45,9 @@ export function AppPages() {
   );
 }
 
+/** Addresses of the pages that somebody may have, once they are signed in. */
+const ofOnePerson = [pages.home, pages.link, pages.repair, pages.repairAll];
+
 function PagesOfOnePerson() {
   const { session: requests } = useCore();
   const { data: session, isError, isPaused, refetch } = useQuery(requests.current);
@@ -70,7 +73,12 @@ function PagesOfOnePerson() {
         {session.user ? (
           <OnePerson key={session.user.key} user={session.user} source={session} />
         ) : (
-          <StartPage demoUsers={session.demoUsers} />
+          <Routes>
+            {ofOnePerson.map((path) => (
+              <Route key={path} path={path} element={<StartPage demoUsers={session.demoUsers} />} />
+            ))}
+            <Route path="*" element={<PageNotFound />} />
+          </Routes>
         )}
       </OnePage>
     </Layout>

@@ -72,8 +72,12 @@ export function RepairControl({
           <RepairNotice {...{ state, link, sentence }} onClose={close} />
         ))}
       {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
-      {offersUpdate && <UpdateButton {...{ link, state, isQuiet }} />}
-      {offersUpdate && canRepair(link.state) && <TrustNote {...link} isBrief={isQuiet} />}
+      {offersUpdate && (
+        <div className={styles["offer"]}>
+          <UpdateButton {...{ link, state, isQuiet }} />
+          {canRepair(link.state) && <TrustNote {...link} isBrief={isQuiet} />}
+        </div>
+      )}
       {isWatched && (
         <Suspense>
           <BankAlertControl link={link} />
