@@ -334,6 +334,8 @@ export const en = {
       took: "Time taken",
       reference: "Reference for support",
       copy: "Copy",
+      share: "Share",
+      print: "Print",
       copied: "Copied",
     },
     entries: {

@@ -347,6 +347,8 @@ export const esMX = {
       took: "Duración",
       reference: "Referencia para soporte",
       copy: "Copiar",
+      share: "Compartir",
+      print: "Imprimir",
       copied: "Copiado",
     },
     entries: {

@@ -344,6 +344,8 @@ export const ptBR = {
       took: "Duração",
       reference: "Referência para o suporte",
       copy: "Copiar",
+      share: "Compartilhar",
+      print: "Imprimir",
       copied: "Copiado",
     },
     entries: {

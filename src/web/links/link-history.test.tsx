@@ -1,6 +1,6 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { HistoryEntry } from "#contract/history.ts";
 import { Announcer } from "../design/announcer.tsx";
 import { aLink } from "../../testing/a-link.ts";
@@ -114,6 +114,30 @@ describe("a link's history", () => {
     show({ ...repaired, receipt: null });
     expect(lines()).toEqual(["Reparado por ti"]);
     expect(screen.getAllByRole("definition", { hidden: true })).toHaveLength(1);
+  });
+
+  it("hands a receipt to another app, or to a printer where there are none", async () => {
+    const user = userEvent.setup();
+    const print = vi.spyOn(window, "print").mockReturnValue();
+    show(repaired);
+    await user.click(screen.getByText("Comprobante"));
+    await user.click(screen.getByRole("button", { name: "Imprimir" }));
+    expect(print).toHaveBeenCalledOnce();
+
+    const shared: ShareData[] = [];
+    const share = (data: ShareData) => {
+      shared.push(data);
+      return Promise.reject(new DOMException("closed", "AbortError"));
+    };
+    Object.defineProperty(navigator, "share", { configurable: true, value: share });
+    onTestFinished(() => void Reflect.deleteProperty(navigator, "share"));
+    cleanup();
+    show(repaired);
+    await user.click(screen.getByText("Comprobante"));
+    await user.click(screen.getByRole("button", { name: "Compartir" }));
+    expect(shared.map(({ title }) => title)).toEqual(["Heimdall"]);
+    expect(shared[0]?.text).toMatch(/Después: .*Conectado/);
+    expect(shared[0]?.text).toMatch(/^Referencia para soporte: 8C9F2AD1$/m);
   });
 
   it("copies the reference, and announces it", async () => {

@@ -6,11 +6,12 @@ import {
   type InstitutionType,
   type LinkPage,
 } from "#contract/link.ts";
+import { joinClasses } from "../design/join-classes.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./list-tools.module.css";
-import type { ListView } from "../core/links/list-view.ts";
+import { wholeList, type ListView } from "../core/links/list-view.ts";
 
 /** So long after a key nobody types on; the address is not changed for each of them. */
 const TYPED_MS = 250;
@@ -31,10 +32,17 @@ interface ListToolsProps {
 export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
   const { t } = useI18n();
   const id = useId();
+  // A small screen has one line for all of this, until the person wants it. It stays open then: nothing
+  // moves under a finger that is on its way to a bank.
+  const [isOpen, setOpen] = useState(view.state !== null || view.sort !== wholeList.sort);
   const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
 
   return (
-    <div role="search" className={styles["tools"]}>
+    <div
+      role="search"
+      className={joinClasses(styles["tools"], isOpen && styles["open"])}
+      onFocus={() => setOpen(true)}
+    >
       <Search q={view.q} type={type} change={change} />
       <div className={styles["field"]}>
         <label htmlFor={`${id}-state`}>{t("links.tools.state")}</label>

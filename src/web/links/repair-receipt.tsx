@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { HistoryEntry } from "#contract/history.ts";
 import type { Bank } from "#contract/link.ts";
 import { CopyButton } from "../design/copy-button.tsx";
+import textButton from "../design/text-button.module.css";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { atTime, duration } from "../i18n/format-time.ts";
@@ -55,7 +56,39 @@ export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
           </dd>
         </div>
       </dl>
+      {isProof && (
+        <ShareReceipt
+          title={bank.name}
+          rows={[...rows, [t("link.receipt.reference"), reference]]}
+        />
+      )}
       {children}
     </details>
+  );
+}
+
+interface ShareReceiptProps {
+  title: string;
+  /** Each a name and what it is. */
+  rows: readonly (readonly string[])[];
+}
+
+/** Hands the receipt to another app, or to a printer where the browser knows no apps. */
+function ShareReceipt({ title, rows }: ShareReceiptProps) {
+  const { t } = useI18n();
+  const canShare = "share" in navigator;
+  const share = () => {
+    const text = rows.map((row) => row.join(": ")).join("\n");
+    // Who closes the choice of apps has changed their mind, which is nothing to report.
+    navigator.share({ title, text }).catch(() => undefined);
+  };
+  return (
+    <button
+      type="button"
+      className={textButton["button"]}
+      onClick={canShare ? share : () => window.print()}
+    >
+      {t(canShare ? "link.receipt.share" : "link.receipt.print")}
+    </button>
   );
 }
