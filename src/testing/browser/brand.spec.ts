@@ -50,7 +50,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       page,
       product,
     }) => {
-      await enterAs(page, product, "Elena Vega");
+      await enterAs(page, product, "Ana Torres");
       await expectBranded(page);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -106,7 +106,7 @@ test("a person who types while many banks change hears of each once, and goes on
         .toBe(20);
       // How few depends on how soon the news come: its rule is tested with a clock of its own.
       expect((await counts()).length).toBeLessThan(20);
-      await expect(page).toHaveTitle(t("page.titleWithCount", { count: 35, type: "institution" }));
+      await expect(page).toHaveTitle(t("page.titleWithCount", { count: 33, type: "institution" }));
     },
   );
   await behaviour("focus stays where the person types", async () => {
