@@ -48,7 +48,7 @@ test("a person who asks for fresh data sees that they are being fetched, and whe
 
   await sendData(belvo, "demo-carla", "gringotts_mx_retail");
   await expect(gringotts).not.toContainText(FETCHING);
-  await expect(history(page).filter({ hasText: "Datos al día" }).first()).toBeVisible();
+  await expect(history(page).filter({ hasText: "Llegaron tus datos" }).first()).toBeVisible();
   await ask(page).click();
   await expect(gringotts).toContainText("Ya tienes tus datos más recientes.");
   await expect(page.getByRole("status")).toHaveText("Ya tienes tus datos más recientes.");
