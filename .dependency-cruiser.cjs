@@ -75,7 +75,7 @@ module.exports = {
       name: "contract-has-no-io",
       severity: "error",
       from: { path: "^src/contract/", pathNot: "\\.test\\.ts$" },
-      to: { dependencyTypes: ["core", "npm", "npm-dev"], pathNot: "node_modules/zod" },
+      to: { dependencyTypes: ["core", "npm", "npm-dev"], pathNot: "node_modules/valibot" },
     },
     {
       name: "the-core-is-for-any-page",
@@ -84,7 +84,7 @@ module.exports = {
       from: { path: "^src/web/core/", pathNot: "\\.test\\.tsx?$" },
       to: {
         pathNot:
-          "^src/(contract|web/core)/|^src/web/widget-frame/frame-messages\\.ts$|node_modules/(zod|@tanstack/query-core)/",
+          "^src/(contract|web/core)/|^src/web/widget-frame/frame-messages\\.ts$|node_modules/(valibot|@tanstack/query-core)/",
       },
     },
     {

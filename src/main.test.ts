@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { Session } from "#contract/session.ts";
 import { freePort } from "./testing/processes/free-port.ts";
 
@@ -90,7 +91,7 @@ describe("the server's process, when it runs", () => {
     await expect.poll(stdout).toBe(`Relink is ready at http://127.0.0.1:${port}\n`);
 
     const session = await fetch(`http://127.0.0.1:${port}/api/session`);
-    expect(Session.parse(await session.json()).demoUsers).not.toHaveLength(0);
+    expect(v.parse(Session, await session.json()).demoUsers).not.toHaveLength(0);
     const users = `http://127.0.0.1:${sandboxPort}/_sandbox/users`;
     expect((await fetch(users)).status).toBe(200);
 

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Link } from "./link.ts";
 
 /**
@@ -8,5 +8,5 @@ import { Link } from "./link.ts";
  * `already_connected` when the link is connected or only being checked, and with
  * `not_repairable_here` when something else is the matter than the bank.
  */
-export const BankAlertAnswer = z.object({ link: Link });
-export type BankAlertAnswer = z.infer<typeof BankAlertAnswer>;
+export const BankAlertAnswer = v.object({ link: Link });
+export type BankAlertAnswer = v.InferOutput<typeof BankAlertAnswer>;

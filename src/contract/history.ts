@@ -1,9 +1,10 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Int, IsoTime } from "./formats.ts";
 import { LastEventId, Link, LinkState } from "./link.ts";
 import { RepairResult } from "./repair.ts";
 
 /** What every entry has: its place in the log, which only grows, and when it happened. */
-const line = { seq: z.int(), at: z.iso.datetime() };
+const line = { seq: Int, at: IsoTime };
 
 /**
  * One line of a link's history.
@@ -15,27 +16,27 @@ const line = { seq: z.int(), at: z.iso.datetime() };
  * - `repair_opened`, `repair_ended`: a person's repair. The end is its receipt: how the link was and
  *   is, how long it took, and a reference that support can find it by.
  */
-export const HistoryEntry = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("state_read"), ...line, state: LinkState }),
-  z.object({ kind: z.literal("data_fresh"), ...line, lastAccessedAt: z.iso.datetime() }),
-  z.object({ kind: z.literal("data_asked"), ...line }),
-  z.object({ kind: z.literal("bank_trouble_met"), ...line }),
-  z.object({ kind: z.literal("repair_opened"), ...line }),
-  z.object({
-    kind: z.literal("repair_ended"),
+export const HistoryEntry = v.variant("kind", [
+  v.object({ kind: v.literal("state_read"), ...line, state: LinkState }),
+  v.object({ kind: v.literal("data_fresh"), ...line, lastAccessedAt: IsoTime }),
+  v.object({ kind: v.literal("data_asked"), ...line }),
+  v.object({ kind: v.literal("bank_trouble_met"), ...line }),
+  v.object({ kind: v.literal("repair_opened"), ...line }),
+  v.object({
+    kind: v.literal("repair_ended"),
     ...line,
     result: RepairResult,
-    reference: z.string(),
+    reference: v.string(),
     /** `null` in ends of repairs from before there were receipts. */
-    receipt: z.nullable(z.object({ before: LinkState, after: LinkState, tookMs: z.int() })),
+    receipt: v.nullable(v.object({ before: LinkState, after: LinkState, tookMs: Int })),
   }),
 ]);
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
+export type HistoryEntry = v.InferOutput<typeof HistoryEntry>;
 
 /** One link, with what happened to it, newest first. */
-export const LinkDetail = z.object({
+export const LinkDetail = v.object({
   link: Link,
-  history: z.array(HistoryEntry),
+  history: v.array(HistoryEntry),
   lastEventId: LastEventId,
 });
-export type LinkDetail = z.infer<typeof LinkDetail>;
+export type LinkDetail = v.InferOutput<typeof LinkDetail>;

@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Int, IsoTime, Uuid } from "./formats.ts";
 import { Actor, LinkState } from "./link.ts";
 import { RefreshResult } from "./refresh.ts";
 
@@ -11,7 +12,7 @@ export const labPaths = {
 } as const;
 
 /** The situations that the lab sets up; each is also the `scenario` of a shareable address. */
-export const LabScenarioId = z.enum([
+export const LabScenarioId = v.picklist([
   "password_changed",
   "code_wanted",
   "token_runs_out",
@@ -25,7 +26,7 @@ export const LabScenarioId = z.enum([
   "belvo_unreachable",
   "clock_forward",
 ]);
-export type LabScenarioId = z.infer<typeof LabScenarioId>;
+export type LabScenarioId = v.InferOutput<typeof LabScenarioId>;
 
 /**
  * What the lab can do here.
@@ -33,24 +34,24 @@ export type LabScenarioId = z.infer<typeof LabScenarioId>;
  * - `demo`: everything, with the stand-in for Belvo.
  * - `sandbox`: Belvo's own sandbox. There are no scenarios, no trace, and the one act `ask_for_code`.
  */
-export const LabOffer = z.object({
-  mode: z.enum(["demo", "sandbox"]),
-  scenarios: z.array(LabScenarioId),
+export const LabOffer = v.object({
+  mode: v.picklist(["demo", "sandbox"]),
+  scenarios: v.array(LabScenarioId),
 });
-export type LabOffer = z.infer<typeof LabOffer>;
+export type LabOffer = v.InferOutput<typeof LabOffer>;
 
-export const LabSceneRequest = z.strictObject({ scenario: LabScenarioId });
+export const LabSceneRequest = v.strictObject({ scenario: LabScenarioId });
 
 /** A scenario that is set up. The browser's session is now that of the person it is about. */
-export const LabScene = z.object({
+export const LabScene = v.object({
   scenario: LabScenarioId,
-  userId: z.string(),
+  userId: v.string(),
   /** The connection that it is about. */
-  linkId: z.nullable(z.uuid()),
+  linkId: v.nullable(Uuid),
   /** What the page shows of it: a path of the app. */
-  openPath: z.string(),
+  openPath: v.string(),
 });
-export type LabScene = z.infer<typeof LabScene>;
+export type LabScene = v.InferOutput<typeof LabScene>;
 
 /**
  * What a presenter can make happen. Those of the second group need a `linkId`.
@@ -61,7 +62,7 @@ export type LabScene = z.infer<typeof LabScene>;
  * - `ask_for_code`: fresh data are asked for, which makes a Heimdall bank want a code. Only for a link
  *   of the signed-in person.
  */
-export const LabAct = z.enum([
+export const LabAct = v.picklist([
   "calm",
   "expire_tokens",
   "block_widget",
@@ -80,74 +81,87 @@ export const LabAct = z.enum([
   "webhook_forged",
   "ask_for_code",
 ]);
-export type LabAct = z.infer<typeof LabAct>;
+export type LabAct = v.InferOutput<typeof LabAct>;
 
-export const LabActRequest = z.strictObject({ act: LabAct, linkId: z.optional(z.uuid()) });
+export const LabActRequest = v.strictObject({ act: LabAct, linkId: v.optional(Uuid) });
 
 /** `result` is `null` for every act but `ask_for_code`. */
-export const LabActDone = z.object({ result: z.nullable(RefreshResult) });
-export type LabActDone = z.infer<typeof LabActDone>;
+export const LabActDone = v.object({ result: v.nullable(RefreshResult) });
+export type LabActDone = v.InferOutput<typeof LabActDone>;
+
+/** Anything that JSON says. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export const Json: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([
+    v.pipe(v.number(), v.finite()),
+    v.string(),
+    v.boolean(),
+    v.null(),
+    v.array(Json),
+    v.record(v.string(), Json),
+  ]),
+);
 
 /** A call of ours to Belvo, when it has ended. Secrets in it read `•••`; headers are left out. */
-const BelvoCallEvent = z.object({
-  event: z.literal("belvo_call"),
-  id: z.uuid(),
+const BelvoCallEvent = v.object({
+  event: v.literal("belvo_call"),
+  id: Uuid,
   /** When it began. */
-  at: z.iso.datetime(),
-  method: z.string(),
+  at: IsoTime,
+  method: v.string(),
   /** With its query. */
-  path: z.string(),
+  path: v.string(),
   /** `null` when no answer came. */
-  status: z.nullable(z.int()),
+  status: v.nullable(Int),
   /** Until the end of the answer. */
-  ms: z.int(),
+  ms: Int,
   /** `null` without a body. Of a list the first three, and then how many more, as `"… +7"`. */
-  request: z.json(),
+  request: Json,
   /** The same; `null` for what is not JSON. */
-  answer: z.json(),
+  answer: Json,
   /** Why there is no whole answer; `null` when there is. */
-  failure: z.nullable(z.enum(["no_answer", "timed_out", "cut_off", "not_json"])),
+  failure: v.nullable(v.picklist(["no_answer", "timed_out", "cut_off", "not_json"])),
 });
 
 /** A webhook that came in. Of what was refused nothing was taken in: its parts are `null`. */
-const WebhookEvent = z.object({
-  event: z.literal("webhook"),
-  at: z.iso.datetime(),
-  type: z.nullable(z.string()),
-  code: z.nullable(z.string()),
-  linkId: z.nullable(z.uuid()),
-  accepted: z.boolean(),
+const WebhookEvent = v.object({
+  event: v.literal("webhook"),
+  at: IsoTime,
+  type: v.nullable(v.string()),
+  code: v.nullable(v.string()),
+  linkId: v.nullable(Uuid),
+  accepted: v.boolean(),
   /** True when the same had come before. */
-  repeat: z.boolean(),
+  repeat: v.boolean(),
 });
 
 /** An event of the log, as it is stored. */
-const EvidenceEvent = z.object({
-  event: z.literal("event"),
-  seq: z.int(),
-  at: z.iso.datetime(),
-  linkId: z.uuid(),
-  kind: z.string(),
-  body: z.json(),
+const EvidenceEvent = v.object({
+  event: v.literal("event"),
+  seq: Int,
+  at: IsoTime,
+  linkId: Uuid,
+  kind: v.string(),
+  body: Json,
 });
 
 /** What an event made of its link. One that makes nothing of it has none. */
-const FoldEvent = z.object({
-  event: z.literal("state"),
+const FoldEvent = v.object({
+  event: v.literal("state"),
   /** That of the event. */
-  seq: z.int(),
-  linkId: z.uuid(),
+  seq: Int,
+  linkId: Uuid,
   /** `null` for a link that was not known before. */
-  before: z.nullable(LinkState),
+  before: v.nullable(LinkState),
   after: LinkState,
-  actor: z.nullable(Actor),
+  actor: v.nullable(Actor),
 });
 
 /** What `GET /api/lab/trace` sends: each as an event of the name that is its `event`. */
-export const TraceEvent = z.discriminatedUnion("event", [
+export const TraceEvent = v.variant("event", [
   BelvoCallEvent,
   WebhookEvent,
   EvidenceEvent,
   FoldEvent,
 ]);
-export type TraceEvent = z.infer<typeof TraceEvent>;
+export type TraceEvent = v.InferOutput<typeof TraceEvent>;

@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Int, IsoTime, Url, Uuid } from "./formats.ts";
 
 /**
  * What a person can know of one of their bank connections.
@@ -15,7 +16,7 @@ import * as z from "zod/mini";
  *
  * Source: Belvo, "Links" (`status`), "Widget update mode" and "Belvo API and Widget errors".
  */
-export const LinkState = z.enum([
+export const LinkState = v.picklist([
   "password_needed",
   "code_needed",
   "unfinished",
@@ -25,21 +26,21 @@ export const LinkState = z.enum([
   "checking",
   "connected",
 ]);
-export type LinkState = z.infer<typeof LinkState>;
+export type LinkState = v.InferOutput<typeof LinkState>;
 
 /** Who can bring a link back: the person, their bank, or we. */
-export const Actor = z.enum(["you", "bank", "us"]);
-export type Actor = z.infer<typeof Actor>;
+export const Actor = v.picklist(["you", "bank", "us"]);
+export type Actor = v.InferOutput<typeof Actor>;
 
 /**
  * The event that a state rests on: what Belvo said when it was asked, a hint that made us
  * doubt it, or a refusal.
  */
-export const Because = z.object({
-  seq: z.int(),
-  kind: z.enum(["reading", "hint", "refusal"]),
+export const Because = v.object({
+  seq: Int,
+  kind: v.picklist(["reading", "hint", "refusal"]),
 });
-export type Because = z.infer<typeof Because>;
+export type Because = v.InferOutput<typeof Because>;
 
 /**
  * What kind of institution a link is at. An `employment` one has no password: people give it data that
@@ -47,20 +48,20 @@ export type Because = z.infer<typeof Because>;
  *
  * Source: Belvo's OpenAPI, `EnumInstitutionType`; `institution` is ours, for a type that is new.
  */
-export const InstitutionType = z.enum(["bank", "fiscal", "employment", "institution"]);
-export type InstitutionType = z.infer<typeof InstitutionType>;
+export const InstitutionType = v.picklist(["bank", "fiscal", "employment", "institution"]);
+export type InstitutionType = v.InferOutput<typeof InstitutionType>;
 
 /** A bank, or another institution, as people know it. Every part but the name may be missing at Belvo. */
-export const Bank = z.object({
-  name: z.string(),
-  logoUrl: z.nullable(z.url()),
+export const Bank = v.object({
+  name: v.string(),
+  logoUrl: v.nullable(Url),
   /** `#rrggbb`. */
-  color: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/i))),
+  color: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
   /** ISO 3166, upper case. */
-  country: z.nullable(z.string()),
+  country: v.nullable(v.string()),
   type: InstitutionType,
 });
-export type Bank = z.infer<typeof Bank>;
+export type Bank = v.InferOutput<typeof Bank>;
 
 /**
  * Whether the person wants to be told when the bank is back.
@@ -68,57 +69,57 @@ export type Bank = z.infer<typeof Bank>;
  * - `asked`: they do, and the bank is in trouble, or nobody knows (`unsure`).
  * - `back`: they did, and it no longer is. Until they have seen it, or for 24 hours.
  */
-export const BankAlert = z.enum(["none", "asked", "back"]);
-export type BankAlert = z.infer<typeof BankAlert>;
+export const BankAlert = v.picklist(["none", "asked", "back"]);
+export type BankAlert = v.InferOutput<typeof BankAlert>;
 
 /** Where a link that was broken became connected: in a repair made here, or without one. */
-export const RepairedBy = z.enum(["here", "elsewhere"]);
-export type RepairedBy = z.infer<typeof RepairedBy>;
+export const RepairedBy = v.picklist(["here", "elsewhere"]);
+export type RepairedBy = v.InferOutput<typeof RepairedBy>;
 
 /** A bank connection as the browser sees it: no secrets, and nothing that only Belvo needs. */
-export const Link = z.object({
-  id: z.uuid(),
+export const Link = v.object({
+  id: Uuid,
   bank: Bank,
   state: LinkState,
   /** `null` while nothing needs doing. */
-  actor: z.nullable(Actor),
+  actor: v.nullable(Actor),
   /** `null` for a state that was read before the log had it. */
-  because: z.nullable(Because),
+  because: v.nullable(Because),
   /** When we first read the present state; `null` when the link was in it from the start. */
-  since: z.nullable(z.iso.datetime()),
+  since: v.nullable(IsoTime),
   /** When the link was made at Belvo; `null` where it does not say. */
-  connectedAt: z.nullable(z.iso.datetime()),
+  connectedAt: v.nullable(IsoTime),
   /** When Belvo last got data from the bank; `null` before the first time. */
-  lastAccessedAt: z.nullable(z.iso.datetime()),
+  lastAccessedAt: v.nullable(IsoTime),
   /** When Belvo last told us the state. */
-  checkedAt: z.iso.datetime(),
+  checkedAt: IsoTime,
   /** When a repair made here was last confirmed by Belvo. */
-  repairedAt: z.nullable(z.iso.datetime()),
+  repairedAt: v.nullable(IsoTime),
   /** True while Belvo gets the latest data of a recurrent link, after a repair or a refresh. */
-  fetching: z.boolean(),
+  fetching: v.boolean(),
   /** Until when the bank takes no new login, since one is open; `null` when it does. */
-  busyUntil: z.nullable(z.iso.datetime()),
+  busyUntil: v.nullable(IsoTime),
   /**
    * Logins that the bank refused in repairs of the last 24 hours, since the link was last valid; 10
    * at most. After a few more a bank may lock the account.
    */
-  failedTries: z.int(),
+  failedTries: Int,
   /**
    * Repairs of the last 24 hours that came to nothing though the bank worked, since the link was last
    * valid; 10 at most.
    */
-  failedRepairs: z.int(),
+  failedRepairs: Int,
   watch: BankAlert,
   /** `null` unless the link is connected now and was not before. */
-  repairedBy: z.nullable(RepairedBy),
+  repairedBy: v.nullable(RepairedBy),
 });
-export type Link = z.infer<typeof Link>;
+export type Link = v.InferOutput<typeof Link>;
 
 /**
  * The newest event of the log that an answer knows of. Live updates go on from there: a stream that is
  * opened with it tells everything that the answer lacks, and nothing that it has.
  */
-export const LastEventId = z.int();
+export const LastEventId = Int;
 
 /**
  * The order of a list.
@@ -127,29 +128,31 @@ export const LastEventId = z.int();
  * - `name`: by the bank's name.
  * - `recent`: those whose data came last first.
  */
-export const LinkSort = z.enum(["needs", "name", "recent"]);
-export type LinkSort = z.infer<typeof LinkSort>;
+export const LinkSort = v.picklist(["needs", "name", "recent"]);
+export type LinkSort = v.InferOutput<typeof LinkSort>;
 
 /** The longest part of a bank's name that can be searched for, in characters. */
 export const LONGEST_SEARCH = 100;
 
+const StateCounts = v.strictObject(v.entriesFromList(LinkState.options, Int));
+
 /** A page of one person's links. */
-export const LinkPage = z.object({
-  links: z.array(Link),
+export const LinkPage = v.object({
+  links: v.array(Link),
   /** How many of the person's links match the filters, on all pages. */
-  total: z.int(),
+  total: Int,
   /** How many of the person's links are in each state, whatever the filters of this page. */
-  counts: z.record(LinkState, z.int()),
+  counts: StateCounts,
   /** The same of links that are not at banks, which these counts have too. */
-  otherCounts: z.record(LinkState, z.int()),
-  nextCursor: z.nullable(z.string()),
+  otherCounts: StateCounts,
+  nextCursor: v.nullable(v.string()),
   /** When all of the list held: Belvo was last asked for it, or for every link in it. */
-  asOf: z.iso.datetime(),
+  asOf: IsoTime,
   /** True when Belvo cannot be asked now, or could not be for long: `asOf` then matters. */
-  stale: z.boolean(),
+  stale: v.boolean(),
   lastEventId: LastEventId,
 });
-export type LinkPage = z.infer<typeof LinkPage>;
+export type LinkPage = v.InferOutput<typeof LinkPage>;
 
 /** True where opening Belvo's widget in update mode can repair the link. */
 export function canRepair(state: LinkState): boolean {

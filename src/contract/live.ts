@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Int, Uuid } from "./formats.ts";
 import { HistoryEntry } from "./history.ts";
 import { Link } from "./link.ts";
 
@@ -13,15 +14,15 @@ export const liveEvents = {
 } as const;
 
 /** What the data of every event has: whom it is for, by the session's `user.key`. */
-export const LiveAddressee = z.object({ user: z.string() });
+export const LiveAddressee = v.object({ user: v.string() });
 
 /** A change of one of the person's links. */
-export const LiveChange = z.object({
-  seq: z.int(),
-  linkId: z.uuid(),
+export const LiveChange = v.object({
+  seq: Int,
+  linkId: Uuid,
   /** As it is now, which may be later than the news; `null` when Belvo has it no more. */
-  link: z.nullable(Link),
+  link: v.nullable(Link),
   /** What its history says of it; `null` for news that history leaves out. */
-  entry: z.nullable(HistoryEntry),
+  entry: v.nullable(HistoryEntry),
 });
-export type LiveChange = z.infer<typeof LiveChange>;
+export type LiveChange = v.InferOutput<typeof LiveChange>;

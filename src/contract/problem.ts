@@ -1,10 +1,11 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Int } from "./formats.ts";
 
 /**
  * Everything that our server may answer instead of what was asked for. The list is closed: the page
  * has words for each code, and for nothing else.
  */
-export const ProblemCode = z.enum([
+export const ProblemCode = v.picklist([
   /** The request is not in the form that this API takes. */
   "invalid_request",
   /** No session, or one that has ended. */
@@ -36,21 +37,21 @@ export const ProblemCode = z.enum([
   /** A fault of ours. */
   "unexpected",
 ]);
-export type ProblemCode = z.infer<typeof ProblemCode>;
+export type ProblemCode = v.InferOutput<typeof ProblemCode>;
 
 /**
  * The body of every refusal, as `application/problem+json`.
  *
  * Source: RFC 9457, with three members of our own: `code`, `field` and `requestId`.
  */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: Int,
   code: ProblemCode,
   /** The field that was refused, where it is one field that was. */
-  field: z.optional(z.string()),
+  field: v.optional(v.string()),
   /** What support asks for; also in the `X-Request-Id` header and in our log. */
-  requestId: z.string(),
+  requestId: v.string(),
 });
-export type Problem = z.infer<typeof Problem>;
+export type Problem = v.InferOutput<typeof Problem>;

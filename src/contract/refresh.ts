@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { Link } from "./link.ts";
 
 /**
@@ -13,7 +13,7 @@ import { Link } from "./link.ts";
  *
  * Source: Belvo, "Belvo API and Widget errors".
  */
-export const RefreshResult = z.enum([
+export const RefreshResult = v.picklist([
   "started",
   "fresh_already",
   "needs_you",
@@ -21,8 +21,8 @@ export const RefreshResult = z.enum([
   "bank_trouble",
   "busy",
 ]);
-export type RefreshResult = z.infer<typeof RefreshResult>;
+export type RefreshResult = v.InferOutput<typeof RefreshResult>;
 
 /** The link as Belvo has it after the attempt. */
-export const RefreshOutcome = z.object({ result: RefreshResult, link: Link });
-export type RefreshOutcome = z.infer<typeof RefreshOutcome>;
+export const RefreshOutcome = v.object({ result: RefreshResult, link: Link });
+export type RefreshOutcome = v.InferOutput<typeof RefreshOutcome>;

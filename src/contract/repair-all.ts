@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { IsoTime, Uuid } from "./formats.ts";
 import { Link } from "./link.ts";
 import { RepairResult } from "./repair.ts";
 
@@ -10,32 +11,32 @@ import { RepairResult } from "./repair.ts";
  * - `waiting`: the person can repair it here, also after a try that failed.
  * - `not_yours`: it is in a state that the person cannot repair here.
  */
-export const StepOutcome = z.enum(["repaired", "skipped", "waiting", "not_yours"]);
-export type StepOutcome = z.infer<typeof StepOutcome>;
+export const StepOutcome = v.picklist(["repaired", "skipped", "waiting", "not_yours"]);
+export type StepOutcome = v.InferOutput<typeof StepOutcome>;
 
 /**
  * What the widget said was wrong when a try ended: the bank did not take the password (`login`) or
  * the code (`code`), was in trouble (`bank`) or had a login open (`busy`); the time for it ran out
  * (`session`); anything else (`other`).
  */
-export const TryError = z.enum(["login", "code", "bank", "busy", "session", "other"]);
-export type TryError = z.infer<typeof TryError>;
+export const TryError = v.picklist(["login", "code", "bank", "busy", "session", "other"]);
+export type TryError = v.InferOutput<typeof TryError>;
 
 /** The last repair of a link that ended since the repair-all began. */
-export const LastTry = z.object({
+export const LastTry = v.object({
   /** Never `confirming`. */
   result: RepairResult,
   /** `null` when the widget reported no error. */
-  error: z.nullable(TryError),
-  at: z.iso.datetime(),
+  error: v.nullable(TryError),
+  at: IsoTime,
 });
-export type LastTry = z.infer<typeof LastTry>;
+export type LastTry = v.InferOutput<typeof LastTry>;
 
 /**
  * Why a link was not repaired: how the last try ended, the state that it is in, or that it was
  * skipped. `gone`: the person has it no longer, and of `link` only the bank is told.
  */
-export const StepWhy = z.enum([
+export const StepWhy = v.picklist([
   "still_broken",
   "left",
   "expired",
@@ -47,33 +48,33 @@ export const StepWhy = z.enum([
   "gone",
   "skipped",
 ]);
-export type StepWhy = z.infer<typeof StepWhy>;
+export type StepWhy = v.InferOutput<typeof StepWhy>;
 
-export const RepairAllStep = z.object({
+export const RepairAllStep = v.object({
   link: Link,
   outcome: StepOutcome,
-  lastTry: z.nullable(LastTry),
+  lastTry: v.nullable(LastTry),
   /** `null` for a link that is repaired, or that nothing was tried on yet. */
-  why: z.nullable(StepWhy),
+  why: v.nullable(StepWhy),
 });
-export type RepairAllStep = z.infer<typeof RepairAllStep>;
+export type RepairAllStep = v.InferOutput<typeof RepairAllStep>;
 
 /**
  * A person's way through their broken links, one after the other, on any of their devices. It is
  * forgotten after a day.
  */
-export const RepairAll = z.object({
-  id: z.uuid(),
-  startedAt: z.iso.datetime(),
+export const RepairAll = v.object({
+  id: Uuid,
+  startedAt: IsoTime,
   /** In the order in which the links are repaired, which stays. */
-  steps: z.array(RepairAllStep),
+  steps: v.array(RepairAllStep),
   /** The first that is `waiting`; `null` when the repair-all is over. */
-  currentLinkId: z.nullable(z.uuid()),
+  currentLinkId: v.nullable(Uuid),
 });
-export type RepairAll = z.infer<typeof RepairAll>;
+export type RepairAll = v.InferOutput<typeof RepairAll>;
 
 /** `null` when there is none, or the person was done with it. */
-export const RepairAllAnswer = z.object({ repairAll: z.nullable(RepairAll) });
-export type RepairAllAnswer = z.infer<typeof RepairAllAnswer>;
+export const RepairAllAnswer = v.object({ repairAll: v.nullable(RepairAll) });
+export type RepairAllAnswer = v.InferOutput<typeof RepairAllAnswer>;
 
-export const SkipStep = z.object({ linkId: z.uuid() });
+export const SkipStep = v.object({ linkId: Uuid });

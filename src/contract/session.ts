@@ -1,8 +1,9 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Url, Uuid } from "./formats.ts";
 import { Bank, LinkState } from "./link.ts";
 
 /** The situations that the sandbox's demo users stand for; the page has words for each. */
-export const DemoSituation = z.enum([
+export const DemoSituation = v.picklist([
   "all_connected",
   "password",
   "code",
@@ -13,15 +14,15 @@ export const DemoSituation = z.enum([
   "empty",
   "many",
 ]);
-export type DemoSituation = z.infer<typeof DemoSituation>;
+export type DemoSituation = v.InferOutput<typeof DemoSituation>;
 
-export const DemoUser = z.object({
+export const DemoUser = v.object({
   /** The user's `external_id` at Belvo. */
-  id: z.string(),
-  name: z.string(),
+  id: v.string(),
+  name: v.string(),
   situation: DemoSituation,
 });
-export type DemoUser = z.infer<typeof DemoUser>;
+export type DemoUser = v.InferOutput<typeof DemoUser>;
 
 /**
  * Has the `key` of the person whom an answer of `/api/*` is for; on no answer for nobody. A page that
@@ -36,57 +37,60 @@ export const USER_HEADER = "Relink-User";
  * - `hosted`: on Belvo's own page.
  * - `auto`: in a frame, and on Belvo's page where that fails or stays silent.
  */
-export const WidgetMode = z.enum(["embedded", "hosted", "auto"]);
-export type WidgetMode = z.infer<typeof WidgetMode>;
+export const WidgetMode = v.picklist(["embedded", "hosted", "auto"]);
+export type WidgetMode = v.InferOutput<typeof WidgetMode>;
 
 /** Who the browser is, and what the page needs to know to start. */
-export const Session = z.object({
+export const Session = v.object({
   /** `null` before the person has come in. */
-  user: z.nullable(
-    z.object({
-      id: z.string(),
+  user: v.nullable(
+    v.object({
+      id: v.string(),
       /** Names the person in {@link USER_HEADER}: the same in each of their sessions, and says nothing else. */
-      key: z.string(),
-      name: z.nullable(z.string()),
+      key: v.string(),
+      name: v.nullable(v.string()),
       /** The one link that there is to see; `null` when all of the person's are. */
-      onlyLinkId: z.nullable(z.uuid()),
+      onlyLinkId: v.nullable(Uuid),
     }),
   ),
   /** The users to choose from in demo mode; `null` in every other mode. */
-  demoUsers: z.nullable(z.array(DemoUser)),
+  demoUsers: v.nullable(v.array(DemoUser)),
   /** Where Belvo's widget script is. */
-  widgetUrl: z.url(),
+  widgetUrl: Url,
   /**
    * Origins that have the widget frame. The page takes the first that is not its own; its own where it
    * is among them, or where there are none.
    */
-  widgetOrigins: z.array(z.url()),
+  widgetOrigins: v.array(Url),
   widgetMode: WidgetMode,
   /** Whether a repair may be prepared before the press: a token is then asked for that may not be used. */
-  preparesRepairs: z.boolean(),
+  preparesRepairs: v.boolean(),
 });
-export type Session = z.infer<typeof Session>;
+export type Session = v.InferOutput<typeof Session>;
 
 /** The same after coming in, with the link that the login link was for; `null` when it was for all. */
-export const EnteredSession = z.extend(Session, { linkId: z.nullable(z.uuid()) });
-export type EnteredSession = z.infer<typeof EnteredSession>;
+export const EnteredSession = v.object({ ...Session.entries, linkId: v.nullable(Uuid) });
+export type EnteredSession = v.InferOutput<typeof EnteredSession>;
 
 /** What somebody is told of a login link before they use it: nothing that opens anything. */
-export const LoginLinkPreview = z.object({
+export const LoginLinkPreview = v.object({
   /** Of the person whom it lets in; `null` where the host has no name for them. */
-  name: z.nullable(z.string()),
+  name: v.nullable(v.string()),
   /** The one bank that it is for; `null` when it is for all of the person's, and for one that is gone. */
-  bank: z.nullable(
-    z.extend(z.pick(Bank, { name: true, country: true, type: true }), { state: LinkState }),
+  bank: v.nullable(
+    v.object({
+      ...v.pick(Bank, ["name", "country", "type"]).entries,
+      state: LinkState,
+    }),
   ),
   /** Who is signed in here and would no longer be; `null` for nobody, and for the same person. */
-  replaces: z.nullable(z.object({ name: z.nullable(z.string()) })),
+  replaces: v.nullable(v.object({ name: v.nullable(v.string()) })),
 });
-export type LoginLinkPreview = z.infer<typeof LoginLinkPreview>;
+export type LoginLinkPreview = v.InferOutput<typeof LoginLinkPreview>;
 
 /** A code from the fintech's backend: 43 characters, 256 bits. */
-export const EnterSession = z.object({
-  code: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+export const EnterSession = v.object({
+  code: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
 });
 
-export const EnterDemoSession = z.object({ user: z.string().check(z.minLength(1)) });
+export const EnterDemoSession = v.object({ user: v.pipe(v.string(), v.minLength(1)) });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { DemoSituation, type DemoUser } from "#contract/session.ts";
 
 /** Long enough that a sandbox which restarts does not empty the start page. */
@@ -6,14 +6,21 @@ const MAX_AGE_MS = 30_000;
 const TIMEOUT_MS = 2000;
 
 /** A situation that the page has no words for is left out, with its user. */
-const SandboxUsers = z
-  .array(z.object({ external_id: z.string().min(1), name: z.string(), situation: z.string() }))
-  .transform((users) =>
-    users.flatMap(({ external_id: id, name, situation }) => {
-      const known = DemoSituation.safeParse(situation);
-      return known.success ? [{ id, name, situation: known.data }] : [];
+const SandboxUsers = v.pipe(
+  v.array(
+    v.object({
+      external_id: v.pipe(v.string(), v.minLength(1)),
+      name: v.string(),
+      situation: v.string(),
     }),
-  );
+  ),
+  v.transform((users) =>
+    users.flatMap(({ external_id: id, name, situation }) => {
+      const known = v.safeParse(DemoSituation, situation);
+      return known.success ? [{ id, name, situation: known.output }] : [];
+    }),
+  ),
+);
 
 interface DemoUsersOptions {
   /** Where the sandbox is. */
@@ -35,7 +42,7 @@ export function createDemoUsers(options: DemoUsersOptions): () => Promise<DemoUs
         redirect: "error",
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      known = SandboxUsers.parse(await response.json());
+      known = v.parse(SandboxUsers, await response.json());
       readAt = now();
     } catch {
       // The sandbox is away; who its users are has not changed.

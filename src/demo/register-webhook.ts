@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { Secret } from "../server/settings/secret.ts";
 
 const TIMEOUT_MS = 2_000;
 const AGAIN_AFTER_MS = 2_000;
 
-const Target = z.object({ aimed: z.boolean() });
+const Target = v.object({ aimed: v.boolean() });
 
 interface RegisterOptions {
   /** Where the sandbox is. */
@@ -34,7 +34,7 @@ async function registerUnlessRegistered(options: RegisterOptions): Promise<void>
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (Target.parse(await target.json()).aimed) return;
+    if (v.parse(Target, await target.json()).aimed) return;
     await fetch(`${sandboxUrl}/_sandbox/webhooks`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

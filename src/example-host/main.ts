@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import * as z from "zod";
+import * as v from "valibot";
 
 /**
  * `npm run example:host`: what a fintech's backend does with Relink, on one page. When Belvo says that a
@@ -21,12 +21,12 @@ const {
 
 if (RELINK_HOST_KEY === "") throw new Error("set RELINK_HOST_KEY to Relink's HOST_API_KEY");
 
-const BrokenLinks = z.object({
-  results: z.array(
-    z.object({ id: z.string(), institution: z.string(), external_id: z.string().nullable() }),
+const BrokenLinks = v.object({
+  results: v.array(
+    v.object({ id: v.string(), institution: v.string(), external_id: v.nullable(v.string()) }),
   ),
 });
-const Entry = z.object({ url: z.url() });
+const Entry = v.object({ url: v.pipe(v.string(), v.url()) });
 
 interface Message {
   to: string;
@@ -105,11 +105,15 @@ async function entryUrl(entry: { externalId: string; linkId?: string }): Promise
 }
 
 /** @returns `null` when there is no such thing, or nothing to be done about it. */
-async function call<T>(schema: z.ZodType<T>, url: string, init: RequestInit): Promise<T | null> {
+async function call<T>(
+  schema: v.GenericSchema<unknown, T>,
+  url: string,
+  init: RequestInit,
+): Promise<T | null> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
   if (response.status === 404 || response.status === 409) return null;
   if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}`);
-  return schema.parse(await response.json());
+  return v.parse(schema, await response.json());
 }
 
 function html({ to, text, url }: Message): string {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import {
   PublishedAccount,
   PublishedBalance,
@@ -44,9 +44,10 @@ type BelvoClientClass = new (id: string, password: string, url: string) => Belvo
 
 const require = createRequire(import.meta.url);
 const loaded: unknown = require("belvo");
-const { default: Client } = z
-  .object({ default: z.custom<BelvoClientClass>((value) => typeof value === "function") })
-  .parse(loaded);
+const { default: Client } = v.parse(
+  v.object({ default: v.custom<BelvoClientClass>((value) => typeof value === "function") }),
+  loaded,
+);
 
 let server: RunningSandbox;
 let client: BelvoClient;
@@ -63,10 +64,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** What the client throws when a call is refused. */
-const Refusal = z.object({ statusCode: z.number(), detail: z.unknown() });
+const Refusal = v.object({ statusCode: v.number(), detail: v.unknown() });
 
 async function refusalOf(call: Promise<unknown>) {
-  return Refusal.parse(
+  return v.parse(
+    Refusal,
     await call.then(
       () => undefined,
       (error: unknown) => error,
@@ -75,8 +77,8 @@ async function refusalOf(call: Promise<unknown>) {
 }
 
 async function linkWith(filters: object) {
-  const [link] = z.array(PublishedLink).parse(await client.links.list({ filters }));
-  return PublishedLink.parse(link);
+  const [link] = v.parse(v.array(PublishedLink), await client.links.list({ filters }));
+  return v.parse(PublishedLink, link);
 }
 
 describe("Belvo's npm client, used with the sandbox", () => {
@@ -89,30 +91,33 @@ describe("Belvo's npm client, used with the sandbox", () => {
 
   it("lists links over several pages, and filters them", async () => {
     const all = await client.links.list({ limit: 60, filters: { page_size: 7 } });
-    expect(z.array(PublishedLink).parse(all)).toHaveLength(60);
+    expect(v.parse(v.array(PublishedLink), all)).toHaveLength(60);
 
     const hugos = await client.links.list({ limit: 100, filters: { external_id: "demo-hugo" } });
-    expect(z.array(PublishedLink).parse(hugos)).toHaveLength(100);
+    expect(v.parse(v.array(PublishedLink), hugos)).toHaveLength(100);
     const byTens = await client.links.list({
       filters: { external_id: "demo-hugo", status: "valid" },
     });
-    expect(z.array(PublishedLink).parse(byTens)).toHaveLength(100);
+    expect(v.parse(v.array(PublishedLink), byTens)).toHaveLength(100);
   });
 
   it("reads one link", async () => {
     const link = await linkWith({ external_id: "demo-carla" });
-    expect(PublishedLink.parse(await client.links.detail(link.id))).toEqual(link);
+    expect(v.parse(PublishedLink, await client.links.detail(link.id))).toEqual(link);
   });
 
   it("registers, changes, fetches from and deletes a link", async () => {
     const options = { externalId: "sdk-user", accessMode: "single" };
     const made = await client.links.register("erebor_mx_retail", "bnk1002", "full", options);
-    const { id } = PublishedLink.parse(made);
+    const { id } = v.parse(PublishedLink, made);
 
-    const patched = PublishedLink.parse(await client.links.patch(id, { accessMode: "recurrent" }));
+    const patched = v.parse(
+      PublishedLink,
+      await client.links.patch(id, { accessMode: "recurrent" }),
+    );
     expect(patched.access_mode).toBe("recurrent");
     const accounts = await client.accounts.retrieve(id, { saveData: true });
-    expect(z.array(PublishedAccount).parse(accounts)).toHaveLength(2);
+    expect(v.parse(v.array(PublishedAccount), accounts)).toHaveLength(2);
     expect(await client.links.delete(id)).toBe(true);
     expect(await client.links.delete(id)).toBe(false);
   });
@@ -122,9 +127,9 @@ describe("Belvo's npm client, used with the sandbox", () => {
       client.links.register("gringotts_co_retail", "mfa_default", "pass_valid"),
     );
     expect(asked.statusCode).toBe(428);
-    const [{ session, link }] = PublishedTokenRequired.parse(asked.detail);
+    const [{ session, link }] = v.parse(PublishedTokenRequired, asked.detail);
     const resumed = await client.links.resume(session, "111111", link);
-    expect(PublishedLink.parse(resumed)).toMatchObject({ id: link, status: "valid" });
+    expect(v.parse(PublishedLink, resumed)).toMatchObject({ id: link, status: "valid" });
   });
 
   it("repairs a link whose password has changed, and one that wants a code", async () => {
@@ -132,11 +137,11 @@ describe("Belvo's npm client, used with the sandbox", () => {
     const refused = await refusalOf(client.links.update(broken.id, { password: "pass_invalid" }));
     expect(refused).toMatchObject({ statusCode: 400, detail: [{ code: "login_error" }] });
     const repaired = await client.links.update(broken.id, { password: "pass_valid" });
-    expect(PublishedLink.parse(repaired).status).toBe("valid");
+    expect(v.parse(PublishedLink, repaired).status).toBe("valid");
 
     const waiting = await linkWith({ external_id: "demo-bruno", status: "token_required" });
     const again = await client.links.update(waiting.id, { token: "111111" });
-    expect(PublishedLink.parse(again).status).toBe("valid");
+    expect(v.parse(PublishedLink, again).status).toBe("valid");
   });
 
   it("creates tokens for the widget, in each of its ways", async () => {
@@ -148,7 +153,7 @@ describe("Belvo's npm client, used with the sandbox", () => {
       await client.widgetToken.create({ link: id, widget: { branding: { company_name: "A" } } }),
       await client.links.token(id, scopes),
     ]) {
-      PublishedWidgetToken.parse(pair);
+      v.parse(PublishedWidgetToken, pair);
     }
   });
 
@@ -160,18 +165,18 @@ describe("Belvo's npm client, used with the sandbox", () => {
       [client.balances, PublishedBalance, 2],
       [client.transactions, PublishedTransaction, 42],
     ] as const) {
-      const all = z.array(shape).parse(await resource.list({ filters: { link } }));
+      const all = v.parse(v.array(shape), await resource.list({ filters: { link } }));
       expect(all).toHaveLength(count);
       expect(await resource.detail(all[0]?.id ?? "")).toEqual(all[0]);
     }
     const fetched = await client.transactions.retrieve(link, "2000-01-01", { saveData: true });
-    expect(z.array(PublishedTransaction).parse(fetched)).toHaveLength(42);
+    expect(v.parse(v.array(PublishedTransaction), fetched)).toHaveLength(42);
   });
 
   it("lists institutions, and reads one by its number", async () => {
-    const all = z.array(PublishedInstitution).parse(await client.institutions.list());
+    const all = v.parse(v.array(PublishedInstitution), await client.institutions.list());
     expect(all).toHaveLength(18);
-    const one = PublishedInstitution.parse(await client.institutions.detail(1014));
+    const one = v.parse(PublishedInstitution, await client.institutions.detail(1014));
     expect(one.name).toBe("heimdall_mx_retail");
   });
 });

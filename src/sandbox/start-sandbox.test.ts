@@ -3,6 +3,7 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { PublishedLink, publishedPage } from "../testing/sandbox-bench/published-shapes.ts";
 import type { Person } from "./demo/person.ts";
 import {
@@ -79,7 +80,7 @@ describe("startSandbox", () => {
 
   async function linksAt(url: string) {
     const answer = await fetch(`${url}/api/links/?page_size=1000`, { headers });
-    return publishedPage(PublishedLink).parse(await answer.json()).results;
+    return v.parse(publishedPage(PublishedLink), await answer.json()).results;
   }
 
   it("starts with the people it is given, and their links in any state", async () => {

@@ -1,6 +1,7 @@
 import Database from "libsql";
 import pg from "pg";
 import { expect, it, onTestFinished, vi } from "vitest";
+import * as v from "valibot";
 import { RepairTicket } from "#contract/repair.ts";
 import { createBench, HOST_API_KEY } from "../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../testing/server-bench/fake-belvo.ts";
@@ -43,13 +44,13 @@ async function doEverything(store: Store): Promise<void> {
   await person.get(`/api/links/${BROKEN}`);
 
   const repair = await person.send("POST", `/api/links/${BROKEN}/repairs`);
-  const { repairId } = RepairTicket.parse(repair.json);
+  const { repairId } = v.parse(RepairTicket, repair.json);
   const error = { name: "ERROR", code: "login_error" };
   await person.send("POST", `/api/repairs/${repairId}/events`, { events: [error] });
   await person.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });
   await person.send("POST", `/api/links/${BROKEN}/repairs`, { widget: "hosted" });
   const ticket = await person.send("POST", `/api/links/${BROKEN}/repairs`, { prepare: true });
-  const prepared = RepairTicket.parse(ticket.json);
+  const prepared = v.parse(RepairTicket, ticket.json);
   await person.send("POST", `/api/repairs/${prepared.repairId}/opening`);
   await person.send("POST", "/api/returns", { returnId: "x".repeat(43), end: "exited" });
   await bench.app.followRepairs();

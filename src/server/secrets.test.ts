@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import type { Sandbox } from "../sandbox/create-sandbox.ts";
@@ -13,7 +13,7 @@ import {
 import { createVirtualClock } from "../testing/server-bench/virtual-clock.ts";
 import type { Answer, Visitor } from "../testing/server-bench/visitor.ts";
 
-const WidgetTokens = z.object({ access: z.string(), refresh: z.string() });
+const WidgetTokens = v.object({ access: v.string(), refresh: v.string() });
 
 const SECRET_ID = "canary-id-5f1d2c";
 const SECRET_PASSWORD = "canary-password-9e77ab";
@@ -48,7 +48,7 @@ beforeAll(async () => {
         const response = await sandbox.fetch(request);
         if (request.url.endsWith("/api/token/")) {
           const body: unknown = await response.clone().json();
-          tokens.push(...Object.values(WidgetTokens.parse(body)));
+          tokens.push(...Object.values(v.parse(WidgetTokens, body)));
         }
         return response;
       }
@@ -64,9 +64,9 @@ beforeAll(async () => {
     answers.push(answer);
     return answer;
   };
-  const page = LinkPage.parse(keep(await person.get("/api/links")).json);
+  const page = v.parse(LinkPage, keep(await person.get("/api/links")).json);
   linkId = page.links[0]?.id ?? "";
-  ticket = RepairTicket.parse((await person.send("POST", `/api/links/${linkId}/repairs`)).json);
+  ticket = v.parse(RepairTicket, (await person.send("POST", `/api/links/${linkId}/repairs`)).json);
   const outcome = `/api/repairs/${ticket.repairId}/outcome`;
   keep(await person.send("POST", outcome, { end: "exited" }));
   keep(await person.get(`/api/links/${linkId}`));

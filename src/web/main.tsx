@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import * as z from "zod/mini";
 import { createCore } from "./core/create-core.ts";
 import { sendFaultBy } from "./core/http/send-faults.ts";
 import { App } from "./app/app.tsx";
@@ -17,9 +16,6 @@ import { isLoginLink, takeLoginCode } from "./core/session/login-code.ts";
 import { createSessionTabs } from "./core/session/session-tabs.ts";
 import { savedLocale, saveLocale } from "./i18n/saved-locale.ts";
 import { loadI18n, type UiLocale } from "./i18n/load-i18n.ts";
-
-// Without this zod tries to compile its checks with `new Function`, which our policy refuses.
-z.config({ jitless: true });
 
 // Before anything is waited for: whatever comes, no code stays in the address bar.
 if (isLoginLink(window.location)) takeLoginCode(window);

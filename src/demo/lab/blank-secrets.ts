@@ -1,7 +1,5 @@
-import * as z from "zod";
-
-type Json = z.infer<typeof AnyJson>;
-const AnyJson = z.json();
+import * as v from "valibot";
+import { Json } from "#contract/lab.ts";
 
 const BLANK = "•••";
 const MOST_ITEMS = 3;
@@ -16,7 +14,7 @@ const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 /** Reads JSON for people to look at: without secrets, and not all of it. `null` for what is none. */
 export function presentable(text: string): { isJson: boolean; json: Json } {
   try {
-    return { isJson: true, json: shorten(AnyJson.parse(JSON.parse(text)), DEEPEST) };
+    return { isJson: true, json: shorten(v.parse(Json, JSON.parse(text)), DEEPEST) };
   } catch {
     return { isJson: false, json: null };
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LabActDone, LabScene, type LabAct, type LabScenarioId } from "#contract/lab.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage, type LinkState } from "#contract/link.ts";
@@ -21,11 +22,11 @@ beforeEach(async () => {
 async function setUp(scenario: LabScenarioId): Promise<LabScene> {
   const answer = await presenter.send("POST", "/api/lab/scenes", { scenario });
   expect(answer.status).toBe(201);
-  return LabScene.parse(answer.json);
+  return v.parse(LabScene, answer.json);
 }
 
 async function stateOf(linkId: string | null): Promise<LinkState | undefined> {
-  const { links } = LinkPage.parse((await presenter.get("/api/links")).json);
+  const { links } = v.parse(LinkPage, (await presenter.get("/api/links")).json);
   return links.find(({ id }) => id === linkId)?.state;
 }
 
@@ -36,7 +37,7 @@ function act(name: LabAct, linkId?: string | null) {
 /** Acts, and lets everything come that follows. */
 async function after(name: LabAct, linkId?: string | null): Promise<void> {
   const answer = await act(name, linkId);
-  expect([answer.status, LabActDone.parse(answer.json).result]).toEqual([200, null]);
+  expect([answer.status, v.parse(LabActDone, answer.json).result]).toEqual([200, null]);
   await bench.quiet();
   bench.clock.advance(1_000);
 }
@@ -120,8 +121,8 @@ describe("POST /api/lab/scenes", () => {
     const before = await history();
     bench.clock.advance(60_000);
     await setUp("clock_forward");
-    const { history: entries } = LinkDetail.parse(await history());
-    expect(entries).toEqual(LinkDetail.parse(before).history);
+    const { history: entries } = v.parse(LinkDetail, await history());
+    expect(entries).toEqual(v.parse(LinkDetail, before).history);
   });
 
   it("sets up one scene at a time", async () => {
@@ -185,7 +186,7 @@ describe("POST /api/lab/acts", () => {
   it("ends the life of the widget's token with expire_tokens", async () => {
     const { linkId } = await setUp("token_runs_out");
     const { json } = await presenter.send("POST", `/api/links/${linkId}/repairs`);
-    const { accessToken } = RepairTicket.parse(json);
+    const { accessToken } = v.parse(RepairTicket, json);
     const read = () => bench.asWidget(accessToken, `/api/links/${linkId}/`);
     expect(await read()).toBe(200);
     await after("expire_tokens");
@@ -213,7 +214,7 @@ describe("POST /api/lab/acts", () => {
 describe("POST /api/lab/acts: ask_for_code", () => {
   it("makes a Heimdall bank ask for a code, by a data refresh", async () => {
     await setUp("clock_forward");
-    const { links } = LinkPage.parse((await presenter.get("/api/links")).json);
+    const { links } = v.parse(LinkPage, (await presenter.get("/api/links")).json);
     const heimdall = links.find(({ bank }) => bank.name.startsWith("Heimdall"))?.id ?? "";
     const answer = await act("ask_for_code", heimdall);
     expect(answer).toMatchObject({ status: 200, json: { result: "needs_you" } });

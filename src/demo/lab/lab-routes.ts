@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import * as v from "valibot";
 import {
   labPaths,
   LabActDone,
@@ -47,7 +48,7 @@ export function labRoutes(deps: Dependencies): App {
   const limit = createUserLimit(windows, "codes asked for", ASKS);
   const signedIn = requireSession(deps);
 
-  app.get(labPaths.lab, (c) => c.json(LabOffer.parse({ mode: lab.mode, scenarios })));
+  app.get(labPaths.lab, (c) => c.json(v.parse(LabOffer, { mode: lab.mode, scenarios })));
   app.post(labPaths.acts, async (c) => {
     const { act, linkId } = await readBody(c, LabActRequest);
     if (act === "ask_for_code") {
@@ -56,18 +57,18 @@ export function labRoutes(deps: Dependencies): App {
       const { externalId } = c.get("user");
       await limit(externalId);
       const result = await askForCode(deps, { externalId, linkId });
-      return c.json(LabActDone.parse({ result }));
+      return c.json(v.parse(LabActDone, { result }));
     }
     if (lab.mode !== "demo") throw new ProblemError("not_found");
     await doAct(lab.sandbox, { act, linkId });
-    return c.json(LabActDone.parse({ result: null }));
+    return c.json(v.parse(LabActDone, { result: null }));
   });
   if (lab.mode !== "demo" || !trace) return app;
 
   const setScene = createSceneSetter({ ...deps, sandbox: lab.sandbox });
   app.post(labPaths.scenes, async (c) => {
     const { scenario } = await readBody(c, LabSceneRequest);
-    const scene = LabScene.parse(await setScene(scenario));
+    const scene = v.parse(LabScene, await setScene(scenario));
     await signIn(c, deps, scene.userId);
     return c.json(scene, 201);
   });

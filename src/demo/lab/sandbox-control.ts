@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { ProblemError } from "../../server/http/problem-error.ts";
 
 const TIMEOUT_MS = 2_000;
@@ -45,7 +45,7 @@ interface ControlOptions {
   fetch: typeof globalThis.fetch;
 }
 
-const Faults = z.looseObject({ webhooks: z.looseObject({}) });
+const Faults = v.looseObject({ webhooks: v.looseObject({}) });
 
 export function createSandboxControl({ baseUrl, fetch }: ControlOptions): SandboxControl {
   async function call(method: "GET" | "POST" | "PUT", path: string, body?: object) {
@@ -73,7 +73,7 @@ export function createSandboxControl({ baseUrl, fetch }: ControlOptions): Sandbo
   return {
     reset: () => post("/reset"),
     async setFaults(faults) {
-      const present = Faults.parse(await (await call("GET", "/faults")).json());
+      const present = v.parse(Faults, await (await call("GET", "/faults")).json());
       await put({ ...present, ...faults, webhooks: { ...present.webhooks, ...faults.webhooks } });
     },
     calm: () => put({}),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { TraceEvent } from "#contract/lab.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { WEBHOOK_AUTH } from "../../testing/server-bench/create-bench.ts";
@@ -34,7 +35,7 @@ async function told(): Promise<TraceEvent[]> {
   await bench.drain();
   const events: TraceEvent[] = [];
   for (let event = await trace.next(); event; event = await trace.next()) {
-    const read = TraceEvent.parse(event.data);
+    const read = v.parse(TraceEvent, event.data);
     expect(event.event).toBe(read.event);
     events.push(read);
   }
@@ -117,7 +118,7 @@ describe("GET /api/lab/trace", () => {
   it("shows the events of a repair without any token, password or key", async () => {
     await act("break_password");
     const { json } = await carla.send("POST", `/api/links/${linkId}/repairs`);
-    const { accessToken, repairId } = RepairTicket.parse(json);
+    const { accessToken, repairId } = v.parse(RepairTicket, json);
     const said = { events: [{ name: "PAGE_LOAD", page: "/credentials" }] };
     await carla.send("POST", `/api/repairs/${repairId}/events`, said);
     await carla.send("POST", `/api/repairs/${repairId}/outcome`, { end: "exited" });

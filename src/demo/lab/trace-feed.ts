@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { TraceEvent } from "#contract/lab.ts";
 import { passingBytes, keepAliveBytes, retryBytes } from "../../server/live/live-bytes.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
@@ -68,7 +69,7 @@ export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
         streams.delete(stream);
       });
       const stopListening = hub.listen((event) =>
-        stream.send(passingBytes(event.event, TraceEvent.parse(event))),
+        stream.send(passingBytes(event.event, v.parse(TraceEvent, event))),
       );
       streams.add(stream);
       void keepAlive();

@@ -1,34 +1,37 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Uuid } from "../http/formats.ts";
 import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import { institutionUserId, linkStatuses, type Link } from "../links/link.ts";
 import { seededNumber, seededUuid } from "../random.ts";
 
 /** A link that a person has from the start, in any state. */
-const PersonLink = z.strictObject({
+const PersonLink = v.strictObject({
   /** Follows from the seed unless it is given. */
-  id: z.uuid().optional(),
-  institution: z
-    .string()
-    .refine((name) => institutionCatalogue.named(name), { error: "is no institution" }),
-  status: z.enum(linkStatuses),
+  id: v.optional(Uuid),
+  institution: v.pipe(
+    v.string(),
+    v.check((name) => institutionCatalogue.named(name) !== undefined, "is no institution"),
+  ),
+  status: v.picklist(linkStatuses),
   /** `recurrent` unless it is given. */
-  accessMode: z.literal("single").optional(),
+  accessMode: v.optional(v.literal("single")),
   /** E.g. one whom the bank asks for a code, such as `mfa_default`; others get a name of their own. */
-  username: z.string().min(1).max(16).optional(),
+  username: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(16))),
 });
-type PersonLink = z.infer<typeof PersonLink>;
+type PersonLink = v.InferOutput<typeof PersonLink>;
 
 /** Somebody who has connected banks. */
-export const Person = z.strictObject({
-  externalId: z
-    .string()
-    .regex(/^[\w-]{3,256}$/, { error: "is 3 to 256 letters, digits, hyphens or underscores" }),
-  name: z.string(),
+export const Person = v.strictObject({
+  externalId: v.pipe(
+    v.string(),
+    v.regex(/^[\w-]{3,256}$/, "is 3 to 256 letters, digits, hyphens or underscores"),
+  ),
+  name: v.string(),
   /** What there is to try with them, for who shows people to choose from. */
-  situation: z.string().optional(),
-  links: z.array(PersonLink).max(1000).readonly(),
+  situation: v.optional(v.string()),
+  links: v.pipe(v.array(PersonLink), v.maxLength(1000), v.readonly()),
 });
-export type Person = z.infer<typeof Person>;
+export type Person = v.InferOutput<typeof Person>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,56 +1,63 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Int } from "../http/formats.ts";
 import { SANDBOX_PAGE_SIZE } from "../http/list-page.ts";
 import { WIDGET_PLAYS } from "./widget-modes.ts";
 
-const Share = z.number().min(0).max(1);
-const Ms = z.number().min(0).max(600_000);
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const Ms = v.pipe(v.number(), v.minValue(0), v.maxValue(600_000));
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** One length of time, or a random one between two. Unit: milliseconds. */
-const Span = z.union([
+const Span = v.union([
   Ms,
-  z
-    .strictObject({ min: Ms, max: Ms })
-    .refine(({ min, max }) => min <= max, { error: "`min` is more than `max`" }),
+  v.pipe(
+    v.strictObject({ min: Ms, max: Ms }),
+    v.check(({ min, max }) => min <= max, "`min` is more than `max`"),
+  ),
 ]);
-export type Span = z.infer<typeof Span>;
+export type Span = v.InferOutput<typeof Span>;
 
-export const Seed = z.union([z.string().min(1).max(100), z.int()]).transform(String);
+export const Seed = v.pipe(
+  v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(100)), Int]),
+  v.transform(String),
+);
 
-const WebhookFaults = z.strictObject({
+const WebhookFaults = v.strictObject({
   /** Shares from 0 to 1 of the webhooks that never arrive, arrive twice, or arrive late. */
-  lost: Share.default(0),
-  doubled: Share.default(0),
-  delayed: Share.default(1),
-  delayedMs: Span.default(0),
+  lost: v.optional(Share, 0),
+  doubled: v.optional(Share, 0),
+  delayed: v.optional(Share, 1),
+  delayedMs: v.optional(Span, 0),
   /** Share that is held back until a later one has gone out. */
-  reordered: Share.default(0),
+  reordered: v.optional(Share, 0),
   /** Share that is accompanied by one with a wrong `Authorization` and a made-up message. */
-  forged: Share.default(0),
+  forged: v.optional(Share, 0),
 });
 
 /** What a bank answers to every login, good or bad. Source: Belvo, "Belvo API and Widget errors". */
-const LoginError = z.enum([
+const LoginError = v.picklist([
   "institution_down",
   "institution_unavailable",
   "institution_inactive",
   "too_many_sessions",
   "unexpected_error",
 ]);
-export type LoginError = z.infer<typeof LoginError>;
+export type LoginError = v.InferOutput<typeof LoginError>;
 
-const Requests = z.int().min(0).max(1_000_000);
+const Requests = v.pipe(Int, v.minValue(0), v.maxValue(1_000_000));
 /** How a `User-Agent` begins. */
-const CallerName = z.string().min(1).max(100);
+const CallerName = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 /** What is not given is as it was when the sandbox started. */
-const LimitSettings = z.strictObject({
-  requests: Requests.optional(),
-  perMs: z.int().min(1).max(3_600_000).optional(),
-  callers: z
-    .record(CallerName, Requests)
-    .refine((callers) => Object.keys(callers).length <= 20, { error: "at most 20 callers" })
-    .optional(),
+const LimitSettings = v.strictObject({
+  requests: v.optional(Requests),
+  perMs: v.optional(v.pipe(Int, v.minValue(1), v.maxValue(3_600_000))),
+  callers: v.optional(
+    v.pipe(
+      v.record(CallerName, Requests),
+      v.check((callers) => Object.keys(callers).length <= 20, "at most 20 callers"),
+    ),
+  ),
 });
 
 /**
@@ -80,7 +87,7 @@ const LimitSettings = z.strictObject({
  * - `puts_back`: after its end it puts its frame into the page again.
  * - `hostile`: its script tries what it has no business with; see `widget/hostile.ts`.
  */
-const WidgetMode = z.enum([
+const WidgetMode = v.picklist([
   ...WIDGET_PLAYS,
   "blocked",
   "no_ready",
@@ -92,32 +99,31 @@ const WidgetMode = z.enum([
 ]);
 
 /** Everything that can be made to go wrong. All is off unless it is asked for. */
-export const FaultSettings = z.strictObject({
+export const FaultSettings = v.strictObject({
   /** The same seed makes the same things go wrong in the same order. */
-  seed: Seed.optional(),
+  seed: v.optional(Seed),
   /** Whose calls are late, fail or are cut: `all`, or those whose `User-Agent` begins so. */
-  callers: CallerName.default("all"),
-  delayMs: Span.default(0),
-  errorRate: Share.default(0),
-  errorStatuses: z
-    .array(z.union([z.literal(429), z.literal(500), z.literal(503)]))
-    .min(1)
-    .max(20)
-    .default([429, 500, 503]),
-  resetRate: Share.default(0),
-  loginError: LoginError.nullable().default(null),
+  callers: v.optional(CallerName, "all"),
+  delayMs: v.optional(Span, 0),
+  errorRate: v.optional(Share, 0),
+  errorStatuses: v.optional(
+    v.pipe(v.array(v.picklist([429, 500, 503])), v.minLength(1), v.maxLength(20)),
+    [429, 500, 503],
+  ),
+  resetRate: v.optional(Share, 0),
+  loginError: v.nullish(LoginError, null),
   /** Source of the default: Belvo, "Hosted widget": 10 minutes. */
-  tokenLifeMs: z.int().min(1).max(YEAR_MS).default(600_000),
+  tokenLifeMs: v.optional(v.pipe(Int, v.minValue(1), v.maxValue(YEAR_MS)), 600_000),
   /**
    * What `POST /api/token/` takes. `no_widget` refuses the body of a token for a link that has `widget`;
    * `strict` wants what Belvo's OpenAPI file calls required: `widget`, `stale_in`, `fetch_resources`.
    */
-  tokenBody: z.enum(["any", "no_widget", "strict"]).default("any"),
-  widget: WidgetMode.default("normal"),
+  tokenBody: v.optional(v.picklist(["any", "no_widget", "strict"]), "any"),
+  widget: v.optional(WidgetMode, "normal"),
   /** How long the widget shows that an update went through when nobody presses its button. */
-  successShownMs: Ms.default(2_500),
-  pageSize: z.int().min(1).max(1000).default(SANDBOX_PAGE_SIZE),
-  webhooks: WebhookFaults.prefault({}),
-  rateLimit: LimitSettings.prefault({}),
+  successShownMs: v.optional(Ms, 2_500),
+  pageSize: v.optional(v.pipe(Int, v.minValue(1), v.maxValue(1000)), SANDBOX_PAGE_SIZE),
+  webhooks: v.optional(WebhookFaults, {}),
+  rateLimit: v.optional(LimitSettings, {}),
 });
-export type FaultSettings = z.infer<typeof FaultSettings>;
+export type FaultSettings = v.InferOutput<typeof FaultSettings>;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import * as v from "valibot";
 import { refusal, tooManyRequests, type ApiError } from "../http/api-error.ts";
 import type { Limits } from "../http/rate-limiter.ts";
 import { FaultSettings, type Span } from "./fault-settings.ts";
@@ -39,7 +40,7 @@ export interface Faults {
 
 /** @param limits Those that hold while the fault `rateLimit` sets no others. */
 export function createFaults(initialSeed: string, limits: Limits): Faults {
-  let settings = settingsFrom(FaultSettings.parse({}), initialSeed);
+  let settings = settingsFrom(v.parse(FaultSettings, {}), initialSeed);
   let random = createRandom(initialSeed);
 
   function settingsFrom(given: FaultSettings, seed: string): Settings {

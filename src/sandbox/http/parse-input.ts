@@ -1,12 +1,16 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { ApiError, type ErrorItem } from "./api-error.ts";
+import { Day, Moment } from "./formats.ts";
 
 /**
  * Reads a request's JSON, whatever its content type: `curl -d` names a form. No body is `{}`.
  *
  * @throws {ApiError} 400 `parse_error`, or what is wrong with each field.
  */
-export async function parseBody<T>(schema: z.ZodType<T>, request: Request): Promise<T> {
+export async function parseBody<T>(
+  schema: v.GenericSchema<unknown, T>,
+  request: Request,
+): Promise<T> {
   const text = await request.text();
   let body: unknown;
   try {
@@ -24,22 +28,26 @@ function reasonOf(error: unknown): string {
 }
 
 /** Reads the query of a list; of a parameter given twice, the last one counts. */
-export function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
+export function parseQuery<T>(schema: v.GenericSchema<unknown, T>, query: URLSearchParams): T {
   return parse(schema, Object.fromEntries(query));
 }
 
-function parse<T>(schema: z.ZodType<T>, input: unknown): T {
-  const result = schema.safeParse(input, { reportInput: true });
-  if (result.success) return result.data;
-  throw new ApiError(400, fieldErrors(result.error.issues));
+function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {
+  if (Array.isArray(input)) {
+    throw new ApiError(400, [{ ...noDictionary(input), field: "non_field_errors" }]);
+  }
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  throw new ApiError(400, fieldErrors(result.issues));
 }
 
 /** Values of an `…__in` filter, separated by commas. */
-export function listOf<T>(item: z.ZodType<T, string>) {
-  return z
-    .string()
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(item));
+export function listOf<T>(item: v.GenericSchema<string, T>) {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(",").map((part) => part.trim())),
+    v.array(item),
+  );
 }
 
 /** A day or a moment as the stretch of time that it stands for. Unit: milliseconds. */
@@ -51,17 +59,20 @@ interface TimeSpan {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Belvo's filters take days; older pages of its documentation also take full timestamps. */
-const Time = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .transform((text): TimeSpan => {
+const Time = v.pipe(
+  v.union([Day, Moment]),
+  v.transform((text): TimeSpan => {
     const first = Date.parse(text);
     return { first, last: text.length === 10 ? first + DAY_MS - 1 : first };
-  });
+  }),
+);
 
-const TimeRange = z
-  .string()
-  .transform((text) => text.split(","))
-  .pipe(z.tuple([Time, Time]));
+const TimeRange = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(",")),
+  v.length(2),
+  v.tuple([Time, Time]),
+);
 
 /**
  * Reads the filters by one time of a list: `created_at`, `created_at__gt`, `created_at__range`, ….
@@ -70,8 +81,8 @@ const TimeRange = z
  * @throws {ApiError} 400 for a filter whose value makes no sense.
  */
 export function timeFilter(query: URLSearchParams, name: string): (at: number) => boolean {
-  function read<T>(key: string, value: z.ZodType<T, string>): T | undefined {
-    return parseQuery(z.object({ [key]: value.optional() }), query)[key];
+  function read<T>(key: string, value: v.GenericSchema<string, T>): T | undefined {
+    return parseQuery(v.object({ [key]: v.optional(value) }), query)[key];
   }
   const is = read(name, Time);
   const gt = read(`${name}__gt`, Time);
@@ -97,48 +108,54 @@ export function isAsked(
   return typeof wanted === "string" ? wanted === value : value !== null && wanted.includes(value);
 }
 
-/** Says what is wrong with single fields in Belvo's words, from what zod found with `reportInput`. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): ErrorItem[] {
+type Complaint = Pick<ErrorItem, "code" | "message">;
+
+/** Says what is wrong with single fields in Belvo's words. */
+function fieldErrors(issues: readonly v.BaseIssue<unknown>[]): ErrorItem[] {
   const items = issues.map(fieldError);
   return items.filter(
     (item, index) => items.findIndex(({ field }) => field === item.field) === index,
   );
 }
 
-function fieldError(issue: z.core.$ZodIssue): ErrorItem {
-  const [first] = issue.path;
-  const field = first === undefined ? "non_field_errors" : String(first);
-  return { ...describe(issue, issue.input), field };
+function fieldError(issue: v.BaseIssue<unknown>): ErrorItem {
+  const [first] = issue.path ?? [];
+  const field = first === undefined ? "non_field_errors" : String(first.key);
+  return { ...describe(issue), field };
 }
 
-function describe(issue: z.core.$ZodIssue, value: unknown): { code: string; message: string } {
+function describe({ type, input: value }: v.BaseIssue<unknown>): Complaint {
   if (value === undefined) return { code: "required", message: "This field is required." };
   if (value === null) return { code: "null", message: "This field may not be null." };
   if (value === "") return { code: "blank", message: "This field may not be blank." };
 
-  if (issue.code === "invalid_type") return wrongType(issue.expected, value);
-  if (issue.code === "too_small" || issue.code === "too_big") {
-    return { code: "validation_error", message: "Bad request" };
-  }
-  if (issue.code === "invalid_value" && typeof value === "string") {
-    return { code: "invalid_choice", message: `"${value}" is not a valid choice.` };
+  switch (type) {
+    case "array":
+      return {
+        code: "not_a_list",
+        message: `Expected a list of items but got type "${typeName(value)}".`,
+      };
+    case "string":
+      return { code: "invalid", message: "Not a valid string." };
+    case "boolean":
+      return { code: "invalid", message: "Must be a valid boolean." };
+    case "object":
+    case "loose_object":
+      return noDictionary(value);
+    case "length":
+    case "min_length":
+    case "max_length":
+      return { code: "validation_error", message: "Bad request" };
+    case "picklist":
+      if (typeof value !== "string") break;
+      return { code: "invalid_choice", message: `"${value}" is not a valid choice.` };
   }
   return { code: "invalid", message: "Enter a valid value." };
 }
 
-function wrongType(expected: string, value: unknown): { code: string; message: string } {
-  if (expected === "array") {
-    return {
-      code: "not_a_list",
-      message: `Expected a list of items but got type "${typeName(value)}".`,
-    };
-  }
-  if (expected === "string") return { code: "invalid", message: "Not a valid string." };
-  if (expected === "boolean") return { code: "invalid", message: "Must be a valid boolean." };
-  return {
-    code: "invalid",
-    message: `Invalid data. Expected a dictionary, but got ${typeName(value)}.`,
-  };
+function noDictionary(value: unknown): Complaint {
+  const message = `Invalid data. Expected a dictionary, but got ${typeName(value)}.`;
+  return { code: "invalid", message };
 }
 
 /** Belvo's API is written in Python, and its messages name Python's types. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
@@ -11,9 +12,13 @@ describe("PATCH /api/links/{id}/", () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "valid");
 
-    const single = PublishedLink.parse((await change(sandbox, id, { access_mode: "single" })).body);
+    const single = v.parse(
+      PublishedLink,
+      (await change(sandbox, id, { access_mode: "single" })).body,
+    );
     expect(single).toMatchObject({ access_mode: "single", refresh_rate: null });
-    const back = PublishedLink.parse(
+    const back = v.parse(
+      PublishedLink,
       (await change(sandbox, id, { access_mode: "recurrent" })).body,
     );
     expect(back).toMatchObject({ access_mode: "recurrent", refresh_rate: "7d" });
@@ -23,7 +28,7 @@ describe("PATCH /api/links/{id}/", () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const body = { stale_in: "30d", fetch_resources: ["ACCOUNTS"] };
-    expect(PublishedLink.parse((await change(sandbox, id, body)).body)).toMatchObject(body);
+    expect(v.parse(PublishedLink, (await change(sandbox, id, body)).body)).toMatchObject(body);
   });
 
   it("refuses to make a link recurrent whose credentials are not stored", async () => {
@@ -36,7 +41,10 @@ describe("PATCH /api/links/{id}/", () => {
       credentials_storage: "nostore",
       fetch_resources: ["ACCOUNTS"],
     };
-    const { id } = PublishedLink.parse((await sandbox.call("POST", "/api/links/", { body })).body);
+    const { id } = v.parse(
+      PublishedLink,
+      (await sandbox.call("POST", "/api/links/", { body })).body,
+    );
     const answer = await change(sandbox, id, { access_mode: "recurrent" });
     expect([answer.status, errorOf(answer)["code"]]).toEqual([400, "invalid_access_mode_switch"]);
   });

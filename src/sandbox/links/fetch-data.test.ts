@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
+import { Uuid } from "../http/formats.ts";
 import {
   codesOf,
   demandOf,
@@ -21,7 +22,10 @@ function refresh(sandbox: Sandbox, id: string, body?: object) {
 
 async function plainLink(sandbox: Sandbox) {
   const links = await sandbox.linksOf("demo-ana");
-  return PublishedLink.parse(links.find((link) => link.institution === "gringotts_mx_retail"));
+  return v.parse(
+    PublishedLink,
+    links.find((link) => link.institution === "gringotts_mx_retail"),
+  );
 }
 
 describe("POST /api/accounts/", () => {
@@ -31,7 +35,7 @@ describe("POST /api/accounts/", () => {
     const answer = await fetchAccounts(sandbox, id);
 
     expect(answer.status).toBe(201);
-    const accounts = z.array(PublishedAccount).parse(answer.body);
+    const accounts = v.parse(v.array(PublishedAccount), answer.body);
     expect(accounts.map(({ category }) => category)).toEqual(["CHECKING_ACCOUNT", "CREDIT_CARD"]);
     expect((await sandbox.link(id)).last_accessed_at).toBe(new Date(START).toISOString());
   });
@@ -74,7 +78,10 @@ describe("POST /api/accounts/", () => {
   it("answers unsupported_operation for a tax office", async () => {
     const sandbox = openSandbox();
     const links = await sandbox.linksOf("demo-elena");
-    const fiscal = PublishedLink.parse(links.find((link) => link.institution.endsWith("_fiscal")));
+    const fiscal = v.parse(
+      PublishedLink,
+      links.find((link) => link.institution.endsWith("_fiscal")),
+    );
     expect(codesOf(await fetchAccounts(sandbox, fiscal.id))).toEqual(["unsupported_operation"]);
   });
 });
@@ -84,7 +91,7 @@ describe("a Heimdall bank of the sandbox", () => {
     const sandbox = openSandbox();
     const body = { institution, username: "bnk100", password: "full" };
     const answer = await sandbox.call("POST", "/api/links/", { body });
-    return { sandbox, link: PublishedLink.parse(answer.body) };
+    return { sandbox, link: v.parse(PublishedLink, answer.body) };
   }
 
   it.each(["heimdall_mx_retail", "heimdall_co_retail", "heimdall_br_retail"])(
@@ -114,7 +121,7 @@ describe("a Heimdall bank of the sandbox", () => {
     const answer = await sandbox.call("PATCH", "/api/accounts/", { body });
 
     expect(answer.status).toBe(201);
-    expect(z.array(PublishedAccount).parse(answer.body)).toHaveLength(2);
+    expect(v.parse(v.array(PublishedAccount), answer.body)).toHaveLength(2);
     expect((await sandbox.link(link.id)).status).toBe("valid");
   });
 });
@@ -126,7 +133,7 @@ describe("POST /api/links/{id}/refresh/", () => {
 
     const first = await refresh(sandbox, id);
     expect(first.status).toBe(202);
-    expect(z.strictObject({ request_id: z.uuid() }).safeParse(first.body).success).toBe(true);
+    expect(v.safeParse(v.strictObject({ request_id: Uuid }), first.body).success).toBe(true);
 
     await sandbox.advance(3 * 60 * 1000);
     const second = await refresh(sandbox, id);

@@ -1,25 +1,26 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Guid } from "../http/formats.ts";
 import { isAsked, listOf, parseQuery, timeFilter } from "../http/parse-input.ts";
 import { accessModes, linkStatuses, refreshRates, type Link } from "./link.ts";
 
 /** Source: Belvo's OpenAPI file, `ListLinks`. Unknown parameters are ignored. */
-const LinksQuery = z
-  .object({
-    id: z.guid(),
-    id__in: listOf(z.guid()),
-    institution: z.string(),
-    institution__in: listOf(z.string()),
-    access_mode: z.enum(accessModes),
-    created_by__not_in: listOf(z.guid()),
-    external_id: z.string(),
-    external_id__in: listOf(z.string()),
-    institution_user_id: z.string(),
-    institution_user_id__in: listOf(z.string()),
-    refresh_rate: z.enum(refreshRates),
-    status: z.enum(linkStatuses),
-    status__in: listOf(z.enum(linkStatuses)),
-  })
-  .partial();
+const LinksQuery = v.partial(
+  v.object({
+    id: Guid,
+    id__in: listOf(Guid),
+    institution: v.string(),
+    institution__in: listOf(v.string()),
+    access_mode: v.picklist(accessModes),
+    created_by__not_in: listOf(Guid),
+    external_id: v.string(),
+    external_id__in: listOf(v.string()),
+    institution_user_id: v.string(),
+    institution_user_id__in: listOf(v.string()),
+    refresh_rate: v.picklist(refreshRates),
+    status: v.picklist(linkStatuses),
+    status__in: listOf(v.picklist(linkStatuses)),
+  }),
+);
 
 /**
  * Keeps the links that a list's query asks for.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { PublishedLink, publishedPage } from "../../testing/sandbox-bench/published-shapes.ts";
 
@@ -9,7 +9,7 @@ const sandbox = openSandbox();
 async function list(query: string) {
   const answer = await sandbox.call("GET", `/api/links/${query}`);
   expect(answer.status).toBe(200);
-  return LinkPage.parse(answer.body);
+  return v.parse(LinkPage, answer.body);
 }
 
 describe("GET /api/links/", () => {
@@ -27,7 +27,7 @@ describe("GET /api/links/", () => {
     const ids: string[] = [];
     let query: string | null = "?external_id=demo-hugo&page_size=37";
     while (query !== null) {
-      const page: z.infer<typeof LinkPage> = await list(query);
+      const page: v.InferOutput<typeof LinkPage> = await list(query);
       ids.push(...page.results.map(({ id }) => id));
       query = page.next && new URL(page.next).search;
     }
@@ -115,8 +115,8 @@ describe("GET /api/links/", () => {
     const picked = await sandbox.call("GET", "/api/links/?fields=id,status&page_size=1");
     const dropped = await sandbox.call("GET", "/api/links/?omit=stale_in&page_size=1");
 
-    const Page = z.object({ results: z.tuple([z.looseObject({})]) });
-    expect(Object.keys(Page.parse(picked.body).results[0])).toEqual(["id", "status"]);
-    expect(Page.parse(dropped.body).results[0]).not.toHaveProperty("stale_in");
+    const Page = v.object({ results: v.strictTuple([v.looseObject({})]) });
+    expect(Object.keys(v.parse(Page, picked.body).results[0])).toEqual(["id", "status"]);
+    expect(v.parse(Page, dropped.body).results[0]).not.toHaveProperty("stale_in");
   });
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { ApiError, fieldRefusal, refusal } from "../http/api-error.ts";
 import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import type { Institution } from "../institutions/institution.ts";
@@ -7,29 +7,29 @@ import type { LinkStates } from "./link-states.ts";
 import { accessModes, institutionUserId, type Link, type LinkStore } from "./link.ts";
 
 /** The sandbox's banks take 16 characters. Source: Belvo, "Test in sandbox". */
-const Username = z.string().min(1).max(16);
-export const Password = z.string().min(1).max(16);
-export const Code = z.string().regex(/^\d{6}$/);
-export const StaleIn = z.string().regex(/^\d{1,3}d$/);
+const Username = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
+export const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(16));
+export const Code = v.pipe(v.string(), v.regex(/^\d{6}$/));
+export const StaleIn = v.pipe(v.string(), v.regex(/^\d{1,3}d$/));
 
 /** Source: Belvo's OpenAPI files of 2023 (banks) and 2026 (`fetch_resources`, `stale_in`). */
-export const RegisterBody = z.object({
-  institution: z.string().min(1),
+export const RegisterBody = v.object({
+  institution: v.pipe(v.string(), v.minLength(1)),
   username: Username,
   password: Password,
-  username2: z.string().optional(),
-  username3: z.string().optional(),
-  password2: Password.optional(),
-  username_type: z.string().optional(),
-  token: Code.optional(),
-  external_id: z.string().min(3).max(256).optional(),
-  access_mode: z.enum(accessModes).default("recurrent"),
-  fetch_historical: z.boolean().optional(),
-  credentials_storage: z.string().optional(),
-  fetch_resources: z.array(z.string()).optional(),
-  stale_in: StaleIn.default("365d"),
+  username2: v.optional(v.string()),
+  username3: v.optional(v.string()),
+  password2: v.optional(Password),
+  username_type: v.optional(v.string()),
+  token: v.optional(Code),
+  external_id: v.optional(v.pipe(v.string(), v.minLength(3), v.maxLength(256))),
+  access_mode: v.optional(v.picklist(accessModes), "recurrent"),
+  fetch_historical: v.optional(v.boolean()),
+  credentials_storage: v.optional(v.string()),
+  fetch_resources: v.optional(v.array(v.string())),
+  stale_in: v.optional(StaleIn, "365d"),
 });
-type RegisterBody = z.infer<typeof RegisterBody>;
+type RegisterBody = v.InferOutput<typeof RegisterBody>;
 
 interface Dependencies {
   links: LinkStore;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import {
   codesOf,
   demandOf,
@@ -24,7 +25,7 @@ describe("PATCH /api/links/", () => {
     const answer = await resume(sandbox, { session, link, token: "111111" });
 
     expect(answer.status).toBe(200);
-    expect(PublishedLink.parse(answer.body)).toMatchObject({ id: link, status: "valid" });
+    expect(v.parse(PublishedLink, answer.body)).toMatchObject({ id: link, status: "valid" });
   });
 
   it("answers a wrong code with a new session, and the old session has expired", async () => {

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Day, Guid } from "../http/formats.ts";
 import { bankDataOf, type BankData, type BankItem } from "../accounts/bank-data.ts";
 import { fieldRefusal, refusal } from "../http/api-error.ts";
 import { requireKeys, type Endpoint } from "../http/endpoint.ts";
@@ -10,32 +11,40 @@ import { Code } from "../links/register-link.ts";
 import type { World } from "../world.ts";
 import { ResumeBody } from "./links.ts";
 
-const Day = z.iso.date();
-
 /** Source: Belvo's OpenAPI file, `StandardRequest`. */
-const FetchBody = z.object({
-  link: z.guid(),
-  token: Code.optional(),
-  save_data: z.boolean().default(true),
+const FetchBody = v.object({
+  link: Guid,
+  token: v.optional(Code),
+  save_data: v.optional(v.boolean(), true),
 });
-const FetchPeriodBody = FetchBody.extend({ date_from: Day, date_to: Day.optional() });
-type FetchBody = z.infer<typeof FetchBody> & { date_from?: string; date_to?: string | undefined };
+const FetchPeriodBody = v.object({
+  ...FetchBody.entries,
+  date_from: Day,
+  date_to: v.optional(Day),
+});
+type FetchBody = v.InferOutput<typeof FetchBody> & {
+  date_from?: string;
+  date_to?: string | undefined;
+};
 
-const ResumeFetchBody = ResumeBody.extend({ save_data: z.boolean().default(true) });
+const ResumeFetchBody = v.object({
+  ...ResumeBody.entries,
+  save_data: v.optional(v.boolean(), true),
+});
 
 /** Source: Belvo's OpenAPI file of 2023. It has more filters; unknown ones are ignored. */
-const DataQuery = z
-  .object({
-    id: z.guid(),
-    id__in: listOf(z.guid()),
-    link: z.guid(),
-    link__in: listOf(z.guid()),
-    account: z.guid(),
-    account__in: listOf(z.guid()),
-    institution: z.string(),
-    institution__in: listOf(z.string()),
-  })
-  .partial();
+const DataQuery = v.partial(
+  v.object({
+    id: Guid,
+    id__in: listOf(Guid),
+    link: Guid,
+    link__in: listOf(Guid),
+    account: Guid,
+    account__in: listOf(Guid),
+    institution: v.string(),
+    institution__in: listOf(v.string()),
+  }),
+);
 
 /** What a bank has of a person: lists of it, single objects, and a login that fetches it afresh. */
 export function bankDataEndpoints(world: World): Endpoint[] {
@@ -47,7 +56,11 @@ export function bankDataEndpoints(world: World): Endpoint[] {
   ];
 }
 
-function endpointsOf(kind: keyof BankData, schema: z.ZodType<FetchBody>, world: World): Endpoint[] {
+function endpointsOf(
+  kind: keyof BankData,
+  schema: v.GenericSchema<unknown, FetchBody>,
+  world: World,
+): Endpoint[] {
   const { links, states, faults } = world;
   const all = (isWanted: (link: Link) => boolean = () => true) =>
     links.all().flatMap((link) => (isWanted(link) ? bankDataOf(link)[kind] : []));

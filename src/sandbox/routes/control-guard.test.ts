@@ -46,6 +46,11 @@ describe("the sandbox's own calls", () => {
     expect(reset.status).toBe(200);
   });
 
+  it("take no list for an object", async () => {
+    const answer = await openSandbox().call("PUT", "/_sandbox/faults", { body: "[]" });
+    expect(answer.status).toBe(400);
+  });
+
   it("take 64 kB and no more", async () => {
     const padded = (size: number) => JSON.stringify(body).padEnd(size);
     expect((await clock({ body: padded(64 * 1024) })).status).toBe(200);

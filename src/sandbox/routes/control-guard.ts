@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import * as v from "valibot";
 
 /** Who uses the sandbox's own calls made a mistake, and is told which. */
 export class ControlError extends Error {
@@ -44,18 +44,28 @@ function hostOf(origin: string): string | undefined {
  *
  * @throws {ControlError} 400, 413 or 415, with what is wrong.
  */
-export async function readControlBody<T>(schema: ZodType<T>, request: Request): Promise<T> {
+export async function readControlBody<T>(
+  schema: v.GenericSchema<unknown, T>,
+  request: Request,
+): Promise<T> {
   const text = await readText(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (text !== "" && type !== "application/json") {
     throw new ControlError(415, "The body has to be JSON: send Content-Type: application/json.");
   }
-  const result = schema.safeParse(jsonFrom(text));
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`,
-  );
+  const body = jsonFrom(text);
+  if (Array.isArray(body)) throw new ControlError(400, "The body is a list.");
+  const result = v.safeParse(schema, body);
+  if (result.success) return result.output;
+  const issues = result.issues.map(complaintOf);
   throw new ControlError(400, `The body was not understood. ${issues.join("; ")}`, issues);
+}
+
+/** `expected` is `never` for a key that a strict object does not have. */
+function complaintOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  const message = issue.expected === "never" ? "Unrecognized key" : issue.message;
+  return path === null ? message : `${path}: ${message}`;
 }
 
 /** Never holds more of a body than it may have. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { openSandbox, START } from "../../testing/sandbox-bench/open-sandbox.ts";
 import { PublishedLink } from "../../testing/sandbox-bench/published-shapes.ts";
 
@@ -13,7 +14,7 @@ describe("POST /_sandbox/links/:id/break", () => {
     const answer = await control(sandbox, `links/${id}/break`, { as });
 
     expect(answer.status).toBe(200);
-    expect(PublishedLink.parse(answer.body)).toMatchObject({ id, status: as });
+    expect(v.parse(PublishedLink, answer.body)).toMatchObject({ id, status: as });
     expect((await sandbox.link(id)).status).toBe(as);
   });
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as v from "valibot";
+import { Int } from "../http/formats.ts";
 import { Person } from "../demo/person.ts";
 import { FaultSettings, Seed } from "../faults/fault-settings.ts";
 import { IllegalMoveError, linkBody, type Link } from "../links/link.ts";
@@ -10,29 +11,28 @@ import { ControlError, readControlBody as read, refuseStrangers } from "./contro
 /** A year. */
 const MOST_ADVANCE_MS = 365 * 24 * 60 * 60 * 1000;
 
-const BreakBody = z.strictObject({ as: z.enum(["invalid", "token_required"]) });
+const BreakBody = v.strictObject({ as: v.picklist(["invalid", "token_required"]) });
 
-const WebhookBody = z.strictObject({
-  code: z.enum(["invalid_credentials", "token_required"]),
-  times: z.int().min(1).max(3).default(1),
-  delayMs: z.int().min(0).max(600_000).default(0),
-  forged: z.boolean().default(false),
+const WebhookBody = v.strictObject({
+  code: v.picklist(["invalid_credentials", "token_required"]),
+  times: v.optional(v.pipe(Int, v.minValue(1), v.maxValue(3)), 1),
+  delayMs: v.optional(v.pipe(Int, v.minValue(0), v.maxValue(600_000)), 0),
+  forged: v.optional(v.boolean(), false),
 });
 
 /** No address means no webhooks. */
-const TargetBody = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2_000)
-    .nullable(),
-  authorization: z.string().min(1).max(2_000).optional(),
+const TargetBody = v.strictObject({
+  url: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i), v.maxLength(2_000))),
+  authorization: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2_000))),
 });
 
-const ClockBody = z.strictObject({ advanceMs: z.number().min(0).max(MOST_ADVANCE_MS) });
+const ClockBody = v.strictObject({
+  advanceMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_ADVANCE_MS)),
+});
 
-const ResetBody = z.strictObject({
-  seed: Seed.optional(),
-  people: z.array(Person).max(100).optional(),
+const ResetBody = v.strictObject({
+  seed: v.optional(Seed),
+  people: v.optional(v.pipe(v.array(Person), v.maxLength(100))),
 });
 
 interface Options {

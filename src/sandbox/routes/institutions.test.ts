@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { codesOf, errorOf, openSandbox } from "../../testing/sandbox-bench/open-sandbox.ts";
 import {
   PublishedInstitution,
@@ -11,13 +12,13 @@ const sandbox = openSandbox();
 async function names(query: string): Promise<string[]> {
   const answer = await sandbox.call("GET", `/api/institutions/?page_size=100&${query}`);
   expect(answer.status).toBe(200);
-  return Page.parse(answer.body).results.map(({ name }) => name);
+  return v.parse(Page, answer.body).results.map(({ name }) => name);
 }
 
 describe("GET /api/institutions/", () => {
   it("lists Belvo's test banks under Belvo's numbers", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
-    const byId = Page.parse(answer.body).results.map(({ id, name }) => [id, name]);
+    const byId = v.parse(Page, answer.body).results.map(({ id, name }) => [id, name]);
     expect(Object.fromEntries(byId)).toMatchObject({
       1001: "gringotts_mx_retail",
       1004: "erebor_mx_retail",
@@ -34,7 +35,7 @@ describe("GET /api/institutions/", () => {
   });
 
   it("answers ten institutions a page", async () => {
-    const page = Page.parse((await sandbox.call("GET", "/api/institutions/")).body);
+    const page = v.parse(Page, (await sandbox.call("GET", "/api/institutions/")).body);
     expect([page.results.length, page.count]).toEqual([10, 18]);
   });
 
@@ -65,11 +66,11 @@ describe("GET /api/institutions/", () => {
     async (loginError, expected) => {
       await sandbox.setFaults({ loginError });
       const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
-      const { results } = Page.parse(answer.body);
+      const { results } = v.parse(Page, answer.body);
       expect(new Set(results.map(({ status }) => status))).toEqual(new Set([expected]));
       expect(await names(`status=${expected}`)).toHaveLength(results.length);
       const detail = await sandbox.call("GET", "/api/institutions/1014/");
-      expect(PublishedInstitution.parse(detail.body).status).toBe(expected);
+      expect(v.parse(PublishedInstitution, detail.body).status).toBe(expected);
     },
   );
 
@@ -87,7 +88,7 @@ describe("GET /api/institutions/{id}/", () => {
       form_fields: fields,
       features,
       primary_color: color,
-    } = PublishedInstitution.parse(answer.body);
+    } = v.parse(PublishedInstitution, answer.body);
 
     expect(color).toBe("#056dae");
     expect(features.map(({ name }) => name)).toEqual(["token_required"]);
@@ -108,7 +109,8 @@ describe("GET /api/institutions/{id}/", () => {
 describe("GET of an institution's logo", () => {
   it("answers an image for every institution that has one, to pages of any origin", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
-    const urls = Page.parse(answer.body).results.flatMap(({ icon_logo, text_logo }) =>
+    const { results } = v.parse(Page, answer.body);
+    const urls = results.flatMap(({ icon_logo, text_logo }) =>
       icon_logo === null || text_logo === null ? [] : [icon_logo, text_logo],
     );
     const images = new Set<string>();

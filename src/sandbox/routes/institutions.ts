@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { refusal } from "../http/api-error.ts";
 import { requireAccess, type Endpoint } from "../http/endpoint.ts";
 import { listAnswer, selectFields } from "../http/list-page.ts";
@@ -16,21 +16,21 @@ import {
 import type { World } from "../world.ts";
 
 /** Source: Belvo's OpenAPI file, `ListInstitutions`. Unknown parameters are ignored. */
-const InstitutionsQuery = z
-  .object({
-    display_name: z.string(),
-    country_code: z.string(),
-    country_code__in: listOf(z.string()),
-    resources__allin: listOf(z.string()),
-    name: z.string(),
-    name__in: listOf(z.string()),
-    status: z.enum(institutionStatuses),
-    status__in: listOf(z.enum(institutionStatuses)),
-    type: z.enum(institutionTypes),
-    type__in: listOf(z.enum(institutionTypes)),
-    website: z.string(),
-  })
-  .partial();
+const InstitutionsQuery = v.partial(
+  v.object({
+    display_name: v.string(),
+    country_code: v.string(),
+    country_code__in: listOf(v.string()),
+    resources__allin: listOf(v.string()),
+    name: v.string(),
+    name__in: listOf(v.string()),
+    status: v.picklist(institutionStatuses),
+    status__in: listOf(v.picklist(institutionStatuses)),
+    type: v.picklist(institutionTypes),
+    type__in: listOf(v.picklist(institutionTypes)),
+    website: v.string(),
+  }),
+);
 
 export function institutionsEndpoint({ faults }: World): Endpoint {
   return {

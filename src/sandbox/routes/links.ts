@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Guid } from "../http/formats.ts";
 import { refusal, requiredFields, tooManyRequests } from "../http/api-error.ts";
 import { requireAccess, requireKeys, type Caller, type Endpoint } from "../http/endpoint.ts";
 import { listAnswer, selectFields } from "../http/list-page.ts";
@@ -18,29 +19,29 @@ import { linkDeleted } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 
 /** A new secret for a link. The person's name at the bank cannot be changed. */
-const UpdateBody = z.object({
-  password: Password.optional(),
-  password2: Password.optional(),
-  token: Code.optional(),
+const UpdateBody = v.object({
+  password: v.optional(Password),
+  password2: v.optional(Password),
+  token: v.optional(Code),
 });
 
 /** Source: Belvo's OpenAPI file, `PatchBody`. */
-export const ResumeBody = z.object({
-  session: z.string().regex(/^[a-f0-9]{32}$/),
-  link: z.guid(),
-  token: Code.optional(),
+export const ResumeBody = v.object({
+  session: v.pipe(v.string(), v.regex(/^[a-f0-9]{32}$/)),
+  link: Guid,
+  token: v.optional(Code),
 });
 
 /** Source: Belvo's OpenAPI files; that of 2023 has `access_mode` only, and requires it. */
-const ChangeBody = z.object({
-  access_mode: z.enum(accessModes).optional(),
-  fetch_resources: z.array(z.string()).optional(),
-  stale_in: StaleIn.optional(),
+const ChangeBody = v.object({
+  access_mode: v.optional(v.picklist(accessModes)),
+  fetch_resources: v.optional(v.array(v.string())),
+  stale_in: v.optional(StaleIn),
 });
 
-const RefreshBody = z.object({
-  fetch_resources: z.array(z.string()).optional(),
-  token: Code.optional(),
+const RefreshBody = v.object({
+  fetch_resources: v.optional(v.array(v.string())),
+  token: v.optional(Code),
 });
 
 /** `/api/links/`: list, register, and resume a login that was interrupted. */
@@ -129,7 +130,7 @@ function found(id: string, { links }: World): Link {
   return link;
 }
 
-function changeLink(link: Link, body: z.infer<typeof ChangeBody>): Link {
+function changeLink(link: Link, body: v.InferOutput<typeof ChangeBody>): Link {
   const { access_mode: mode, stale_in: staleIn, fetch_resources: resources } = body;
   if (mode === undefined && staleIn === undefined && resources === undefined) {
     throw requiredFields("access_mode");

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
+import { Int } from "../http/formats.ts";
 import {
   BASIC,
   codesOf,
@@ -13,16 +14,16 @@ import { PublishedWidgetToken } from "../../testing/sandbox-bench/published-shap
 const keys = { id: "key-id", password: "key-password" };
 const UPDATE_SCOPES = "read_institutions,write_links,read_links";
 
-const Claims = z.looseObject({
-  token_type: z.string(),
-  exp: z.int(),
-  iat: z.int(),
-  jti: z.string().regex(/^[a-f0-9]{32}$/),
-  scopes: z.array(z.string()),
-  environment: z.literal("sandbox"),
-  api_url: z.literal("belvo.test"),
-  iss: z.literal("belvo.test"),
-  link: z.strictObject({ id: z.string(), status: z.string(), institution: z.string() }).optional(),
+const Claims = v.looseObject({
+  token_type: v.string(),
+  exp: Int,
+  iat: Int,
+  jti: v.pipe(v.string(), v.regex(/^[a-f0-9]{32}$/)),
+  scopes: v.array(v.string()),
+  environment: v.literal("sandbox"),
+  api_url: v.literal("belvo.test"),
+  iss: v.literal("belvo.test"),
+  link: v.optional(v.strictObject({ id: v.string(), status: v.string(), institution: v.string() })),
 });
 
 function mint(
@@ -43,14 +44,14 @@ describe("POST /api/token/ in update mode", () => {
     const link = await sandbox.linkWith("demo-ana", "invalid");
     const answer = await mint(sandbox, { ...keys, scopes: UPDATE_SCOPES, link_id: link.id });
     expect(answer.status).toBe(200);
-    return { link, ...PublishedWidgetToken.parse(answer.body) };
+    return { link, ...v.parse(PublishedWidgetToken, answer.body) };
   }
 
   it("needs no Authorization header, and gives HS512 tokens that name the link", async () => {
     const { access, link } = await minted();
 
     expect(partOf(access, 0)).toEqual({ alg: "HS512", typ: "JWT" });
-    expect(Claims.parse(partOf(access, 1))).toMatchObject({
+    expect(v.parse(Claims, partOf(access, 1))).toMatchObject({
       token_type: "access",
       scopes: UPDATE_SCOPES.split(","),
       link: { id: link.id, status: "invalid", institution: "erebor_mx_retail" },
@@ -62,7 +63,10 @@ describe("POST /api/token/ in update mode", () => {
 
   it("gives an access token for ten minutes and a refresh token for 7,200 days", async () => {
     const { access, refresh } = await minted();
-    const [first, second] = [Claims.parse(partOf(access, 1)), Claims.parse(partOf(refresh, 1))];
+    const [first, second] = [
+      v.parse(Claims, partOf(access, 1)),
+      v.parse(Claims, partOf(refresh, 1)),
+    ];
 
     expect(first.iat).toBe(START / 1000);
     expect(first.exp - first.iat).toBe(600);
@@ -100,8 +104,8 @@ describe("POST /api/token/", () => {
     const sandbox = openSandbox();
     const { id } = await sandbox.linkWith("demo-ana", "invalid");
     const answer = await mint(sandbox, { ...keys, scopes: UPDATE_SCOPES, link: id });
-    const { access } = PublishedWidgetToken.parse(answer.body);
-    expect(Claims.parse(partOf(access, 1))).not.toHaveProperty("link");
+    const { access } = v.parse(PublishedWidgetToken, answer.body);
+    expect(v.parse(Claims, partOf(access, 1))).not.toHaveProperty("link");
   });
 
   it.each([
@@ -166,8 +170,8 @@ describe("POST /api/token/", () => {
     const scopes = "read_institutions,write_links,read_links,delete_links";
     const answer = await mint(openSandbox(), { ...keys, scopes });
     expect(answer.status).toBe(200);
-    const { access } = PublishedWidgetToken.parse(answer.body);
-    expect(Claims.parse(partOf(access, 1)).scopes).toContain("delete_links");
+    const { access } = v.parse(PublishedWidgetToken, answer.body);
+    expect(v.parse(Claims, partOf(access, 1)).scopes).toContain("delete_links");
   });
 });
 
@@ -203,7 +207,7 @@ describe("callback_urls", () => {
     const sandbox = openSandbox();
     const { id: link_id } = await sandbox.linkWith("demo-ana", "invalid");
     const body = { ...keys, scopes: UPDATE_SCOPES, link_id, widget: { callback_urls: urls } };
-    const { access } = PublishedWidgetToken.parse((await mint(sandbox, body)).body);
+    const { access } = v.parse(PublishedWidgetToken, (await mint(sandbox, body)).body);
     expect(partOf(access, 1)).toMatchObject({ callback_urls: urls, link: { id: link_id } });
   });
 

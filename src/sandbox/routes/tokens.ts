@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Guid } from "../http/formats.ts";
 import { fieldRefusal, refusal, requiredFields } from "../http/api-error.ts";
 import { requireKeys, type Call, type Endpoint } from "../http/endpoint.ts";
 import { parseBody } from "../http/parse-input.ts";
@@ -20,24 +21,21 @@ const knownScopes = [
 ] as const;
 
 /** All three, or none. Source: Belvo's OpenAPI file. */
-const CallbackUrls = z.object({ success: z.string(), exit: z.string(), event: z.string() });
+const CallbackUrls = v.object({ success: v.string(), exit: v.string(), event: v.string() });
 
-const TokenBody = z.object({
-  id: z.string().min(1),
-  password: z.string().min(1),
-  scopes: z.string().min(1),
-  link_id: z.guid().optional(),
-  stale_in: z
-    .string()
-    .regex(/^\d{1,3}d$/)
-    .default("365d"),
-  credentials_storage: z.string().default("store"),
-  fetch_resources: z.array(z.string()).default([]),
-  widget: z.looseObject({ callback_urls: CallbackUrls.optional() }).optional(),
+const TokenBody = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  password: v.pipe(v.string(), v.minLength(1)),
+  scopes: v.pipe(v.string(), v.minLength(1)),
+  link_id: v.optional(Guid),
+  stale_in: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}d$/)), "365d"),
+  credentials_storage: v.optional(v.string(), "store"),
+  fetch_resources: v.optional(v.array(v.string()), []),
+  widget: v.optional(v.looseObject({ callback_urls: v.optional(CallbackUrls) })),
 });
 
 /** Belvo's npm client mints link tokens by Basic auth alone (`links.token`). */
-const TokenBodyWithoutKeys = TokenBody.omit({ id: true, password: true });
+const TokenBodyWithoutKeys = v.omit(TokenBody, ["id", "password"]);
 
 const CREDENTIALS_STORAGE = /^(store|nostore|\d{1,3}d)$/;
 
@@ -81,7 +79,7 @@ export function tokenEndpoint({ keys, links, tokens, faults }: World): Endpoint 
     return Response.json(pair);
   }
 
-  function withRightKeys(body: z.infer<typeof TokenBody>) {
+  function withRightKeys(body: v.InferOutput<typeof TokenBody>) {
     if (body.id !== keys.secretId || body.password !== keys.secretPassword) {
       throw refusal("authentication_failed");
     }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import * as v from "valibot";
 import { routes } from "#contract/routes.ts";
 import {
   EnteredSession,
@@ -54,7 +55,7 @@ export function sessionRoutes(deps: Dependencies): App {
     const user = await redeemLoginLink(deps, code);
     const session = (await widerSession(c, deps, user)) ?? (await signIn(c, deps, user));
     security(c, "auth.login", { scope: user.onlyLinkId === null ? "all links" : "one link" });
-    return c.json(EnteredSession.parse({ ...session, linkId: user.onlyLinkId }), 201);
+    return c.json(v.parse(EnteredSession, { ...session, linkId: user.onlyLinkId }), 201);
   });
   app.delete(routes.session, async (c) => {
     const token = cookie.read(c);
@@ -77,7 +78,7 @@ async function previewOf(
 ): Promise<LoginLinkPreview> {
   const present = await findSignedIn(c, deps);
   const link = linkId === null ? null : await findLink(deps.store, { externalId, linkId }, deps);
-  return LoginLinkPreview.parse({
+  return v.parse(LoginLinkPreview, {
     name,
     bank: link && { ...link.bank, state: link.state },
     replaces: present && present.externalId !== externalId ? { name: present.name } : null,
@@ -121,7 +122,7 @@ export async function sessionOf(
   { demoUsers, widget }: SessionDetails,
   user: SignedIn | null,
 ): Promise<Session> {
-  return Session.parse({
+  return v.parse(Session, {
     user: user && {
       id: user.externalId,
       key: userKey(user),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import type { Link } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
@@ -30,7 +31,7 @@ const watch = (visitor = person, id = ID) => visitor.send("PUT", `/api/links/${i
 const unwatch = (visitor = person, id = ID) => visitor.send("DELETE", `/api/links/${id}/watch`);
 
 async function read(): Promise<Link> {
-  return LinkDetail.parse((await person.get(`/api/links/${ID}`)).json).link;
+  return v.parse(LinkDetail, (await person.get(`/api/links/${ID}`)).json).link;
 }
 
 /** A minute, and what the server does in it by itself. */
@@ -50,7 +51,7 @@ describe("a bank alert", () => {
     expect((await read()).watch).toBe("none");
     for (const answer of [await watch(), await watch()]) {
       expect(answer.status).toBe(200);
-      expect(BankAlertAnswer.parse(answer.json).link.watch).toBe("asked");
+      expect(v.parse(BankAlertAnswer, answer.json).link.watch).toBe("asked");
     }
     expect((await read()).watch).toBe("asked");
   });
@@ -59,7 +60,7 @@ describe("a bank alert", () => {
     await meetTrouble();
     await watch();
     for (const answer of [await unwatch(), await unwatch()]) {
-      expect(BankAlertAnswer.parse(answer.json).link.watch).toBe("none");
+      expect(v.parse(BankAlertAnswer, answer.json).link.watch).toBe("none");
     }
   });
 
@@ -163,7 +164,7 @@ describe("a bank alert, when the bank is back", () => {
   });
 
   async function told(): Promise<LiveChange> {
-    return LiveChange.parse((await live.next())?.data);
+    return v.parse(LiveChange, (await live.next())?.data);
   }
 
   it("ends the bank trouble as soon as Belvo calls the bank healthy, and tells open pages", async () => {
@@ -237,7 +238,7 @@ it("a bank alert follows the sandbox's fault loginError from trouble to health",
   await visitor.send("POST", `/api/links/${id}/refresh`);
   expect((await watch(visitor, id)).status).toBe(200);
 
-  const state = async () => LinkDetail.parse((await visitor.get(`/api/links/${id}`)).json).link;
+  const state = async () => v.parse(LinkDetail, (await visitor.get(`/api/links/${id}`)).json).link;
   joined.clock.advance(MINUTE);
   await joined.app.checkBanks();
   expect(await state()).toMatchObject({ state: "bank_trouble", watch: "asked" });

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { routes } from "#contract/routes.ts";
 import type { Link } from "#contract/link.ts";
 import { BankAlertAnswer } from "#contract/bank-alert.ts";
@@ -36,7 +37,7 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     refuseWithoutTrouble(await find(own));
     await saveBankAlert(store, own, timestamp(view.now()));
-    return c.json(BankAlertAnswer.parse({ link: await find(own) }));
+    return c.json(v.parse(BankAlertAnswer, { link: await find(own) }));
   });
   app.delete(routes.bankAlert, async (c) => {
     const { externalId } = c.get("user");
@@ -44,7 +45,7 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
     await find(own);
     await cancelBankAlert(store, own, timestamp(view.now()));
-    return c.json(BankAlertAnswer.parse({ link: await find(own) }));
+    return c.json(v.parse(BankAlertAnswer, { link: await find(own) }));
   });
   return app;
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { ReturnOutcome } from "#contract/routes.ts";
 import type { Secret } from "../settings/secret.ts";
 import { BelvoInstitution } from "./belvo-institution.ts";
@@ -24,7 +24,7 @@ const NAMES_A_CALL = 50;
 /** What Belvo's widget needs to update a link; `read_links` is what creating one does not ask for. */
 const UPDATE_SCOPES = "read_institutions,write_links,read_links";
 
-const WidgetToken = z.object({ access: z.string().min(1) });
+const WidgetToken = v.object({ access: v.pipe(v.string(), v.minLength(1)) });
 
 /** Which links of all users are listed; all of them without it. */
 export interface LinkFilter {

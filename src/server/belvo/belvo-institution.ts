@@ -1,28 +1,30 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { orNull } from "#contract/formats.ts";
 
 /**
  * An institution as Belvo describes it. Only its name is sure: one without a logo is still one.
  *
  * Source: Belvo's OpenAPI, `InstitutionPublicApi`.
  */
-export const BelvoInstitution = z
-  .object({
-    name: z.string().min(1),
-    display_name: z.string().nullish().catch(null),
-    icon_logo: z.string().nullish().catch(null),
-    logo: z.string().nullish().catch(null),
-    primary_color: z.string().nullish().catch(null),
-    type: z.string().min(1).max(64).nullish().catch(null),
-    country_codes: z.array(z.string()).nullish().catch(null),
-    status: z.enum(["healthy", "down"]).nullish().catch(null),
-  })
-  .transform((bank) => ({
+export const BelvoInstitution = v.pipe(
+  v.object({
+    name: v.pipe(v.string(), v.minLength(1)),
+    display_name: orNull(v.string()),
+    icon_logo: orNull(v.string()),
+    logo: orNull(v.string()),
+    primary_color: orNull(v.string()),
+    type: orNull(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+    country_codes: orNull(v.array(v.string())),
+    status: orNull(v.picklist(["healthy", "down"])),
+  }),
+  v.transform((bank) => ({
     name: bank.name,
-    displayName: bank.display_name ?? null,
-    logo: bank.icon_logo ?? bank.logo ?? null,
-    primaryColor: bank.primary_color ?? null,
+    displayName: bank.display_name,
+    logo: bank.icon_logo ?? bank.logo,
+    primaryColor: bank.primary_color,
     countryCodes: bank.country_codes ?? [],
-    type: bank.type ?? null,
-    status: bank.status ?? null,
-  }));
-export type BelvoInstitution = z.infer<typeof BelvoInstitution>;
+    type: bank.type,
+    status: bank.status,
+  })),
+);
+export type BelvoInstitution = v.InferOutput<typeof BelvoInstitution>;

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { orNull, Uuid } from "#contract/formats.ts";
 import { BelvoTime } from "./belvo-time.ts";
 
 /** Stands in a status's place for a link that cannot be read: Belvo has no such status. */
@@ -13,31 +14,32 @@ const STATUSES: readonly string[] = ["valid", "invalid", "token_required", "unco
  *
  * Source: Belvo's OpenAPI, `Link`. `status` is open: a new one must not make a link unreadable.
  */
-export const BelvoLink = z
-  .object({
-    id: z.uuid(),
-    institution: z.string().min(1).max(200).nullable().catch(null),
-    status: z.string().min(1).max(64).nullable().catch(null),
-    external_id: z.string().nullish().catch(null),
-    access_mode: z.string().max(64).nullish().catch(null),
+export const BelvoLink = v.pipe(
+  v.object({
+    id: Uuid,
+    institution: orNull(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+    status: orNull(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+    external_id: orNull(v.string()),
+    access_mode: orNull(v.pipe(v.string(), v.maxLength(64))),
     last_accessed_at: BelvoTime,
     created_at: BelvoTime,
-  })
-  .transform((link) => {
+  }),
+  v.transform((link) => {
     const unread = (["institution", "status"] as const).find((name) => link[name] === null);
     return {
       id: link.id.toLowerCase(),
       institution: link.institution,
       status: unread === undefined ? (link.status ?? UNREADABLE) : UNREADABLE,
-      externalId: link.external_id ?? null,
-      accessMode: link.access_mode ?? null,
+      externalId: link.external_id,
+      accessMode: link.access_mode,
       lastAccessedAt: link.last_accessed_at,
       createdAt: link.created_at,
       /** Why it cannot be read; none of Belvo's own words. */
       ...(unread !== undefined && { fault: `odd ${unread}` }),
     };
-  });
-export type BelvoLink = Omit<z.infer<typeof BelvoLink>, "fault"> & { fault?: string };
+  }),
+);
+export type BelvoLink = Omit<v.InferOutput<typeof BelvoLink>, "fault"> & { fault?: string };
 
 /** A link of which Belvo refuses for good to say anything. */
 export function refusedLink(id: string, fault: string): BelvoLink {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { BelvoError, refusalOf } from "./belvo-error.ts";
 import type { CallBelvo } from "./call-belvo.ts";
 import type { Turn } from "./rate-limiter.ts";
@@ -9,14 +9,14 @@ const MAX_PAGES = 100;
 /** Longer than any address that our filters make. */
 const MAX_QUERY_LENGTH = 8000;
 
-const Page = z.object({ next: z.string().nullish(), results: z.array(z.unknown()) });
+const Page = v.object({ next: v.nullish(v.string()), results: v.array(v.unknown()) });
 
 interface List<T> {
   path: string;
   filter: Record<string, string>;
   turn: Turn;
   /** What is no such item is left out: one odd item must not hide all others. */
-  item: z.ZodType<T>;
+  item: v.GenericSchema<unknown, T>;
 }
 
 interface PageOfItems<T> {
@@ -74,18 +74,18 @@ export async function listPage<T>(
   return { items: readableItems(item, page.results), next: leadsOn ? next : null };
 }
 
-function readableItems<T>(item: z.ZodType<T>, results: readonly unknown[]): T[] {
+function readableItems<T>(item: v.GenericSchema<unknown, T>, results: readonly unknown[]): T[] {
   return results.flatMap((result) => {
-    const read = item.safeParse(result);
-    return read.success ? [read.data] : [];
+    const read = v.safeParse(item, result);
+    return read.success ? [read.output] : [];
   });
 }
 
 /** @throws {BelvoError} `unreadable`, without what was read. */
-export function readAs<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const read = schema.safeParse(answer);
+export function readAs<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
+  const read = v.safeParse(schema, answer);
   if (!read.success) throw unreadable();
-  return read.data;
+  return read.output;
 }
 
 /** What leads nowhere is the end of the list: what was read of it counts. */

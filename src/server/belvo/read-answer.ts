@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { NoArray } from "#contract/formats.ts";
 import { BelvoError, type BelvoFailure } from "./belvo-error.ts";
 import type { UpstreamResponse } from "./upstream-fetch.ts";
 
@@ -11,23 +12,23 @@ const RATE_LIMIT_MS = 30_000;
 const SHORTEST_RATE_LIMIT_MS = 1_000;
 
 /** Belvo wraps an error in an array. Anything odd in it must not get into a log by way of us. */
-const ErrorItem = z.object({
-  code: z
-    .string()
-    .regex(/^[A-Za-z_]{1,64}$/)
-    .catch("unknown"),
-  request_id: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,64}$/)
-    .catch("unknown"),
-});
-const ErrorBody = z.union([
-  z.tuple([ErrorItem], z.unknown()).transform(([first]) => first),
+const ErrorItem = v.pipe(
+  NoArray,
+  v.object({
+    code: v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z_]{1,64}$/)), "unknown"),
+    request_id: v.fallback(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/)), "unknown"),
+  }),
+);
+const ErrorBody = v.union([
+  v.pipe(
+    v.tuple([ErrorItem]),
+    v.transform(([first]) => first),
+  ),
   ErrorItem,
 ]);
 
 /** Each complaint about a field is an item of its own. */
-const FieldErrors = z.array(z.object({ field: z.string() }).catch({ field: "" }));
+const FieldErrors = v.array(v.fallback(v.object({ field: v.string() }), { field: "" }));
 const FIELD = /^[A-Za-z_.]{1,64}$/;
 const MOST_FIELDS = 10;
 
@@ -53,16 +54,16 @@ function failureOf(status: number, body: unknown, retryAfterMs: number | null): 
     const asked = retryAfterMs ?? RATE_LIMIT_MS;
     return { kind: "rate_limited", retryAfterMs: Math.max(asked, SHORTEST_RATE_LIMIT_MS) };
   }
-  const error = ErrorBody.safeParse(body);
+  const error = v.safeParse(ErrorBody, body);
   if (status < 400 || !error.success) return { kind: "unreadable", status };
-  const { code, request_id: requestId } = error.data;
+  const { code, request_id: requestId } = error.output;
   const fields = fieldsOf(body);
   return { kind: "rejected", status, code, requestId, ...(fields.length > 0 && { fields }) };
 }
 
 function fieldsOf(body: unknown): string[] {
-  const { data = [] } = FieldErrors.safeParse(body);
-  return data.flatMap(({ field }) => (FIELD.test(field) ? [field] : [])).slice(0, MOST_FIELDS);
+  const errors = v.parse(v.fallback(FieldErrors, []), body);
+  return errors.flatMap(({ field }) => (FIELD.test(field) ? [field] : [])).slice(0, MOST_FIELDS);
 }
 
 function parseJson(text: string): unknown {

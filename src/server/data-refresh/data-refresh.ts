@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { routes } from "#contract/routes.ts";
 import { createUserLimit } from "../access/user-limit.ts";
@@ -66,7 +67,7 @@ export function dataRefreshRoutes({ dataRefresh }: { dataRefresh: DataRefresh })
   app.post(routes.refresh, async (c) => {
     const { externalId } = c.get("user");
     const own = { externalId, linkId: normalizeId(c.req.param("linkId")) };
-    return c.json(RefreshOutcome.parse(await dataRefresh.ofPerson(own)));
+    return c.json(v.parse(RefreshOutcome, await dataRefresh.ofPerson(own)));
   });
   return app;
 }

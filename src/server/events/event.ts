@@ -1,30 +1,29 @@
-import * as z from "zod";
-
-const Time = z.iso.datetime();
+import * as v from "valibot";
+import { Int, IsoTime, orNull, Uuid } from "#contract/formats.ts";
 
 /** What Belvo said of a link's health. */
-const Said = z.object({ status: z.string(), lastAccessedAt: Time.nullable() });
+const Said = v.object({ status: v.string(), lastAccessedAt: v.nullable(IsoTime) });
 
 /** A code of Belvo's; what does not look like one is not kept. */
-const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
+const Code = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/));
 
 /** Source: Belvo's OpenAPI, `InstitutionPublicApi` (`status`). */
-export const BankStatus = z.enum(["healthy", "down"]);
-export type BankStatus = z.infer<typeof BankStatus>;
+export const BankStatus = v.picklist(["healthy", "down"]);
+export type BankStatus = v.InferOutput<typeof BankStatus>;
 
 /** As the widget reports it, which has hyphens too. */
-const WidgetCode = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+const WidgetCode = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/));
 
 /** What the widget said while it was open. */
-const WidgetEvent = z.object({
-  name: z.enum(["PAGE_LOAD", "ERROR", "WARNING"]),
-  code: WidgetCode.optional(),
-  page: z.string().optional(),
-  requestId: z.string().optional(),
+const WidgetEvent = v.object({
+  name: v.picklist(["PAGE_LOAD", "ERROR", "WARNING"]),
+  code: v.optional(WidgetCode),
+  page: v.optional(v.string()),
+  requestId: v.optional(v.string()),
 });
 
 /** How a repair stood when it was ended. */
-const RepairResult = z.enum([
+const RepairResult = v.picklist([
   "confirming",
   "repaired",
   "still_broken",
@@ -41,49 +40,53 @@ const RepairResult = z.enum([
  * This is the form in which events are stored, and not the API's: what has been written stays, in
  * whatever way answers change. A version that does not know a kind, or a form of one, skips it.
  */
-export const LinkEvent = z.discriminatedUnion("kind", [
+export const LinkEvent = v.variant("kind", [
   /** We asked Belvo, and it said something else than `before`, or a stale mark was taken off. */
-  z.object({ kind: z.literal("reading"), ...Said.shape, before: Said.nullable().default(null) }),
+  v.object({
+    kind: v.literal("reading"),
+    ...Said.entries,
+    before: v.nullish(Said, null),
+  }),
   /** We asked Belvo, and it does not have the link. */
-  z.object({ kind: z.literal("missing") }),
+  v.object({ kind: v.literal("missing") }),
   /** Belvo refused to get data. */
-  z.object({ kind: z.literal("refusal"), status: z.int(), code: Code, requestId: z.string() }),
+  v.object({ kind: v.literal("refusal"), status: Int, code: Code, requestId: v.string() }),
   /** Belvo took the order to get data. */
-  z.object({ kind: z.literal("fetch_started") }),
+  v.object({ kind: v.literal("fetch_started") }),
   /** Belvo, by its own account: anyone who has the webhook's secret can say so. */
-  z.object({
-    kind: z.literal("webhook"),
-    type: z.string(),
-    code: z.string(),
-    errorCode: z.string().nullable(),
+  v.object({
+    kind: v.literal("webhook"),
+    type: v.string(),
+    code: v.string(),
+    errorCode: v.nullable(v.string()),
   }),
-  z.object({ kind: z.literal("repair_opened"), repairId: z.uuid(), status: z.string() }),
-  z.object({
-    kind: z.literal("widget_event"),
-    repairId: z.uuid(),
+  v.object({ kind: v.literal("repair_opened"), repairId: Uuid, status: v.string() }),
+  v.object({
+    kind: v.literal("widget_event"),
+    repairId: Uuid,
     event: WidgetEvent,
-    openedAt: Time.nullable().default(null),
+    openedAt: v.nullish(IsoTime, null),
   }),
-  z.object({
-    kind: z.literal("repair_ended"),
-    repairId: z.uuid(),
+  v.object({
+    kind: v.literal("repair_ended"),
+    repairId: Uuid,
     result: RepairResult,
-    openedAt: Time.nullable().default(null),
+    openedAt: v.nullish(IsoTime, null),
     /** Belvo's statuses at the opening and at the end. */
-    before: z.string().nullable().default(null),
-    after: z.string().nullable().default(null),
+    before: v.nullish(v.string(), null),
+    after: v.nullish(v.string(), null),
     /** The last error that the widget reported. */
-    errorCode: WidgetCode.nullable().default(null),
+    errorCode: v.nullish(WidgetCode, null),
   }),
   /** We asked Belvo about the link's bank. */
-  z.object({ kind: z.literal("bank_read"), status: BankStatus }),
+  v.object({ kind: v.literal("bank_read"), status: BankStatus }),
   /** The link's person wants to be told when the bank is back, or does not any more. */
-  z.object({ kind: z.literal("bank_alert_set") }),
-  z.object({ kind: z.literal("bank_alert_cancelled") }),
+  v.object({ kind: v.literal("bank_alert_set") }),
+  v.object({ kind: v.literal("bank_alert_cancelled") }),
   /** It was found that the bank is back, which the link's person asked to be told. */
-  z.object({ kind: z.literal("watch_told") }),
+  v.object({ kind: v.literal("watch_told") }),
 ]);
-export type LinkEvent = z.infer<typeof LinkEvent>;
+export type LinkEvent = v.InferOutput<typeof LinkEvent>;
 
 /** An event with its number in the log. */
 export interface LoggedEvent {
@@ -93,6 +96,8 @@ export interface LoggedEvent {
   event: LinkEvent;
 }
 
+const KnownEvent = orNull(LinkEvent);
+
 /**
  * Reads a stored event.
  *
@@ -101,5 +106,5 @@ export interface LoggedEvent {
 export function readEvent(kind: string, body: string): LinkEvent | null {
   const stored: unknown = JSON.parse(body);
   const fields = typeof stored === "object" ? stored : {};
-  return LinkEvent.safeParse({ ...fields, kind }).data ?? null;
+  return v.parse(KnownEvent, { ...fields, kind });
 }

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { prepareQuery } from "../store/prepare-query.ts";
 import { nextSeq } from "../store/log-head.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
@@ -15,7 +16,7 @@ export async function appendEvent(
   tx: StoreTransaction,
   added: NewEvent & { externalId: string },
 ): Promise<LoggedEvent> {
-  const event = LinkEvent.parse(added.event);
+  const event = v.parse(LinkEvent, added.event);
   const seq = await nextSeq(tx);
   await insertEvents(tx, [{ ...added, event, seq }]);
   return { seq, at: added.at, event };
@@ -30,7 +31,7 @@ export async function appendEvents(
   const first = await nextSeq(tx, events.length);
   const numbered = events.map((added, place) => ({
     ...added,
-    event: LinkEvent.parse(added.event),
+    event: v.parse(LinkEvent, added.event),
     seq: first + place,
   }));
   await insertEvents(tx, numbered);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage } from "#contract/link.ts";
 import { aSite, firstDataOf, preloadsOf } from "../../testing/server-bench/a-site.ts";
@@ -44,7 +45,7 @@ async function enterForOneLink(): Promise<Visitor> {
 
 describe("the page of the list", () => {
   it("has the session and the list as the API gives them, and no browser keeps it", async () => {
-    const list = LinkPage.parse((await person.get("/api/links")).json);
+    const list = v.parse(LinkPage, (await person.get("/api/links")).json);
     const { text, headers } = await person.get("/");
     const first = firstDataOf(text);
     expect(first).toMatchObject({ list, detail: null });
@@ -98,7 +99,7 @@ describe("the page of one link", () => {
     for (const path of [`/links/${LINK}`, `/repair/${LINK}`, `/repair/${LINK.toUpperCase()}/`]) {
       const first = await firstOf(path);
       const asOf = new Date(bench.clock.now()).toISOString();
-      expect(first).toMatchObject({ detail: { ...LinkDetail.parse(json), asOf }, list: null });
+      expect(first).toMatchObject({ detail: { ...v.parse(LinkDetail, json), asOf }, list: null });
     }
   });
 

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import * as z from "zod/mini";
+import * as v from "valibot";
+import { Uuid } from "#contract/formats.ts";
 import { canRepair } from "#contract/link.ts";
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { pages } from "#contract/routes.ts";
@@ -20,14 +21,14 @@ import type { Secret } from "../settings/secret.ts";
 import type { Visit } from "../sync/visit.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
-const LoginLinkRequest = z.strictObject({
-  externalId: z.string().check(z.regex(/^[A-Za-z0-9_-]{3,256}$/)),
-  name: z.nullish(z.string().check(z.trim(), z.maxLength(100))),
+const LoginLinkRequest = v.strictObject({
+  externalId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{3,256}$/)),
+  name: v.nullish(v.pipe(v.string(), v.trim(), v.maxLength(100))),
   /**
    * The one link to be repaired, for an e-mail or a push message; all of the person's without it.
    * `null` is refused: a mistake of the host's must not open more than was asked for.
    */
-  linkId: z.optional(z.uuid()),
+  linkId: v.optional(Uuid),
 });
 
 /** Of one person's: a host that asks again and again has a fault, and each is a row for a month. */
@@ -64,7 +65,7 @@ export function hostRoutes(deps: Dependencies): App {
     return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
   });
   app.post("/host/links/:linkId/refresh", async (c) =>
-    c.json(RefreshOutcome.parse(await dataRefresh.ofAnyone(normalizeId(c.req.param("linkId"))))),
+    c.json(v.parse(RefreshOutcome, await dataRefresh.ofAnyone(normalizeId(c.req.param("linkId"))))),
   );
   app.delete("/host/users/:externalId/sessions", async (c) => {
     const externalId = c.req.param("externalId");
@@ -77,7 +78,7 @@ export function hostRoutes(deps: Dependencies): App {
 }
 
 /** A host that has no name for its user may send nothing, blanks or signs that nobody can see. */
-function nameOf({ name }: z.infer<typeof LoginLinkRequest>): string | null {
+function nameOf({ name }: v.InferOutput<typeof LoginLinkRequest>): string | null {
   return name && /[^\p{C}\p{Z}]/u.test(name) ? name : null;
 }
 

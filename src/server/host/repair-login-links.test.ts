@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -182,7 +183,7 @@ describe("a login link for the repair of one link", () => {
 describe("a session for one link", () => {
   it("sees that link, and counts no other", async () => {
     const person = await comeIn();
-    const page = LinkPage.parse((await person.get("/api/links")).json);
+    const page = v.parse(LinkPage, (await person.get("/api/links")).json);
     expect(page.links.map(({ id }) => id)).toEqual([BROKEN]);
     expect(page.counts).toMatchObject({ password_needed: 1, code_needed: 0 });
     expect((await person.get(`/api/links/${BROKEN}`)).status).toBe(200);
@@ -221,13 +222,16 @@ describe("a session for one link", () => {
   it("repairs its link, and gets 404 for another link's repair", async () => {
     const person = await comeIn();
     const opened = await person.send("POST", `/api/links/${BROKEN}/repairs`);
-    const { repairId } = RepairTicket.parse(opened.json);
+    const { repairId } = v.parse(RepairTicket, opened.json);
     const ask = (id: string) =>
       person.send("POST", `/api/repairs/${id}/outcome`, { end: "exited" });
     expect((await ask(repairId)).status).toBe(200);
 
     const all = await bench.signedIn("user-42");
-    const other = RepairTicket.parse((await all.send("POST", `/api/links/${OTHER}/repairs`)).json);
+    const other = v.parse(
+      RepairTicket,
+      (await all.send("POST", `/api/links/${OTHER}/repairs`)).json,
+    );
     expect((await ask(other.repairId)).status).toBe(404);
     const events = { events: [{ name: "PAGE_LOAD" }] };
     const told = await person.send("POST", `/api/repairs/${other.repairId}/events`, events);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import * as v from "valibot";
 import { Problem } from "#contract/problem.ts";
 import {
   createBench,
@@ -51,7 +52,7 @@ describe("an error response", () => {
   it("is an RFC 9457 problem with one of our codes", async () => {
     const { status, headers, json } = await (await bench.signedIn("user-42")).get("/api/nothing");
     expect(headers.get("Content-Type")).toBe("application/problem+json");
-    expect(Problem.parse(json)).toEqual({
+    expect(v.parse(Problem, json)).toEqual({
       type: "urn:relink:problem:not_found",
       title: "There is no such thing here.",
       status,
@@ -67,7 +68,7 @@ describe("an error response", () => {
     expect(status).toBe(500);
     expect(text).not.toMatch(/listings|sqlite/i);
     expect(bench.logged).toContainEqual([
-      expect.objectContaining({ requestId: Problem.parse(json).requestId, code: "unexpected" }),
+      expect.objectContaining({ requestId: v.parse(Problem, json).requestId, code: "unexpected" }),
       "a request failed",
     ]);
   });

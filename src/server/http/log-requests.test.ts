@@ -112,6 +112,7 @@ describe("the log at warn", () => {
     [400, "name is not in the form that it has to have", { externalId: "user-42", name: 7 }, KEY],
     [400, "the body has a field that is unknown", { externalId: "user-42", canary: 7 }, KEY],
     [400, "the body is no JSON object", "[", KEY],
+    [400, "the body is no JSON object", [{ externalId: "user-42" }], KEY],
     [400, "the Content-Type is not JSON", "a=b", { ...KEY, "Content-Type": "text/plain" }],
     [404, "not_found", { externalId: "user-43", linkId: LINK_ID }, KEY],
   ])("has a login link that was not given out, with %i: %s", async (status, reason, body, head) => {

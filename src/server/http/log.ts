@@ -21,6 +21,8 @@ export function faultOf(error: unknown): Record<string, unknown> {
   if (error instanceof LoggableError) return error.logged;
   if (!(error instanceof Error)) return { fault: typeof error };
 
-  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  // A message of several lines may have some that look like a place.
+  const places = error.stack?.replace(error.message, "").split("\n") ?? [];
+  const frames = places.filter((line) => /^\s+at /.test(line));
   return { fault: error.name, at: frames.slice(0, 5).map((frame) => frame.trim()) };
 }

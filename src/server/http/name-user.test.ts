@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { Session, USER_HEADER } from "#contract/session.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -15,7 +16,7 @@ describe("the header that names whom an answer of the API is for", () => {
   it("is on answers, refusals and streams, and says what the session says", async () => {
     const person = await bench.signedIn("user-42");
     const session = await person.get("/api/session");
-    const key = Session.parse(session.json).user?.key;
+    const key = v.parse(Session, session.json).user?.key;
     expect(key).toMatch(/^[A-Za-z0-9_-]{22}$/);
     const answers = [
       session,
@@ -54,7 +55,7 @@ describe("the header that names whom an answer of the API is for", () => {
       await visitor.send("POST", "/api/demo/session", { user: "demo-ana" }),
     ];
     for (const { json, headers } of ways) {
-      expect(headers.get(USER_HEADER)).toBe(Session.parse(json).user?.key);
+      expect(headers.get(USER_HEADER)).toBe(v.parse(Session, json).user?.key);
     }
   });
 

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { createRoutes } from "./app-env.ts";
 import { answerProblem } from "./problem-answer.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   app.onError((error, c) =>
     answerProblem(c, error instanceof ProblemError ? error : new ProblemError("unexpected")),
   );
-  app.post("/", async (c) => c.json(await readBody(c, z.object({ word: z.string() }))));
+  app.post("/", async (c) => c.json(await readBody(c, v.object({ word: v.string() }))));
   listener = await listen(
     { fetch: async (request) => app.fetch(request) },
     { host: "127.0.0.1", port: 0 },

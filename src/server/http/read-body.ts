@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type * as z from "zod/mini";
+import * as v from "valibot";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readText } from "./read-text.ts";
@@ -10,13 +10,16 @@ import { readText } from "./read-text.ts";
  * @throws {ProblemError} `invalid_request` with the name of the field, also when the body does not
  * call itself JSON: a form on another site's page can send everything but that.
  */
-export async function readBody<T>(c: Context<AppEnv>, schema: z.ZodMiniType<T>): Promise<T> {
+export async function readBody<T>(
+  c: Context<AppEnv>,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<T> {
   if (!isJson(c.req.header("Content-Type"))) {
     throw new ProblemError("invalid_request", { reason: "the Content-Type is not JSON" });
   }
-  const read = schema.safeParse(await readJson(c.req.raw));
-  if (!read.success) throw new ProblemError("invalid_request", refusedField(read.error));
-  return read.data;
+  const read = v.safeParse(schema, await readJson(c.req.raw));
+  if (!read.success) throw new ProblemError("invalid_request", refusedField(read.issues[0]));
+  return read.output;
 }
 
 /** Gives a body of any form; `undefined` for one that is not JSON. */
@@ -32,13 +35,13 @@ export function isJson(contentType: string | undefined): boolean {
 const FIELD = /^[A-Za-z]\w{0,39}$/;
 
 /** Names the first field that was refused, and nothing of what was in it. */
-function refusedField({ issues: [issue] }: z.core.$ZodError): { field?: string; reason: string } {
-  const isUnknown = issue?.code === "unrecognized_keys";
-  const field = String((isUnknown ? issue.keys[0] : issue?.path[0]) ?? "");
-  if (isUnknown) {
+function refusedField(issue: v.BaseIssue<unknown>): { field?: string; reason: string } {
+  const [place] = issue.path ?? [];
+  if (!place || Array.isArray(place.input)) return { reason: "the body is no JSON object" };
+  const field = String(place.key);
+  if (issue.type === "strict_object" && issue.expected === "never") {
     return { ...(FIELD.test(field) && { field }), reason: "the body has a field that is unknown" };
   }
-  if (!FIELD.test(field)) return { reason: "the body is no JSON object" };
   return { field, reason: `${field} is not in the form that it has to have` };
 }
 

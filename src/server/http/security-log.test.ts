@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
+import { Uuid } from "#contract/formats.ts";
 import {
   createBench,
   HOST_API_KEY,
@@ -13,7 +14,7 @@ import { SECURITY_EVENTS } from "./security-log.ts";
 
 const LINK = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const KEY = { Authorization: `Bearer ${HOST_API_KEY}` };
-const Line = z.object({ event: z.string(), requestId: z.uuid(), address: z.string() });
+const Line = v.object({ event: v.string(), requestId: Uuid, address: v.string() });
 
 let bench: Bench;
 beforeEach(async () => {
@@ -25,9 +26,12 @@ beforeEach(async () => {
   });
 });
 
-function events(): z.infer<typeof Line>[] {
+function events(): v.InferOutput<typeof Line>[] {
   const lines = [...bench.logged, ...bench.requestLines].flat();
-  return lines.flatMap((line) => Line.safeParse(line).data ?? []);
+  return lines.flatMap((line) => {
+    const read = v.safeParse(Line, line);
+    return read.success ? [read.output] : [];
+  });
 }
 
 const enter = (visitor: Visitor, code: string) => visitor.send("POST", "/api/session", { code });
@@ -85,7 +89,7 @@ describe("access.denied", () => {
     const owner = await bench.signedIn("user-42");
     await owner.get("/api/links");
     const { json } = await owner.send("POST", `/api/links/${LINK}/repairs`);
-    const { repairId } = z.object({ repairId: z.string() }).parse(json);
+    const { repairId } = v.parse(v.object({ repairId: v.string() }), json);
     const stranger = await bench.signedIn("user-43");
     await stranger.send("POST", "/api/repair-all");
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { BelvoError } from "../belvo/belvo-error.ts";
 import { recordEvents } from "../links/record-event.ts";
 import type { LinkReader } from "../sync/link-reader.ts";
@@ -49,7 +50,7 @@ function readBodies(arrivals: readonly Arrival[]) {
   const unreadable: Failure[] = [];
   for (const arrival of arrivals) {
     try {
-      read.push({ ...arrival, webhook: Webhook.parse(JSON.parse(arrival.body)) });
+      read.push({ ...arrival, webhook: v.parse(Webhook, JSON.parse(arrival.body)) });
     } catch (error) {
       unreadable.push({ arrival, error });
     }

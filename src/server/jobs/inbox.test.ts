@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod";
 import { createLocation, openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
@@ -42,6 +41,8 @@ async function rowsOf(hashes: readonly string[]) {
     .execute();
   return new Map(rows?.map(({ hash, repeats }) => [hash, repeats]));
 }
+
+const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 describe("the inbox", () => {
   it("saves each webhook once, however many come at once, at which instance, and how often", async () => {
@@ -89,7 +90,7 @@ describe("the inbox", () => {
       .execute();
     const inOrder = rows.sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(inOrder.map(({ hash }) => hash)).toEqual(hashes);
-    for (const { id } of rows) expect(z.uuidv7().safeParse(id).success).toBe(true);
+    for (const { id } of rows) expect(id).toMatch(UUID_V7);
   });
 
   it("is calm when all have their answer, or for those who wait when some groups have been saved", async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import * as z from "zod";
+import * as v from "valibot";
+import { Uuid } from "#contract/formats.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 
@@ -8,13 +9,13 @@ import { timestamp } from "../store/timestamp.ts";
 const MOST_AT_ONCE = 500;
 
 /** A webhook as the inbox holds it. */
-export const Webhook = z.object({
-  type: z.string(),
-  code: z.string(),
-  linkId: z.uuid().nullable(),
-  errorCode: z.string().nullable(),
+export const Webhook = v.object({
+  type: v.string(),
+  code: v.string(),
+  linkId: v.nullable(Uuid),
+  errorCode: v.nullable(v.string()),
 });
-export type Webhook = z.infer<typeof Webhook>;
+export type Webhook = v.InferOutput<typeof Webhook>;
 
 interface InboxOptions {
   store: Store;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { InstitutionType, type Bank } from "#contract/link.ts";
 
 /** A bank as it is stored: Belvo's name for it, and what Belvo's list of institutions adds. */
@@ -23,7 +23,7 @@ interface BankRow {
   type: string | null;
 }
 
-const CountryCodes = z.array(z.string());
+const CountryCodes = v.array(v.string());
 
 /** A bank as its row has it. */
 export function storedBankOf(row: BankRow): StoredBank {
@@ -33,7 +33,7 @@ export function storedBankOf(row: BankRow): StoredBank {
     logo: row.logo,
     primaryColor: row.primary_color,
     countryCodes:
-      row.country_codes === null ? [] : CountryCodes.parse(JSON.parse(row.country_codes)),
+      row.country_codes === null ? [] : v.parse(CountryCodes, JSON.parse(row.country_codes)),
     type: row.type,
   };
 }
@@ -95,7 +95,7 @@ const TYPES_BY_ENDING = new Map<string, InstitutionType>([
 
 /** As Belvo says it; where it has not said anything, by the institution's own name. */
 function typeOf({ institution, type }: StoredBank): InstitutionType {
-  if (type !== null) return InstitutionType.safeParse(type).data ?? "institution";
+  if (type !== null) return v.parse(v.fallback(InstitutionType, "institution"), type);
   return TYPES_BY_ENDING.get(/_[a-z]{2}_([a-z]+)$/.exec(institution)?.[1] ?? "") ?? "institution";
 }
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { WidgetEvent } from "#contract/repair.ts";
 import type { LinkRow } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
@@ -18,17 +18,17 @@ const END = "end";
 const OTHER_END = "other_end";
 
 /** A login that the bank refused in a repair, or a repair that failed. */
-const Refusal = z.object({
-  repairId: z.string(),
+const Refusal = v.object({
+  repairId: v.string(),
   /** Tells the refusals of one repair apart. */
-  id: z.string(),
+  id: v.string(),
   /** When the repair was opened: what was read since settles it, however late we hear of it. */
-  openedAt: z.string(),
-  at: z.string(),
+  openedAt: v.string(),
+  at: v.string(),
 });
-type Refusal = z.infer<typeof Refusal>;
+type Refusal = v.InferOutput<typeof Refusal>;
 
-const Refusals = z.array(Refusal);
+const Refusals = v.array(Refusal);
 
 /** What a link's row holds of refused logins. */
 type Tries = Pick<LinkRow, "valid_at" | "refused_logins">;
@@ -103,7 +103,7 @@ function isCounted(at: string, now: number): boolean {
 }
 
 function readRefusals({ refused_logins: stored }: Tries): Refusal[] {
-  return stored === null ? [] : Refusals.parse(JSON.parse(stored));
+  return stored === null ? [] : v.parse(Refusals, JSON.parse(stored));
 }
 
 function withRefusals<T extends Tries>(tries: T, refusals: readonly Refusal[]): T {

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import type { LinkPage } from "#contract/link.ts";
 import { readHistory } from "../events/history.ts";
@@ -59,7 +60,7 @@ export function createLinkAnswers({ store, log, ...view }: Dependencies): LinkAn
       const history = await readHistory(store, { externalId, linkId }, (status) =>
         stateOf({ status, country }),
       );
-      return LinkDetail.parse({ link, history, lastEventId });
+      return v.parse(LinkDetail, { link, history, lastEventId });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import type { Sandbox } from "../../sandbox/create-sandbox.ts";
@@ -22,7 +23,7 @@ beforeEach(async () => {
 async function list(person: Visitor, query = ""): Promise<LinkPage> {
   const answer = await person.get(`/api/links${query}`);
   expect(answer).toMatchObject({ status: 200 });
-  return LinkPage.parse(answer.json);
+  return v.parse(LinkPage, answer.json);
 }
 
 async function breakLink(id: string, as: string): Promise<void> {
@@ -169,7 +170,7 @@ describe("GET /api/links/:linkId", () => {
     bench.clock.advance(60_000);
     await breakLink(link?.id ?? "", "token_required");
 
-    const detail = LinkDetail.parse((await person.get(`/api/links/${link?.id}`)).json);
+    const detail = v.parse(LinkDetail, (await person.get(`/api/links/${link?.id}`)).json);
     const at = new Date(bench.clock.now()).toISOString();
     expect(detail.link).toMatchObject({ state: "code_needed", since: at, checkedAt: at });
     expect(detail.history).toMatchObject([
@@ -183,7 +184,7 @@ describe("GET /api/links/:linkId", () => {
     const [link] = (await list(person)).links;
     const own = { externalId: "demo-carla", linkId: link?.id ?? "" };
     const read = async () =>
-      LinkDetail.parse((await person.get(`/api/links/${own.linkId}`)).json).history;
+      v.parse(LinkDetail, (await person.get(`/api/links/${own.linkId}`)).json).history;
     const before = await read();
     await logUnknownEvent(bench.store, own, new Date(bench.clock.now()).toISOString());
     bench.clock.advance(60_000);

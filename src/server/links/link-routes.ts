@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkSort, LinkState, LONGEST_SEARCH } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
 import { createRoutes, type App, type AppEnv } from "../http/app-env.ts";
@@ -17,11 +17,11 @@ interface Dependencies {
   answers: LinkAnswers;
 }
 
-const PageQuery = z.object({
-  cursor: z.string().max(2000).optional(),
-  state: z.optional(LinkState),
-  q: z.string().max(LONGEST_SEARCH).optional(),
-  sort: z._default(LinkSort, "needs"),
+const PageQuery = v.object({
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+  state: v.optional(LinkState),
+  q: v.optional(v.pipe(v.string(), v.maxLength(LONGEST_SEARCH))),
+  sort: v.optional(LinkSort, "needs"),
 });
 
 /** The person's links: a page of them, and one with its history. */
@@ -57,10 +57,10 @@ function answerPage(c: Context<AppEnv>, { etag, text, gzip }: RenderedPage): Res
 }
 
 function readPageRequest(c: Context<AppEnv>): PageRequest {
-  const query = PageQuery.safeParse(c.req.query());
+  const query = v.safeParse(PageQuery, c.req.query());
   if (!query.success) throw new ProblemError("invalid_request");
 
-  const { cursor, state, q, sort } = query.data;
+  const { cursor, state, q, sort } = query.output;
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   if (after === null || (after && after.sort !== sort)) throw new ProblemError("invalid_request");
   return { after, state, q, sort };

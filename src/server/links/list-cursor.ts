@@ -1,10 +1,11 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { orNull } from "#contract/formats.ts";
 import { LinkSort, LinkState } from "#contract/link.ts";
 import type { ListedLink } from "./read-listed-links.ts";
 
 /** Where a link stands in a list. It holds when links come and go between two pages. */
-const Cursor = z.object({ sort: LinkSort, key: z.string(), id: z.string() });
-export type Cursor = z.infer<typeof Cursor>;
+const Cursor = v.object({ sort: LinkSort, key: v.string(), id: v.string() });
+export type Cursor = v.InferOutput<typeof Cursor>;
 
 /** Banks that are called alike this far stand in the order of their ids. */
 const MOST_KEY = 120;
@@ -59,7 +60,7 @@ function compare(a: string, b: string): number {
 export function parseCursor(text: string): Cursor | null {
   try {
     const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    return Cursor.safeParse(cursor).data ?? null;
+    return v.parse(orNull(Cursor), cursor);
   } catch {
     return null;
   }

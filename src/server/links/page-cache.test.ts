@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { createBench, PUBLIC_URL, type Bench } from "../../testing/server-bench/create-bench.ts";
 import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -47,7 +48,7 @@ describe("the tag of a list", () => {
 
     const answer = await again(etag);
     expect(answer.status).toBe(200);
-    expect(LinkPage.parse(answer.json).links[0]?.state).toBe("password_needed");
+    expect(v.parse(LinkPage, answer.json).links[0]?.state).toBe("password_needed");
     expect((await again(answer.headers.get("ETag") ?? "")).status).toBe(304);
   });
 
@@ -56,7 +57,7 @@ describe("the tag of a list", () => {
     bench.clock.advance(10_001);
     const answer = await again(etag);
     expect(answer.status).toBe(200);
-    expect(LinkPage.parse(answer.json).asOf).toBe(timestamp(bench.clock.now()));
+    expect(v.parse(LinkPage, answer.json).asOf).toBe(timestamp(bench.clock.now()));
   });
 
   it("is another one once a bank alert is set or cancelled", async () => {
@@ -65,9 +66,9 @@ describe("the tag of a list", () => {
     const etag = await etagOf();
     await person.send("PUT", `/api/links/${ID}/watch`);
     const set = await again(etag);
-    expect(LinkPage.parse(set.json).links[0]?.watch).toBe("asked");
+    expect(v.parse(LinkPage, set.json).links[0]?.watch).toBe("asked");
     await person.send("DELETE", `/api/links/${ID}/watch`);
-    expect(LinkPage.parse((await person.get("/api/links")).json).links[0]?.watch).toBe("none");
+    expect(v.parse(LinkPage, (await person.get("/api/links")).json).links[0]?.watch).toBe("none");
   });
 
   it("follows the moment: what is being checked becomes unsure", async () => {
@@ -124,7 +125,7 @@ it("an operator is told once an hour of a person with more links than a list is 
   await many.store.insertInto("listings").values({ external_id: "user-42", listed_at }).execute();
   const visitor = await many.signedIn("user-42");
   for (const query of ["", "?sort=name"]) {
-    const page = LinkPage.parse((await visitor.get(`/api/links${query}`)).json);
+    const page = v.parse(LinkPage, (await visitor.get(`/api/links${query}`)).json);
     expect(page).toMatchObject({ total: 1_001 });
   }
   const told = JSON.stringify(many.logged).split("more links than a list is made for");

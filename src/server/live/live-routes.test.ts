@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage } from "#contract/link.ts";
 import { LiveChange } from "#contract/live.ts";
@@ -33,7 +34,7 @@ async function nextChange(reader: LiveReader): Promise<LiveChange> {
   // A stream that goes on from an event begins so.
   if (event?.event === "ready") event = await reader.next();
   expect(event?.event).toBe("change");
-  const change = LiveChange.parse(event?.data);
+  const change = v.parse(LiveChange, event?.data);
   expect(event?.id).toBe(change.seq);
   return change;
 }
@@ -129,7 +130,7 @@ describe("GET /api/live", () => {
 
     const again = await elena.live(reset?.id);
     expect(await nextEntry(again)).toMatchObject({ link: { state: "password_needed" } });
-    const detail = LinkDetail.parse((await elena.get(`/api/links/${valid}`)).json);
+    const detail = v.parse(LinkDetail, (await elena.get(`/api/links/${valid}`)).json);
     expect(detail.history[0]).toMatchObject({ kind: "state_read", state: "password_needed" });
   });
 
@@ -152,7 +153,7 @@ describe("GET /api/live", () => {
   });
 
   it("goes on from the event that a list knows of: what came after is told, what the list has is not", async () => {
-    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    const { lastEventId } = v.parse(LinkPage, (await elena.get("/api/links")).json);
     const live = await liveFrom(lastEventId);
     expect(await live.next()).toMatchObject({ event: "ready" });
     await live.close();
@@ -162,12 +163,12 @@ describe("GET /api/live", () => {
     expect(await later.next()).toMatchObject({ event: "ready" });
     const { seq } = await nextEntry(later);
     expect(seq).toBeGreaterThan(lastEventId);
-    const detail = LinkDetail.parse((await elena.get(`/api/links/${valid}`)).json);
+    const detail = v.parse(LinkDetail, (await elena.get(`/api/links/${valid}`)).json);
     expect(detail.lastEventId).toBeGreaterThanOrEqual(seq);
   });
 
   it("resumes where the browser says it was, whatever its address says", async () => {
-    const { lastEventId } = LinkPage.parse((await elena.get("/api/links")).json);
+    const { lastEventId } = v.parse(LinkPage, (await elena.get("/api/links")).json);
     await breakLink(valid);
     const { seq } = await nextEntry(await liveFrom(lastEventId));
     await breakLink(valid, "token_required");

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { LiveChange } from "#contract/live.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import { coalesce } from "../async/coalesce.ts";
@@ -143,7 +144,7 @@ async function readChanges(
     const entry = link
       ? formatEvent({ seq, at, event }, (status) => stateOf({ status, country }))
       : null;
-    changes.push(LiveChange.parse({ seq, linkId, link, entry }));
+    changes.push(v.parse(LiveChange, { seq, linkId, link, entry }));
   }
   return changes;
 }

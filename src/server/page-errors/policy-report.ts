@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Int } from "#contract/formats.ts";
 import { WIDGET_FRAME_PATH } from "#contract/routes.ts";
 
 /** What a policy refused, in what may be logged: no path but our own scripts', no query, no id. */
@@ -14,12 +15,12 @@ interface PolicyReport {
 /** No browser sends more at once that would be worth reading. */
 const MOST_AT_ONCE = 20;
 
-const text = z.string().max(8_192).nullish();
-const number = z.number().int().min(0).max(9_999_999).nullish();
+const text = v.nullish(v.pipe(v.string(), v.maxLength(8_192)));
+const number = v.nullish(v.pipe(Int, v.minValue(0), v.maxValue(9_999_999)));
 
 /** The older form, which every browser has. Source: CSP Level 3, 5.3. */
-const ByUri = z.object({
-  "csp-report": z.object({
+const ByUri = v.object({
+  "csp-report": v.object({
     "document-uri": text,
     "blocked-uri": text,
     "effective-directive": text,
@@ -31,8 +32,11 @@ const ByUri = z.object({
 });
 
 /** The newer one, in which there may be reports of other kinds. Source: Reporting API, 3.1. */
-const ByEndpoint = z.array(z.object({ type: z.string(), body: z.unknown() })).max(500);
-const ViolationBody = z.object({
+const ByEndpoint = v.pipe(
+  v.array(v.object({ type: v.string(), body: v.unknown() })),
+  v.maxLength(500),
+);
+const ViolationBody = v.object({
   documentURL: text,
   blockedURL: text,
   effectiveDirective: text,
@@ -40,7 +44,7 @@ const ViolationBody = z.object({
   lineNumber: number,
   columnNumber: number,
 });
-type ViolationBody = z.infer<typeof ViolationBody>;
+type ViolationBody = v.InferOutput<typeof ViolationBody>;
 
 /**
  * Reads what a browser tells of a policy, in both forms.
@@ -65,9 +69,9 @@ export function readPolicyReports(body: unknown): PolicyReport[] | null {
 }
 
 function violationsIn(body: unknown): ViolationBody[] | null {
-  const byUri = ByUri.safeParse(body);
+  const byUri = v.safeParse(ByUri, body);
   if (byUri.success) {
-    const report = byUri.data["csp-report"];
+    const report = byUri.output["csp-report"];
     return [
       {
         documentURL: report["document-uri"],
@@ -79,13 +83,13 @@ function violationsIn(body: unknown): ViolationBody[] | null {
       },
     ];
   }
-  const byEndpoint = ByEndpoint.safeParse(body);
+  const byEndpoint = v.safeParse(ByEndpoint, body);
   if (!byEndpoint.success) return null;
-  return byEndpoint.data
+  return byEndpoint.output
     .filter(({ type }) => type === "csp-violation")
     .flatMap((each) => {
-      const read = ViolationBody.safeParse(each.body);
-      return read.success ? [read.data] : [];
+      const read = v.safeParse(ViolationBody, each.body);
+      return read.success ? [read.output] : [];
     });
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import * as v from "valibot";
 import { RepairTicket } from "#contract/repair.ts";
 import { RepairAllAnswer, type RepairAll } from "#contract/repair-all.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
@@ -64,7 +65,7 @@ async function take({ belvo, bench, person }: World, step: Step): Promise<void> 
       const { status, json } = await person.send("POST", `/api/links/${id}/repairs`);
       if (status !== 201) return;
       if (works) belvo.statuses.set(id, "valid");
-      const { repairId } = RepairTicket.parse(json);
+      const { repairId } = v.parse(RepairTicket, json);
       await person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
       return;
     }
@@ -95,7 +96,7 @@ async function skipTwice(person: World["person"], linkId: string): Promise<Repai
   expect(twice).toMatchObject({ status: once.status });
   if (once.status !== 200) return null;
   expect(twice.json).toEqual(once.json);
-  return RepairAllAnswer.parse(once.json).repairAll;
+  return v.parse(RepairAllAnswer, once.json).repairAll;
 }
 
 /** The links that Belvo called valid when it was last asked. */
@@ -112,7 +113,7 @@ async function validLinks({ store }: Bench): Promise<string[]> {
 async function readBoth({ bench, person, person2 }: World): Promise<RepairAll | null> {
   const first = await person.get("/api/repair-all");
   expect((await person2.get("/api/repair-all")).json).toEqual(first.json);
-  const { repairAll } = RepairAllAnswer.parse(first.json);
+  const { repairAll } = v.parse(RepairAllAnswer, first.json);
   if (!repairAll) return null;
 
   const ids = repairAll.steps.map(({ link: { id } }) => id);

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Link } from "#contract/link.ts";
 import { RepairResult } from "#contract/repair.ts";
 import type { LastTry, RepairAll, RepairAllStep } from "#contract/repair-all.ts";
@@ -92,7 +93,7 @@ async function readLastTries(
   return new Map(
     rows.flatMap(({ link_id, result, error_code, ended_at: at }) => {
       if (at === null) return [];
-      const lastTry = { result: RepairResult.parse(result), error: tryErrorOf(error_code), at };
+      const lastTry = { result: v.parse(RepairResult, result), error: tryErrorOf(error_code), at };
       return [[link_id, lastTry] as const];
     }),
   );

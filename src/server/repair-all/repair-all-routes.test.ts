@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { RepairTicket } from "#contract/repair.ts";
 import { RepairAllAnswer, type RepairAll } from "#contract/repair-all.ts";
 import { createBench, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -23,7 +24,7 @@ beforeEach(async () => {
 });
 
 function repairAllIn({ json }: { json: unknown }): RepairAll {
-  const { repairAll } = RepairAllAnswer.parse(json);
+  const { repairAll } = v.parse(RepairAllAnswer, json);
   if (!repairAll) throw new Error("there is no repair-all");
   return repairAll;
 }
@@ -41,7 +42,7 @@ function later(ms = 15_000): void {
 async function tryToRepair(linkId: string, end: object, status?: string): Promise<void> {
   later();
   const ticket = await person.send("POST", `/api/links/${linkId}/repairs`);
-  const { repairId } = RepairTicket.parse(ticket.json);
+  const { repairId } = v.parse(RepairTicket, ticket.json);
   if (status !== undefined) belvo.statuses.set(linkId, status);
   await person.send("POST", `/api/repairs/${repairId}/outcome`, end);
 }
@@ -144,7 +145,7 @@ describe("repair-all", () => {
   it("shows only the bank of a link that is somebody else's now", async () => {
     await start();
     await bench.store.updateTable("links").set({ external_id: "user-43" }).execute();
-    const { steps } = RepairAllAnswer.parse((await person.get("/api/repair-all")).json)
+    const { steps } = v.parse(RepairAllAnswer, (await person.get("/api/repair-all")).json)
       .repairAll ?? {
       steps: [],
     };

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { routes } from "#contract/routes.ts";
 import { SkipStep, RepairAllAnswer } from "#contract/repair-all.ts";
 import { createRoutes, type App } from "../http/app-env.ts";
@@ -26,7 +27,8 @@ interface Dependencies extends RepairAllDependencies {
 export function repairAllRoutes(deps: Dependencies): App {
   const { store, visit, windows } = deps;
   const limit = createUserLimit(windows, "repair-all changes", CHANGES);
-  const answer = (repairAll: RepairAllAnswer["repairAll"]) => RepairAllAnswer.parse({ repairAll });
+  const answer = (repairAll: RepairAllAnswer["repairAll"]) =>
+    v.parse(RepairAllAnswer, { repairAll });
 
   const app = createRoutes();
   app.get(routes.repairAll, async (c) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairTicket, type WidgetEvent } from "#contract/repair.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
@@ -24,7 +25,7 @@ beforeEach(() => begin());
 async function open(): Promise<string> {
   bench.clock.advance(40_000);
   const { json } = await person.send("POST", `/api/links/${ID}/repairs`);
-  return RepairTicket.parse(json).repairId;
+  return v.parse(RepairTicket, json).repairId;
 }
 
 function refused(requestId: string, code = "login_error"): WidgetEvent {
@@ -45,12 +46,12 @@ async function exit(repairId: string, lastErrorCode?: string): Promise<void> {
 
 async function failedTries(visitor = person): Promise<number> {
   const { json } = await visitor.get(`/api/links/${ID}`);
-  return LinkDetail.parse(json).link.failedTries;
+  return v.parse(LinkDetail, json).link.failedTries;
 }
 
 async function failedRepairs(): Promise<number> {
   const { json } = await person.get(`/api/links/${ID}`);
-  return LinkDetail.parse(json).link.failedRepairs;
+  return v.parse(LinkDetail, json).link.failedRepairs;
 }
 
 describe("failed tries of a link", () => {

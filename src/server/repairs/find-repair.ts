@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { RepairResult } from "#contract/repair.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
@@ -11,12 +11,13 @@ export interface OwnRepair {
   repairId: string;
 }
 
-const KeptResult = z
-  .nullable(RepairResult)
-  .transform((result) => (result === "confirming" ? null : result));
+const KeptResult = v.pipe(
+  v.nullable(RepairResult),
+  v.transform((result) => (result === "confirming" ? null : result)),
+);
 
 export interface Repair extends Omit<RepairRow, "result"> {
-  result: z.infer<typeof KeptResult>;
+  result: v.InferOutput<typeof KeptResult>;
 }
 
 /** @throws {ProblemError} `not_found` for someone else's repair as for none. */
@@ -32,5 +33,5 @@ export async function findRepair(
     .executeTakeFirst();
   const isInScope = onlyLinkId === null || row?.link_id === onlyLinkId;
   if (!row || !isInScope) throw new ProblemError("not_found");
-  return { ...row, result: KeptResult.parse(row.result) };
+  return { ...row, result: v.parse(KeptResult, row.result) };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { HostedRepair, RepairOutcome, type HostedReturn } from "#contract/repair.ts";
 import {
@@ -14,12 +14,12 @@ import type { Visitor } from "../../testing/server-bench/visitor.ts";
 const ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 const OTHER_ID = "5bf4f4d2-2ba9-4a8a-9c07-8b5a0a6b1c11";
 
-const TokenBody = z.object({
-  link_id: z.string(),
-  scopes: z.string(),
-  widget: z.optional(z.object({ callback_urls: z.record(z.string(), z.string()) })),
+const TokenBody = v.object({
+  link_id: v.string(),
+  scopes: v.string(),
+  widget: v.optional(v.object({ callback_urls: v.record(v.string(), v.string()) })),
 });
-type TokenBody = z.infer<typeof TokenBody>;
+type TokenBody = v.InferOutput<typeof TokenBody>;
 
 let belvo: FakeBelvo;
 let bench: Bench;
@@ -35,7 +35,7 @@ beforeEach(async () => {
   bench = await createBench({
     async belvo(request) {
       if (request.url.endsWith("/api/token/")) {
-        const body = TokenBody.parse(await request.clone().json());
+        const body = v.parse(TokenBody, await request.clone().json());
         minted.push(body);
         if (refuses(body)) {
           const required = { code: "required", message: "words of Belvo's", request_id: "abc123" };
@@ -51,7 +51,7 @@ beforeEach(async () => {
 async function open(how: object = {}): Promise<HostedRepair> {
   const body = { widget: "hosted", ...how };
   const answer = await person.send("POST", `/api/links/${ID}/repairs`, body);
-  return HostedRepair.parse(answer.json);
+  return v.parse(HostedRepair, answer.json);
 }
 
 function idOf(body: TokenBody | undefined): string {
@@ -65,11 +65,11 @@ const comeBack = (visitor: Visitor, returned: HostedReturn) =>
 
 async function outcome(repairId: string, end: object): Promise<string> {
   const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, end);
-  return RepairOutcome.parse(answer.json).result;
+  return v.parse(RepairOutcome, answer.json).result;
 }
 
 async function results(): Promise<string[]> {
-  const { history } = LinkDetail.parse((await person.get(`/api/links/${ID}`)).json);
+  const { history } = v.parse(LinkDetail, (await person.get(`/api/links/${ID}`)).json);
   return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
 }
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { HostedRepair, HostedReturn, OpenRepair, ReturnAnswer } from "#contract/repair.ts";
 import { ReturnPage } from "#contract/repair.ts";
 import { hashToken } from "../access/hash-token.ts";
@@ -85,7 +86,13 @@ export async function takeReturn(
     .executeTakeFirstOrThrow();
   const isFirst = numUpdatedRows > 0n;
   if (user && isOwn(user, { externalId, linkId })) {
-    return { place: "own", repairId, linkId, from: ReturnPage.parse(repair.opened_from), isFirst };
+    return {
+      place: "own",
+      repairId,
+      linkId,
+      from: v.parse(ReturnPage, repair.opened_from),
+      isFirst,
+    };
   }
   if (isFirst) {
     const own = { externalId, onlyLinkId: null, repairId };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
@@ -20,23 +21,23 @@ beforeEach(async () => {
 
 async function open(): Promise<string> {
   const opened = await person.send("POST", `/api/links/${ID}/repairs`);
-  return RepairTicket.parse(opened.json).repairId;
+  return v.parse(RepairTicket, opened.json).repairId;
 }
 
 async function outcome(repairId: string, end: WidgetEnd["end"]) {
   const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
-  return RepairOutcome.parse(answer.json).result;
+  return v.parse(RepairOutcome, answer.json).result;
 }
 
 /** How the list shows the link, when Belvo says `valid` after this long. */
 async function validAfter(ms: number) {
   bench.clock.advance(ms);
   belvo.statuses.set(ID, "valid");
-  return LinkPage.parse((await person.get("/api/links")).json).links[0];
+  return v.parse(LinkPage, (await person.get("/api/links")).json).links[0];
 }
 
 async function results(): Promise<string[]> {
-  const { history } = LinkDetail.parse((await person.get(`/api/links/${ID}`)).json);
+  const { history } = v.parse(LinkDetail, (await person.get(`/api/links/${ID}`)).json);
   return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
 }
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { canTryRepair, type Bank, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
@@ -21,7 +21,7 @@ import { isUnknownLink, type TokenMint } from "./mint-token.ts";
  */
 const TOKEN_LIFE_MS = 10 * 60 * 1000;
 
-const Claims = z.object({ exp: z.number() });
+const Claims = v.object({ exp: v.pipe(v.number(), v.finite()) });
 
 export interface RepairDependencies extends LinkView {
   store: Store;
@@ -164,7 +164,7 @@ export function tokenExpiry(accessToken: string, issuedAt: number): number {
 function readExpiry(accessToken: string): number | null {
   try {
     const payload = Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString();
-    return Claims.parse(JSON.parse(payload)).exp * 1000;
+    return v.parse(Claims, JSON.parse(payload)).exp * 1000;
   } catch {
     return null;
   }

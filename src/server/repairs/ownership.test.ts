@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createInstantSandbox } from "../../testing/server-bench/create-instant-sandbox.ts";
@@ -38,9 +39,9 @@ beforeAll(async () => {
   const sandbox = createInstantSandbox({ now: clock.now });
   bench = await createBench({ clock, belvo: (request) => sandbox.fetch(request) });
   owner = await bench.signedIn(OWNER);
-  const [link] = LinkPage.parse((await owner.get("/api/links")).json).links;
+  const [link] = v.parse(LinkPage, (await owner.get("/api/links")).json).links;
   const opened = await owner.send("POST", `/api/links/${link?.id}/repairs`);
-  own = { link: link?.id ?? "", repair: RepairTicket.parse(opened.json).repairId };
+  own = { link: link?.id ?? "", repair: v.parse(RepairTicket, opened.json).repairId };
 });
 
 /** What an answer says, without what is different in every answer. */

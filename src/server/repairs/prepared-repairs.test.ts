@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -23,7 +24,7 @@ beforeEach(async () => {
 const ask = (visitor = person, path = PATH) => visitor.send("POST", path, { prepare: true });
 
 async function prepare(): Promise<string> {
-  return RepairTicket.parse((await ask()).json).repairId;
+  return v.parse(RepairTicket, (await ask()).json).repairId;
 }
 
 const press = (repairId: string, visitor = person) =>
@@ -31,7 +32,7 @@ const press = (repairId: string, visitor = person) =>
 
 async function history(visitor = person): Promise<unknown[]> {
   const { json } = await visitor.get(`/api/links/${ID}`);
-  return LinkDetail.parse(json).history;
+  return v.parse(LinkDetail, json).history;
 }
 
 const kinds = async () =>
@@ -56,7 +57,7 @@ describe("a prepared repair", () => {
   it("is a ticket like an opening's", async () => {
     const { status, json } = await ask();
     expect(status).toBe(201);
-    expect(RepairTicket.parse(json)).toMatchObject({ accessToken: "a.b.c" });
+    expect(v.parse(RepairTicket, json)).toMatchObject({ accessToken: "a.b.c" });
     expect(belvo.asked.slice(-2).sort()).toEqual([`GET /api/links/${ID}/`, "POST /api/token/"]);
   });
 
@@ -118,7 +119,7 @@ describe("a prepared repair", () => {
 
   it("counts as no failed try, and a repair from it counts like any other", async () => {
     const failedTries = async () =>
-      LinkDetail.parse((await person.get(`/api/links/${ID}`)).json).link.failedTries;
+      v.parse(LinkDetail, (await person.get(`/api/links/${ID}`)).json).link.failedTries;
     const repairId = await prepare();
     expect(await failedTries()).toBe(0);
     await press(repairId);
@@ -141,7 +142,7 @@ describe("a prepared repair is nothing", () => {
   it("for the same person in a session for one link, and the other way round", async () => {
     const narrow = await enterFor(ID);
     expect(await press(await prepare(), narrow)).toMatchObject(nothing);
-    const { repairId } = RepairTicket.parse((await ask(narrow)).json);
+    const { repairId } = v.parse(RepairTicket, (await ask(narrow)).json);
     expect(await press(repairId)).toMatchObject(nothing);
     expect((await press(repairId, narrow)).status).toBe(204);
   });
@@ -187,7 +188,7 @@ describe("a link that is connected", () => {
     expect(await ask()).toMatchObject({ status: 409, json: { code: "already_connected" } });
     expect(await tickets()).toEqual([]);
     const { json } = await person.get(`/api/links/${ID}`);
-    expect(LinkDetail.parse(json).link).toMatchObject({ state: "connected" });
+    expect(v.parse(LinkDetail, json).link).toMatchObject({ state: "connected" });
     expect(new Set(await kinds())).toEqual(new Set(["reading"]));
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { RepairTicket } from "#contract/repair.ts";
 import type { Bench } from "../../testing/server-bench/create-bench.ts";
 import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -15,7 +16,7 @@ let repairId: string;
 beforeEach(async () => {
   ({ belvo, bench, person } = await openPersonBench(ID, "invalid"));
   const opened = await person.send("POST", `/api/links/${ID}/repairs`);
-  repairId = RepairTicket.parse(opened.json).repairId;
+  repairId = v.parse(RepairTicket, opened.json).repairId;
 });
 
 const ask = (end = "succeeded") => person.send("POST", `/api/repairs/${repairId}/outcome`, { end });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import * as v from "valibot";
 import { RepairOutcome, RepairTicket } from "#contract/repair.ts";
 import { propertyRuns } from "../../testing/property-runs.ts";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
@@ -33,7 +34,7 @@ async function live(story: (typeof step extends fc.Arbitrary<infer T> ? T : neve
   const bench = await createBench({ belvo: (request) => belvo.answer(request) });
   const person = await bench.signedIn("user-42");
   const opened = await person.send("POST", `/api/links/${ID}/repairs`);
-  const { repairId } = RepairTicket.parse(opened.json);
+  const { repairId } = v.parse(RepairTicket, opened.json);
   const reported: string[] = [];
   let wasReadValid = false;
 
@@ -48,7 +49,7 @@ async function live(story: (typeof step extends fc.Arbitrary<infer T> ? T : neve
     if (each.do === "outcome") {
       const { end } = each;
       const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, { end });
-      reported.push(RepairOutcome.parse(answer.json).result);
+      reported.push(v.parse(RepairOutcome, answer.json).result);
       if (belvo.statuses.get(ID) === "valid") wasReadValid = true;
     }
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { RepairOutcome, RepairTicket, type WidgetEnd } from "#contract/repair.ts";
@@ -21,25 +22,30 @@ beforeEach(async () => {
 const press = () => person.send("POST", `/api/links/${ID}/repairs`);
 
 async function open(): Promise<string> {
-  return RepairTicket.parse((await press()).json).repairId;
+  return v.parse(RepairTicket, (await press()).json).repairId;
 }
 
 async function outcome(repairId: string, end: WidgetEnd): Promise<RepairOutcome> {
   const answer = await person.send("POST", `/api/repairs/${repairId}/outcome`, end);
-  return RepairOutcome.parse(answer.json);
+  return v.parse(RepairOutcome, answer.json);
 }
 
 async function results(): Promise<string[]> {
-  const { history } = LinkDetail.parse((await person.get(`/api/links/${ID}`)).json);
+  const { history } = v.parse(LinkDetail, (await person.get(`/api/links/${ID}`)).json);
   return history.flatMap((entry) => (entry.kind === "repair_ended" ? [entry.result] : []));
 }
 
 describe("POST /api/links/:linkId/repairs", () => {
+  it("takes no list for a way to open it", async () => {
+    const answer = await person.send("POST", `/api/links/${ID}/repairs`, []);
+    expect(answer).toMatchObject({ status: 400, json: { code: "invalid_request" } });
+  });
+
   it("answers with one token for ten minutes, not to be stored on its way", async () => {
     const answer = await press();
     expect(answer.status).toBe(201);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
-    expect(RepairTicket.parse(answer.json)).toMatchObject({
+    expect(v.parse(RepairTicket, answer.json)).toMatchObject({
       accessToken: "a.b.c",
       expiresAt: timestamp(bench.clock.now() + 10 * 60 * 1000),
     });
@@ -49,7 +55,7 @@ describe("POST /api/links/:linkId/repairs", () => {
     await person.get("/api/links");
     belvo.statuses.set(ID, "valid");
     expect(await press()).toMatchObject({ status: 409, json: { code: "already_connected" } });
-    const page = LinkPage.parse((await person.get("/api/links")).json);
+    const page = v.parse(LinkPage, (await person.get("/api/links")).json);
     expect(page.links[0]).toMatchObject({ state: "connected" });
   });
 
@@ -139,7 +145,7 @@ describe("POST /api/repairs/:repairId/outcome", () => {
     await open();
     belvo.statuses.set(ID, "valid");
     bench.clock.advance(60_000);
-    const page = LinkPage.parse((await person.get("/api/links")).json);
+    const page = v.parse(LinkPage, (await person.get("/api/links")).json);
     expect(page.links[0]).toMatchObject({
       state: "connected",
       repairedAt: timestamp(bench.clock.now()),

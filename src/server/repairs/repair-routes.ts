@@ -10,6 +10,7 @@ import {
 } from "#contract/repair.ts";
 import { routes } from "#contract/routes.ts";
 import type { Context } from "hono";
+import * as v from "valibot";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
@@ -91,7 +92,7 @@ export function repairRoutes(given: Dependencies): App {
     await limitPrepared(externalId);
     await limitPreparedOfLink(`${externalId} ${linkId}`);
     await visit.ensureKnown({ externalId, linkId }, "intent");
-    return RepairTicket.parse(await prepareRepair(deps, { externalId, onlyLinkId, linkId }));
+    return v.parse(RepairTicket, await prepareRepair(deps, { externalId, onlyLinkId, linkId }));
   }
 
   const app = createRoutes();
@@ -107,18 +108,18 @@ export function repairRoutes(given: Dependencies): App {
     await limitOpeningsOfLink(`${externalId} ${own.linkId}`);
     await visit.ensureKnown(own, "repair");
     if (how.widget !== "hosted") {
-      return c.json(RepairTicket.parse(await openRepair(deps, own)), 201);
+      return c.json(v.parse(RepairTicket, await openRepair(deps, own)), 201);
     }
     if (deps.widgetMode === "embedded") {
       throw new ProblemError("invalid_request", { field: "widget", reason: HOSTED_OFF });
     }
-    return c.json(HostedRepair.parse(await openHostedRepair(deps, own, how)), 201);
+    return c.json(v.parse(HostedRepair, await openHostedRepair(deps, own, how)), 201);
   });
   app.post(routes.returns, async (c) => {
     const returned = await readBody(c, HostedReturn);
     const user = await findSignedIn(c, deps);
     if (user) c.set("user", user);
-    return c.json(ReturnAnswer.parse(await takeReturn(deps, returned, user)));
+    return c.json(v.parse(ReturnAnswer, await takeReturn(deps, returned, user)));
   });
   app.post(routes.repairOpening, async (c) => {
     const { externalId, onlyLinkId } = c.get("user");
@@ -143,7 +144,7 @@ export function repairRoutes(given: Dependencies): App {
     await limitOutcomes(externalId);
     const own = { externalId, onlyLinkId, repairId: normalizeId(c.req.param("repairId")) };
     await openPrepared(deps, own, { onPress: false });
-    return c.json(RepairOutcome.parse(await settleRepair(deps, own, end)));
+    return c.json(v.parse(RepairOutcome, await settleRepair(deps, own, end)));
   });
   return app;
 }
@@ -152,7 +153,7 @@ export function repairRoutes(given: Dependencies): App {
 async function readHow(c: Context<AppEnv>): Promise<OpenRepair> {
   const body = await readJson(c.req.raw);
   if (body === undefined) return {};
-  const how = OpenRepair.safeParse(body);
+  const how = v.safeParse(OpenRepair, body);
   if (!how.success) throw new ProblemError("invalid_request", { reason: "an unknown way to open" });
-  return how.data;
+  return how.output;
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import * as v from "valibot";
 import { brandLogo } from "./brand-logo.ts";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>';
@@ -17,7 +18,7 @@ afterAll(() => rm(directory, { recursive: true }));
 
 async function read(name: string, content: string | Uint8Array) {
   await writeFile(join(directory, name), content);
-  return brandLogo.safeParse(join(directory, name));
+  return v.safeParse(brandLogo, join(directory, name));
 }
 
 it.each([
@@ -28,8 +29,8 @@ it.each([
   ["a.png", PNG, "image/png"],
   ["a.webp", WEBP, "image/webp"],
 ])("BRAND_LOGO accepts %s, with the type of its content", async (name, content, type) => {
-  const { data } = await read(name, content);
-  expect(data).toEqual({
+  const { output } = await read(name, content);
+  expect(output).toEqual({
     extension: name.toLowerCase().slice(name.lastIndexOf(".")),
     type,
     body: new Uint8Array(Buffer.from(content)),
@@ -47,8 +48,8 @@ it.each([
   ["a.gif", "GIF89a", /must be the path of/],
   ["svg", SVG, /must be the path of/],
 ])("BRAND_LOGO refuses %s, and says what is wrong", async (name, content, message) => {
-  const { error } = await read(name, content);
-  expect(error?.issues.map((issue) => issue.message)).toEqual([expect.stringMatching(message)]);
+  const { issues } = await read(name, content);
+  expect(issues?.map((issue) => issue.message)).toEqual([expect.stringMatching(message)]);
 });
 
 it("BRAND_LOGO accepts a file of exactly 100 kB", async () => {
@@ -58,7 +59,7 @@ it("BRAND_LOGO accepts a file of exactly 100 kB", async () => {
 it("BRAND_LOGO refuses a path that is no readable file", async () => {
   await mkdir(join(directory, "folder.png"));
   for (const name of ["folder.png", "gone.png", "gone/gone.png"]) {
-    const { error } = brandLogo.safeParse(join(directory, name));
-    expect(error?.issues[0]?.message).toBe("is no file that can be read");
+    const { issues } = v.safeParse(brandLogo, join(directory, name));
+    expect(issues?.[0].message).toBe("is no file that can be read");
   }
 });

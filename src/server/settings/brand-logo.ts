@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
-import * as z from "zod";
+import * as v from "valibot";
+import { orNull } from "#contract/formats.ts";
 
 const MAX_BYTES = 100_000;
 
@@ -22,26 +23,29 @@ const KINDS = {
   },
 } satisfies Record<string, { type: string; fits: (bytes: Buffer) => boolean }>;
 
-const Extension = z.enum([".svg", ".png", ".webp"]);
+const Extension = v.picklist([".svg", ".png", ".webp"]);
 
 export interface BrandLogo {
-  extension: z.infer<typeof Extension>;
+  extension: v.InferOutput<typeof Extension>;
   type: string;
   body: Uint8Array<ArrayBuffer>;
 }
 
 /** The path of a logo, which is read as the settings are, so that a bad one is named with them. */
-export const brandLogo = z.string().transform((path, context): BrandLogo => {
-  const logo = readLogo(path);
-  if (typeof logo !== "string") return logo;
-  context.addIssue({ code: "custom", message: logo });
-  return z.NEVER;
-});
+export const brandLogo = v.pipe(
+  v.string(),
+  v.rawTransform<string, BrandLogo>(({ dataset, addIssue, NEVER }) => {
+    const logo = readLogo(dataset.value);
+    if (typeof logo !== "string") return logo;
+    addIssue({ message: logo });
+    return NEVER;
+  }),
+);
 
 /** The logo, or the rule that it breaks. */
 function readLogo(path: string): BrandLogo | string {
-  const { data: extension } = Extension.safeParse(extname(path).toLowerCase());
-  if (extension === undefined) return PATH_RULE;
+  const extension = v.parse(orNull(Extension), extname(path).toLowerCase());
+  if (extension === null) return PATH_RULE;
   try {
     // A folder, a pipe or a device would be read for a long time, or to no end.
     const found = statSync(path);

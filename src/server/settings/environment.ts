@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { brandLogo } from "./brand-logo.ts";
 import { isSafeUrl } from "./loopback.ts";
 
@@ -21,23 +21,29 @@ const CONTACT_RULE =
   "must be one or more of mailto:, tel: and https: addresses, with commas between them";
 const COLOUR_RULE = "must be a colour like #0b5f4f";
 
-const port = (fallback: number) =>
-  z.coerce
-    .number(PORT_RULE)
-    .int(PORT_RULE)
-    .min(1, PORT_RULE)
-    .max(65_535, PORT_RULE)
-    .default(fallback);
+const whole = (least: number, most: number, rule: string) =>
+  v.pipe(
+    v.string(),
+    v.transform(Number),
+    v.number(rule),
+    v.safeInteger(rule),
+    v.minValue(least, rule),
+    v.maxValue(most, rule),
+  );
 
-const safeUrl = z
-  .string()
-  .refine((text) => URL.canParse(text) && isSafeUrl(new URL(text)), URL_RULE)
-  .transform((text) => new URL(text).href);
+const port = whole(1, 65_535, PORT_RULE);
 
-const origin = z
-  .string()
-  .refine((text) => URL.canParse(text) && isSafeUrl(new URL(text)) && isBare(text), ORIGIN_RULE)
-  .transform((text) => new URL(text).origin);
+const safeUrl = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text) && isSafeUrl(new URL(text)), URL_RULE),
+  v.transform((text) => new URL(text).href),
+);
+
+const origin = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text) && isSafeUrl(new URL(text)) && isBare(text), ORIGIN_RULE),
+  v.transform((text) => new URL(text).origin),
+);
 
 function isBare(text: string): boolean {
   const { pathname, search, hash } = new URL(text);
@@ -50,37 +56,40 @@ function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(protocol) && hostname !== "" && pathname.length > 1;
 }
 
+/** With commas between them; none where nothing is set. */
+const values = v.pipe(
+  v.optional(v.string(), ""),
+  v.transform((text) => (text === "" ? [] : text.split(",").map((each) => each.trim()))),
+);
+
 /** Whole `Authorization` values, as Belvo sends them: two while one is being replaced. */
-const webhookAuth = z
-  .string()
-  .optional()
-  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
-  .pipe(
-    z.array(z.string().regex(/^[\x20-\x7e]{8,512}$/, WEBHOOK_AUTH_RULE)).max(2, WEBHOOK_AUTH_RULE),
-  );
+const webhookAuth = v.pipe(
+  values,
+  v.array(v.pipe(v.string(), v.regex(/^[\x20-\x7e]{8,512}$/, WEBHOOK_AUTH_RULE))),
+  v.maxLength(2, WEBHOOK_AUTH_RULE),
+);
 
 /** Two while one is being replaced. */
-const hostApiKey = z
-  .string()
-  .optional()
-  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
-  .pipe(z.array(z.string().regex(/^[\x21-\x7e]{32,}$/, KEY_RULE)).max(2, KEY_RULE));
+const hostApiKey = v.pipe(
+  values,
+  v.array(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,}$/, KEY_RULE))),
+  v.maxLength(2, KEY_RULE),
+);
 
 /** What stands in `frame-ancestors`: a list without anything that could end the directive. */
-const frameAncestors = z
-  .string()
-  .default("none")
-  .transform((text) => (/^'?none'?$/.test(text.trim()) ? [] : text.trim().split(/[\s,]+/)))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(https:\/\/(\*\.)?|http:\/\/(localhost|127\.0\.0\.1)(?=:|$))[a-z0-9.-]*(:\d{1,5})?$/i,
-          ANCESTORS_RULE,
-        ),
+const frameAncestors = v.pipe(
+  v.optional(v.string(), "none"),
+  v.transform((text) => (/^'?none'?$/.test(text.trim()) ? [] : text.trim().split(/[\s,]+/))),
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(https:\/\/(\*\.)?|http:\/\/(localhost|127\.0\.0\.1)(?=:|$))[a-z0-9.-]*(:\d{1,5})?$/i,
+        ANCESTORS_RULE,
+      ),
     ),
-  );
+  ),
+);
 
 /** Directives that say what may be loaded; the others are not for a setting. */
 const EXTRA_DIRECTIVE =
@@ -89,16 +98,15 @@ const EXTRA_SOURCE =
   /^('[a-z0-9+/=-]+'|(https|wss|data|blob):|(https|wss):\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?(\/[\w./-]*)?)$/i;
 
 /** `script-src a b; img-src c`: what is added to the policy of the widget frame. */
-const cspExtra = z
-  .string()
-  .default("")
-  .transform((text) =>
+const cspExtra = v.pipe(
+  v.optional(v.string(), ""),
+  v.transform((text) =>
     text
       .split(";")
       .map((each) => each.trim().split(/\s+/))
       .filter(([name]) => name !== ""),
-  )
-  .refine(
+  ),
+  v.check(
     (directives) =>
       directives.every(
         ([name = "", ...sources]) =>
@@ -107,94 +115,83 @@ const cspExtra = z
           sources.every((source) => EXTRA_SOURCE.test(source)),
       ),
     EXTRA_RULE,
-  )
-  .transform((directives) =>
+  ),
+  v.transform((directives) =>
     Object.fromEntries(directives.map(([name = "", ...sources]) => [name, sources])),
-  );
+  ),
+);
 
 /** What stands in `security.txt`, a line each. Source: RFC 9116, 2.5.3. */
-const contacts = z
-  .string()
-  .optional()
-  .transform((text) => text?.split(",").map((each) => each.trim()) ?? [])
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|tel:\+[\d-]+|https:\/\/[\w.-]+(:\d{1,5})?(\/[\w./~%-]*)?)$/,
-          CONTACT_RULE,
-        ),
+const contacts = v.pipe(
+  values,
+  v.array(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|tel:\+[\d-]+|https:\/\/[\w.-]+(:\d{1,5})?(\/[\w./~%-]*)?)$/,
+        CONTACT_RULE,
+      ),
     ),
-  );
+  ),
+);
 
 /** One line of text: no control character, nor one that turns the direction of what follows. */
-const brandName = z
-  .string()
-  .trim()
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u, NAME_RULE);
+const brandName = v.pipe(v.string(), v.trim(), v.regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u, NAME_RULE));
 
-const colour = z
-  .string()
-  .regex(/^#[0-9a-f]{6}$/i, COLOUR_RULE)
-  .toLowerCase();
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, COLOUR_RULE), v.toLowerCase());
 
 /** How much is logged: from nothing to a line for each request, and no more than that. */
-const logLevel = z
-  .string()
-  .toLowerCase()
-  .pipe(z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"], LEVEL_RULE));
+const logLevel = v.pipe(
+  v.string(),
+  v.toLowerCase(),
+  v.picklist(["silent", "fatal", "error", "warn", "info", "debug", "trace"], LEVEL_RULE),
+);
 
 /** Every setting by its name in the environment; an empty one counts as not set. */
-export const Environment = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: port(3000),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:-]+$/, "must be a host name or an address")
-    .default("127.0.0.1"),
-  PUBLIC_URL: z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^https?:/.test(text) && isBare(text),
-      "must be an http(s) origin",
-    )
-    .transform((text) => new URL(text).origin)
-    .optional(),
-  DATA_DIR: z.string().default("./data"),
-  DATABASE_URL: z.string().refine(isPostgresUrl, DATABASE_RULE).optional(),
-  BELVO_API_URL: origin.optional(),
-  BELVO_SECRET_ID: z.string().optional(),
-  BELVO_SECRET_PASSWORD: z.string().optional(),
-  BELVO_WIDGET_URL: safeUrl.optional(),
-  BELVO_WIDGET_MODE: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(["embedded", "hosted", "auto"], MODE_RULE))
-    .default("auto"),
-  PREPARE_REPAIRS: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(["on", "off"], SWITCH_RULE))
-    .default("on"),
+export const Environment = v.object({
+  NODE_ENV: v.optional(v.string()),
+  PORT: v.optional(port, "3000"),
+  HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:-]+$/, "must be a host name or an address")),
+    "127.0.0.1",
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => URL.canParse(text) && /^https?:/.test(text) && isBare(text),
+        "must be an http(s) origin",
+      ),
+      v.transform((text) => new URL(text).origin),
+    ),
+  ),
+  DATA_DIR: v.optional(v.string(), "./data"),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isPostgresUrl, DATABASE_RULE))),
+  BELVO_API_URL: v.optional(origin),
+  BELVO_SECRET_ID: v.optional(v.string()),
+  BELVO_SECRET_PASSWORD: v.optional(v.string()),
+  BELVO_WIDGET_URL: v.optional(safeUrl),
+  BELVO_WIDGET_MODE: v.optional(
+    v.pipe(v.string(), v.toLowerCase(), v.picklist(["embedded", "hosted", "auto"], MODE_RULE)),
+    "auto",
+  ),
+  PREPARE_REPAIRS: v.optional(
+    v.pipe(v.string(), v.toLowerCase(), v.picklist(["on", "off"], SWITCH_RULE)),
+    "on",
+  ),
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: hostApiKey,
   FRAME_ANCESTORS: frameAncestors,
-  TRUST_PROXY: z.coerce
-    .number(PROXY_RULE)
-    .int(PROXY_RULE)
-    .min(0, PROXY_RULE)
-    .max(10, PROXY_RULE)
-    .default(0),
+  TRUST_PROXY: v.optional(whole(0, 10, PROXY_RULE), "0"),
   SECURITY_CONTACT: contacts,
-  WIDGET_ORIGIN: origin.optional(),
+  WIDGET_ORIGIN: v.optional(origin),
   WIDGET_CSP_EXTRA: cspExtra,
-  LOG_LEVEL: logLevel.optional(),
-  BRAND_NAME: brandName.optional(),
-  BRAND_ACCENT: colour.optional(),
-  BRAND_LOGO: brandLogo.optional(),
-  SANDBOX_PORT: port(4010),
-  SANDBOX_SECRET_ID: z.string().default("sandbox-id"),
-  SANDBOX_SECRET_PASSWORD: z.string().default("sandbox-password"),
+  LOG_LEVEL: v.optional(logLevel),
+  BRAND_NAME: v.optional(brandName),
+  BRAND_ACCENT: v.optional(colour),
+  BRAND_LOGO: v.optional(brandLogo),
+  SANDBOX_PORT: v.optional(port, "4010"),
+  SANDBOX_SECRET_ID: v.optional(v.string(), "sandbox-id"),
+  SANDBOX_SECRET_PASSWORD: v.optional(v.string(), "sandbox-password"),
 });
-export type Environment = z.infer<typeof Environment>;
+export type Environment = v.InferOutput<typeof Environment>;

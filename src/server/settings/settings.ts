@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { LabOffer } from "#contract/lab.ts";
 import type { WidgetMode } from "#contract/session.ts";
 import type { BrandLogo } from "./brand-logo.ts";
@@ -96,15 +97,15 @@ class SettingsError extends Error {
  */
 export function readSettings(variables: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(given);
+  const parsed = v.safeParse(Environment, given);
   const complaints = [
-    ...(parsed.error ? complaintsOf(parsed.error.issues) : []),
+    ...(parsed.success ? [] : complaintsOf(parsed.issues)),
     ...conflicts(given),
-    ...(parsed.success && isSharedHost(parsed.data) ? [SHARED_HOST] : []),
+    ...(parsed.success && isSharedHost(parsed.output) ? [SHARED_HOST] : []),
   ];
   if (!parsed.success || complaints.length > 0) throw new SettingsError(complaints);
 
-  return settingsOf(parsed.data);
+  return settingsOf(parsed.output);
 }
 
 const SHARED_HOST =
@@ -193,10 +194,10 @@ function labOf(mode: string | undefined, standIn: boolean, url: string): Setting
 }
 
 /** One line for each bad setting, however many rules it breaks. */
-function complaintsOf(issues: readonly { path: PropertyKey[]; message: string }[]): string[] {
+function complaintsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {
   const byName = new Map<string, string>();
   for (const { path, message } of issues) {
-    const name = String(path[0]);
+    const name = String(path?.[0]?.key);
     if (!byName.has(name)) byName.set(name, `${name} ${message}`);
   }
   return [...byName.values()];

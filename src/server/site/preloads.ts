@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { Locale } from "#contract/locale.ts";
 import type { Site } from "./load-site.ts";
 
@@ -22,16 +22,16 @@ export type PagePart = (typeof pageParts)[number];
 const messagesOf = (locale: Locale) =>
   `src/web/i18n/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
 
-const Manifest = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.boolean().default(false),
-    imports: z.array(z.string()).default([]),
-    css: z.array(z.string()).default([]),
+const Manifest = v.record(
+  v.string(),
+  v.object({
+    file: v.string(),
+    isEntry: v.optional(v.boolean(), false),
+    imports: v.optional(v.array(v.string()), []),
+    css: v.optional(v.array(v.string()), []),
   }),
 );
-type Manifest = z.infer<typeof Manifest>;
+type Manifest = v.InferOutput<typeof Manifest>;
 
 /** Files that a page needs before it shows anything, as `<link>` elements. */
 type Preloads = (locale: Locale, part: PagePart | null) => string;
@@ -44,8 +44,8 @@ type Preloads = (locale: Locale, part: PagePart | null) => string;
 export function readPreloads(site: Site): Preloads {
   const file = site.get(MANIFEST_PATH);
   const manifest = file
-    ? Manifest.parse(JSON.parse(new TextDecoder().decode(file.body)))
-    : Manifest.parse({});
+    ? v.parse(Manifest, JSON.parse(new TextDecoder().decode(file.body)))
+    : v.parse(Manifest, {});
   const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
   const named = filesOf(manifest, entries);
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
@@ -9,7 +9,7 @@ import type { Visitor } from "../../testing/server-bench/visitor.ts";
 
 const [BROKEN, ODD, OTHER] = [randomUUID(), randomUUID(), randomUUID()];
 
-const Logged = z.tuple([z.object({ linkId: z.string(), reason: z.string() }), z.string()]);
+const Logged = v.strictTuple([v.object({ linkId: v.string(), reason: v.string() }), v.string()]);
 
 let belvo: FakeBelvo;
 let bench: Bench;
@@ -55,7 +55,7 @@ function refuseOdd(status: number, code: string): void {
 }
 
 async function list(): Promise<LinkPage> {
-  return LinkPage.parse((await person.get("/api/links")).json);
+  return v.parse(LinkPage, (await person.get("/api/links")).json);
 }
 
 async function states(): Promise<Record<string, string>> {
@@ -64,8 +64,8 @@ async function states(): Promise<Record<string, string>> {
 
 const told = () =>
   bench.logged.flatMap((line) => {
-    const read = Logged.safeParse(line);
-    return read.success ? [{ ...read.data[0], what: read.data[1] }] : [];
+    const read = v.safeParse(Logged, line);
+    return read.success ? [{ ...read.output[0], what: read.output[1] }] : [];
   });
 
 describe("a link whose answer cannot be read", () => {
@@ -151,7 +151,7 @@ describe("a link that Belvo refuses for good to say anything of", () => {
       expect(opened).toMatchObject({ status: 201, json: { accessToken: "a.b.c" } });
       expect(await states()).toMatchObject({ [ODD]: "unsure", [OTHER]: "connected" });
 
-      const { repairId } = RepairTicket.parse(opened.json);
+      const { repairId } = v.parse(RepairTicket, opened.json);
       const end = { end: "succeeded" };
       const outcome = () => person.send("POST", `/api/repairs/${repairId}/outcome`, end);
       expect(await outcome()).toMatchObject({ status: 200, json: { result: "confirming" } });
@@ -165,7 +165,7 @@ describe("a link that Belvo refuses for good to say anything of", () => {
     await list();
     refuseOdd(428, "token_required");
     const opened = await person.send("POST", `/api/links/${ODD}/repairs`);
-    const path = `/api/repairs/${RepairTicket.parse(opened.json).repairId}/outcome`;
+    const path = `/api/repairs/${v.parse(RepairTicket, opened.json).repairId}/outcome`;
     await person.send("POST", path, { end: "succeeded" });
     bench.clock.advance(60_000);
     expect(await person.send("POST", path, { end: "succeeded" })).toMatchObject({
@@ -258,9 +258,10 @@ describe("a link that no longer says whose it is", () => {
     belvo.answer = async (request) => {
       const answered = await answer(request);
       if (!request.url.includes("external_id=")) return answered;
-      const { results } = z
-        .object({ results: z.array(z.looseObject({ id: z.string() })) })
-        .parse(await answered.json());
+      const { results } = v.parse(
+        v.object({ results: v.array(v.looseObject({ id: v.string() })) }),
+        await answered.json(),
+      );
       return Response.json({ next: null, results: results.filter(({ id }) => id !== ODD) });
     };
     for (let visits = 0; visits < 3; visits += 1) {

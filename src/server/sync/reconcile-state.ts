@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 
@@ -6,12 +6,12 @@ const NAME = "links";
 /** A reconcile that was left for longer is begun anew: its first pages are old. */
 const RESUMED_WITHIN_MS = 2 * 60 * 60_000;
 
-const Phase = z.enum(["broken", "all", "missed", "done"]);
+const Phase = v.picklist(["broken", "all", "missed", "done"]);
 
 /** How far a reconcile has got. */
 export interface ReconcileState {
   startedAt: string;
-  phase: z.infer<typeof Phase>;
+  phase: v.InferOutput<typeof Phase>;
   /** Where the phase goes on: a query of Belvo's, or the last link read; `null` at its beginning. */
   nextPage: string | null;
 }
@@ -36,7 +36,7 @@ export async function readReconcileState(
   if (!row) return null;
   return {
     startedAt: row.started_at,
-    phase: Phase.parse(row.phase),
+    phase: v.parse(Phase, row.phase),
     nextPage: row.next_page,
   };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import type { Bench } from "../../testing/server-bench/create-bench.ts";
 import type { FakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 
 async function list(): Promise<LinkPage> {
-  return LinkPage.parse((await person.get("/api/links")).json);
+  return v.parse(LinkPage, (await person.get("/api/links")).json);
 }
 
 /** Lets time pass that somebody waits for, once they do. */

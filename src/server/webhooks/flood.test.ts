@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { quiet } from "../../testing/server-bench/instances.ts";
 
@@ -76,13 +76,14 @@ it("a flood of webhooks of unknown links keeps no newcomer from their list, and 
     bench.webhook({ webhook_type: "LINK", webhook_code: "invalid_credentials", link_id: id }),
   );
   const answers: number[] = [];
-  const Listed = z.object({ links: z.array(z.object({ id: z.string(), state: z.string() })) });
+  const Listed = v.object({ links: v.array(v.object({ id: v.string(), state: v.string() })) });
   for (let place = 0; place < NEWCOMERS; place += 1) {
     const person = await bench.signedIn(`person-${place}`);
     const list = await person.get("/api/links");
     expect(list).toMatchObject({ status: 200, json: { stale: false } });
     // Each fourth presses Update; two calls to Belvo each.
-    const broken = Listed.parse(list.json).links.find(({ state }) => state === "password_needed");
+    const { links } = v.parse(Listed, list.json);
+    const broken = links.find(({ state }) => state === "password_needed");
     if (place % 4 === 0 && broken) {
       answers.push((await person.send("POST", `/api/links/${broken.id}/repairs`)).status);
     }

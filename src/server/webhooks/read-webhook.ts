@@ -1,10 +1,11 @@
 import { hash } from "node:crypto";
-import * as z from "zod";
+import * as v from "valibot";
+import { NoArray, orNull, Uuid } from "#contract/formats.ts";
 import type { Webhook } from "../jobs/inbox.ts";
 
 /** Text of Belvo's that we keep is short; a stranger's is not kept at all. */
-const Word = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/);
-const word = Word.nullish().catch(null);
+const Word = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/));
+const word = orNull(Word);
 
 /**
  * What is kept of a webhook. Every field may be missing, and what has another form counts as missing:
@@ -12,19 +13,22 @@ const word = Word.nullish().catch(null);
  *
  * Source: Belvo, "Webhooks" and "Webhooks: Links".
  */
-const Body = z.looseObject({
-  webhook_type: word,
-  webhook_code: word,
-  link_id: z.uuid().nullish().catch(null),
-  data: z.looseObject({ error_code: word }).nullish().catch(null),
-});
+const Body = v.pipe(
+  NoArray,
+  v.looseObject({
+    webhook_type: word,
+    webhook_code: word,
+    link_id: orNull(Uuid),
+    data: orNull(v.looseObject({ error_code: word })),
+  }),
+);
 
 /** @returns `null` for what is no JSON object. */
 export function readWebhook(body: unknown): Webhook | null {
-  const read = Body.safeParse(body);
+  const read = v.safeParse(Body, body);
   if (!read.success) return null;
 
-  const { webhook_type, webhook_code, link_id, data } = read.data;
+  const { webhook_type, webhook_code, link_id, data } = read.output;
   return {
     type: webhook_type ?? "",
     code: webhook_code ?? "",

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, expect, it, vi } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkPage, canRepair } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { aSite, firstDataOf } from "../server-bench/a-site.ts";
@@ -11,7 +11,7 @@ import { createBench, type Bench } from "../server-bench/create-bench.ts";
 import { createVirtualClock } from "../server-bench/virtual-clock.ts";
 import type { Answer, LiveReader } from "../server-bench/visitor.ts";
 
-const Tokens = z.object({ access: z.string(), refresh: z.string() });
+const Tokens = v.object({ access: v.string(), refresh: v.string() });
 
 const PERSON = "demo-ana";
 const BELVO_ID = "canary-belvo-id-3f0c";
@@ -64,7 +64,7 @@ beforeAll(async () => {
       }
       const response = await sandbox.fetch(request);
       if (request.url.endsWith("/api/token/")) {
-        const { access, refresh } = Tokens.parse(await response.clone().json());
+        const { access, refresh } = v.parse(Tokens, await response.clone().json());
         secrets.set("an access token", access).set("a refresh token", refresh);
       }
       return response;
@@ -86,12 +86,12 @@ beforeAll(async () => {
   await person.send("POST", "/api/session", { code });
   secrets.set("a login code", code).set("a session's token", person.cookie().split("=")[1] ?? "");
 
-  const { links } = LinkPage.parse(keep(await person.get("/api/links")).json);
+  const { links } = v.parse(LinkPage, keep(await person.get("/api/links")).json);
   const linkId = links.find(({ state }) => canRepair(state))?.id ?? "";
   const live = await person.live(0);
   const read = readAll(live);
   const opened = await person.send("POST", `/api/links/${linkId}/repairs`);
-  const { repairId, accessToken } = RepairTicket.parse(opened.json);
+  const { repairId, accessToken } = v.parse(RepairTicket, opened.json);
   expect(accessToken).toBe(secrets.get("an access token"));
   await sandbox.fetch(
     new Request(`http://127.0.0.1:4010/api/links/${linkId}/`, {

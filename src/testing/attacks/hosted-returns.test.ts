@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { HostedRepair } from "#contract/repair.ts";
 import { PUBLIC_URL } from "../server-bench/create-bench.ts";
 import type { Visitor } from "../server-bench/visitor.ts";
 import { openTarget, OTHER, VICTIM } from "./open-target.ts";
 
-const Claims = z.object({ callback_urls: z.object({ success: z.string() }) });
+const Claims = v.object({ callback_urls: v.object({ success: v.string() }) });
 
 let target: Awaited<ReturnType<typeof openTarget>>;
 let victim: Visitor;
@@ -16,7 +16,7 @@ let returnId: string;
 function idIn(hostedUrl: string): string {
   const token = new URL(hostedUrl).searchParams.get("access_token") ?? "";
   const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-  const { success } = Claims.parse(JSON.parse(claims)).callback_urls;
+  const { success } = v.parse(Claims, JSON.parse(claims)).callback_urls;
   return success.split("/").at(-2) ?? "";
 }
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   victim = await target.signedIn(VICTIM);
   const path = `/api/links/${target.victim.link}/repairs`;
   const opened = await victim.send("POST", path, { widget: "hosted" });
-  returnId = idIn(HostedRepair.parse(opened.json).hostedUrl);
+  returnId = idIn(v.parse(HostedRepair, opened.json).hostedUrl);
 });
 
 const comeBack = (who: Visitor, body: object) => who.send("POST", "/api/returns", body);
@@ -33,7 +33,7 @@ const comeBack = (who: Visitor, body: object) => who.send("POST", "/api/returns"
 async function stateAndEnds(): Promise<[string, string[]]> {
   target.clock.advance(61_000);
   const answer = await victim.get(`/api/links/${target.victim.link}`);
-  const { link, history } = LinkDetail.parse(answer.json);
+  const { link, history } = v.parse(LinkDetail, answer.json);
   return [
     link.state,
     history.flatMap((each) => (each.kind === "repair_ended" ? [each.result] : [])),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { PUBLIC_URL } from "../server-bench/create-bench.ts";
 import { openTarget, VICTIM } from "./open-target.ts";
@@ -29,7 +30,7 @@ describe("a session for one link", () => {
         if (id !== victim.otherLink) expect(text).not.toContain(id);
       }
     }
-    const { counts } = LinkPage.parse((await visitor.get("/api/links")).json);
+    const { counts } = v.parse(LinkPage, (await visitor.get("/api/links")).json);
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { canRepair, LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
@@ -7,7 +7,7 @@ import { createVirtualClock } from "../server-bench/virtual-clock.ts";
 import type { Answer, Visitor } from "../server-bench/visitor.ts";
 
 const SANDBOX = "http://127.0.0.1:4010";
-const TokenRequest = z.object({ link_id: z.string() });
+const TokenRequest = v.object({ link_id: v.string() });
 
 /** Has seven links, most of them broken. */
 export const VICTIM = "demo-elena";
@@ -53,8 +53,8 @@ export async function openTarget(options: Options = {}): Promise<Target> {
     clock,
     async belvo(request) {
       if (request.url.endsWith("/api/token/")) {
-        const asked = TokenRequest.safeParse(await request.clone().json());
-        if (asked.success) minted.push(asked.data.link_id);
+        const asked = v.safeParse(TokenRequest, await request.clone().json());
+        if (asked.success) minted.push(asked.output.link_id);
       }
       return sandbox.fetch(request);
     },
@@ -77,7 +77,7 @@ export async function openTarget(options: Options = {}): Promise<Target> {
   }
 
   const owner = await entered(await newCode({ externalId: VICTIM, name: VICTIMS_NAME }));
-  const { links } = LinkPage.parse((await owner.get("/api/links")).json);
+  const { links } = v.parse(LinkPage, (await owner.get("/api/links")).json);
   const broken = links.filter(({ state }) => canRepair(state)).map(({ id }) => id);
   const [link = "", otherLink = "", deletedLink = ""] = broken;
   const { repairId, accessToken } = await openRepair(owner, link);
@@ -93,9 +93,8 @@ export async function openTarget(options: Options = {}): Promise<Target> {
   await owner.get("/api/links");
 
   const other = await bench.signedIn(OTHER);
-  const theirs = LinkPage.parse((await other.get("/api/links")).json).links.find(({ state }) =>
-    canRepair(state),
-  );
+  const page = v.parse(LinkPage, (await other.get("/api/links")).json);
+  const theirs = page.links.find(({ state }) => canRepair(state));
   const ownRepair = await openRepair(other, theirs?.id ?? "");
   const target: Target = {
     ...bench,
@@ -120,5 +119,5 @@ export async function openTarget(options: Options = {}): Promise<Target> {
 
 async function openRepair(person: Visitor, linkId: string): Promise<RepairTicket> {
   const opened = await person.send("POST", `/api/links/${linkId}/repairs`);
-  return RepairTicket.parse(opened.json);
+  return v.parse(RepairTicket, opened.json);
 }

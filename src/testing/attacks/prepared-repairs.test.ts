@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { RepairTicket } from "#contract/repair.ts";
 import type { Visitor } from "../server-bench/visitor.ts";
 import { openTarget, OTHER, VICTIM } from "./open-target.ts";
@@ -11,7 +12,7 @@ beforeEach(async () => {
   target = await openTarget();
   victim = await target.signedIn(VICTIM);
   const path = `/api/links/${target.victim.otherLink}/repairs`;
-  ticket = RepairTicket.parse((await victim.send("POST", path, { prepare: true })).json);
+  ticket = v.parse(RepairTicket, (await victim.send("POST", path, { prepare: true })).json);
 });
 
 const asks = {

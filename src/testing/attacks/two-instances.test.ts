@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
+import * as v from "valibot";
 import { canRepair, LinkPage } from "#contract/link.ts";
 import { createBench, type Bench } from "../server-bench/create-bench.ts";
 import { createInstantSandbox } from "../server-bench/create-instant-sandbox.ts";
@@ -25,7 +26,7 @@ async function newCode(bench: Bench, externalId: string): Promise<string> {
 }
 
 async function brokenLinkOf(visitor: Visitor): Promise<string> {
-  const { links } = LinkPage.parse((await visitor.get("/api/links")).json);
+  const { links } = v.parse(LinkPage, (await visitor.get("/api/links")).json);
   return links.find(({ state }) => canRepair(state))?.id ?? "";
 }
 

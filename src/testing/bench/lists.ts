@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as v from "valibot";
 import { LinkPage, LONGEST_SEARCH } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
 import { openStore, type Store } from "../../server/store/open-store.ts";
@@ -75,7 +76,7 @@ function reconciled(store: Store): Promise<void> {
 /** @throws {Error} When lists have become shorter, so that the times are those of other lists. */
 async function judgeCounts(questions: readonly Question[]): Promise<void> {
   for (const { address, cookie, times } of questions) {
-    const { counts } = LinkPage.parse(JSON.parse(await ask(address, cookie)));
+    const { counts } = v.parse(LinkPage, JSON.parse(await ask(address, cookie)));
     const sum = Object.values(counts).reduce((all, count) => all + count, 0);
     if (sum !== times.links) throw new Error(`${times.links} links have become ${sum}`);
   }
@@ -119,7 +120,7 @@ async function middleOf(
   let address = list;
   for (let seen = 0; seen < links / 2;) {
     await freshen(store);
-    const page = LinkPage.parse(JSON.parse(await ask(address, cookie)));
+    const page = v.parse(LinkPage, JSON.parse(await ask(address, cookie)));
     if (page.nextCursor === null) break;
     seen += page.links.length;
     address = `${list}?cursor=${encodeURIComponent(page.nextCursor)}`;

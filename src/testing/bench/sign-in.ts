@@ -1,4 +1,5 @@
 import { request, type BrowserContextOptions } from "@playwright/test";
+import * as v from "valibot";
 import { canRepair, LinkPage } from "#contract/link.ts";
 import { pages, routes } from "#contract/routes.ts";
 import { Session } from "#contract/session.ts";
@@ -19,8 +20,9 @@ export async function signIn(url: string, user: string): Promise<Visitor> {
   try {
     const entered = await http.post(routes.demoSession, { data: { user } });
     const listed = await http.get(routes.links);
-    const { widgetUrl } = Session.parse(await entered.json());
-    const broken = LinkPage.parse(await listed.json()).links.find(({ state }) => canRepair(state));
+    const { widgetUrl } = v.parse(Session, await entered.json());
+    const { links } = v.parse(LinkPage, await listed.json());
+    const broken = links.find(({ state }) => canRepair(state));
     if (!broken) throw new Error(`${user} has no link to repair`);
     return {
       url,

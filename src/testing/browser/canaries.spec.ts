@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { z } from "zod";
+import * as v from "valibot";
 import { RepairTicket } from "../../contract/repair.ts";
 import { endProcess } from "../processes/end-process.ts";
 import { startRelink } from "../processes/start-relink.ts";
@@ -18,8 +18,8 @@ const BELVO_KEYS = Buffer.from("sandbox-id:sandbox-password").toString("base64")
 const PASSWORD = "canary-pass-5g8q";
 const PERSON = "demo-ana";
 
-const BelvoLinks = z.object({
-  results: z.array(z.object({ id: z.string(), institution: z.string() })),
+const BelvoLinks = v.object({
+  results: v.array(v.object({ id: v.string(), institution: v.string() })),
 });
 
 /** What a walk leaves behind, by place. */
@@ -125,7 +125,7 @@ test("after repairs, exits, failures and a sign-out no secret stands anywhere it
         // The session's token is for the browser, in its cookie.
         const headers = { ...response.headers(), "set-cookie": "" };
         if (!isTicket) return body + JSON.stringify(headers);
-        tokens.push(RepairTicket.parse(JSON.parse(body)).accessToken);
+        tokens.push(v.parse(RepairTicket, JSON.parse(body)).accessToken);
         return JSON.stringify(headers);
       }),
     );
@@ -165,7 +165,7 @@ test("after repairs, exits, failures and a sign-out no secret stands anywhere it
   const answer = await fetch(`${sandbox.url}/api/links/?external_id=${PERSON}`, {
     headers: { Authorization: `Basic ${BELVO_KEYS}` },
   });
-  const { results } = BelvoLinks.parse(await answer.json());
+  const { results } = v.parse(BelvoLinks, await answer.json());
   const other = results.find(({ institution }) => institution !== "erebor_mx_retail");
   await control("POST", `/links/${other?.id ?? ""}/break`, { as: "token_required" });
   const asksCode = page.getByRole("article").filter({ hasText: "Código pendiente" });

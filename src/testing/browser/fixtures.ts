@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
-import { z } from "zod";
+import * as v from "valibot";
 import type { Site } from "../../server/site/load-site.ts";
 import { STREAM_NOT_OPENED } from "./engines/firefox-project.ts";
 import { FIREFOX, requireBrowser } from "./engines/system-browsers.ts";
@@ -10,14 +10,14 @@ import { readBuiltSite, startBuiltProduct, startProduct, type Product } from "./
 import { isChaos } from "./running-project.ts";
 
 /** Belvo's links as the sandbox's API gives them, read with the keys and around our backend. */
-const BelvoLink = z.object({
-  id: z.string(),
-  institution: z.string(),
-  status: z.string(),
-  external_id: z.string(),
+const BelvoLink = v.object({
+  id: v.string(),
+  institution: v.string(),
+  status: v.string(),
+  external_id: v.string(),
 });
-const BelvoLinks = z.object({ results: z.array(BelvoLink) });
-type BelvoLink = z.infer<typeof BelvoLink>;
+const BelvoLinks = v.object({ results: v.array(BelvoLink) });
+type BelvoLink = v.InferOutput<typeof BelvoLink>;
 
 const KEYS = `Basic ${Buffer.from("sandbox-id:sandbox-password").toString("base64")}`;
 /** Long enough to be seen, and nothing that tests wait for. */
@@ -134,7 +134,7 @@ function belvoAt(url: string, { chaosSeed, widgetForm, titlePath }: World): Belv
     links: async (user) => {
       const query = `external_id=${user}&page_size=1000`;
       const response = await call(`/api/links/?${query}`, { method: "GET" });
-      return BelvoLinks.parse(await response.json()).results;
+      return v.parse(BelvoLinks, await response.json()).results;
     },
     put: async (linkId, body) => {
       await call(`/api/links/${linkId}/`, { method: "PUT", body: JSON.stringify(body) });

@@ -5,7 +5,7 @@ import type {
   PlaywrightWorkerOptions,
   TestType,
 } from "@playwright/test";
-import { z } from "zod";
+import * as v from "valibot";
 import { endProcess } from "../processes/end-process.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startNode } from "../processes/start-node.ts";
@@ -19,7 +19,7 @@ import {
 
 /** The host's own, at Relink. */
 export const KEY = "a-key-of-the-host-with-32-characters-or-more";
-const Outbox = z.array(z.object({ to: z.string(), url: z.string() }));
+const Outbox = v.array(v.object({ to: v.string(), url: v.string() }));
 
 interface Host {
   url: string;
@@ -53,7 +53,7 @@ export const test: TestType<
           const { ok } = await fetch(`${url}/check`, { method: "POST" });
           expect(ok).toBe(true);
         }).toPass({ timeout: 60_000 });
-        const sent = Outbox.parse(await (await fetch(`${url}/outbox.json`)).json());
+        const sent = v.parse(Outbox, await (await fetch(`${url}/outbox.json`)).json());
         return sent.find(({ to }) => to === user)?.url ?? "";
       },
     });

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { z } from "zod";
+import * as v from "valibot";
 import { EREBOR, finishErebor, updateErebor } from "./erebor.ts";
 import { card, enterAs, expect, openFrame, test } from "./fixtures.ts";
 
-const Attempts = z.array(z.object({ name: z.string(), outcome: z.string() }));
+const Attempts = v.array(v.object({ name: v.string(), outcome: v.string() }));
 
 /** The frame that the hostile script runs in, once it has tried everything. */
 async function hostileFrame(page: Page) {
@@ -37,7 +37,8 @@ test("a hostile script in the place of Belvo's gets nothing of the page, its ses
   await enterAs(page, product, "Ana Torres");
   const frame = await hostileFrame(page);
 
-  const attempts = Attempts.parse(
+  const attempts = v.parse(
+    Attempts,
     await frame.evaluate((): unknown => Reflect.get(window, "sandboxAttempts")),
   );
   expect(attempts.length).toBeGreaterThanOrEqual(20);
@@ -77,7 +78,8 @@ test("where the frame has no host name of its own, the same script reads the pag
   await belvo.setFaults({ widget: "hostile" });
   await enterAs(page, product, "Ana Torres");
   const frame = await hostileFrame(page);
-  const attempts = Attempts.parse(
+  const attempts = v.parse(
+    Attempts,
     await frame.evaluate((): unknown => Reflect.get(window, "sandboxAttempts")),
   );
   const got = attempts.filter(({ outcome }) => !outcome.startsWith("refused"));

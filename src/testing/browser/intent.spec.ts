@@ -1,4 +1,5 @@
 import type { Page, Request, Route } from "@playwright/test";
+import * as v from "valibot";
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage } from "#contract/link.ts";
 import { EREBOR, finishErebor, updateErebor } from "./erebor.ts";
@@ -26,11 +27,10 @@ function isPreparing(request: Request): boolean {
 /** How the server tells of Ana's broken bank. */
 async function historyOf(page: Page, product: Product): Promise<string[]> {
   const listed = await page.request.get(`${product.url}/api/links`);
-  const broken = LinkPage.parse(await listed.json()).links.find(({ bank }) =>
-    EREBOR.test(bank.name),
-  );
+  const { links } = v.parse(LinkPage, await listed.json());
+  const broken = links.find(({ bank }) => EREBOR.test(bank.name));
   const answer = await page.request.get(`${product.url}/api/links/${broken?.id}`);
-  return LinkDetail.parse(await answer.json()).history.map(({ kind }) => kind);
+  return v.parse(LinkDetail, await answer.json()).history.map(({ kind }) => kind);
 }
 
 async function hoverErebor(page: Page): Promise<void> {

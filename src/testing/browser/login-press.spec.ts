@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { z } from "zod";
+import * as v from "valibot";
+import { Url } from "#contract/formats.ts";
 import { languageOf, locales } from "./a11y/languages.ts";
 import { core } from "./running-project.ts";
 import { EREBOR, updateErebor } from "./erebor.ts";
@@ -8,7 +9,7 @@ import { KEY, test } from "./host-fixture.ts";
 import { layoutFaults } from "./layout-faults.ts";
 import type { Product } from "./product.ts";
 
-const LoginLink = z.object({ url: z.url() });
+const LoginLink = v.object({ url: Url });
 
 /** A login link of the host's, with names as hosts have them. */
 async function loginLink(product: Product, user: object): Promise<string> {
@@ -17,7 +18,7 @@ async function loginLink(product: Product, user: object): Promise<string> {
     headers: { Authorization: `Bearer ${KEY}`, "Content-Type": "application/json" },
     body: JSON.stringify(user),
   });
-  return LoginLink.parse(await answer.json()).url;
+  return v.parse(LoginLink, await answer.json()).url;
 }
 
 const forAna = (product: Product) => loginLink(product, { externalId: "demo-ana", name: "Ana" });

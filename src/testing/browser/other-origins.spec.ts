@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
+import * as v from "valibot";
 import { canRepair, LinkPage } from "../../contract/link.ts";
 import { startAttackerSite } from "./attacker-site.ts";
 import { EREBOR } from "./erebor.ts";
@@ -55,7 +56,7 @@ const test = base.extend<{ hostname: (typeof HOSTNAMES)[number]; attack: Attack 
 /** Who the person is, their links, and the repairs that they are about, as the product has them. */
 async function stateOf(request: APIRequestContext, url: string) {
   const read = async (path: string): Promise<unknown> => (await request.get(url + path)).json();
-  const { links } = LinkPage.parse(await read("/api/links"));
+  const { links } = v.parse(LinkPage, await read("/api/links"));
   const lasting = links.map(({ id, bank, state, because, failedTries, watch }) => {
     return { id, bank, state, because, failedTries, watch };
   });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as v from "valibot";
 import { core } from "./running-project.ts";
 import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
 import { expectListed } from "./open-bank.ts";
@@ -146,7 +146,7 @@ test.describe("with the key of the fintech's backend", () => {
         data: { externalId: "demo-ana" },
       });
       expect(answer.status()).toBe(201);
-      const { url } = z.object({ url: z.string() }).parse(await answer.json());
+      const { url } = v.parse(v.object({ url: v.string() }), await answer.json());
 
       await page.goto(url);
       await page.getByRole("button", { name: /^Continuar/ }).click();

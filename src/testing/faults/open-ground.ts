@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as z from "zod";
+import * as v from "valibot";
 import { endProcess } from "../processes/end-process.ts";
 import { startRelink, type RelinkProcess } from "../processes/start-relink.ts";
 import { startSandbox } from "../processes/start-sandbox.ts";
@@ -10,7 +10,7 @@ import { countRows } from "./read-store.ts";
 import { until } from "./until.ts";
 
 const KEYS = `Basic ${Buffer.from("sandbox-id:sandbox-password").toString("base64")}`;
-const Links = z.object({ results: z.array(z.object({ id: z.string() })) });
+const Links = v.object({ results: v.array(v.object({ id: v.string() })) });
 
 /** Where backends are started and ended on one store, with the sandbox as their Belvo. */
 export interface Ground {
@@ -52,7 +52,7 @@ async function readLinkIds(sandboxUrl: string): Promise<string[]> {
   const answer = await fetch(`${sandboxUrl}/api/links/?page_size=1000`, {
     headers: { Authorization: KEYS },
   });
-  return Links.parse(await answer.json()).results.map(({ id }) => id);
+  return v.parse(Links, await answer.json()).results.map(({ id }) => id);
 }
 
 /** A webhook about a link that the store does not have waits for Belvo, which is another story. */

@@ -1,23 +1,27 @@
 import { join } from "node:path";
 import Database from "libsql";
-import * as z from "zod";
+import * as v from "valibot";
+import { Int } from "#contract/formats.ts";
 
-const Body = z.string().transform((text): unknown => JSON.parse(text));
-const Coded = Body.pipe(z.looseObject({ code: z.string().optional() }));
+const Body = v.pipe(
+  v.string(),
+  v.transform((text): unknown => JSON.parse(text)),
+);
+const Coded = v.pipe(Body, v.looseObject({ code: v.optional(v.string()) }));
 
-const InboxRows = z.array(
-  z.object({ body: Coded, applied_at: z.string().nullable(), parked_at: z.string().nullable() }),
+const InboxRows = v.array(
+  v.object({ body: Coded, applied_at: v.nullable(v.string()), parked_at: v.nullable(v.string()) }),
 );
-const EventRows = z.array(
-  z.object({ seq: z.int(), link_id: z.string(), kind: z.string(), body: Coded }),
+const EventRows = v.array(
+  v.object({ seq: Int, link_id: v.string(), kind: v.string(), body: Coded }),
 );
-const Head = z.object({ seq: z.int() });
-const Count = z.object({ count: z.int() });
+const Head = v.object({ seq: Int });
+const Count = v.object({ count: Int });
 
 export interface StoreContents {
-  inbox: z.infer<typeof InboxRows>;
+  inbox: v.InferOutput<typeof InboxRows>;
   /** In the order of the log. */
-  events: z.infer<typeof EventRows>;
+  events: v.InferOutput<typeof EventRows>;
   /** Where the log is said to end. */
   head: number;
 }
@@ -25,11 +29,15 @@ export interface StoreContents {
 /** Reads what matters of a demo's store, around the backend: from its file. */
 export function readStore(dataDir: string): StoreContents {
   return ask(dataDir, (database) => ({
-    inbox: InboxRows.parse(database.prepare("select body, applied_at, parked_at from inbox").all()),
-    events: EventRows.parse(
+    inbox: v.parse(
+      InboxRows,
+      database.prepare("select body, applied_at, parked_at from inbox").all(),
+    ),
+    events: v.parse(
+      EventRows,
       database.prepare("select seq, link_id, kind, body from evidence order by seq").all(),
     ),
-    head: Head.parse(database.prepare("select seq from log_head").get()).seq,
+    head: v.parse(Head, database.prepare("select seq from log_head").get()).seq,
   }));
 }
 
@@ -37,7 +45,7 @@ export function readStore(dataDir: string): StoreContents {
 export function countRows(dataDir: string, table: "inbox" | "links", where = "true"): number {
   return ask(dataDir, (database) => {
     const query = `select count(*) as count from ${table} where ${where}`;
-    return Count.parse(database.prepare(query).get()).count;
+    return v.parse(Count, database.prepare(query).get()).count;
   });
 }
 

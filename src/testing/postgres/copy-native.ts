@@ -1,8 +1,8 @@
 import { chmod, cp, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import * as z from "zod";
+import * as v from "valibot";
 
-const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+const Links = v.array(v.object({ source: v.string(), target: v.string() }));
 
 /**
  * Copies PostgreSQL's binaries to where any user can run them, and puts in the links between its
@@ -13,7 +13,7 @@ export async function copyNative(from: string, to: string): Promise<void> {
   for (const name of ["initdb", "postgres"]) await chmod(join(to, "bin", name), 0o755);
 
   const links = await readFile(join(to, "pg-symlinks.json"), "utf8").catch(() => "[]");
-  for (const { source, target } of Links.parse(JSON.parse(links))) {
+  for (const { source, target } of v.parse(Links, JSON.parse(links))) {
     const path = join(to, relative("native", target));
     await symlink(relative(dirname(target), source), path).catch(ignoreExisting);
   }

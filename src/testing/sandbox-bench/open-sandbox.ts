@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { createManualSchedule, type ManualSchedule } from "./manual-schedule.ts";
 import {
@@ -35,7 +35,7 @@ export interface CallOptions {
 
 export interface SentWebhook {
   authorization: string | null;
-  body: z.infer<typeof PublishedWebhook>;
+  body: v.InferOutput<typeof PublishedWebhook>;
 }
 
 /** A sandbox in this process, with a clock and a network that the test holds in its hands. */
@@ -70,7 +70,7 @@ export function openSandbox(options: Options = {}): OpenSandbox {
     hosts: [new URL(ORIGIN).hostname],
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      const body = PublishedWebhook.parse(await request.json());
+      const body = v.parse(PublishedWebhook, await request.json());
       sent.push({ authorization: request.headers.get("authorization"), body });
       return new Response(null, { status: targetAnswers.shift() ?? 200 });
     },
@@ -100,21 +100,21 @@ function shortcuts(call: OpenSandbox["call"]) {
   const list = (query: string) => call("GET", `/api/links/?page_size=1000&${query}`);
   return {
     async linksOf(externalId: string) {
-      return publishedPage(PublishedLink).parse((await list(`external_id=${externalId}`)).body)
+      return v.parse(publishedPage(PublishedLink), (await list(`external_id=${externalId}`)).body)
         .results;
     },
     async link(id: string) {
-      return PublishedLink.parse((await call("GET", `/api/links/${id}/`)).body);
+      return v.parse(PublishedLink, (await call("GET", `/api/links/${id}/`)).body);
     },
     async linkWith(externalId: string, status: string) {
       const answer = await list(`external_id=${externalId}&status=${status}`);
-      const [link] = publishedPage(PublishedLink).parse(answer.body).results;
-      return PublishedLink.parse(link);
+      const [link] = v.parse(publishedPage(PublishedLink), answer.body).results;
+      return v.parse(PublishedLink, link);
     },
     async widget(linkId?: string, scopes = "read_institutions,write_links,read_links") {
       const body = { id: KEYS.secretId, password: KEYS.secretPassword, scopes, link_id: linkId };
       const answer = await call("POST", "/api/token/", { body, authorization: null });
-      return `Bearer ${PublishedWidgetToken.parse(answer.body).access}`;
+      return `Bearer ${v.parse(PublishedWidgetToken, answer.body).access}`;
     },
     async advance(advanceMs: number) {
       await call("POST", "/_sandbox/clock", { body: { advanceMs } });
@@ -131,18 +131,18 @@ function shortcuts(call: OpenSandbox["call"]) {
 
 /** The codes of a refusal, after a check that it has Belvo's form. */
 export function codesOf(answer: Answer): string[] {
-  return PublishedErrors.parse(answer.body).map(({ code }) => code);
+  return v.parse(PublishedErrors, answer.body).map(({ code }) => code);
 }
 
 /** The one error of a refusal, without the id of its request. */
 export function errorOf(answer: Answer): Record<string, unknown> {
-  const [error = {}] = PublishedErrors.parse(answer.body);
+  const [error = {}] = v.parse(PublishedErrors, answer.body);
   return Object.fromEntries(Object.entries(error).filter(([name]) => name !== "request_id"));
 }
 
 /** The demand for a code in a 428. */
-export function demandOf(answer: Answer): z.infer<typeof PublishedTokenRequired>[0] {
-  return PublishedTokenRequired.parse(answer.body)[0];
+export function demandOf(answer: Answer): v.InferOutput<typeof PublishedTokenRequired>[0] {
+  return v.parse(PublishedTokenRequired, answer.body)[0];
 }
 
 function jsonFrom(text: string): unknown {

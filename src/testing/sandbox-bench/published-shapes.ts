@@ -1,191 +1,195 @@
-import * as z from "zod";
+import * as v from "valibot";
+import { Int, IsoTime, Url } from "#contract/formats.ts";
+import { Day } from "../../sandbox/http/formats.ts";
 
 /** Shapes of answers as Belvo's OpenAPI files publish them (v1.35.0 and v1.223.0), for tests. */
 
-const Uuid = z.uuidv4();
-const Hex32 = z.string().regex(/^[a-f0-9]{32}$/);
-const DateTime = z.iso.datetime();
+const Uuid = v.pipe(
+  v.string(),
+  v.regex(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i),
+);
+const Int32 = v.pipe(Int, v.minValue(-(2 ** 31)), v.maxValue(2 ** 31 - 1));
+const Jwt = v.pipe(v.string(), v.jwsCompact());
+const Hex32 = v.pipe(v.string(), v.regex(/^[a-f0-9]{32}$/));
 
-export const PublishedLink = z.strictObject({
+export const PublishedLink = v.strictObject({
   id: Uuid,
-  institution: z.string().regex(/^[a-z]+_[a-z]{2}_[a-z]+$/),
-  access_mode: z.enum(["single", "recurrent"]).nullable(),
-  last_accessed_at: DateTime.regex(/\.\d{3}Z$/).nullable(),
-  created_at: DateTime.regex(/\.\d{6}Z$/),
-  external_id: z.string().min(3).max(256).nullable(),
-  institution_user_id: z.string().regex(/^[A-Za-z0-9\-=_]{44}$/),
-  status: z.enum(["valid", "invalid", "unconfirmed", "token_required"]),
+  institution: v.pipe(v.string(), v.regex(/^[a-z]+_[a-z]{2}_[a-z]+$/)),
+  access_mode: v.nullable(v.picklist(["single", "recurrent"])),
+  last_accessed_at: v.nullable(v.pipe(IsoTime, v.regex(/\.\d{3}Z$/))),
+  created_at: v.pipe(IsoTime, v.regex(/\.\d{6}Z$/)),
+  external_id: v.nullable(v.pipe(v.string(), v.minLength(3), v.maxLength(256))),
+  institution_user_id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9\-=_]{44}$/)),
+  status: v.picklist(["valid", "invalid", "unconfirmed", "token_required"]),
   created_by: Uuid,
-  refresh_rate: z.enum(["6h", "12h", "24h", "7d", "30d"]).nullable(),
-  credentials_storage: z.string().regex(/^(store|nostore|\d{1,3}d)$/),
-  fetch_resources: z.array(z.string()),
-  stale_in: z.string().regex(/^\d{1,3}d$/),
+  refresh_rate: v.nullable(v.picklist(["6h", "12h", "24h", "7d", "30d"])),
+  credentials_storage: v.pipe(v.string(), v.regex(/^(store|nostore|\d{1,3}d)$/)),
+  fetch_resources: v.array(v.string()),
+  stale_in: v.pipe(v.string(), v.regex(/^\d{1,3}d$/)),
 });
-export type PublishedLink = z.infer<typeof PublishedLink>;
+export type PublishedLink = v.InferOutput<typeof PublishedLink>;
 
-export function publishedPage<T>(item: z.ZodType<T>) {
-  return z.strictObject({
-    count: z.int(),
-    next: z.url().nullable(),
-    previous: z.url().nullable(),
-    results: z.array(item),
+export function publishedPage<T>(item: v.GenericSchema<unknown, T>) {
+  return v.strictObject({
+    count: Int,
+    next: v.nullable(Url),
+    previous: v.nullable(Url),
+    results: v.array(item),
   });
 }
 
-export const PublishedErrors = z
-  .array(
-    z.looseObject({
-      code: z.string(),
-      message: z.string(),
+export const PublishedErrors = v.pipe(
+  v.array(
+    v.looseObject({
+      code: v.string(),
+      message: v.string(),
       request_id: Hex32,
-      field: z.string().optional(),
+      field: v.optional(v.string()),
     }),
-  )
-  .min(1);
+  ),
+  v.minLength(1),
+);
 
-export const PublishedTokenRequired = z.tuple([
-  z.strictObject({
-    code: z.literal("token_required"),
-    message: z.literal("A MFA token is required by the institution to login"),
+export const PublishedTokenRequired = v.strictTuple([
+  v.strictObject({
+    code: v.literal("token_required"),
+    message: v.literal("A MFA token is required by the institution to login"),
     request_id: Hex32,
     session: Hex32,
-    expiry: z.int32(),
+    expiry: Int32,
     link: Uuid,
-    token_generation_data: z
-      .strictObject({
-        instructions: z.string(),
-        type: z.string(),
-        value: z.string(),
-        expects_user_input: z.boolean(),
-      })
-      .optional(),
+    token_generation_data: v.optional(
+      v.strictObject({
+        instructions: v.string(),
+        type: v.string(),
+        value: v.string(),
+        expects_user_input: v.boolean(),
+      }),
+    ),
   }),
 ]);
 
-export const PublishedWidgetToken = z.strictObject({ access: z.jwt(), refresh: z.jwt() });
+export const PublishedWidgetToken = v.strictObject({ access: Jwt, refresh: Jwt });
 
-const FormField = z.looseObject({
-  name: z.string(),
-  type: z.string(),
-  label: z.string(),
-  validation: z.string(),
-  placeholder: z.string(),
-  validation_message: z.string(),
-  values: z.array(z.looseObject({ code: z.string(), label: z.string() })).optional(),
+const FormField = v.looseObject({
+  name: v.string(),
+  type: v.string(),
+  label: v.string(),
+  validation: v.string(),
+  placeholder: v.string(),
+  validation_message: v.string(),
+  values: v.optional(v.array(v.looseObject({ code: v.string(), label: v.string() }))),
 });
 
-export const PublishedInstitution = z.strictObject({
-  id: z.int32(),
-  name: z.string().regex(/^[a-z]+_[a-z]{2}_[a-z]+$/),
-  type: z.enum(["bank", "fiscal", "employment"]),
-  website: z.string().nullable(),
-  display_name: z.string(),
-  country_code: z.string(),
-  country_codes: z.array(z.string().regex(/^[A-Z]{2}$/)),
-  primary_color: z.string().regex(/^#[0-9a-f]{6}$/),
-  logo: z.url().nullable(),
-  icon_logo: z.url().nullable(),
-  text_logo: z.url().nullable(),
-  form_fields: z.array(FormField),
-  features: z.array(z.strictObject({ name: z.string(), description: z.string() })),
-  resources: z.array(z.string()),
-  integration_type: z.enum(["credentials", "openfinance"]),
-  status: z.enum(["healthy", "down"]),
-  openbanking_information: z.looseObject({}).nullable(),
+export const PublishedInstitution = v.strictObject({
+  id: Int32,
+  name: v.pipe(v.string(), v.regex(/^[a-z]+_[a-z]{2}_[a-z]+$/)),
+  type: v.picklist(["bank", "fiscal", "employment"]),
+  website: v.nullable(v.string()),
+  display_name: v.string(),
+  country_code: v.string(),
+  country_codes: v.array(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+  primary_color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+  logo: v.nullable(Url),
+  icon_logo: v.nullable(Url),
+  text_logo: v.nullable(Url),
+  form_fields: v.array(FormField),
+  features: v.array(v.strictObject({ name: v.string(), description: v.string() })),
+  resources: v.array(v.string()),
+  integration_type: v.picklist(["credentials", "openfinance"]),
+  status: v.picklist(["healthy", "down"]),
+  openbanking_information: v.nullable(v.looseObject({})),
 });
 
-const CreditData = z.strictObject({
-  collected_at: DateTime.nullable(),
-  credit_limit: z.number().nullable(),
-  cutting_date: z.iso.date().nullable(),
-  next_payment_date: z.iso.date().nullable(),
-  minimum_payment: z.number().nullable(),
-  no_interest_payment: z.number().nullable(),
-  interest_rate: z.number().nullable(),
+const CreditData = v.strictObject({
+  collected_at: v.nullable(IsoTime),
+  credit_limit: v.nullable(v.number()),
+  cutting_date: v.nullable(Day),
+  next_payment_date: v.nullable(Day),
+  minimum_payment: v.nullable(v.number()),
+  no_interest_payment: v.nullable(v.number()),
+  interest_rate: v.nullable(v.number()),
 });
 
-export const PublishedAccount = z.strictObject({
+export const PublishedAccount = v.strictObject({
   id: Uuid,
-  link: Uuid.nullable(),
-  institution: z.strictObject({ name: z.string(), type: PublishedInstitution.shape.type }),
-  collected_at: DateTime,
-  created_at: DateTime,
-  last_accessed_at: DateTime.nullable(),
-  category: z.enum(["CHECKING_ACCOUNT", "CREDIT_CARD"]).nullable(),
-  balance_type: z.enum(["ASSET", "LIABILITY"]).nullable(),
-  type: z.string().nullable(),
-  name: z.string().nullable(),
-  number: z.string().nullable(),
-  balance: z.strictObject({
-    current: z.number().nullable(),
-    available: z.number().nullable(),
+  link: v.nullable(Uuid),
+  institution: v.strictObject({ name: v.string(), type: PublishedInstitution.entries.type }),
+  collected_at: IsoTime,
+  created_at: IsoTime,
+  last_accessed_at: v.nullable(IsoTime),
+  category: v.nullable(v.picklist(["CHECKING_ACCOUNT", "CREDIT_CARD"])),
+  balance_type: v.nullable(v.picklist(["ASSET", "LIABILITY"])),
+  type: v.nullable(v.string()),
+  name: v.nullable(v.string()),
+  number: v.nullable(v.string()),
+  balance: v.strictObject({
+    current: v.nullable(v.number()),
+    available: v.nullable(v.number()),
   }),
-  currency: z.enum(["MXN", "COP", "BRL"]).nullable(),
-  public_identification_name: z.string().nullable(),
-  public_identification_value: z.string().nullable(),
-  credit_data: CreditData.nullable(),
-  loan_data: z.null(),
-  funds_data: z.null(),
-  receivables_data: z.null(),
-  bank_product_id: z.null(),
-  internal_identification: z.null(),
+  currency: v.nullable(v.picklist(["MXN", "COP", "BRL"])),
+  public_identification_name: v.nullable(v.string()),
+  public_identification_value: v.nullable(v.string()),
+  credit_data: v.nullable(CreditData),
+  loan_data: v.null(),
+  funds_data: v.null(),
+  receivables_data: v.null(),
+  bank_product_id: v.null(),
+  internal_identification: v.null(),
 });
 
-export const PublishedOwner = z.strictObject({
+export const PublishedOwner = v.strictObject({
   id: Uuid,
   link: Uuid,
-  internal_identification: z.string().nullable(),
-  collected_at: DateTime.nullable(),
-  created_at: DateTime,
-  display_name: z.string().max(128).nullable(),
-  email: z.email().nullable(),
-  phone_number: z.string().nullable(),
-  address: z.string().nullable(),
-  document_id: z
-    .strictObject({
-      document_type: z.enum(["CPF", "CNPJ", "CC", "NIT", "CURP", "NISS"]).nullable(),
-      document_number: z.string().nullable(),
-    })
-    .nullable(),
-  first_name: z.null(),
-  last_name: z.null(),
-  second_last_name: z.null(),
+  internal_identification: v.nullable(v.string()),
+  collected_at: v.nullable(IsoTime),
+  created_at: IsoTime,
+  display_name: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+  email: v.nullable(v.pipe(v.string(), v.email())),
+  phone_number: v.nullable(v.string()),
+  address: v.nullable(v.string()),
+  document_id: v.nullable(
+    v.strictObject({
+      document_type: v.nullable(v.picklist(["CPF", "CNPJ", "CC", "NIT", "CURP", "NISS"])),
+      document_number: v.nullable(v.string()),
+    }),
+  ),
+  first_name: v.null(),
+  last_name: v.null(),
+  second_last_name: v.null(),
 });
 
-export const PublishedBalance = z.strictObject({
+export const PublishedBalance = v.strictObject({
   id: Uuid,
   account: PublishedAccount,
-  value_date: z.iso.date(),
-  balance: z.number(),
-  current_balance: z.number().nullable(),
-  statement: z.null(),
-  collected_at: DateTime.nullable(),
+  value_date: Day,
+  balance: v.number(),
+  current_balance: v.nullable(v.number()),
+  statement: v.null(),
+  collected_at: v.nullable(IsoTime),
 });
 
-export const PublishedTransaction = z.strictObject({
+export const PublishedTransaction = v.strictObject({
   id: Uuid,
   account: PublishedAccount,
-  internal_identification: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,99}$/),
-  collected_at: DateTime.nullable(),
-  created_at: DateTime,
-  value_date: z.iso.date(),
-  accounting_date: DateTime.nullable(),
-  amount: z.number().nullable(),
-  balance: z.number().nullable(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullable(),
-  description: z.string().nullable(),
-  observations: z.string().nullable(),
-  merchant: z
-    .strictObject({
-      logo: z.string().nullable(),
-      website: z.string().nullable(),
-      merchant_name: z.string(),
-    })
-    .nullable(),
-  category: z.enum([
+  internal_identification: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,99}$/)),
+  collected_at: v.nullable(IsoTime),
+  created_at: IsoTime,
+  value_date: Day,
+  accounting_date: v.nullable(IsoTime),
+  amount: v.nullable(v.number()),
+  balance: v.nullable(v.number()),
+  currency: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  description: v.nullable(v.string()),
+  observations: v.nullable(v.string()),
+  merchant: v.nullable(
+    v.strictObject({
+      logo: v.nullable(v.string()),
+      website: v.nullable(v.string()),
+      merchant_name: v.string(),
+    }),
+  ),
+  category: v.picklist([
     "Bills & Utilities",
     "Food & Groceries",
     "Home & Life",
@@ -193,21 +197,21 @@ export const PublishedTransaction = z.strictObject({
     "Online Platforms & Leisure",
     "Transport & Travel",
   ]),
-  subcategory: z.string().nullable(),
-  reference: z.string().max(128).nullable(),
-  type: z.enum(["INFLOW", "OUTFLOW"]),
-  status: z.enum(["PENDING", "PROCESSED", "UNCATEGORIZED"]),
-  credit_card_data: z.null(),
+  subcategory: v.nullable(v.string()),
+  reference: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+  type: v.picklist(["INFLOW", "OUTFLOW"]),
+  status: v.picklist(["PENDING", "PROCESSED", "UNCATEGORIZED"]),
+  credit_card_data: v.null(),
 });
 
 /** Source: Belvo, "Webhooks". */
-export const PublishedWebhook = z.strictObject({
+export const PublishedWebhook = v.strictObject({
   webhook_id: Hex32,
-  webhook_type: z.enum(["LINK", "ACCOUNTS", "OWNERS", "TRANSACTIONS"]),
-  process_type: z.enum(["historical_update", "recurrent_update"]).optional(),
-  webhook_code: z.string(),
+  webhook_type: v.picklist(["LINK", "ACCOUNTS", "OWNERS", "TRANSACTIONS"]),
+  process_type: v.optional(v.picklist(["historical_update", "recurrent_update"])),
+  webhook_code: v.string(),
   link_id: Uuid,
   request_id: Uuid,
-  external_id: z.string().nullable(),
-  data: z.looseObject({}),
+  external_id: v.nullable(v.string()),
+  data: v.looseObject({}),
 });

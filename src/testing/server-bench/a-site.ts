@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { FIRST_DATA_ID, FirstData } from "#contract/first-data.ts";
 import { siteFile, type Site } from "../../server/site/load-site.ts";
 
@@ -30,7 +31,7 @@ export function firstDataOf(html: string): FirstData | null {
   const start = `<script type="application/json" id="${FIRST_DATA_ID}">`;
   const [, rest] = html.split(start);
   const [json] = rest?.split("</script>") ?? [];
-  return json === undefined ? null : FirstData.parse(JSON.parse(json));
+  return json === undefined ? null : v.parse(FirstData, JSON.parse(json));
 }
 
 /** Files that a page names for fetching at once. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { createDemoUsers } from "../../demo/demo-users.ts";
 import type { Lab } from "../../demo/lab/lab.ts";
@@ -10,7 +10,7 @@ import { createVirtualClock } from "./virtual-clock.ts";
 const SANDBOX = "http://127.0.0.1:4010";
 const KEYS = { secretId: "sandbox-id", secretPassword: "sandbox-password" };
 
-const ListAnswer = z.object({ results: z.array(z.object({ id: z.string() })) });
+const ListAnswer = v.object({ results: v.array(v.object({ id: v.string() })) });
 
 /** The backend and the sandbox in this process, which send each other what they would by network. */
 export interface JoinedBench extends Bench {
@@ -86,7 +86,8 @@ export async function joinSandbox({ withLab = false } = {}): Promise<JoinedBench
     },
     async linkWith(externalId, status) {
       const query = `external_id=${externalId}&status=${status}`;
-      const { results } = ListAnswer.parse(
+      const { results } = v.parse(
+        ListAnswer,
         await (await call("GET", `/api/links/?${query}`)).json(),
       );
       const [first] = results;

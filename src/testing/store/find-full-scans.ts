@@ -1,8 +1,8 @@
 import pg from "pg";
 import Database from "libsql";
-import * as z from "zod";
+import * as v from "valibot";
 
-const PlanLines = z.array(z.object({ detail: z.string() }));
+const PlanLines = v.array(v.object({ detail: v.string() }));
 
 /** Tables of banks and of our own, and of who waits for a bank just now: of people there are more. */
 const SMALL_TABLES = ["log_head", "leases", "sweeps", "institutions", "bank_statuses", "watches"];
@@ -35,7 +35,8 @@ function findOnSqlite(path: string, queries: readonly string[]): FullScan[] {
   const database = new Database(path);
   try {
     return queries.flatMap((sql) => {
-      return PlanLines.parse(database.prepare(`explain query plan ${sql}`).all())
+      const lines = v.parse(PlanLines, database.prepare(`explain query plan ${sql}`).all());
+      return lines
         .map(({ detail }) => detail)
         .filter((detail) => /^SCAN \w/.test(detail) && !isAllowed(detail.split(" ")))
         .map((plan) => ({ sql, plan }));

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as v from "valibot";
 
-const Lock = z.object({
-  lockfileVersion: z.number(),
-  packages: z.record(
-    z.string(),
-    z.object({
-      version: z.string().optional(),
-      resolved: z.string().optional(),
-      integrity: z.string().optional(),
-      license: z.string().optional(),
-      dev: z.boolean().default(false),
-      devOptional: z.boolean().default(false),
-      hasInstallScript: z.boolean().default(false),
+const Lock = v.object({
+  lockfileVersion: v.number(),
+  packages: v.record(
+    v.string(),
+    v.object({
+      version: v.optional(v.string()),
+      resolved: v.optional(v.string()),
+      integrity: v.optional(v.string()),
+      license: v.optional(v.string()),
+      dev: v.optional(v.boolean(), false),
+      devOptional: v.optional(v.boolean(), false),
+      hasInstallScript: v.optional(v.boolean(), false),
     }),
   ),
 });
@@ -32,7 +32,7 @@ interface Package {
 }
 
 export function readPackages(): Package[] {
-  const lock = Lock.parse(JSON.parse(readFileSync("package-lock.json", "utf8")));
+  const lock = v.parse(Lock, JSON.parse(readFileSync("package-lock.json", "utf8")));
   return Object.entries(lock.packages)
     .filter(([path]) => path !== "")
     .map(([path, each]) => ({

@@ -1,16 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { z } from "zod";
+import * as v from "valibot";
 import { readPackages } from "./packages.ts";
 
-const Sbom = z.looseObject({
-  bomFormat: z.literal("CycloneDX"),
-  metadata: z.looseObject({ component: z.looseObject({ "bom-ref": z.string() }) }),
-  components: z.array(
-    z.looseObject({ "bom-ref": z.string(), name: z.string(), version: z.string() }),
+const Sbom = v.looseObject({
+  bomFormat: v.literal("CycloneDX"),
+  metadata: v.looseObject({ component: v.looseObject({ "bom-ref": v.string() }) }),
+  components: v.array(
+    v.looseObject({ "bom-ref": v.string(), name: v.string(), version: v.string() }),
   ),
-  dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()) })),
+  dependencies: v.array(v.object({ ref: v.string(), dependsOn: v.array(v.string()) })),
 });
-type Sbom = z.infer<typeof Sbom>;
+type Sbom = v.InferOutput<typeof Sbom>;
 
 /**
  * What production consists of, by npm's own `npm sbom`. Its `--omit dev` leaves out what development
@@ -18,7 +18,7 @@ type Sbom = z.infer<typeof Sbom>;
  */
 export function makeSbom(): Sbom {
   const args = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"];
-  const all = Sbom.parse(JSON.parse(execFileSync("npm", args, { encoding: "utf8" })));
+  const all = v.parse(Sbom, JSON.parse(execFileSync("npm", args, { encoding: "utf8" })));
   const production = readPackages().filter(({ isProduction }) => isProduction);
   const refs = new Set(production.map(({ name, version }) => `${name}@${version}`));
   const root = all.metadata.component["bom-ref"];

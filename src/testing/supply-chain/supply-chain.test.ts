@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as v from "valibot";
 import { readPackages } from "./packages.ts";
 import { makeSbom } from "./sbom.ts";
 
@@ -14,9 +14,10 @@ const FOR_DEVELOPMENT = [
 
 const packages = readPackages();
 const production = packages.filter(({ isProduction }) => isProduction);
-const { dependencies } = z
-  .object({ dependencies: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+const { dependencies } = v.parse(
+  v.object({ dependencies: v.record(v.string(), v.string()) }),
+  JSON.parse(readFileSync("package.json", "utf8")),
+);
 
 describe("packages (API8:2023, ASVS 5.0 V15.1.2)", () => {
   it("in production are as many as docs/security.md says", () => {

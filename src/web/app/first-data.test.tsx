@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { http } from "msw";
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
 import type { FirstData } from "#contract/first-data.ts";
 import { LinkPage } from "#contract/link.ts";
 import { routes } from "#contract/routes.ts";
@@ -27,8 +28,8 @@ const enter = (user: string) =>
 async function firstData(): Promise<FirstData> {
   return {
     at: new Date().toISOString(),
-    session: Session.parse(await (await fetch(routes.session)).json()),
-    list: LinkPage.parse(await (await fetch(routes.links)).json()),
+    session: v.parse(Session, await (await fetch(routes.session)).json()),
+    list: v.parse(LinkPage, await (await fetch(routes.links)).json()),
     detail: null,
   };
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it, vi } from "vitest";
+import * as v from "valibot";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { giveStreams } from "../../testing/fake-stream.ts";
 import { network, serveEachTest } from "../../testing/full-stack.ts";
@@ -37,7 +38,7 @@ let seq = 1_000_000;
  * @returns What it tells live.
  */
 async function change(bank: RegExp, to: "connected" | "unsure" | "gone"): Promise<object> {
-  const page = LinkPage.parse(await (await fetch("/api/links")).json());
+  const page = v.parse(LinkPage, await (await fetch("/api/links")).json());
   const link = page.links.find((each) => bank.test(each.bank.name));
   if (!link) throw new Error(`no link at ${String(bank)}`);
   const at = new Date().toISOString();
@@ -148,7 +149,7 @@ describe("the page, on a live change", () => {
     async (event) => {
       const { stream } = await openLive("Ana Torres");
       await card(/^Erebor/);
-      const before = LinkPage.parse(await (await fetch("/api/links")).json());
+      const before = v.parse(LinkPage, await (await fetch("/api/links")).json());
       const told = await change(/^Erebor/, "connected");
       network.use(http.get("*/api/links", () => HttpResponse.json(before)));
       const asked = vi.fn();

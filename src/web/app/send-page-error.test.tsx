@@ -1,5 +1,6 @@
 import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { PageError } from "#contract/page-error.ts";
 import { network } from "../../testing/full-stack.ts";
 import { createPageErrorSender, describeError } from "./send-page-error.ts";
@@ -21,7 +22,7 @@ describe("what is told of a fault in the page", () => {
   it("is its class, where it passed through our scripts, and the page's pattern", () => {
     const fault = faultAt(OURS, "https://cdn.example/assets/x.js:1:2", OURS, "<anonymous>");
     const error = describeError("render", fault, { ...PLACE, pathname: "/links/30cb4806" });
-    expect(PageError.parse(error)).toEqual({
+    expect(v.parse(PageError, error)).toEqual({
       kind: "render",
       name: "TypeError",
       at: ["/assets/first-B-8YpWt-.js:1:2345", "/assets/first-B-8YpWt-.js:1:2345"],
@@ -36,7 +37,7 @@ describe("what is told of a fault in the page", () => {
     ["it is no error", "ana@example.com"],
     ["it is nothing", undefined],
   ])("is in a form that our server takes, also when %s", (_, fault) => {
-    expect(PageError.safeParse(describeError("render", fault, PLACE)).success).toBe(true);
+    expect(v.safeParse(PageError, describeError("render", fault, PLACE)).success).toBe(true);
   });
 
   it.each([
@@ -72,6 +73,6 @@ describe("a fault in the page", () => {
     expect(told).toHaveLength(1);
     for (let line = 2; line < 12; line += 1) await send("script", ours(line));
     expect(told).toHaveLength(5);
-    expect(told.every((error) => PageError.safeParse(error).success)).toBe(true);
+    expect(told.every((error) => v.safeParse(PageError, error).success)).toBe(true);
   });
 });

@@ -1,17 +1,17 @@
 import { createContext } from "react";
-import * as z from "zod/mini";
+import * as v from "valibot";
 
 /** Whose page this is to the people on it: the host's, or Relink's own where the host says nothing. */
-const Brand = z.object({
-  name: z._default(z.string(), "Relink"),
+const Brand = v.object({
+  name: v.optional(v.string(), "Relink"),
   /** An address on our own server. */
-  logoUrl: z._default(z.string(), "/favicon.svg"),
+  logoUrl: v.optional(v.string(), "/favicon.svg"),
 });
-export type Brand = z.infer<typeof Brand>;
+export type Brand = v.InferOutput<typeof Brand>;
 
 /** Reads the brand from what our server wrote on the page's `<html>`. */
 export function readBrand({ brandName, brandLogo }: DOMStringMap): Brand {
-  return Brand.parse({ name: brandName, logoUrl: brandLogo });
+  return v.parse(Brand, { name: brandName, logoUrl: brandLogo });
 }
 
 export const BrandContext = createContext<Brand>(readBrand({}));

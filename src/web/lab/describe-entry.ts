@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import type { TraceEvent } from "#contract/lab.ts";
 import type { LabTranslate } from "./i18n/lab-catalogue.ts";
 
@@ -36,10 +36,10 @@ function webhookOf(code: string | null) {
   return code === "invalid_credentials" || code === "token_required" ? code : "other";
 }
 
-const Body = z.object({
-  status: z.optional(z.unknown()),
-  result: z.optional(z.unknown()),
-  event: z.optional(z.object({ name: z.string(), code: z.optional(z.string()) })),
+const Body = v.object({
+  status: v.optional(v.unknown()),
+  result: v.optional(v.unknown()),
+  event: v.optional(v.object({ name: v.string(), code: v.optional(v.string()) })),
 });
 
 const READINGS = ["valid", "invalid", "token_required", "unconfirmed"] as const;
@@ -57,7 +57,7 @@ const KINDS = [
 ] as const;
 
 function eventOf({ kind, body }: Extract<TraceEvent, { event: "event" }>) {
-  const { status, result, event } = Body.safeParse(body).data ?? {};
+  const { status, result, event } = v.parse(v.fallback(Body, {}), body);
   switch (kind) {
     case "reading":
       return `read_${READINGS.find((each) => each === status) ?? "other"}` as const;

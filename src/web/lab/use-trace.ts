@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useReducer, useState } from "react";
+import * as v from "valibot";
 import { labPaths, TraceEvent } from "#contract/lab.ts";
 import { changeTrace, emptyTrace, type TraceChange, type TraceList } from "./trace-list.ts";
 
@@ -60,5 +61,6 @@ function changesNothing(entry: TraceEvent): boolean {
 
 /** @returns `undefined` for what a newer server may tell. */
 function readEvent(data: unknown): TraceEvent | undefined {
-  return TraceEvent.safeParse(JSON.parse(String(data))).data;
+  const entry = v.safeParse(TraceEvent, JSON.parse(String(data)));
+  return entry.success ? entry.output : undefined;
 }

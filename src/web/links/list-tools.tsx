@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
+import * as v from "valibot";
+import { orNull } from "#contract/formats.ts";
 import {
   LinkSort,
   LinkState,
@@ -49,9 +51,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
         <select
           id={`${id}-state`}
           value={view.state ?? ""}
-          onChange={({ target }) =>
-            change({ state: LinkState.safeParse(target.value).data ?? null })
-          }
+          onChange={({ target }) => change({ state: v.parse(orNull(LinkState), target.value) })}
         >
           <option value="">{t("links.tools.all", { count: all })}</option>
           {states.map((state) => (
@@ -69,7 +69,7 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
         <select
           id={`${id}-sort`}
           value={view.sort}
-          onChange={({ target }) => change({ sort: LinkSort.parse(target.value) })}
+          onChange={({ target }) => change({ sort: v.parse(LinkSort, target.value) })}
         >
           {LinkSort.options.map((sort) => (
             <option key={sort} value={sort}>

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { FIRST_DATA_ID, FirstData } from "#contract/first-data.ts";
 import type { ServerClock } from "../core/http/server-clock.ts";
 
@@ -13,10 +14,10 @@ export function readFirstData(
   clock: Pick<ServerClock, "learn">,
 ): FirstData | null {
   const text = document.getElementById(FIRST_DATA_ID)?.textContent;
-  const data = FirstData.safeParse(parseJson(text ?? "")).data;
-  if (!data) return null;
-  clock.learn(data.at, askedAt);
-  return data;
+  const data = v.safeParse(FirstData, parseJson(text ?? ""));
+  if (!data.success) return null;
+  clock.learn(data.output.at, askedAt);
+  return data.output;
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
 import { Session, type LoginLinkPreview } from "#contract/session.ts";
 import { network, serveEachTest } from "../../testing/full-stack.ts";
@@ -54,8 +55,8 @@ async function signInAna(bank: string | null): Promise<Response> {
     headers: { "Content-Type": "application/json" },
     body: '{"user":"demo-ana"}',
   });
-  const session = Session.parse(await entered.json());
-  const { links } = LinkPage.parse(await (await fetch(`${origin}/api/links`)).json());
+  const session = v.parse(Session, await entered.json());
+  const { links } = v.parse(LinkPage, await (await fetch(`${origin}/api/links`)).json());
   const linkId = links.find((link) => link.bank.name === bank)?.id ?? null;
   return HttpResponse.json({ ...session, linkId }, { status: 201 });
 }

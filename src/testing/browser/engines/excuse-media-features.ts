@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as v from "valibot";
 
 /** RFC 6455, 5.2: how a frame starts that is a whole text, and what stands for longer lengths. */
 const WHOLE_TEXT = 0x81;
@@ -6,10 +6,10 @@ const LENGTH_OF_16_BITS = 126;
 const LENGTH_OF_64_BITS = 127;
 
 const MEDIA_FEATURES = "emulation.setMediaFeaturesOverride";
-const Unknown = z.object({
-  id: z.number(),
-  error: z.literal("unknown command"),
-  message: z.literal(MEDIA_FEATURES),
+const Unknown = v.object({
+  id: v.number(),
+  error: v.literal("unknown command"),
+  message: v.literal(MEDIA_FEATURES),
 });
 
 /**
@@ -32,8 +32,8 @@ export async function* excuseMediaFeatures(source: AsyncIterable<Buffer>): Async
 
 function excuseFor(answer: string): string | null {
   if (!answer.includes(MEDIA_FEATURES)) return null;
-  const { data } = Unknown.safeParse(JSON.parse(answer));
-  return data === undefined ? null : JSON.stringify({ type: "success", id: data.id, result: {} });
+  const said: unknown = JSON.parse(answer);
+  return v.is(Unknown, said) ? JSON.stringify({ type: "success", id: said.id, result: {} }) : null;
 }
 
 /** Where the content of the first frame starts and ends; `null` while a part of it is to come. */

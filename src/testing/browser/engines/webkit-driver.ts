@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { z } from "zod";
+import * as v from "valibot";
 import { endProcess } from "../../processes/end-process.ts";
 import { freePort } from "../../processes/free-port.ts";
 import { WEBKIT } from "./system-browsers.ts";
@@ -28,9 +28,9 @@ export interface WebKit {
 
 /** How WebDriver says that a value is an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const Found = z.object({ [ELEMENT]: z.string() });
-const Session = z.object({ sessionId: z.string() });
-const Answer = z.object({ value: z.unknown() });
+const Found = v.object({ [ELEMENT]: v.string() });
+const Session = v.object({ sessionId: v.string() });
+const Answer = v.object({ value: v.unknown() });
 
 const CAPABILITIES = {
   timeouts: { implicit: 10_000 },
@@ -72,12 +72,12 @@ async function startXvfb(): Promise<{ xvfb: ChildProcess; display: string }> {
 async function openWindow(driver: string): Promise<Omit<WebKit, "stop">> {
   await untilAnswered(`${driver}/status`);
   const capabilities = { alwaysMatch: CAPABILITIES };
-  const { sessionId } = Session.parse(await call(`${driver}/session`, { capabilities }));
+  const { sessionId } = v.parse(Session, await call(`${driver}/session`, { capabilities }));
   const command = (path: string, body?: object) =>
     call(`${driver}/session/${sessionId}${path}`, body);
   const search = async (xpath: string) => {
     const found = await command("/element", { using: "xpath", value: xpath });
-    return Found.parse(found)[ELEMENT];
+    return v.parse(Found, found)[ELEMENT];
   };
   const find = async (xpath: string) => {
     try {
@@ -120,7 +120,7 @@ async function untilAnswered(url: string): Promise<void> {
 async function call(url: string, body?: object): Promise<unknown> {
   const sent = body && { method: "POST", body: JSON.stringify(body) };
   const response = await fetch(url, sent);
-  const { value } = Answer.parse(await response.json());
+  const { value } = v.parse(Answer, await response.json());
   if (!response.ok) throw new Error(`WebKit refused ${url}: ${JSON.stringify(value)}`);
   return value;
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as v from "valibot";
 import { routes } from "#contract/routes.ts";
 import { call } from "../call.ts";
 import { cookieOf } from "../enter-demo.ts";
@@ -6,7 +6,7 @@ import { cookieOf } from "../enter-demo.ts";
 export const HOST_API_KEY = "a-host-key-for-the-fault-tests-only";
 
 const AT_ONCE = 10;
-const Entry = z.object({ url: z.string() });
+const Entry = v.object({ url: v.string() });
 
 /** Lets people in as the host's backend does. @returns A cookie for each. */
 export async function enterPeople(url: string, people: readonly string[]): Promise<string[]> {
@@ -24,7 +24,7 @@ async function enter(url: string, externalId: string): Promise<string> {
     headers: { Authorization: `Bearer ${HOST_API_KEY}` },
     body: JSON.stringify({ externalId }),
   });
-  const [, code] = Entry.parse(JSON.parse(made.text)).url.split("#");
+  const [, code] = v.parse(Entry, JSON.parse(made.text)).url.split("#");
   const { status, headers } = await call(`${url}${routes.session}`, {
     method: "POST",
     body: JSON.stringify({ code }),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import * as v from "valibot";
 import { liveEvents, LiveChange } from "#contract/live.ts";
 import { openStream, type OpenStream } from "../open-stream.ts";
 import type { StreamEvent } from "../read-events.ts";
@@ -47,7 +48,7 @@ export function startLiveClient({ url, person, cookie }: Opening): LiveClient {
     lastEventId = id ?? lastEventId;
     if (event === liveEvents.reset) client.resets += 1;
     if (event !== liveEvents.change) return;
-    const { seq, entry } = LiveChange.parse(JSON.parse(data));
+    const { seq, entry } = v.parse(LiveChange, JSON.parse(data));
     if (entry?.kind === "state_read") client.seen.push(seq);
   }
   async function run(): Promise<void> {

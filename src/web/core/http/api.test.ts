@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { createApi, type Api } from "./api.ts";
 
-const Answer = z.object({ name: z.string() });
+const Answer = v.object({ name: v.string() });
 const asked = vi.fn<typeof fetch>();
 
 let request: Api["request"];

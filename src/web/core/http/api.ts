@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import * as v from "valibot";
 import { Problem, type ProblemCode } from "#contract/problem.ts";
 import { USER_HEADER } from "#contract/session.ts";
 import { fetchInTime, TimeoutError, type Answer } from "./fetch-in-time.ts";
@@ -53,7 +53,11 @@ export interface Api {
    * @throws {ApiError} When the server refuses, cannot be reached, or answers in another form.
    * @throws {OtherUserError} When the answer is for somebody else than the page shows.
    */
-  request: <T>(schema: z.ZodMiniType<T>, path: string, options?: RequestOptions) => Promise<T>;
+  request: <T>(
+    schema: v.GenericSchema<unknown, T>,
+    path: string,
+    options?: RequestOptions,
+  ) => Promise<T>;
   /** The same, for answers that have no body. */
   command: (path: string, options: RequestOptions) => Promise<void>;
   /** The whole address of a path of {@link routes}. */
@@ -96,18 +100,18 @@ export function createApi({ baseUrl, fetch, now }: ApiOptions): Api {
     }
     if (response.ok) return response;
 
-    const problem = Problem.safeParse(response.body);
+    const problem = v.safeParse(Problem, response.body);
     throw problem.success
-      ? new ApiError(problem.data.code, problem.data.requestId)
+      ? new ApiError(problem.output.code, problem.output.requestId)
       : new ApiError("unexpected", requestIdOf(response));
   }
 
   return {
     async request(schema, path, options = {}) {
       const response = await send(path, options);
-      const parsed = schema.safeParse(response.body);
+      const parsed = v.safeParse(schema, response.body);
       if (!parsed.success) throw new ApiError("unexpected", requestIdOf(response));
-      return parsed.data;
+      return parsed.output;
     },
     async command(path, options) {
       await send(path, options);

@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { orNull } from "#contract/formats.ts";
 import { LinkSort, LinkState, LONGEST_SEARCH, type Link, type LinkPage } from "#contract/link.ts";
 
 /** Which of a person's banks a list shows, and in which order. */
@@ -15,8 +17,8 @@ export const wholeList: ListView = { q: "", state: null, sort: "needs" };
 export function readView(search: URLSearchParams): ListView {
   return {
     q: (search.get("q") ?? "").slice(0, LONGEST_SEARCH),
-    state: LinkState.safeParse(search.get("state")).data ?? null,
-    sort: LinkSort.safeParse(search.get("sort")).data ?? wholeList.sort,
+    state: v.parse(orNull(LinkState), search.get("state")),
+    sort: v.parse(v.fallback(LinkSort, wholeList.sort), search.get("sort")),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/query-core";
+import * as v from "valibot";
 import { LiveChange, liveEvents } from "#contract/live.ts";
 import type { Link } from "#contract/link.ts";
 import { invalidateLinks, setLink } from "../links/update-links.ts";
@@ -48,7 +49,7 @@ export function applyLiveChange(tools: ApplyTools): (type: string, data: unknown
 
 function readChange(data: unknown): LiveChange | null {
   try {
-    return LiveChange.parse(JSON.parse(String(data)));
+    return v.parse(LiveChange, JSON.parse(String(data)));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/query-core";
+import * as v from "valibot";
 import { LiveAddressee } from "#contract/live.ts";
 import { routes } from "#contract/routes.ts";
 import type { Api } from "../http/api.ts";
@@ -114,7 +115,7 @@ export function startLive(options: LiveOptions) {
 
 function isFor(userKey: string, data: unknown): boolean {
   try {
-    return LiveAddressee.parse(JSON.parse(String(data))).user === userKey;
+    return v.parse(LiveAddressee, JSON.parse(String(data))).user === userKey;
   } catch {
     // Of another version, which does not say whom it is for.
     return true;

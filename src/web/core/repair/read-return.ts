@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { HostedReturn, WidgetCode, type WidgetEnd } from "#contract/repair.ts";
 import { isTokenExpiry } from "../widget/widget-messages.ts";
 
@@ -17,17 +18,20 @@ export function readReturn(path: string, search: string): SaidByAddress | null {
   const query = new URLSearchParams(search);
   if (query.has("warning")) return { kind: "warning" };
 
-  const read = HostedReturn.safeParse({ returnId, ...endOf(outcome, query) });
-  return read.success ? { kind: "end", returned: read.data } : null;
+  const read = v.safeParse(HostedReturn, { returnId, ...endOf(outcome, query) });
+  return read.success ? { kind: "end", returned: read.output } : null;
 }
 
 function endOf(outcome: string | undefined, query: URLSearchParams): WidgetEnd {
-  const code = WidgetCode.safeParse(query.get("error") ?? query.get("last_encountered_error_code"));
+  const code = v.safeParse(
+    WidgetCode,
+    query.get("error") ?? query.get("last_encountered_error_code"),
+  );
   const namedLinkId = query.get("link");
   if (!code.success && outcome === "success") {
     return { end: "succeeded", ...(namedLinkId !== null && { namedLinkId }) };
   }
   if (!code.success) return { end: "exited" };
-  const end = isTokenExpiry(code.data, false) ? "expired" : "exited";
-  return { end, lastErrorCode: code.data };
+  const end = isTokenExpiry(code.output, false) ? "expired" : "exited";
+  return { end, lastErrorCode: code.output };
 }

@@ -1,13 +1,13 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 
 const NAME = "relink-session";
 
 /** Who is there now, by the key of the session; `null` for nobody. Tabs may be of different versions. */
-const TabMessage = z.object({ userKey: z.nullable(z.string()) });
+const TabMessage = v.object({ userKey: v.nullable(v.string()) });
 
 interface Channel {
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
-  postMessage(message: z.infer<typeof TabMessage>): void;
+  postMessage(message: v.InferOutput<typeof TabMessage>): void;
 }
 
 /** The browser, as far as tabs speak through it. Each part may be missing or refused. */
@@ -34,8 +34,8 @@ export interface SessionTabs {
 export function createSessionTabs(browser: TabsBrowser): SessionTabs {
   const listeners = new Set<(userKey: string | null) => void>();
   const pass = (data: unknown) => {
-    const message = TabMessage.safeParse(data).data;
-    if (message) for (const listener of listeners) listener(message.userKey);
+    if (!v.is(TabMessage, data)) return;
+    for (const listener of listeners) listener(data.userKey);
   };
   const post = openChannel(browser, pass) ?? openStorage(browser, pass);
 
@@ -48,7 +48,7 @@ export function createSessionTabs(browser: TabsBrowser): SessionTabs {
   };
 }
 
-type Post = (message: z.infer<typeof TabMessage>) => void;
+type Post = (message: v.InferOutput<typeof TabMessage>) => void;
 
 function openChannel(browser: TabsBrowser, pass: (data: unknown) => void): Post | null {
   try {

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import * as v from "valibot";
 import { PageError } from "#contract/page-error.ts";
 import { createTroubleReport } from "./report-trouble.ts";
 
@@ -11,7 +12,7 @@ it("a failure is told our log in the form that it takes, and once", () => {
   report("widget_silent");
   report("widget_silent");
   expect(sent).toHaveBeenCalledTimes(2);
-  for (const [error] of sent.mock.calls) expect(PageError.parse(error)).toEqual(error);
+  for (const [error] of sent.mock.calls) expect(v.parse(PageError, error)).toEqual(error);
   expect(sent.mock.calls[0]?.[0]).toMatchObject({ kind: "widget", name: "WidgetNoModule" });
 });
 

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { WidgetCode, WidgetEvent, WidgetPage } from "#contract/repair.ts";
 
 /**
@@ -9,18 +9,18 @@ import { WidgetCode, WidgetEvent, WidgetPage } from "#contract/repair.ts";
  * Source: Belvo, "Widget startup configuration", `onEvent`.
  */
 export function readWidgetEvent(data: unknown): WidgetEvent | null {
-  const parsed = RawEvent.safeParse(unwrap(data));
+  const parsed = v.safeParse(RawEvent, unwrap(data));
   if (!parsed.success) return null;
 
-  const { eventName, request_id, meta_data, metadata } = parsed.data;
+  const { eventName, request_id, meta_data, metadata } = parsed.output;
   const details = meta_data ?? metadata ?? {};
-  const event = WidgetEvent.safeParse({
+  const event = v.safeParse(WidgetEvent, {
     name: eventName,
     ...optional("code", details.error_code ?? details.warning_code, WidgetCode),
     ...optional("page", details.page, WidgetPage),
-    ...optional("requestId", request_id, WidgetEvent.shape.requestId),
+    ...optional("requestId", request_id, WidgetEvent.entries.requestId),
   });
-  return event.success ? event.data : null;
+  return event.success ? event.output : null;
 }
 
 /**
@@ -29,8 +29,8 @@ export function readWidgetEvent(data: unknown): WidgetEvent | null {
  * @returns `null` when there was none: the person simply closed the widget.
  */
 export function readExitError(data: unknown): string | null {
-  const parsed = RawExit.safeParse(unwrap(data));
-  return parsed.success ? (parsed.data.last_encountered_error?.code ?? null) : null;
+  const parsed = v.safeParse(RawExit, unwrap(data));
+  return parsed.success ? (parsed.output.last_encountered_error?.code ?? null) : null;
 }
 
 /** Reads which link the success callback names; `null` where it names none. */
@@ -52,30 +52,34 @@ export function isTokenExpiry(code: string, isTokenOld: boolean): boolean {
   return isTokenOld && /^(token_(not_valid|invalid|expired)|(invalid|expired)_token)$/i.test(code);
 }
 
-const Details = z.object({
-  error_code: z.optional(z.unknown()),
-  warning_code: z.optional(z.unknown()),
-  page: z.optional(z.unknown()),
+const Details = v.object({
+  error_code: v.optional(v.unknown()),
+  warning_code: v.optional(v.unknown()),
+  page: v.optional(v.unknown()),
 });
 
-const RawEvent = z.object({
-  eventName: z.string(),
-  request_id: z.optional(z.unknown()),
-  meta_data: z.optional(Details),
-  metadata: z.optional(Details),
+const RawEvent = v.object({
+  eventName: v.string(),
+  request_id: v.optional(v.unknown()),
+  meta_data: v.optional(Details),
+  metadata: v.optional(Details),
 });
 
-const RawExit = z.object({
-  last_encountered_error: z.nullish(z.object({ code: WidgetCode })),
+const RawExit = v.object({
+  last_encountered_error: v.nullish(v.object({ code: WidgetCode })),
 });
 
 function unwrap(data: unknown): unknown {
   if (Array.isArray(data)) return unwrap(data[0]);
-  const wrapped = z.object({ data: z.unknown() }).safeParse(data);
-  return wrapped.success ? unwrap(wrapped.data.data) : data;
+  const wrapped = v.safeParse(v.object({ data: v.unknown() }), data);
+  return wrapped.success ? unwrap(wrapped.output.data) : data;
 }
 
-function optional<T>(name: string, value: unknown, schema: z.ZodMiniType<T>): Record<string, T> {
-  const parsed = schema.safeParse(value);
-  return parsed.success ? { [name]: parsed.data } : {};
+function optional<T>(
+  name: string,
+  value: unknown,
+  schema: v.GenericSchema<unknown, T>,
+): Record<string, T> {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? { [name]: parsed.output } : {};
 }
