@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
+import { linkOf } from "../../testing/link-of-token.ts";
 import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
 import { openApp, openAppAs, type InTheWidget } from "../../testing/open-app.tsx";
 import { WidgetUnavailableError } from "../core/widget/widget-failure.ts";
@@ -14,12 +15,6 @@ serveEachTest((served) => {
 const card = (bank: RegExp) => screen.findByRole("article", { name: bank });
 const update = (bank: string) =>
   screen.getByRole("button", { name: new RegExp(`^Actualizar ${bank}`) });
-
-/** The link's id is in the widget's token, as at Belvo. */
-function linkOf(accessToken: string): string {
-  const payload = Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString();
-  return /"link":\{"id":"([^"]+)"/.exec(payload)?.[1] ?? "";
-}
 
 const typePassword =
   (password: string): InTheWidget =>

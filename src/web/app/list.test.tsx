@@ -1,0 +1,83 @@
+import { screen, waitFor } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { describe, expect, it } from "vitest";
+import type { Link, LinkPage } from "#contract/link.ts";
+import { aLink } from "../../testing/a-link.ts";
+import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
+import { openAppAs } from "../../testing/open-app.tsx";
+import { linkOf } from "../../testing/link-of-token.ts";
+
+let stack: FullStack;
+serveEachTest((served) => {
+  stack = served;
+});
+
+const NONE: LinkPage["counts"] = {
+  ...{ password_needed: 0, code_needed: 0, unfinished: 0, elsewhere: 0 },
+  ...{ bank_trouble: 0, unsure: 0, checking: 0, connected: 0 },
+};
+
+function aLinkId(place: number): string {
+  return `30cb4806-6e00-48a4-91c9-ca55968576c${place}`;
+}
+
+/** Has our server answer with a list of these. */
+function answerWith(...links: Partial<Link>[]): void {
+  const all = links.map((link, place) => aLink({ id: aLinkId(place), ...link }));
+  const counts = { ...NONE };
+  for (const { state } of all) counts[state] += 1;
+  const at = new Date().toISOString();
+  const page: LinkPage = {
+    ...{ links: all, total: all.length, counts, otherCounts: NONE },
+    ...{ nextCursor: null, asOf: at, stale: false, lastEventId: 1 },
+  };
+  network.use(http.get("*/api/links", () => HttpResponse.json(page)));
+}
+
+const cards = () => screen.findAllByRole("article", { name: /^Heimdall/ });
+
+describe("the list", () => {
+  it("tells two connections of one name apart by when they were made, and says it of no other", async () => {
+    answerWith(
+      { connectedAt: "2025-06-01T10:00:00.000Z" },
+      { connectedAt: "2026-03-05T10:00:00.000Z" },
+      { bank: { ...aLink().bank, name: "Heimdall Empresas" } },
+    );
+    await openAppAs("Ana Torres");
+    const [older, newer, other] = await cards();
+    expect(older).toHaveTextContent("Agregado el 1 jun 2025");
+    expect(newer).toHaveTextContent("Agregado el 5 mar 2026");
+    expect(other).not.toHaveTextContent("Agregado");
+  });
+
+  it("counts those that are renewed elsewhere in a line of their own", async () => {
+    answerWith(
+      { state: "code_needed" },
+      { state: "elsewhere" },
+      { state: "elsewhere" },
+      { state: "connected" },
+    );
+    await openAppAs("Ana Torres");
+    expect(await screen.findByText("1 banco necesita tu atención")).toBeVisible();
+    expect(screen.getByText("2 se renuevan en Meu Belvo")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Reparar/ })).not.toBeInTheDocument();
+    expect(document.title).toBe("(1) Tus bancos");
+  });
+
+  it("leads from the end of one repair to the next bank that can be repaired", async () => {
+    const { user, place } = await openAppAs("Elena Vega", async (token, { callback }) => {
+      const id = linkOf(token);
+      await stack.asWidget("PUT", `/api/links/${id}/`, token, { password: "pass_valid" });
+      callback(id, "erebor_mx_retail");
+    });
+    await user.click(await screen.findByRole("button", { name: /^Actualizar Erebor/ }));
+    const next = await screen.findByRole("button", { name: "Seguir con Gringotts Colombia" });
+    expect(screen.getByText("4 bancos necesitan tu atención")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Reparar los 4 bancos" })).toBeVisible();
+    await waitFor(() => expect(place.host).toBeEmptyDOMElement());
+    await user.click(next);
+    expect(
+      await screen.findByText("Listo: Gringotts Colombia volvió a conectarse.", { selector: "p" }),
+    ).toBeVisible();
+  });
+});
