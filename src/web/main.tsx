@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { createCore } from "./core/create-core.ts";
 import { sendFaultBy } from "./core/http/send-faults.ts";
 import { App } from "./app/app.tsx";
+import { preloadPage } from "./app/preload-page.ts";
 import { readBrand } from "./design/brand.ts";
 import { reportUncaught } from "./app/report-page-error.ts";
 import type { Widget } from "./core/widget/create-widget.ts";
@@ -49,6 +50,9 @@ function loadWidget(): Promise<Widget> {
   return loading;
 }
 
+const first = readFirstData(document, performance.timeOrigin, core.api.clock);
+await preloadPage(window.location.pathname, first, (ms) => new Promise((done) => after(ms, done)));
+
 createRoot(root).render(
   <StrictMode>
     <App
@@ -57,7 +61,7 @@ createRoot(root).render(
       fetchI18n={fetchI18n}
       saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
       tabs={createSessionTabs(window)}
-      firstData={readFirstData(document, performance.timeOrigin, core.api.clock)}
+      firstData={first}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         widget: loadWidget,

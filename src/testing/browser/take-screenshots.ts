@@ -93,7 +93,9 @@ async function tour(from: Browser, language: Language, { name, isLong }: Look): 
 }
 
 async function takeAll(page: Page, what: string, into: string): Promise<void> {
-  await drawAll(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
   // Nothing is pointed at in a picture.
   await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(SIZES)) {
@@ -120,14 +122,4 @@ async function takeAll(page: Page, what: string, into: string): Promise<void> {
 
 async function noteFaults(page: Page, where: string): Promise<void> {
   for (const fault of await layoutFaults(page)) faults.push(`${where}: ${fault}`);
-}
-
-/** Rows out of sight are drawn when they come near, which a picture does not wait for. */
-async function drawAll(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important; }");
-    document.adoptedStyleSheets = [sheet];
-    await document.fonts.ready;
-  });
 }

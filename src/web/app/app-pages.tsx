@@ -11,13 +11,16 @@ import { Layout } from "./layout.tsx";
 import { OnePage } from "./one-page.tsx";
 import { OnePerson } from "./one-person.tsx";
 
-const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
+/** Of those who are not signed in. */
+export const StartPage = lazyPart(
+  async () => (await import("../session/start-page.tsx")).StartPage,
+);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
 const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
 
 /** Pages that say themselves who is there. */
-const forAnybody = [
+export const forAnybody = [
   { path: pages.enter, isWide: false, Page: EnterPage },
   { path: pages.return, isWide: false, Page: ReturnPage },
   { path: pages.lab, isWide: true, Page: LabPage },

@@ -16,7 +16,7 @@ import { PageNotFound } from "../design/page-states.tsx";
 import { LinksPage, LoadingLinks, type AmongLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
 import { lazyPart } from "../loading/lazy-part.tsx";
-import { usePreloaded } from "../loading/preload-when-idle.ts";
+import { usePreloaded, type Preloadable } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "./live-updates.tsx";
 import { RepairAllStart } from "../repair-all/repair-all-start.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
@@ -37,6 +37,12 @@ const RepairAllPage = lazyPart(
 );
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
 const afterTheList = [OneLink, RepairAllPage];
+
+/** Pages of somebody's whose scripts are by themselves. */
+export const laterPages: readonly { path: string; Page: Preloadable }[] = [
+  { path: pages.link, Page: OneLink },
+  { path: pages.repairAll, Page: RepairAllPage },
+];
 
 type Person = NonNullable<Session["user"]>;
 

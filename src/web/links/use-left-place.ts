@@ -10,9 +10,6 @@ export interface LeftPlace {
   top: number;
 }
 
-/** Rows that come near are laid out only then, and move what is below them. */
-const FRAMES_TO_SETTLE = 12;
-
 /** Puts the person back where they left the list, once it is there again. */
 export function useLeftPlace(left: LeftPlace | null, search: string, isListed: boolean): void {
   const isDone = useRef(false);
@@ -24,13 +21,7 @@ export function useLeftPlace(left: LeftPlace | null, search: string, isListed: b
     if (!name) return;
 
     name.focus({ preventScroll: true });
-    let frames = FRAMES_TO_SETTLE;
-    const align = () => {
-      window.scrollBy(0, name.getBoundingClientRect().top - left.top);
-      frames -= 1;
-      if (frames > 0) requestAnimationFrame(align);
-    };
-    align();
+    window.scrollBy(0, name.getBoundingClientRect().top - left.top);
   });
 }
 

@@ -55,7 +55,7 @@ describe("a part of the page whose script comes later", () => {
 
   it("is drawn at once when it was fetched ahead", async () => {
     const Part = lazyPart(() => Promise.resolve(Hello));
-    Part.preload();
+    void Part.preload();
     await Promise.resolve().then(() => undefined);
     await act(() => Promise.resolve());
     render(
@@ -84,7 +84,7 @@ describe("a part of the page whose script comes later", () => {
     vi.useFakeTimers();
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const Part = lazyPart<{ name: string }>(() => Promise.reject(new TypeError("gone")));
-    Part.preload();
+    void Part.preload();
     await vi.advanceTimersByTimeAsync(1_000);
     await draw(<Part name="Ana" />);
     expect(screen.getByText("only a fresh page")).toBeVisible();

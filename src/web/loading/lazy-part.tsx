@@ -20,8 +20,8 @@ export class PartMissingError extends Error {
 
 export interface LazyPart<Props> {
   (props: Props): ReactNode;
-  /** Fetches the script ahead. */
-  preload: () => void;
+  /** Fetches the script ahead; resolves once it is there, or did not come. */
+  preload: () => Promise<void>;
 }
 
 /**
@@ -61,5 +61,10 @@ export function lazyPart<Props extends object>(
     return <Drawn {...props} />;
   }
   // Whoever draws it meets a failure again.
-  return Object.assign(Part, { preload: () => void start().catch(() => undefined) });
+  const preload = () =>
+    start().then(
+      () => undefined,
+      () => undefined,
+    );
+  return Object.assign(Part, { preload });
 }

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { LazyPart } from "./lazy-part.tsx";
 
-type Preloadable = Pick<LazyPart<never>, "preload">;
+export type Preloadable = Pick<LazyPart<never>, "preload">;
 
 /** Does `work` once nothing else is going on, or after `timeout` milliseconds where one is given. */
 export function whenIdle(work: () => void, timeout?: number): void {
@@ -15,7 +15,7 @@ export function whenIdle(work: () => void, timeout?: number): void {
 function preloadWhenIdle(parts: readonly Preloadable[]): void {
   if (savesData() || !navigator.onLine) return;
   whenIdle(() => {
-    for (const { preload } of parts) preload();
+    for (const { preload } of parts) void preload();
   });
 }
 

@@ -1,0 +1,24 @@
+import { matchPath } from "react-router-dom";
+import type { FirstData } from "#contract/first-data.ts";
+import { forAnybody, StartPage } from "./app-pages.tsx";
+import { laterPages } from "./one-person.tsx";
+
+/** So long a page that is on its way is waited for; then what stands for it is shown. */
+const WAIT_MS = 300;
+
+/**
+ * Waits for the script of the page that is shown first, which the HTML has named: nothing then stands in its
+ * place that would move as it comes.
+ *
+ * @param first What the page came with; where it came with nothing, nobody knows which page is shown.
+ */
+export async function preloadPage(
+  pathname: string,
+  first: FirstData | null,
+  wait: (ms: number) => Promise<void>,
+): Promise<void> {
+  const isAt = ({ path }: { path: string }) => matchPath(path, pathname) !== null;
+  const own = first?.session.user ? laterPages.find(isAt)?.Page : StartPage;
+  const page = forAnybody.find(isAt)?.Page ?? (first ? own : undefined);
+  if (page) await Promise.race([page.preload(), wait(WAIT_MS)]);
+}
