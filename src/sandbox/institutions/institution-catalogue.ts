@@ -60,6 +60,11 @@ export const institutionCatalogue: InstitutionCatalogue = {
   named: (name) => institutionCatalogue.all.find((institution) => institution.name === name),
 };
 
+/** Employment institutions have none. An institution that is not known is like a bank. */
+export function hasPasswords(name: unknown): boolean {
+  return institutionCatalogue.all.find((each) => each.name === name)?.type !== "employment";
+}
+
 function bank(
   id: number,
   family: InstitutionFamily,
@@ -90,7 +95,7 @@ function fiscal(institution: Institution): Institution {
 
 function employment(institution: Institution): Institution {
   const resources = { resources: EMPLOYMENT_RESOURCES, defaultResources: ["EMPLOYMENT_RECORDS"] };
-  return { ...institution, type: "employment", ...resources };
+  return { ...institution, type: "employment", formFields: formFields.identity, ...resources };
 }
 
 /** One that is called by its initials, in whatever country. */

@@ -100,6 +100,18 @@ describe("GET /api/institutions/{id}/", () => {
     });
   });
 
+  it("describes an employment institution as one without passwords", async () => {
+    const answer = await sandbox.call("GET", "/api/institutions/9502/");
+    const { form_fields: fields } = v.parse(PublishedInstitution, answer.body);
+    expect(fields.map(({ name, label }) => [name, label])).toEqual([
+      ["username", "CURP"],
+      ["username2", "Email"],
+    ]);
+    for (const { validation, placeholder } of fields) {
+      expect(placeholder).toMatch(new RegExp(validation));
+    }
+  });
+
   it("finds an institution by its number, not by its name", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/erebor_mx_retail/");
     expect([answer.status, ...codesOf(answer)]).toEqual([404, "not_found"]);
