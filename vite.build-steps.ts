@@ -39,6 +39,20 @@ async function compress(path: string): Promise<void> {
   ]);
 }
 
+/** Lays the page's letters beside the sandbox's widget, which is of another origin and has files of its own. */
+export function widgetFont(): Plugin {
+  const file = "node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
+  return {
+    name: "relink:widget-font",
+    apply: "build",
+    applyToEnvironment: ({ name }) => name === "widget",
+    async generateBundle() {
+      const source = await readFile(join(this.environment.config.root, file));
+      this.emitFile({ type: "asset", fileName: "letters.woff2", source });
+    },
+  };
+}
+
 interface TooNew {
   /** Parts of a style that the build does not replace by older ones. */
   css: readonly string[];

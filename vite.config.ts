@@ -9,6 +9,7 @@ import {
   productionRouter,
   refuseTooNew,
   scriptBudget,
+  widgetFont,
 } from "./vite.build-steps.ts";
 
 /** The backend of `npm run dev`, beside Vite's own server; both stop together. */
@@ -48,6 +49,7 @@ export default defineConfig({
       frame: { first: 2_500, all: 2_500 },
     }),
     preloadFont(),
+    widgetFont(),
     precompress(),
   ],
   build: {

@@ -112,8 +112,10 @@ export function readWidgetScripts(here: string): WidgetScripts {
   if (place === undefined) {
     throw new WidgetMissingError("The sandbox's widget is not built yet: run `npm run build`.");
   }
+  const letters = new URL("letters.woff2", place);
   return {
     loader: readFileSync(new URL("loader.js", place), "utf8"),
     main: readFileSync(new URL("main.js", place), "utf8"),
+    ...(existsSync(letters) && { font: new Uint8Array(readFileSync(letters)) }),
   };
 }

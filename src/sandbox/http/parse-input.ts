@@ -20,7 +20,7 @@ export async function parseBody<T>(
       { code: "parse_error", message: `JSON parse error - ${reasonOf(error)}` },
     ]);
   }
-  return parse(schema, body);
+  return parseFields(schema, body);
 }
 
 function reasonOf(error: unknown): string {
@@ -29,10 +29,11 @@ function reasonOf(error: unknown): string {
 
 /** Reads the query of a list; of a parameter given twice, the last one counts. */
 export function parseQuery<T>(schema: v.GenericSchema<unknown, T>, query: URLSearchParams): T {
-  return parse(schema, Object.fromEntries(query));
+  return parseFields(schema, Object.fromEntries(query));
 }
 
-function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {
+/** @throws {ApiError} 400 with what is wrong with each field. */
+export function parseFields<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {
   if (Array.isArray(input)) {
     throw new ApiError(400, [{ ...noDictionary(input), field: "non_field_errors" }]);
   }

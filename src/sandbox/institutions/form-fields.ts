@@ -44,9 +44,35 @@ const documentType: FormField = {
   ],
 };
 
+/**
+ * What an employment institution takes, which knows no passwords.
+ *
+ * Source: Belvo's OpenAPI file, the body of `POST /api/links/` for employment in Mexico; the sample is
+ * that of its examples.
+ */
+const curp: FormField = {
+  name: "username",
+  type: "text",
+  label: "CURP",
+  validation: "^[A-Z]{4}\\d{6}[A-Z]{6}[A-Z\\d]\\d$",
+  placeholder: "BLPM951331IONVGR54",
+  validation_message: "18 letters and digits",
+  length: "18",
+};
+
+const email: FormField = {
+  name: "username2",
+  type: "email",
+  label: "Email",
+  validation: "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$",
+  placeholder: "ines@example.com",
+  validation_message: "An e-mail address",
+};
+
 export const formFields = {
   plain: [username, password],
   withToken: [username, password, token],
+  identity: [curp, email],
   advanced: [
     documentType,
     username,

@@ -46,19 +46,24 @@ const banks: readonly Institution[] = [
 
 const EMPLOYMENT_RESOURCES = ["CURRENT_EMPLOYMENTS", "EMPLOYMENT_METRICS", "EMPLOYMENT_RECORDS"];
 
-/** Those of the last three are examples of ours: Belvo shows neither logo nor colour of them. */
+/** The last three are real: their numbers and colours are ours, Belvo's are not public. */
 const others: readonly Institution[] = [
   fiscal(bank(1013, "tatooine", "MX", "Tatooine", "fiscal")),
   employment(bank(9454, "planet", "MX", "Planet", "employment")),
-  fiscal(withoutLogo(9501, "sat_mx_fiscal", "MX", "SAT", "#6b1d3a")),
-  employment(withoutLogo(9502, "imss_mx_employment", "MX", "IMSS", "#1d5a45")),
-  fiscal(withoutLogo(9503, "sii_cl_fiscal", "CL", "SII", "#1f4e8c")),
+  fiscal(real(9501, "sat", "MX", "fiscal")),
+  employment(real(9502, "imss", "MX", "employment")),
+  fiscal(real(9503, "sii", "CL", "fiscal")),
 ];
 
 export const institutionCatalogue: InstitutionCatalogue = {
   all: [...banks, ...others].sort((a, b) => a.id - b.id),
   named: (name) => institutionCatalogue.all.find((institution) => institution.name === name),
 };
+
+/** Employment institutions have none. An institution that is not known is like a bank. */
+export function hasPasswords(name: unknown): boolean {
+  return institutionCatalogue.all.find((each) => each.name === name)?.type !== "employment";
+}
 
 function bank(
   id: number,
@@ -90,18 +95,18 @@ function fiscal(institution: Institution): Institution {
 
 function employment(institution: Institution): Institution {
   const resources = { resources: EMPLOYMENT_RESOURCES, defaultResources: ["EMPLOYMENT_RECORDS"] };
-  return { ...institution, type: "employment", ...resources };
+  return { ...institution, type: "employment", formFields: formFields.identity, ...resources };
 }
 
-function withoutLogo(
+/** One that is called by its initials, in whatever country. */
+function real(
   id: number,
-  name: string,
+  family: "sat" | "imss" | "sii",
   country: Institution["country"],
-  displayName: string,
-  primaryColor: string,
+  kind: string,
 ): Institution {
-  const like = bank(id, "tatooine", "MX", displayName);
-  return { ...like, name, country, displayName, primaryColor, family: null };
+  const name = `${family}_${country.toLowerCase()}_${kind}`;
+  return { ...bank(id, family, "MX", family), name, country, displayName: family.toUpperCase() };
 }
 
 function withToken(institution: Institution): Institution {

@@ -8,7 +8,7 @@ export const institutionStatuses = ["healthy", "down"] as const;
 
 export type InstitutionStatus = (typeof institutionStatuses)[number];
 
-/** Banks that share a name, and so a logo, in several countries. */
+/** Institutions that share a name, and so a logo, in several countries. */
 export const institutionFamilies = [
   "gringotts",
   "erebor",
@@ -18,6 +18,9 @@ export const institutionFamilies = [
   "tatooine",
   "planet",
   "ofmockbank",
+  "sat",
+  "imss",
+  "sii",
 ] as const;
 export type InstitutionFamily = (typeof institutionFamilies)[number];
 
@@ -37,8 +40,8 @@ export interface Institution {
   id: number;
   /** Belvo's name, such as `erebor_mx_retail`. */
   name: string;
-  /** Whose logo it has; `null` for one without a logo. */
-  family: InstitutionFamily | null;
+  /** Whose logo it has. */
+  family: InstitutionFamily;
   displayName: string;
   country: "MX" | "CO" | "BR" | "CL";
   type: InstitutionType;
@@ -69,8 +72,7 @@ export function institutionBody(
   { origin, status }: { origin: string; status: InstitutionStatus },
 ) {
   const { family } = institution;
-  const logo = (kind: "text" | "icon") =>
-    family === null ? null : `${origin}${LOGOS}/${kind}_logos/${family}.svg`;
+  const logo = (kind: "text" | "icon") => `${origin}${LOGOS}/${kind}_logos/${family}.svg`;
   return {
     id: institution.id,
     name: institution.name,

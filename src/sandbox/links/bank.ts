@@ -8,6 +8,8 @@ type CodeKind = "device" | "qr" | "numeric";
 /** Source: Belvo, "Test in sandbox". Any other name and password are good. */
 const REFUSED_USERNAME = "user_invalid";
 const REFUSED_PASSWORD = "pass_invalid";
+/** Ours: the person whom an employment institution does not find. */
+const REFUSED_EMAIL = "nobody@example.com";
 const RIGHT_CODE = "111111";
 const CODE_KINDS: Readonly<Record<string, CodeKind>> = {
   mfa_default: "device",
@@ -18,8 +20,17 @@ const CODE_KINDS: Readonly<Record<string, CodeKind>> = {
 /** Source: the `expiry` in the example of Belvo's OpenAPI file. */
 const SESSION_LIFE_MS = 9_600_000;
 
-export function acceptsPassword(username: string, password: string): boolean {
-  return username !== REFUSED_USERNAME && password !== REFUSED_PASSWORD;
+/** What somebody logs in with: a password, or data that name them. */
+interface Login {
+  username: string;
+  username2?: string | undefined;
+  password?: string | undefined;
+}
+
+export function acceptsLogin({ username, username2, password }: Login): boolean {
+  return (
+    username !== REFUSED_USERNAME && username2 !== REFUSED_EMAIL && password !== REFUSED_PASSWORD
+  );
 }
 
 /** Whether a login goes on with this code. One that is not wanted has to be right as well. */

@@ -1,9 +1,10 @@
 import { ApiError, refusal, requiredFields } from "../http/api-error.ts";
+import { hasPasswords } from "../institutions/institution-catalogue.ts";
 import { invalidCredentials, tokenRequired, type Webhooks } from "../webhooks/webhooks.ts";
-import { acceptsPassword, asksCodeAtEveryLogin, needsCode, passesCode, type Bank } from "./bank.ts";
+import { acceptsLogin, asksCodeAtEveryLogin, needsCode, passesCode, type Bank } from "./bank.ts";
 import { moveLink, type Link, type LinkStore } from "./link.ts";
 
-/** Refused passwords that make a link `invalid`. Source: Belvo, errors, `invalid_link`. */
+/** Refused logins that make a link `invalid`. Source: Belvo, errors, `invalid_link`. */
 const MAX_FAILED_LOGINS = 6;
 
 /** Source: Belvo's OpenAPI file: one refresh in 10 minutes. */
@@ -12,6 +13,9 @@ const MINUTE_MS = 60 * 1000;
 
 interface Secrets {
   password?: string | undefined;
+  /** What names the person, where there are no passwords. */
+  username?: string | undefined;
+  username2?: string | undefined;
   /** A code. */
   token?: string | undefined;
 }
@@ -28,8 +32,8 @@ export interface LinkStates {
   refresh(link: Link, code: string | undefined): Link;
   /** Takes a link into use, or back into use, and fetches its data if it is recurrent. */
   connect(link: Link): Link;
-  /** Counts a refused password; the sixth makes the link `invalid`. @returns What to answer. */
-  refusePassword(link: Link): ApiError;
+  /** Counts a refused login; the sixth makes the link `invalid`. @returns What to answer. */
+  refuseLogin(link: Link): ApiError;
   /** A refresh by itself that its bank has refused. @throws {IllegalMoveError} */
   break(link: Link, as: "invalid" | "token_required"): Link;
 }
@@ -43,11 +47,12 @@ interface Dependencies {
 
 export function createLinkStates({ links, bank, webhooks, now }: Dependencies): LinkStates {
   const states: LinkStates = {
-    update(link, { password, token }) {
-      requireSecrets(link, { password, token });
+    update(link, secrets) {
+      const { token, ...login } = secrets;
+      requireSecrets(link, secrets);
       bank.reach();
-      if (password !== undefined && !acceptsPassword(link.username, password)) {
-        throw states.refusePassword(link);
+      if (hasLogin(login) && !acceptsLogin({ ...login, username: link.username })) {
+        throw states.refuseLogin(link);
       }
       const wanted = link.status === "token_required" || needsCode(link.username);
       if (!passesCode(token, wanted)) throw bank.askForCode(link);
@@ -90,7 +95,7 @@ export function createLinkStates({ links, bank, webhooks, now }: Dependencies): 
       return connected;
     },
 
-    refusePassword(link) {
+    refuseLogin(link) {
       const failed = { ...link, failedLogins: link.failedLogins + 1 };
       links.save(failed.failedLogins < MAX_FAILED_LOGINS ? failed : moveLink(failed, "invalid"));
       return refusal("login_error");
@@ -113,10 +118,14 @@ function coolingDown(minutes: number): ApiError {
   return new ApiError(409, [{ code: "link_refreshed", message }]);
 }
 
+function hasLogin({ password, username }: Secrets): boolean {
+  return password !== undefined || username !== undefined;
+}
+
 /** @throws {ApiError} 400 `required` for the secret that a link of this status cannot do without. */
-function requireSecrets({ status }: Link, { password, token }: Secrets): void {
-  const missing = password === undefined && (status === "invalid" || !token);
+function requireSecrets({ institution, status }: Link, secrets: Secrets): void {
+  const missing = !hasLogin(secrets) && (status === "invalid" || !secrets.token);
   if (!missing) return;
-  const field = status === "token_required" ? "token" : "password";
-  throw requiredFields(field);
+  const login = hasPasswords(institution) ? "password" : "username";
+  throw requiredFields(status === "token_required" ? "token" : login);
 }

@@ -70,6 +70,23 @@ describe("POST /api/links/", () => {
     });
   });
 
+  it.each(["planet_mx_employment", "imss_mx_employment"])(
+    "takes a CURP and no password at %s",
+    async (institution) => {
+      const sandbox = openSandbox();
+      const curp = { institution, username: "BLPM951331IONVGR54", password: undefined };
+      expect((await register(sandbox, { ...curp, username2: "ines@example.com" })).status).toBe(
+        201,
+      );
+      const other = { ...curp, external_id: "user-43" };
+      expect((await register(sandbox, other)).status).toBe(201);
+      const unknown = await register(sandbox, { ...curp, username2: "nobody@example.com" });
+      expect(codesOf(unknown)).toEqual(["login_error"]);
+      const short = await register(sandbox, { ...curp, username: "BLPM951331" });
+      expect(errorOf(short)).toMatchObject({ code: "invalid", field: "username" });
+    },
+  );
+
   it("answers duplicated when the same person connects the same bank again", async () => {
     const sandbox = openSandbox();
     const first = v.parse(PublishedLink, (await register(sandbox, {})).body);

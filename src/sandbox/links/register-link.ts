@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { ApiError, fieldRefusal, refusal } from "../http/api-error.ts";
+import { formFields } from "../institutions/form-fields.ts";
 import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import type { Institution } from "../institutions/institution.ts";
-import { acceptsPassword, needsCode, passesCode, type Bank } from "./bank.ts";
+import { acceptsLogin, needsCode, passesCode, type Bank } from "./bank.ts";
 import type { LinkStates } from "./link-states.ts";
 import { accessModes, institutionUserId, type Link, type LinkStore } from "./link.ts";
 
@@ -29,7 +30,22 @@ export const RegisterBody = v.object({
   fetch_resources: v.optional(v.array(v.string())),
   stale_in: v.optional(StaleIn, "365d"),
 });
-type RegisterBody = v.InferOutput<typeof RegisterBody>;
+
+const [curp, email] = formFields.identity;
+
+/** What names a person to an institution without passwords. */
+export const identity = {
+  username: v.pipe(v.string(), v.regex(new RegExp(curp.validation))),
+  username2: v.optional(v.pipe(v.string(), v.regex(new RegExp(email.validation)))),
+};
+
+/** Source: Belvo's OpenAPI file, employment in Mexico. Not every institution asks for the e-mail. */
+export const IdentityRegisterBody = v.object({
+  ...RegisterBody.entries,
+  ...identity,
+  password: v.optional(Password),
+});
+type RegisterBody = v.InferOutput<typeof IdentityRegisterBody>;
 
 interface Dependencies {
   links: LinkStore;
@@ -60,8 +76,8 @@ export function registerLink(body: RegisterBody, world: Dependencies): Link {
 
   if (same?.status === "invalid") throw refusal("invalid_link");
   bank.reach();
-  if (!acceptsPassword(body.username, body.password)) {
-    throw same ? states.refusePassword(same) : refusal("login_error");
+  if (!acceptsLogin(body)) {
+    throw same ? states.refuseLogin(same) : refusal("login_error");
   }
   if (same && same.status !== "unconfirmed") throw duplicated(same);
   if (!passesCode(body.token, needsCode(body.username))) {

@@ -85,6 +85,64 @@ describe("PUT /api/links/{id}/ for an invalid link", () => {
   });
 });
 
+describe("PUT /api/links/{id}/ for an employment link, which has no password", () => {
+  const known = { username: "BLPM951331IONVGR54", username2: "ines@example.com" };
+
+  async function brokenAtImss(sandbox: Sandbox) {
+    const links = await sandbox.linksOf("demo-ines");
+    const found = links.find(({ institution }) => institution === "imss_mx_employment");
+    return found ?? expect.unreachable();
+  }
+
+  it.each([known, { username: known.username }])(
+    "makes the link valid with %j, and keeps who it is of",
+    async (body) => {
+      const sandbox = openSandbox();
+      const broken = await brokenAtImss(sandbox);
+      const answer = await put(sandbox, broken.id, body);
+      expect(answer.status).toBe(200);
+      expect(v.parse(PublishedLink, answer.body)).toMatchObject({
+        institution_user_id: broken.institution_user_id,
+        status: "valid",
+      });
+    },
+  );
+
+  it("refuses the person whom nobody knows", async () => {
+    const sandbox = openSandbox();
+    const { id } = await brokenAtImss(sandbox);
+    const answer = await put(sandbox, id, { ...known, username2: "nobody@example.com" });
+    expect([answer.status, ...codesOf(answer)]).toEqual([400, "login_error"]);
+    expect((await sandbox.link(id)).status).toBe("invalid");
+  });
+
+  it.each([
+    [{}, "required", "username"],
+    [{ username2: known.username2 }, "required", "username"],
+    [{ username: "BLPM951331" }, "invalid", "username"],
+    [{ ...known, username2: "ines" }, "invalid", "username2"],
+  ])("refuses %j as %s", async (body, code, field) => {
+    const sandbox = openSandbox();
+    const { id } = await brokenAtImss(sandbox);
+    const answer = await put(sandbox, id, body);
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({ code, field });
+  });
+
+  it("takes a password as well, the only login that Belvo documents for an update", async () => {
+    const sandbox = openSandbox();
+    const { id } = await brokenAtImss(sandbox);
+    expect((await put(sandbox, id, { password: "pass_invalid" })).status).toBe(400);
+    expect((await put(sandbox, id, { password: "pass_valid" })).status).toBe(200);
+  });
+
+  it("is not for banks, where nobody's name can be changed", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-ana", "invalid");
+    expect(errorOf(await put(sandbox, id, known))).toMatchObject({ field: "password" });
+  });
+});
+
 describe("PUT /api/links/{id}/ for a link whose bank wants a code", () => {
   it.each([{ token: "111111" }, { password: "pass_valid", token: "111111" }])(
     "makes the link valid with %j",

@@ -2,12 +2,14 @@ import { Hono } from "hono";
 import { iconLogo, textLogo } from "../institutions/logo.ts";
 import type { World } from "../world.ts";
 
-/** The two files of the widget, built, as text. */
+/** The files of the widget, built. */
 export interface WidgetScripts {
   /** A classic script, for Belvo's evergreen address. */
   loader: string;
   /** A module, for the versioned address that the loader asks for. */
   main: string;
+  /** Letters that it can do without. */
+  font?: Uint8Array<ArrayBuffer>;
 }
 
 const VERSION = "/v1.0.0/stable";
@@ -43,7 +45,9 @@ export function filesApp({ faults }: World, widget: WidgetScripts): Hono {
   // What some forms of the widget ask for besides.
   app.get(`${VERSION}/frame.html`, () => file(FRAME_PAGE, "text/html; charset=utf-8"));
   app.get(`${VERSION}/widget.css`, () => file(STYLE, "text/css; charset=utf-8"));
-  app.get(`${VERSION}/widget.woff2`, () => file(FONT, "font/woff2"));
+  app.get(`${VERSION}/widget.woff2`, () =>
+    file(widget.font ?? "", "font/woff2", "public, max-age=86400"),
+  );
 
   app.get("/statics/institutions/icon_logos/:file", (c) => logo(iconLogo, c.req.param("file")));
   app.get("/statics/institutions/text_logos/:file", (c) => logo(textLogo, c.req.param("file")));
@@ -56,16 +60,19 @@ const FRAME_PAGE = `<!doctype html><title>Widget</title><script type="module" sr
 
 const STYLE = `@font-face { font-family: "Widget"; src: url("widget.woff2") format("woff2"); }\n`;
 
-/** No letters are in it: that it was asked for is all that matters. */
-const FONT = "";
-
+/** Its ground is there before the script is. */
 const HOSTED_PAGE = `<!doctype html>
-<html>
+<html lang="es">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
     <meta name="referrer" content="no-referrer" />
     <title>Belvo</title>
+    <style>
+      html { background: #f6f4ef; font: 1rem/1.5 system-ui, sans-serif; }
+      @media (prefers-color-scheme: dark) { html { background: #14181b; } }
+    </style>
   </head>
   <body>
     <div id="belvo"></div>
@@ -80,12 +87,16 @@ function logo(draw: (family: string) => string | undefined, name: string): Respo
   return file(image, "image/svg+xml");
 }
 
-/** Never kept by the browser: in the sandbox these files change with every build. */
-function file(content: string, type: string): Response {
+/** Not kept by the browser without asking: in the sandbox most files change with every build. */
+function file(
+  content: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  caching = "no-cache",
+): Response {
   return new Response(content, {
     headers: {
       "Content-Type": type,
-      "Cache-Control": "no-cache",
+      "Cache-Control": caching,
       "Access-Control-Allow-Origin": "*",
       "Cross-Origin-Resource-Policy": "cross-origin",
     },

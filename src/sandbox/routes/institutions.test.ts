@@ -100,6 +100,18 @@ describe("GET /api/institutions/{id}/", () => {
     });
   });
 
+  it("describes an employment institution as one without passwords", async () => {
+    const answer = await sandbox.call("GET", "/api/institutions/9502/");
+    const { form_fields: fields } = v.parse(PublishedInstitution, answer.body);
+    expect(fields.map(({ name, label }) => [name, label])).toEqual([
+      ["username", "CURP"],
+      ["username2", "Email"],
+    ]);
+    for (const { validation, placeholder } of fields) {
+      expect(placeholder).toMatch(new RegExp(validation));
+    }
+  });
+
   it("finds an institution by its number, not by its name", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/erebor_mx_retail/");
     expect([answer.status, ...codesOf(answer)]).toEqual([404, "not_found"]);
@@ -107,12 +119,10 @@ describe("GET /api/institutions/{id}/", () => {
 });
 
 describe("GET of an institution's logo", () => {
-  it("answers an image for every institution that has one, to pages of any origin", async () => {
+  it("answers a small image for every institution, to pages of any origin", async () => {
     const answer = await sandbox.call("GET", "/api/institutions/?page_size=100");
     const { results } = v.parse(Page, answer.body);
-    const urls = results.flatMap(({ icon_logo, text_logo }) =>
-      icon_logo === null || text_logo === null ? [] : [icon_logo, text_logo],
-    );
+    const urls = results.flatMap(({ icon_logo, text_logo }) => [icon_logo ?? "", text_logo ?? ""]);
     const images = new Set<string>();
     for (const url of new Set(urls)) {
       const { status, headers, text } = await sandbox.call("GET", url);
@@ -120,9 +130,11 @@ describe("GET of an institution's logo", () => {
       expect(headers.get("content-type")).toBe("image/svg+xml");
       expect(headers.get("access-control-allow-origin")).toBe("*");
       expect(text).toMatch(/^<svg [^]*<\/svg>\n$/);
+      expect(text.length).toBeLessThan(1_500);
+      expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|href/);
       images.add(text);
     }
-    expect(images.size).toBe(16);
+    expect(images.size).toBe(22);
   });
 
   it.each(["narnia.svg", "erebor.png", "constructor.svg"])("answers 404 for %s", async (file) => {

@@ -3,13 +3,15 @@ import { Guid } from "../http/formats.ts";
 import { refusal, requiredFields, tooManyRequests } from "../http/api-error.ts";
 import { requireAccess, requireKeys, type Caller, type Endpoint } from "../http/endpoint.ts";
 import { listAnswer, selectFields } from "../http/list-page.ts";
-import { parseBody } from "../http/parse-input.ts";
-import { institutionCatalogue } from "../institutions/institution-catalogue.ts";
+import { parseBody, parseFields } from "../http/parse-input.ts";
+import { hasPasswords, institutionCatalogue } from "../institutions/institution-catalogue.ts";
 import { accessModes, linkBody, type Link } from "../links/link.ts";
 import { filterLinks } from "../links/links-query.ts";
 import {
   checkResources,
   Code,
+  identity,
+  IdentityRegisterBody,
   Password,
   RegisterBody,
   registerLink,
@@ -18,11 +20,20 @@ import {
 import { linkDeleted } from "../webhooks/webhooks.ts";
 import type { World } from "../world.ts";
 
+const AnyRegisterBody = v.looseObject({ institution: v.optional(v.unknown()) });
+
 /** A new secret for a link. The person's name at the bank cannot be changed. */
 const UpdateBody = v.object({
   password: v.optional(Password),
   password2: v.optional(Password),
   token: v.optional(Code),
+});
+
+/** Where there are no passwords, what names the person is judged anew. Belvo's own body is not known. */
+const IdentityUpdateBody = v.object({
+  ...UpdateBody.entries,
+  username: v.optional(identity.username),
+  username2: identity.username2,
 });
 
 /** Source: Belvo's OpenAPI file, `PatchBody`. */
@@ -58,7 +69,9 @@ export function linksEndpoint(world: World): Endpoint {
       },
       async POST({ request }, caller) {
         requireKeys(caller);
-        const body = await parseBody(RegisterBody, request);
+        const given = await parseBody(AnyRegisterBody, request);
+        const isBank = hasPasswords(given.institution);
+        const body = parseFields(isBank ? RegisterBody : IdentityRegisterBody, given);
         return Response.json(linkBody(registerLink(body, world)), { status: 201 });
       },
       async PATCH({ request }, caller) {
@@ -84,7 +97,8 @@ export function linkEndpoint(world: World): Endpoint {
       async PUT({ id, request }, caller) {
         requireAccess(caller, "write_links", id);
         const link = found(id, world);
-        const secrets = await parseBody(UpdateBody, request);
+        const isBank = hasPasswords(link.institution);
+        const secrets = await parseBody(isBank ? UpdateBody : IdentityUpdateBody, request);
         return connected(states.update(link, secrets), caller, world);
       },
       async PATCH({ id, request }, caller) {

@@ -21,7 +21,26 @@ describe("readBank", () => {
       color: "#056dAE",
       iconUrl: `${ORIGIN}/logos/gotham.svg`,
       asksForCode: true,
+      isBank: true,
+      identity: [],
     });
+  });
+
+  it("reads what an employment institution asks for, which has no passwords", () => {
+    const page = pageWith({
+      name: "imss_mx_employment",
+      type: "employment",
+      form_fields: [
+        { name: "username", type: "text", label: "CURP", placeholder: "BLPM…", length: "18" },
+        { name: "username2", type: "email", label: "Email", validation: "@" },
+      ],
+    });
+    const { isBank, identity } = readBank(page, "imss_mx_employment", ORIGIN);
+    expect(isBank).toBe(false);
+    expect(identity).toMatchObject([
+      { name: "username", isEmail: false, label: "CURP", sample: "BLPM…", length: "18" },
+      { name: "username2", isEmail: true, label: "Email", validation: "@", sample: "" },
+    ]);
   });
 
   it.each([undefined, null, { results: "none" }, pageWith({ name: "other" })])(

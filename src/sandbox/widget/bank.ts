@@ -7,6 +7,22 @@ export interface Bank {
   color: string;
   iconUrl: string | undefined;
   asksForCode: boolean;
+  /** False where words about banks would be wrong. */
+  isBank: boolean;
+  /** What it asks for instead of a password; empty where it has passwords. */
+  identity: readonly IdentityField[];
+}
+
+/** A field of an institution's form, as its API describes it. */
+export interface IdentityField {
+  name: string;
+  isEmail: boolean;
+  label: string;
+  /** A regular expression, which may be none that this browser can read. */
+  validation: string;
+  /** A value that is good in the sandbox. */
+  sample: string;
+  length: string | undefined;
 }
 
 const DEFAULT_COLOR = "#3b5bdb";
@@ -16,6 +32,7 @@ export function readBank(page: unknown, institution: string, origin: string): Ba
   const found = listOf(page, "results").find((entry) => textOf(entry, "name") === institution);
   const fields = listOf(found, "form_fields");
   const color = textOf(found, "primary_color") ?? "";
+  const type = textOf(found, "type") ?? "bank";
 
   return {
     displayName: textOf(found, "display_name") ?? titleFrom(institution),
@@ -24,6 +41,20 @@ export function readBank(page: unknown, institution: string, origin: string): Ba
     asksForCode:
       fields.some((field) => textOf(field, "name") === "token") ||
       institution.startsWith("heimdall_"),
+    isBank: type === "bank",
+    identity: type === "employment" ? fields.map(readField) : [],
+  };
+}
+
+function readField(field: unknown): IdentityField {
+  const text = (key: string) => textOf(field, key) ?? "";
+  return {
+    name: text("name"),
+    isEmail: text("type") === "email",
+    label: text("label"),
+    validation: text("validation"),
+    sample: text("placeholder"),
+    length: textOf(field, "length"),
   };
 }
 

@@ -4,7 +4,7 @@ import { noAnswer, readAnswer, type Answer } from "./answer.ts";
 export interface BelvoApi {
   readLink(linkId: string): Promise<Answer>;
   readInstitution(name: string): Promise<Answer>;
-  updateLink(linkId: string, secrets: { password: string } | { token: string }): Promise<Answer>;
+  updateLink(linkId: string, secrets: Readonly<Record<string, string>>): Promise<Answer>;
   /** Carries on with an attempt that the bank has interrupted to ask for a code. */
   resumeLink(attempt: { link: string; session: string; token?: string }): Promise<Answer>;
 }

@@ -24,7 +24,7 @@ interface CardOptions {
 }
 
 /** The grounds of `styles/theme.css` that a bank's colour must stand out on. */
-const SURFACES = { light: "#ffffff", dark: "#1b1f27" };
+const SURFACES = { light: "#ffffff", dark: "#1d2327" };
 
 export function createCard(options: CardOptions): Card {
   const { document: inner, elements, words, onClose } = options;
@@ -39,8 +39,13 @@ export function createCard(options: CardOptions): Card {
   const card = element(
     "div",
     { class: "card", role: "dialog", "aria-modal": "true", "aria-labelledby": "title" },
-    element("p", { class: "ribbon" }, words.ribbon),
-    element("div", { class: "top" }, logo, name, close),
+    element(
+      "div",
+      { class: "top" },
+      logo,
+      element("div", { class: "names" }, name, element("span", { class: "ribbon" }, words.ribbon)),
+      close,
+    ),
     screen,
   );
   inner.body.append(element("div", { class: "backdrop" }, card));
@@ -75,10 +80,10 @@ function faceOf(bank: Bank, { element }: Elements): Node | string {
 }
 
 function paint(root: HTMLElement, color: string): void {
-  root.style.setProperty("--accent", color);
+  root.style.setProperty("--bank", color);
   for (const [scheme, surface] of Object.entries(SURFACES)) {
-    const { text, edge } = accentOn(surface, color);
+    const { fill, text } = accentOn(surface, color);
+    root.style.setProperty(`--accent-${scheme}`, fill);
     root.style.setProperty(`--on-accent-${scheme}`, text);
-    root.style.setProperty(`--accent-edge-${scheme}`, edge);
   }
 }

@@ -12,10 +12,17 @@ export interface Frame {
   putBack(): void;
 }
 
-interface FrameOptions {
-  host: Element;
+interface Looks {
+  /** Where the widget's own files are. */
+  origin: string;
   title: string;
   language: string;
+  /** True on a page of the widget's own, which has no page behind it. */
+  isHosted?: boolean;
+}
+
+interface FrameOptions extends Looks {
+  host: Element;
   onOpen: (frame: Frame) => void;
 }
 
@@ -23,15 +30,15 @@ interface FrameOptions {
  * Puts an empty frame over the whole page, as first child of `host`, and hands it over later, once
  * the browser has made its document. A host that takes the frame away before gets no widget.
  */
-export function openFrame({ host, title, language, onOpen }: FrameOptions): void {
-  const frame = frameElement(title);
+export function openFrame({ host, onOpen, ...looks }: FrameOptions): void {
+  const frame = frameElement(looks.title);
   frame.srcdoc = "<!doctype html>";
   frame.addEventListener(
     "load",
     () => {
       const inner = frame.contentDocument;
       if (!inner?.defaultView) return;
-      dress(inner, title, language);
+      dress(inner, looks);
       onOpen({
         document: inner,
         isOpen: () => frame.isConnected,
@@ -45,13 +52,29 @@ export function openFrame({ host, title, language, onOpen }: FrameOptions): void
 }
 
 /** Gives a document the widget's looks, without the inline styles that a strict policy forbids. */
-export function dress(inner: Document, title: string, language: string): void {
+export function dress(inner: Document, looks: Looks): void {
+  const { origin, title, language, isHosted = false } = looks;
   if (!inner.defaultView) return;
   inner.documentElement.lang = language;
+  inner.documentElement.toggleAttribute("data-hosted", isHosted);
   inner.title = title;
   const sheet = new inner.defaultView.CSSStyleSheet();
   sheet.replaceSync(theme + card + forms + messages);
   inner.adoptedStyleSheets = [sheet];
+  inner.fonts.add(letters(inner.defaultView, origin));
+}
+
+/** Has the browser fetch the widget's letters before there is anything to write with them. */
+export function fetchLetters(own: typeof globalThis, origin: string): void {
+  void letters(own, origin)
+    .load()
+    .catch(() => undefined);
+}
+
+function letters(own: typeof globalThis, origin: string): FontFace {
+  const source = `url(${origin}/v1.0.0/stable/widget.woff2)`;
+  // What is shown without them by then stays as it is.
+  return new own.FontFace("Figtree", source, { weight: "300 900", display: "optional" });
 }
 
 /** A frame over the whole page, which shows nothing yet. */

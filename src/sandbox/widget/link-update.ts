@@ -13,7 +13,8 @@ interface Beginning {
 /** The update of one link: each call asks the API and gives the step that follows. */
 export interface LinkUpdate {
   begin(): Promise<Beginning>;
-  sendPassword(step: Step, password: string): Promise<Step>;
+  /** A password, or what names the person, by the names that the API has for it. */
+  sendLogin(step: Step, login: Readonly<Record<string, string>>): Promise<Step>;
   /** `code` is missing when the person confirmed in the bank's own app. */
   sendCode(step: Step, code: string | undefined): Promise<Step>;
 }
@@ -47,8 +48,8 @@ function updateOf(link: LinkClaim, api: BelvoApi, origin: string): LinkUpdate {
       if (found.kind !== "done") return { bank, step: stepAfter({ name: "loading" }, found) };
       return { bank, step: stepForLink(textOf(found.body, "status"), bank.asksForCode) };
     },
-    async sendPassword(step, password) {
-      return stepAfter(step, await api.updateLink(link.id, { password }));
+    async sendLogin(step, login) {
+      return stepAfter(step, await api.updateLink(link.id, login));
     },
     async sendCode(step, code) {
       const token = code ?? "";
@@ -65,7 +66,7 @@ function updateOf(link: LinkClaim, api: BelvoApi, origin: string): LinkUpdate {
 function halt(step: Step): LinkUpdate {
   return {
     begin: () => Promise.resolve({ step }),
-    sendPassword: () => Promise.resolve(step),
+    sendLogin: () => Promise.resolve(step),
     sendCode: () => Promise.resolve(step),
   };
 }

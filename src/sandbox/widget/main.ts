@@ -1,4 +1,5 @@
 import type { BelvoSdk } from "./belvo-sdk.ts";
+import { fetchLetters } from "./frame.ts";
 import { openHosted } from "./hosted.ts";
 import { attack } from "./hostile.ts";
 import { openInRemotePage, openWidget } from "./open-widget.ts";
@@ -19,6 +20,7 @@ const sdk: BelvoSdk = {
 };
 
 window.belvoSDK = sdk;
+fetchLetters(window, origin);
 if (isRemotePage(window.location)) openInRemotePage(origin);
 if (mode === "hosted") openHosted({ origin, document, location: window.location });
 if (mode === "hostile") void attack(window);

@@ -35,11 +35,14 @@ export function openWidget(origin: string, accessToken: unknown, options: unknow
     return;
   }
   // What is a page of its own, faults of the embedded one leave alone.
-  const behaviour = askBehaviour(origin, window.sandboxWidget === "hosted");
+  const isHosted = window.sandboxWidget === "hosted";
+  const behaviour = askBehaviour(origin, isHosted);
   openFrame({
     host,
+    origin,
     title,
     language: config.locale,
+    isHosted,
     onOpen: (frame) =>
       void behaviour.then(async (known) => {
         if (!(await askOfPolicy(known.mode, frame.document, origin))) return;
@@ -52,7 +55,7 @@ export function openWidget(origin: string, accessToken: unknown, options: unknow
 export function openInRemotePage(origin: string): void {
   awaitOpening(window, ({ frame, ...opening }) => {
     const { locale } = opening.config;
-    dress(frame.document, wordsIn(locale).frameTitle, locale);
+    dress(frame.document, { origin, title: wordsIn(locale).frameTitle, language: locale });
     void askBehaviour(origin).then((known) => startSession(frame, { origin, ...opening }, known));
   });
 }

@@ -1,23 +1,35 @@
 import { describe, expect, it } from "vitest";
+import { institutionColors } from "../institutions/institution-colors.ts";
 import { accentOn } from "./palette.ts";
 
+const LIGHT = "#ffffff";
+const DARK = "#1d2327";
+
 describe("accentOn", () => {
+  it("keeps a colour that stands out", () => {
+    expect(accentOn(LIGHT, "#056dae").fill).toBe("#056dae");
+    expect(accentOn(DARK, "#ffd60a").fill).toBe("#ffd60a");
+  });
+
   it("gives dark colours white text, and light ones black text", () => {
-    expect(accentOn("#ffffff", "#056dae").text).toBe("#ffffff");
-    expect(accentOn("#ffffff", "#ffd60a").text).toBe("#000000");
+    expect(accentOn(LIGHT, "#056dae").text).toBe("#ffffff");
+    expect(accentOn(DARK, "#ffd60a").text).toBe("#000000");
   });
 
-  it("keeps a colour that stands out as its own border", () => {
-    expect(accentOn("#ffffff", "#056dae").edge).toBe("#056dae");
-    expect(accentOn("#1b1f27", "#ffd60a").edge).toBe("#ffd60a");
+  it("darkens what is lost on a light ground, and brightens what is lost on a dark one", () => {
+    expect(accentOn(LIGHT, "#ffd60a").fill).toBe("#ad9207");
+    expect(accentOn(DARK, "#1b6048").fill).toBe("#2c7a5f");
   });
 
-  it("gives another border to a colour that is like its background", () => {
-    expect(accentOn("#ffffff", "#ffffff").edge).toBe("#8c8c8c");
-    expect(accentOn("#000000", "#000000").edge).toBe("#666666");
+  it.each([
+    ["#ffffff", "#ffffff"],
+    ["#000000", "#000000"],
+    ["#888888", "#888888"],
+  ])("finds another shade on %s for %s", (ground, color) => {
+    expect(accentOn(ground, color).fill).not.toBe(color);
   });
 
-  it("gives another border also on a background that is neither light nor dark", () => {
-    expect(accentOn("#888888", "#888888").edge).not.toBe("#888888");
+  it.each(Object.entries(institutionColors))("has white on the colour of %s", (_name, color) => {
+    for (const ground of [LIGHT, DARK]) expect(accentOn(ground, color).text).toBe("#ffffff");
   });
 });

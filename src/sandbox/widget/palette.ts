@@ -1,9 +1,9 @@
-/** What goes with a colour that fills a button. */
+/** How a bank's colour looks on the ground of one scheme. */
 interface Accent {
-  /** The one of black and white that can be read on it. */
+  /** A shade of it that shows where a button is. */
+  fill: string;
+  /** The one of black and white that can be read on the fill. */
   text: string;
-  /** A shade of it for thin lines, which shows where the button ends. */
-  edge: string;
 }
 
 type Rgb = readonly [red: number, green: number, blue: number];
@@ -18,15 +18,15 @@ const TEXT_CONTRAST = 4.5;
 /** Finds what a bank's colour needs on `surface`, by which it may hardly stand out: both `#rrggbb`. */
 export function accentOn(surface: string, color: string): Accent {
   const ground = parse(surface);
-  const fill = parse(color);
-  const away = contrast(ground, WHITE) > contrast(ground, BLACK) ? WHITE : BLACK;
-  let edge = fill;
-  for (let share = 0; contrast(edge, ground) < CONTROL_CONTRAST; share += 0.05) {
-    edge = mix(fill, away, share);
+  const own = parse(color);
+  const isDark = contrast(ground, WHITE) > contrast(ground, BLACK);
+  let fill = own;
+  for (let share = 0; share <= 1 && contrast(fill, ground) < CONTROL_CONTRAST; share += 0.02) {
+    fill = isDark ? lighten(own, share) : mix(own, BLACK, share);
   }
   return {
+    fill: format(fill),
     text: format(contrast(fill, WHITE) >= TEXT_CONTRAST ? WHITE : BLACK),
-    edge: format(edge),
   };
 }
 
@@ -42,6 +42,14 @@ function luminance([red, green, blue]: Rgb): number {
 function linear(channel: number): number {
   const share = channel / 255;
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+}
+
+/** Brighter before it is paler: white alone would make a grey of it. */
+function lighten(color: Rgb, share: number): Rgb {
+  const most = 255 / Math.max(1, ...color);
+  const factor = Math.min(most, 1 + share * 2);
+  const [red, green, blue] = color;
+  return mix([red * factor, green * factor, blue * factor], WHITE, share / 2);
 }
 
 function mix([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb, share: number): Rgb {

@@ -46,7 +46,8 @@ export class WidgetSession {
     this.#parts = parts;
     const { update } = parts;
     this.#actions = {
-      sendPassword: (password) => void this.#send(() => update.sendPassword(this.#step, password)),
+      sendPassword: (password) => void this.#send(() => update.sendLogin(this.#step, { password })),
+      sendIdentity: (identity) => void this.#send(() => update.sendLogin(this.#step, identity)),
       sendCode: (code) => void this.#send(() => update.sendCode(this.#step, code)),
       retry: () => void this.start(),
       close: () => this.close(),
@@ -105,8 +106,8 @@ export class WidgetSession {
   #show(): void {
     const { card, elements, reporter, words } = this.#parts;
     reporter.pageLoad(pageOf(this.#step));
-    const bank = this.#bank?.displayName;
-    card.show(screenFor(this.#step, { elements, words, bank, actions: this.#actions }));
+    const [bank, actions] = [this.#bank, this.#actions];
+    card.show(screenFor(this.#step, { elements, words, bank, actions }));
   }
 
   #askToLeave(): void {

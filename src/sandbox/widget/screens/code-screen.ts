@@ -30,25 +30,27 @@ export function codeScreen(options: CodeScreen): ScreenView {
     inputmode: "numeric",
     autocomplete: "one-time-code",
     spellcheck: "false",
+    enterkeyhint: "go",
     required: "",
   });
   return answerForm({
     elements,
     title: words.code.title,
     text: words.code.text(bank),
-    before: [
-      challenge
-        ? challengeBox(challenge, options)
-        : elements.element("p", { class: "lead" }, words.code.arrives),
+    before: challenge ? [challengeBox(challenge, options)] : [],
+    fields: [
+      {
+        label: words.code.label,
+        input,
+        ...(!challenge && { help: words.code.arrives }),
+        check: (value) => (/^\d{6}$/.test(digitsOf(value)) ? undefined : words.code.malformed),
+      },
     ],
-    label: words.code.label,
-    input,
     submit: words.code.submit,
     busy: words.code.busy,
     hint: words.code.hint,
     problem: failure && problemOf(failure, words),
-    check: (value) => (/^\d{6}$/.test(digitsOf(value)) ? undefined : words.code.malformed),
-    onSubmit: (value) => onCode(digitsOf(value)),
+    onSubmit: ([code = ""]) => onCode(digitsOf(code)),
   });
 }
 
@@ -85,8 +87,8 @@ function confirmationScreen(options: CodeScreen, challenge: Challenge): ScreenVi
     confirm.textContent = words.code.busy;
     onCode(undefined);
   });
-  const problem = problemLine(elements);
-  if (step.failure) problem.say(words.code.notConfirmed);
-  const root = element("div", {}, title, challengeBox(challenge, options), problem.root, confirm);
+  const problem = step.failure ? [problemLine(elements, words.code.notConfirmed)] : [];
+  const note = element("div", { class: "note" }, ...problem);
+  const root = element("div", {}, title, challengeBox(challenge, options), note, confirm);
   return { root, focus: title };
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "../answer.ts";
+import type { Bank } from "../bank.ts";
 import type { ScreenView } from "../card.ts";
 import type { Elements } from "../element.ts";
 import type { CredentialsStep } from "../step.ts";
@@ -8,7 +8,7 @@ import { answerForm } from "./answer-form.ts";
 interface CredentialsScreen {
   elements: Elements;
   words: Words;
-  bank: string;
+  bank: Bank;
   step: CredentialsStep;
   onPassword: (password: string) => void;
 }
@@ -16,9 +16,8 @@ interface CredentialsScreen {
 export function credentialsScreen(options: CredentialsScreen): ScreenView {
   const { elements, words, bank, step, onPassword } = options;
   const { element } = elements;
-  const { failure, isUnfinished } = step;
   const { credentials } = words;
-  const { title, text } = isUnfinished ? credentials.unfinished : credentials;
+  const { title, text } = step.isUnfinished ? credentials.unfinished : credentials;
   const input = element("input", {
     id: "password",
     type: "password",
@@ -26,27 +25,36 @@ export function credentialsScreen(options: CredentialsScreen): ScreenView {
     autocomplete: "current-password",
     autocapitalize: "off",
     spellcheck: "false",
+    enterkeyhint: "go",
     required: "",
   });
 
   return answerForm({
     elements,
     title,
-    text: text(bank),
-    label: credentials.label,
-    input,
-    inputBox: element("div", { class: "password" }, input, revealButton(input, options)),
+    text: text(bank.displayName),
+    fields: [
+      {
+        label: credentials.label,
+        input,
+        box: element("div", { class: "password" }, input, revealButton(input, options)),
+        help: credentials.help,
+        check: (value) => (value === "" ? credentials.missing : undefined),
+      },
+    ],
     submit: credentials.submit,
     busy: credentials.busy,
     hint: credentials.hint,
-    problem: failure && problemOf(failure, words),
-    check: (value) => (value === "" ? credentials.missing : undefined),
-    onSubmit: onPassword,
+    problem: problemOf(step, bank, words),
+    onSubmit: ([password = ""]) => onPassword(password),
   });
 }
 
-function problemOf({ reason }: Failure, { credentials }: Words): string {
-  return reason === "session_expired" ? credentials.expired : credentials.refused;
+function problemOf({ failure }: CredentialsStep, bank: Bank, words: Words): string | undefined {
+  const { expired, refused, refusedBy } = words.credentials;
+  if (failure === undefined) return undefined;
+  if (failure.reason === "session_expired") return expired;
+  return bank.isBank ? refused : refusedBy(bank.displayName);
 }
 
 function revealButton(

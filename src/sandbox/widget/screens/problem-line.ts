@@ -1,12 +1,11 @@
 import type { Elements } from "../element.ts";
 
-interface ProblemLine {
-  root: HTMLElement;
-  say(problem: string): void;
-}
-
-/** Room for what is wrong with an answer: read out at once, and unseen until there is something. */
-export function problemLine({ element, icon }: Elements): ProblemLine {
-  const root = element("p", { id: "problem", class: "problem", role: "alert" });
-  return { root, say: (problem) => root.replaceChildren(icon("alert"), problem) };
+/** What is wrong where there is no field, read out at once. */
+export function problemLine({ element, icon }: Elements, problem: string): HTMLElement {
+  return element(
+    "p",
+    { class: "problem", role: "alert" },
+    icon("alert"),
+    element("span", {}, problem),
+  );
 }

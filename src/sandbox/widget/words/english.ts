@@ -1,10 +1,10 @@
 import type { Words } from "./words.ts";
 
 export const english: Words = {
-  frameTitle: "Update your bank connection",
-  ribbon: "Sandbox — not a real bank",
+  frameTitle: "Update your connection",
+  ribbon: "Sandbox: nothing here is real",
   close: "Close",
-  loading: "Reaching your bank…",
+  loading: "One moment…",
   done: "Done",
   retry: "Try again",
   notNow: "Not now",
@@ -12,27 +12,45 @@ export const english: Words = {
   goBackYourself: "You can go back to the page you came from.",
   credentials: {
     title: "Enter your new password",
-    text: (bank) =>
-      `The password that Belvo has for ${bank} no longer works. Your user stays the same.`,
+    text: (bank) => `The one that you gave no longer works at ${bank}.`,
     unfinished: {
       title: "Enter your password",
-      text: (bank) =>
-        `You did not finish connecting ${bank}. Your password at the bank completes it.`,
+      text: (bank) => `It completes your connection with ${bank}.`,
     },
     label: "Password",
+    help: "Your user stays the same.",
     show: "Show password",
     hide: "Hide password",
     submit: "Update",
     busy: "Updating…",
     missing: "Enter your password.",
     refused: "The bank did not accept this password. Check it and try again.",
+    refusedBy: (name) => `${name} did not accept this password. Check it and try again.`,
     expired: "That took too long. Enter your password again.",
     hint: "Any password works here. Type `pass_invalid` to see one refused.",
   },
+  identity: {
+    title: "Enter your details again",
+    text: (name) => `${name} no longer accepts those that you gave.`,
+    unfinished: {
+      title: "Enter your details",
+      text: (name) => `They complete your connection with ${name}.`,
+    },
+    email: "E-mail",
+    emailHelp: (name) => `The one that ${name} knows.`,
+    length: (signs) => `${signs} letters and digits`,
+    missing: (label) => `Fill this in: ${label}.`,
+    malformed: (label, signs) =>
+      signs === undefined ? `Check this: ${label}.` : `${label}: ${signs} letters and digits.`,
+    noEmail: "Enter an e-mail such as name@example.com.",
+    refused: (name) => `${name} did not accept these details. Check them and try again.`,
+    hint: "The e-mail `nobody@example.com` is refused.",
+    fill: "Fill in test details",
+  },
   code: {
     title: "Enter the code from your bank",
-    text: (bank) => `${bank} asks for a six-digit code, to be sure that it is you.`,
-    arrives: "It arrives by text message or e-mail, or your bank’s app or device shows it.",
+    text: (bank) => `${bank} wants to be sure that it is you.`,
+    arrives: "It comes by text message or e-mail, or your bank’s app shows it.",
     label: "Six-digit code",
     submit: "Confirm",
     busy: "Confirming…",
@@ -68,15 +86,15 @@ export const english: Words = {
     },
     institution_down: {
       title: `${bank} is down`,
-      text: "The problem is on the bank’s side. Your password is not at fault: try again later.",
+      text: "The problem is on their side, not with what you typed. Try again later.",
     },
     institution_unavailable: {
       title: `${bank} is not available`,
-      text: "The bank is not answering right now. Try again in a few minutes.",
+      text: "It is not answering right now. Try again in a few minutes.",
     },
     institution_inactive: {
       title: `${bank} is switched off for now`,
-      text: "Connections with this bank are paused. Try again another day.",
+      text: "Connections with it are paused. Try again another day.",
     },
     request_timeout: {
       title: "This is taking too long",
@@ -97,7 +115,7 @@ export const english: Words = {
   }),
   leave: {
     title: "Leave without updating?",
-    text: "Your bank connection will stay paused until you update it.",
+    text: "Your connection will stay paused until you update it.",
     stay: "Keep updating",
     leave: "Leave",
   },

@@ -1,10 +1,10 @@
 import type { Words } from "./words.ts";
 
 export const portuguese: Words = {
-  frameTitle: "Atualize a conexão com seu banco",
-  ribbon: "Sandbox: não é um banco real",
+  frameTitle: "Atualize sua conexão",
+  ribbon: "Sandbox: nada aqui é real",
   close: "Fechar",
-  loading: "Contatando seu banco…",
+  loading: "Um momento…",
   done: "Concluir",
   retry: "Tentar de novo",
   notNow: "Agora não",
@@ -12,26 +12,45 @@ export const portuguese: Words = {
   goBackYourself: "Você já pode voltar para a página de onde veio.",
   credentials: {
     title: "Digite sua nova senha",
-    text: (bank) => `A senha que a Belvo tem de ${bank} não funciona mais. Seu usuário não muda.`,
+    text: (bank) => `A que você deu não serve mais em ${bank}.`,
     unfinished: {
       title: "Digite sua senha",
-      text: (bank) =>
-        `Você não terminou de conectar ${bank}. Com sua senha do banco, a conexão fica pronta.`,
+      text: (bank) => `Com ela, sua conexão com ${bank} fica pronta.`,
     },
     label: "Senha",
+    help: "Seu usuário não muda.",
     show: "Mostrar senha",
     hide: "Ocultar senha",
     submit: "Atualizar",
     busy: "Atualizando…",
     missing: "Digite sua senha.",
     refused: "O banco não aceitou esta senha. Confira e tente de novo.",
+    refusedBy: (name) => `${name} não aceitou esta senha. Confira e tente de novo.`,
     expired: "Demorou demais. Digite sua senha outra vez.",
     hint: "Aqui qualquer senha serve. Digite `pass_invalid` para ver uma recusa.",
   },
+  identity: {
+    title: "Digite seus dados outra vez",
+    text: (name) => `${name} não aceita mais os que você deu.`,
+    unfinished: {
+      title: "Digite seus dados",
+      text: (name) => `Com eles, sua conexão com ${name} fica pronta.`,
+    },
+    email: "E-mail",
+    emailHelp: (name) => `O que você deu a ${name}.`,
+    length: (signs) => `${signs} letras e números`,
+    missing: (label) => `Digite este dado: ${label}.`,
+    malformed: (label, signs) =>
+      signs === undefined ? `Confira este dado: ${label}.` : `${label}: ${signs} letras e números.`,
+    noEmail: "Digite um e-mail como nome@exemplo.com.",
+    refused: (name) => `${name} não aceitou estes dados. Confira e tente de novo.`,
+    hint: "O e-mail `nobody@example.com` é recusado.",
+    fill: "Preencher com dados de teste",
+  },
   code: {
     title: "Digite o código do seu banco",
-    text: (bank) => `${bank} pede um código de seis dígitos para confirmar que é você.`,
-    arrives: "Ele chega por mensagem ou e-mail, ou aparece no app ou no dispositivo do seu banco.",
+    text: (bank) => `${bank} quer confirmar que é você.`,
+    arrives: "Chega por mensagem ou e-mail, ou aparece no app do seu banco.",
     label: "Código de seis dígitos",
     submit: "Confirmar",
     busy: "Confirmando…",
@@ -67,15 +86,15 @@ export const portuguese: Words = {
     },
     institution_down: {
       title: `${bank} está fora do ar`,
-      text: "O problema é do banco, não da sua senha. Tente mais tarde.",
+      text: "O problema está do lado deles, não no que você digitou. Tente mais tarde.",
     },
     institution_unavailable: {
       title: `${bank} não está disponível`,
-      text: "O banco não responde neste momento. Tente em alguns minutos.",
+      text: "Não responde neste momento. Tente em alguns minutos.",
     },
     institution_inactive: {
       title: `${bank} está em pausa`,
-      text: "As conexões com este banco estão suspensas por enquanto. Tente outro dia.",
+      text: "Suas conexões estão suspensas por enquanto. Tente outro dia.",
     },
     request_timeout: {
       title: "Está demorando demais",
@@ -96,7 +115,7 @@ export const portuguese: Words = {
   }),
   leave: {
     title: "Sair sem atualizar?",
-    text: "A conexão com seu banco continuará em pausa até você atualizá-la.",
+    text: "Sua conexão continuará em pausa até você atualizá-la.",
     stay: "Continuar atualizando",
     leave: "Sair",
   },

@@ -1,10 +1,10 @@
 import type { Words } from "./words.ts";
 
 export const spanish: Words = {
-  frameTitle: "Actualiza la conexión con tu banco",
-  ribbon: "Sandbox: no es un banco real",
+  frameTitle: "Actualiza tu conexión",
+  ribbon: "Sandbox: nada aquí es real",
   close: "Cerrar",
-  loading: "Contactando a tu banco…",
+  loading: "Un momento…",
   done: "Listo",
   retry: "Reintentar",
   notNow: "Ahora no",
@@ -12,27 +12,45 @@ export const spanish: Words = {
   goBackYourself: "Ya puedes volver a la página de donde viniste.",
   credentials: {
     title: "Escribe tu nueva contraseña",
-    text: (bank) =>
-      `La contraseña que Belvo tiene de ${bank} ya no funciona. Tu usuario no cambia.`,
+    text: (bank) => `La que diste ya no sirve en ${bank}.`,
     unfinished: {
       title: "Escribe tu contraseña",
-      text: (bank) =>
-        `No terminaste de conectar ${bank}. Con tu contraseña del banco queda lista la conexión.`,
+      text: (bank) => `Con ella queda lista tu conexión con ${bank}.`,
     },
     label: "Contraseña",
+    help: "Tu usuario no cambia.",
     show: "Mostrar contraseña",
     hide: "Ocultar contraseña",
     submit: "Actualizar",
     busy: "Actualizando…",
     missing: "Escribe tu contraseña.",
     refused: "El banco no aceptó esta contraseña. Revísala e intenta de nuevo.",
+    refusedBy: (name) => `${name} no aceptó esta contraseña. Revísala e intenta de nuevo.`,
     expired: "Pasó demasiado tiempo. Escribe tu contraseña otra vez.",
     hint: "Aquí sirve cualquier contraseña. Escribe `pass_invalid` para ver un rechazo.",
   },
+  identity: {
+    title: "Escribe tus datos otra vez",
+    text: (name) => `${name} ya no acepta los que diste.`,
+    unfinished: {
+      title: "Escribe tus datos",
+      text: (name) => `Con ellos queda lista tu conexión con ${name}.`,
+    },
+    email: "Correo electrónico",
+    emailHelp: (name) => `El que registraste en ${name}.`,
+    length: (signs) => `${signs} letras y números`,
+    missing: (label) => `Escribe este dato: ${label}.`,
+    malformed: (label, signs) =>
+      signs === undefined ? `Revisa este dato: ${label}.` : `${label}: ${signs} letras y números.`,
+    noEmail: "Escribe un correo como nombre@ejemplo.com.",
+    refused: (name) => `${name} no aceptó estos datos. Revísalos e intenta de nuevo.`,
+    hint: "El correo `nobody@example.com` se rechaza.",
+    fill: "Llenar con datos de prueba",
+  },
   code: {
     title: "Escribe el código de tu banco",
-    text: (bank) => `${bank} pide un código de seis dígitos para confirmar que eres tú.`,
-    arrives: "Te llega por mensaje o correo, o lo muestra la app o el dispositivo de tu banco.",
+    text: (bank) => `${bank} quiere confirmar que eres tú.`,
+    arrives: "Te llega por mensaje o correo, o lo muestra la app de tu banco.",
     label: "Código de seis dígitos",
     submit: "Confirmar",
     busy: "Confirmando…",
@@ -68,15 +86,15 @@ export const spanish: Words = {
     },
     institution_down: {
       title: `${bank} no funciona ahora`,
-      text: "El problema es del banco, no de tu contraseña. Intenta más tarde.",
+      text: "El problema está de su lado, no en lo que escribiste. Intenta más tarde.",
     },
     institution_unavailable: {
       title: `${bank} no está disponible`,
-      text: "El banco no responde en este momento. Intenta en unos minutos.",
+      text: "No responde en este momento. Intenta en unos minutos.",
     },
     institution_inactive: {
       title: `${bank} está en pausa`,
-      text: "Las conexiones con este banco están suspendidas por ahora. Intenta otro día.",
+      text: "Sus conexiones están suspendidas por ahora. Intenta otro día.",
     },
     request_timeout: {
       title: "Está tardando demasiado",
@@ -97,7 +115,7 @@ export const spanish: Words = {
   }),
   leave: {
     title: "¿Salir sin actualizar?",
-    text: "La conexión con tu banco seguirá en pausa hasta que la actualices.",
+    text: "Tu conexión seguirá en pausa hasta que la actualices.",
     stay: "Seguir actualizando",
     leave: "Salir",
   },

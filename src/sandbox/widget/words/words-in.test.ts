@@ -4,8 +4,9 @@ import { wordsIn } from "./words-in.ts";
 it.each(["en", "es", "pt"] as const)(
   "the widget's messages in %s say what to type into the sandbox",
   (locale) => {
-    const { credentials, code } = wordsIn(locale);
+    const { credentials, code, identity } = wordsIn(locale);
     expect(credentials.hint).toContain("`pass_invalid`");
+    expect(identity.hint).toContain("`nobody@example.com`");
     expect(code.hint).toMatch(/`111111`.*`999999`/);
   },
 );

@@ -8,6 +8,7 @@ export interface Message {
 /** Everything that the widget says. Text between backticks is shown as something to type. */
 export interface Words {
   frameTitle: string;
+  /** Under the institution's name, on every screen. */
   ribbon: string;
   close: string;
   loading: string;
@@ -23,14 +24,34 @@ export interface Words {
     /** Instead of the two above, for a connection whose first login was never finished. */
     unfinished: { title: string; text: (bank: string) => string };
     label: string;
+    /** Below the field, until something is wrong with it. */
+    help: string;
     show: string;
     hide: string;
     submit: string;
     busy: string;
     missing: string;
     refused: string;
+    /** The same of what is no bank. */
+    refusedBy: (name: string) => string;
     expired: string;
     hint: string;
+  };
+  /** For institutions that take data that name a person, and no password. */
+  identity: {
+    title: string;
+    text: (name: string) => string;
+    unfinished: { title: string; text: (name: string) => string };
+    email: string;
+    emailHelp: (name: string) => string;
+    length: (signs: string) => string;
+    missing: (label: string) => string;
+    malformed: (label: string, signs: string | undefined) => string;
+    noEmail: string;
+    refused: (name: string) => string;
+    hint: string;
+    /** Fills the fields with what the sandbox takes. */
+    fill: string;
   };
   code: {
     title: string;
