@@ -7,6 +7,8 @@ import { RefreshResult } from "./refresh.ts";
 export const labPaths = {
   lab: "/api/lab",
   scenes: "/api/lab/scenes",
+  holds: "/api/lab/holds",
+  ends: "/api/lab/ends",
   acts: "/api/lab/acts",
   trace: "/api/lab/trace",
 } as const;
@@ -42,12 +44,27 @@ export type LabOffer = v.InferOutput<typeof LabOffer>;
 
 export const LabSceneRequest = v.strictObject({ scenario: LabScenarioId });
 
-/** A scenario that is set up. The browser's session is now that of the person it is about. */
+/** A scene that nobody holds for so long is over: its tab is gone, or sleeps. */
+export const LAB_LEASE_MS = 120_000;
+
+/** What a tab says of its scene: that it is still shown, or that it has been left. */
+export const LabSceneRef = v.strictObject({ sceneId: Uuid });
+
+/** What `GET /api/lab/trace` is asked for: only the person of this scenario is in it. */
+export const LabTraceQuery = v.object({ scenario: LabScenarioId });
+
+/**
+ * A scenario that is set up. The browser's session is now that of the person it is about. It lasts
+ * until it is left, another one begins, or nobody holds it; nothing of it stays.
+ */
 export const LabScene = v.object({
+  id: Uuid,
   scenario: LabScenarioId,
   userId: v.string(),
   /** The connection that it is about. */
   linkId: v.nullable(Uuid),
+  /** All of the person's connections, to tell them apart by their names. */
+  banks: v.array(v.object({ linkId: Uuid, name: v.string() })),
   /** What the page shows of it: a path of the app. */
   openPath: v.string(),
 });
@@ -59,6 +76,9 @@ export type LabScene = v.InferOutput<typeof LabScene>;
  * - `calm`: everything that was made to go wrong goes well again; broken links stay broken.
  * - `webhook_late`, `webhook_twice`, `webhook_forged`: a webhook about a link that stays as it is:
  *   five seconds late, the same one two times, with a wrong `Authorization`.
+ * - `break_bank`: the password changes at the link's bank or, where that is broken already, at another
+ *   one of the same person's.
+ * - `clock_20_min`: as if so much time had passed since the link's data last came.
  * - `ask_for_code`: fresh data are asked for, which makes a Heimdall bank want a code. Only for a link
  *   of the signed-in person.
  */
@@ -72,8 +92,9 @@ export const LabAct = v.picklist([
   "bank_up",
   "belvo_away",
   "belvo_back",
-  "clock_20_min",
 
+  "break_bank",
+  "clock_20_min",
   "break_password",
   "break_code",
   "webhook_late",
@@ -83,10 +104,19 @@ export const LabAct = v.picklist([
 ]);
 export type LabAct = v.InferOutput<typeof LabAct>;
 
-export const LabActRequest = v.strictObject({ act: LabAct, linkId: v.optional(Uuid) });
+/** Of a scene that is not over; `ask_for_code`, which makes nothing go wrong, needs none. */
+export const LabActRequest = v.strictObject({
+  act: LabAct,
+  linkId: v.optional(Uuid),
+  sceneId: v.optional(Uuid),
+});
 
-/** `result` is `null` for every act but `ask_for_code`. */
-export const LabActDone = v.object({ result: v.nullable(RefreshResult) });
+export const LabActDone = v.object({
+  /** `null` for every act but `ask_for_code`. */
+  result: v.nullable(RefreshResult),
+  /** What `break_bank` broke; `null` when there was nothing left to break, and for every other act. */
+  broken: v.nullable(Uuid),
+});
 export type LabActDone = v.InferOutput<typeof LabActDone>;
 
 /** Anything that JSON says. */

@@ -7,8 +7,10 @@ import { createRoutes, type App } from "../server/http/app-env.ts";
 import { ProblemError } from "../server/http/problem-error.ts";
 import { readBody } from "../server/http/read-body.ts";
 import { timestamp } from "../server/store/timestamp.ts";
-import { labRoutes } from "./lab/lab-routes.ts";
+import { labRoutes, type Show } from "./lab/lab-routes.ts";
 import type { Lab } from "./lab/lab.ts";
+import { createScenes } from "./lab/scenes.ts";
+import { createStage } from "./lab/stage.ts";
 import { createTraceFeed } from "./lab/trace-feed.ts";
 import type { TraceHub } from "./lab/trace-hub.ts";
 
@@ -28,13 +30,22 @@ export function createDemoExtension({ demoUsers, lab, now }: DemoOptions): AppEx
     framesItself: hub !== null,
     ...(hub && { onWebhook: sendWebhooksTo(hub, now) }),
     open(parts) {
-      const trace = hub && createTraceFeed({ ...parts, hub });
+      const show = lab?.mode === "demo" ? openShow(parts, lab) : null;
       const app = createRoutes();
       if (demoUsers) app.route("/", demoSessionRoutes(parts, demoUsers));
-      if (lab) app.route("/", labRoutes({ ...parts, lab, trace, demoUsers }));
-      return { routes: app, close: async () => trace?.close() };
+      if (lab) app.route("/", labRoutes({ ...parts, lab, show, demoUsers }));
+      const close = async () => {
+        show?.scenes.close();
+        await show?.trace.close();
+      };
+      return { routes: app, close };
     },
   };
+}
+
+function openShow(parts: AppParts, { sandbox, hub }: Extract<Lab, { mode: "demo" }>): Show {
+  const stage = createStage({ ...parts, sandbox });
+  return { scenes: createScenes({ ...parts, stage }), trace: createTraceFeed({ ...parts, hub }) };
 }
 
 /** Each begins a session, and may ask the sandbox who its people are. */

@@ -100,6 +100,8 @@ export interface AppParts {
   security: SecurityLog;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
+  /** A UUID. */
+  newId: () => string;
 }
 
 /** What the demo and the lab add. Production has none. */
@@ -220,6 +222,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
     security,
     now,
     sleep,
+    newId,
   });
   const keys = watchKeys({ belvo, log, sleep });
   let isDraining = false;

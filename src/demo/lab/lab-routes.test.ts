@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { LabActDone, LabScene, type LabAct, type LabScenarioId } from "#contract/lab.ts";
+import { LabScenarioId, type LabAct } from "#contract/lab.ts";
 import { LinkDetail } from "#contract/history.ts";
-import { LinkPage, type LinkState } from "#contract/link.ts";
+import { LinkPage } from "#contract/link.ts";
 import { RepairTicket } from "#contract/repair.ts";
+import { aPresenter, type Presenter } from "../../testing/server-bench/a-presenter.ts";
 import { createBench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
@@ -12,130 +13,16 @@ import type { Visitor } from "../../testing/server-bench/visitor.ts";
 const LINK_ID = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 
 let bench: JoinedBench;
-let presenter: Visitor;
+let presenter: Presenter;
 
 beforeEach(async () => {
   bench = await joinSandbox({ withLab: true });
-  presenter = bench.visitor();
+  presenter = aPresenter(bench);
 });
 
-async function setUp(scenario: LabScenarioId): Promise<LabScene> {
-  const answer = await presenter.send("POST", "/api/lab/scenes", { scenario });
-  expect(answer.status).toBe(201);
-  return v.parse(LabScene, answer.json);
+function actOf(visitor: Visitor, act: LabAct, linkId?: string | null) {
+  return visitor.send("POST", "/api/lab/acts", { act, linkId: linkId ?? undefined });
 }
-
-async function stateOf(linkId: string | null): Promise<LinkState | undefined> {
-  const { links } = v.parse(LinkPage, (await presenter.get("/api/links")).json);
-  return links.find(({ id }) => id === linkId)?.state;
-}
-
-function act(name: LabAct, linkId?: string | null) {
-  return presenter.send("POST", "/api/lab/acts", { act: name, linkId: linkId ?? undefined });
-}
-
-/** Acts, and lets everything come that follows. */
-async function after(name: LabAct, linkId?: string | null): Promise<void> {
-  const answer = await act(name, linkId);
-  expect([answer.status, v.parse(LabActDone, answer.json).result]).toEqual([200, null]);
-  await bench.quiet();
-  bench.clock.advance(1_000);
-}
-
-const faults = () => bench.control("GET", "/faults");
-
-const SCENES = [
-  ["password_changed", "demo-ana", "password_needed", {}],
-  ["code_wanted", "demo-bruno", "code_needed", {}],
-  ["token_runs_out", "demo-ana", "password_needed", {}],
-  ["script_blocked", "demo-ana", "password_needed", { widget: "blocked" }],
-  ["widget_silent", "demo-ana", "password_needed", { widget: "silent" }],
-  ["success_after_exit", "demo-ana", "password_needed", { widget: "late_success" }],
-  ["bank_down", "demo-ana", "password_needed", { loginError: "institution_down" }],
-  ["webhook_late", "demo-carla", "connected", { webhooks: { delayedMs: 15_000 } }],
-  ["webhook_twice", "demo-carla", "connected", { webhooks: { doubled: 1 } }],
-  ["webhook_forged", "demo-carla", "connected", {}],
-  ["belvo_unreachable", "demo-ana", "password_needed", { callers: "relink", resetRate: 1 }],
-  ["clock_forward", "demo-carla", "connected", {}],
-] as const;
-
-describe("POST /api/lab/scenes", () => {
-  it.each(SCENES)(
-    "sets up %s for %s with a link that is %s",
-    async (scenario, user, state, turned) => {
-      const scene = await setUp(scenario);
-      expect(scene).toMatchObject({ scenario, userId: user });
-      expect(scene.openPath).toBe(state === "connected" ? `/links/${scene.linkId}` : "/");
-      expect((await presenter.get("/api/session")).json).toMatchObject({ user: { id: user } });
-      expect(await stateOf(scene.linkId)).toBe(state);
-      expect(await faults()).toMatchObject(turned);
-    },
-  );
-
-  it("sets a scene up afresh after other acts, and keeps the link's history", async () => {
-    const { linkId } = await setUp("webhook_twice");
-    await after("break_password", linkId);
-    expect(await stateOf(linkId)).toBe("password_needed");
-    await after("clock_20_min");
-
-    expect(await setUp("webhook_forged")).toMatchObject({ linkId });
-    expect(await stateOf(linkId)).toBe("connected");
-    expect(await faults()).toMatchObject({ webhooks: { doubled: 0 } });
-    const { json } = await presenter.get(`/api/links/${linkId}`);
-    expect(json).toMatchObject({
-      history: [{ state: "connected" }, { state: "password_needed" }, {}],
-    });
-  });
-
-  it("clears the bank trouble of the scene before", async () => {
-    const { linkId } = await setUp("clock_forward");
-    await after("bank_down");
-    await presenter.send("POST", `/api/links/${linkId}/refresh`);
-    expect(await stateOf(linkId)).toBe("bank_trouble");
-    bench.clock.advance(60_000);
-
-    await setUp("clock_forward");
-    expect(await stateOf(linkId)).toBe("connected");
-  });
-
-  it("waits until Belvo may be asked again after a scene in which it was unreachable", async () => {
-    const { linkId } = await setUp("belvo_unreachable");
-    bench.clock.advance(60_000);
-    for (let tries = 0; tries < 5; tries += 1) {
-      await presenter.send("POST", `/api/links/${linkId}/repairs`);
-    }
-
-    const again = setUp("password_changed");
-    const waited = { isOver: false };
-    void again.then(() => (waited.isOver = true));
-    while (!waited.isOver) {
-      bench.clock.advance(1_000);
-      await new Promise(setImmediate);
-    }
-    expect(await stateOf((await again).linkId)).toBe("password_needed");
-  });
-
-  it("adds nothing to the history of a link to which nothing happened", async () => {
-    const { linkId } = await setUp("clock_forward");
-    const history = async () => (await presenter.get(`/api/links/${linkId}`)).json;
-    const before = await history();
-    bench.clock.advance(60_000);
-    await setUp("clock_forward");
-    const { history: entries } = v.parse(LinkDetail, await history());
-    expect(entries).toEqual(v.parse(LinkDetail, before).history);
-  });
-
-  it("sets up one scene at a time", async () => {
-    const [, last] = await Promise.all([setUp("script_blocked"), setUp("webhook_twice")]);
-    expect(await stateOf(last.linkId)).toBe("connected");
-    expect(await faults()).toMatchObject({ widget: "normal", webhooks: { doubled: 1 } });
-  });
-
-  it("refuses a scenario that does not exist", async () => {
-    const answer = await presenter.send("POST", "/api/lab/scenes", { scenario: "../reset" });
-    expect(answer).toMatchObject({ status: 400, json: { code: "invalid_request" } });
-  });
-});
 
 describe("POST /api/lab/acts", () => {
   it.each([
@@ -149,12 +36,12 @@ describe("POST /api/lab/acts", () => {
   ] as const)(
     "sets the fault of %s and no other, and clears all with calm",
     async (name, turned) => {
-      await setUp("webhook_twice");
-      await after(name);
-      expect(await faults()).toMatchObject({ ...turned, webhooks: { doubled: 1 } });
+      await presenter.setUp("webhook_twice");
+      await presenter.after(name);
+      expect(await presenter.faults()).toMatchObject({ ...turned, webhooks: { doubled: 1 } });
 
-      await after("calm");
-      expect(await faults()).toMatchObject({
+      await presenter.after("calm");
+      expect(await presenter.faults()).toMatchObject({
         ...{ callers: "all", resetRate: 0, loginError: null, widget: "normal" },
         webhooks: { doubled: 0 },
       });
@@ -167,67 +54,115 @@ describe("POST /api/lab/acts", () => {
     ["webhook_twice", "connected"],
     ["webhook_forged", "connected"],
   ] as const)("does %s to a connected link, which is then %s", async (name, state) => {
-    const { linkId } = await setUp("webhook_forged");
-    await after(name, linkId);
-    expect(await stateOf(linkId)).toBe(state);
+    const { linkId } = await presenter.setUp("webhook_forged");
+    await presenter.after(name, linkId);
+    expect(await presenter.stateOf(linkId)).toBe(state);
+  });
+
+  it("breaks a connected bank with break_bank, and then the person's next, until none is left", async () => {
+    const { linkId, banks } = await presenter.setUp("webhook_forged");
+    const broken = [
+      await presenter.after("break_bank", linkId),
+      await presenter.after("break_bank", linkId),
+      await presenter.after("break_bank", linkId),
+    ];
+    expect(broken[0]).toBe(linkId);
+    expect([...broken].sort()).toEqual(banks.map((bank) => bank.linkId).sort());
+    for (const id of broken) expect(await presenter.stateOf(id)).toBe("password_needed");
+    expect(await presenter.after("break_bank", linkId)).toBeNull();
+  });
+
+  it("breaks another bank of the person's with break_bank where the scene's is broken", async () => {
+    const { linkId, banks } = await presenter.setUp("password_changed");
+    const broken = await presenter.after("break_bank", linkId);
+    expect(broken).not.toBe(linkId);
+    expect(banks.map((bank) => bank.linkId)).toContain(broken);
+  });
+
+  it("makes the data 20 minutes older with clock_20_min, and no time is in the future", async () => {
+    const { linkId } = await presenter.setUp("clock_forward");
+    const refresh = async () =>
+      (await presenter.visitor.send("POST", `/api/links/${linkId}/refresh`)).json;
+    expect(await refresh()).toMatchObject({ result: "started" });
+    await bench.quiet();
+    expect(await refresh()).toMatchObject({ result: "fresh_already" });
+    const before = bench.clock.now();
+    await presenter.after("clock_20_min", linkId);
+
+    const { text } = await presenter.visitor.get(`/api/links/${linkId}`);
+    const { link } = v.parse(LinkDetail, JSON.parse(text));
+    const minutes = (before - Date.parse(link.lastAccessedAt ?? "")) / 60_000;
+    expect(Math.floor(minutes)).toBe(20);
+    const times = text.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+    expect(times.filter((at) => Date.parse(at) > bench.clock.now())).toEqual([]);
+    expect(await refresh()).toMatchObject({ result: "started" });
+  });
+
+  it("does nothing once the scene is over", async () => {
+    const scene = await presenter.setUp("webhook_forged");
+    await presenter.leave(scene);
+    expect(await presenter.act("belvo_away")).toMatchObject({ status: 404 });
+    expect(await actOf(presenter.visitor, "belvo_away")).toMatchObject({ status: 404 });
+    expect(await presenter.faults()).toMatchObject({ resetRate: 0 });
   });
 
   it("delivers the webhook of webhook_late seconds later, and the link stays connected", async () => {
-    const { linkId } = await setUp("webhook_forged");
-    await after("webhook_late", linkId);
+    const { linkId } = await presenter.setUp("webhook_forged");
+    await presenter.after("webhook_late", linkId);
     const inbox = () => bench.store.selectFrom("inbox").selectAll().execute();
     expect(await inbox()).toEqual([]);
     bench.clock.advance(5_000);
     await bench.quiet();
     expect(await inbox()).toHaveLength(1);
-    expect(await stateOf(linkId)).toBe("connected");
+    expect(await presenter.stateOf(linkId)).toBe("connected");
   });
 
   it("ends the life of the widget's token with expire_tokens", async () => {
-    const { linkId } = await setUp("token_runs_out");
-    const { json } = await presenter.send("POST", `/api/links/${linkId}/repairs`);
+    const { linkId } = await presenter.setUp("token_runs_out");
+    const { json } = await presenter.visitor.send("POST", `/api/links/${linkId}/repairs`);
     const { accessToken } = v.parse(RepairTicket, json);
     const read = () => bench.asWidget(accessToken, `/api/links/${linkId}/`);
     expect(await read()).toBe(200);
-    await after("expire_tokens");
+    await presenter.after("expire_tokens");
     expect(await read()).toBe(401);
   });
 
   it("refuses an act without a link that it needs, on an unknown link, or on one that it cannot happen to", async () => {
-    expect(await act("break_code")).toMatchObject({ status: 400 });
-    expect(await act("break_code", LINK_ID)).toMatchObject({
+    await presenter.setUp("webhook_forged");
+    expect(await presenter.act("break_code")).toMatchObject({ status: 400 });
+    expect(await presenter.act("break_code", LINK_ID)).toMatchObject({
       status: 404,
       json: { code: "not_found" },
     });
     const unfinished = await bench.linkWith("demo-diego", "unconfirmed");
-    expect(await act("break_code", unfinished)).toMatchObject({ status: 400 });
-    expect(await act("break_code", "../../reset")).toMatchObject({ status: 400 });
+    expect(await presenter.act("break_code", unfinished)).toMatchObject({ status: 400 });
+    expect(await presenter.act("break_code", "../../reset")).toMatchObject({ status: 400 });
   });
 
   it("refuses a request from another site's page", async () => {
     const headers = { Origin: "https://evil.example" };
-    const answer = await presenter.send("POST", "/api/lab/acts", { act: "calm" }, headers);
+    const answer = await presenter.visitor.send("POST", "/api/lab/acts", { act: "calm" }, headers);
     expect(answer).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
   });
 });
 
 describe("POST /api/lab/acts: ask_for_code", () => {
   it("makes a Heimdall bank ask for a code, by a data refresh", async () => {
-    await setUp("clock_forward");
-    const { links } = v.parse(LinkPage, (await presenter.get("/api/links")).json);
+    await presenter.setUp("clock_forward");
+    const { links } = v.parse(LinkPage, (await presenter.visitor.get("/api/links")).json);
     const heimdall = links.find(({ bank }) => bank.name.startsWith("Heimdall"))?.id ?? "";
-    const answer = await act("ask_for_code", heimdall);
+    const answer = await presenter.act("ask_for_code", heimdall);
     expect(answer).toMatchObject({ status: 200, json: { result: "needs_you" } });
-    expect(await stateOf(heimdall)).toBe("code_needed");
+    expect(await presenter.stateOf(heimdall)).toBe("code_needed");
   });
 
   it("works on the person's own links only, and on Heimdall's only", async () => {
-    const { linkId } = await setUp("clock_forward");
-    expect(await act("ask_for_code", linkId)).toMatchObject({ status: 400 });
+    const { linkId } = await presenter.setUp("clock_forward");
+    expect(await presenter.act("ask_for_code", linkId)).toMatchObject({ status: 400 });
     const brunos = await bench.linkWith("demo-bruno", "token_required");
-    expect(await act("ask_for_code", brunos)).toMatchObject({ status: 404 });
-    presenter = bench.visitor();
-    expect(await act("ask_for_code", linkId)).toMatchObject({ status: 401 });
+    expect(await presenter.act("ask_for_code", brunos)).toMatchObject({ status: 404 });
+    const stranger = await actOf(bench.visitor(), "ask_for_code", linkId);
+    expect(stranger).toMatchObject({ status: 401 });
   });
 });
 
@@ -240,21 +175,23 @@ describe("the lab with Belvo's own sandbox", () => {
       belvo: (request) => belvo.answer(request),
       lab: { mode: "sandbox" },
     });
-    presenter = await real.signedIn("user-42");
-    expect(await presenter.get("/api/lab")).toMatchObject({
+    const visitor = await real.signedIn("user-42");
+    expect(await visitor.get("/api/lab")).toMatchObject({
       status: 200,
       json: { mode: "sandbox", scenarios: [] },
     });
     const scene = { scenario: "bank_down" };
-    expect((await presenter.send("POST", "/api/lab/scenes", scene)).status).toBe(404);
-    expect((await presenter.get("/api/lab/trace")).status).toBe(404);
-    expect((await act("calm")).status).toBe(404);
+    expect((await visitor.send("POST", "/api/lab/scenes", scene)).status).toBe(404);
+    expect((await visitor.get("/api/lab/trace")).status).toBe(404);
+    expect((await actOf(visitor, "calm")).status).toBe(404);
 
     belvo.refreshRefusal = { status: 428, code: "token_required" };
     belvo.statuses.set(LINK_ID, "token_required");
-    expect(await act("ask_for_code", LINK_ID)).toMatchObject({ json: { result: "needs_you" } });
+    expect(await actOf(visitor, "ask_for_code", LINK_ID)).toMatchObject({
+      json: { result: "needs_you" },
+    });
     expect(belvo.asked).toContain(`POST /api/links/${LINK_ID}/refresh/`);
-    expect((await presenter.get("/")).headers.get("Content-Security-Policy")).toContain(
+    expect((await visitor.get("/")).headers.get("Content-Security-Policy")).toContain(
       "frame-ancestors 'none'",
     );
   });
@@ -264,16 +201,19 @@ describe("GET /api/lab", () => {
   it("answers 404 where there is no lab, as do its other routes", async () => {
     const belvo = createFakeBelvo("user-42");
     const real = await createBench({ belvo: (request) => belvo.answer(request) });
-    presenter = await real.signedIn("user-42");
+    const visitor = await real.signedIn("user-42");
     for (const path of ["/api/lab", "/api/lab/trace"]) {
-      expect(await presenter.get(path)).toMatchObject({ status: 404, json: { code: "not_found" } });
+      expect(await visitor.get(path)).toMatchObject({
+        status: 404,
+        json: { code: "not_found" },
+      });
     }
-    expect((await act("ask_for_code", LINK_ID)).status).toBe(404);
+    expect((await actOf(visitor, "ask_for_code", LINK_ID)).status).toBe(404);
   });
 
   it("lists every scenario in the demo, and lets our own pages frame it", async () => {
-    const { json, headers } = await presenter.get("/api/lab");
-    expect(json).toEqual({ mode: "demo", scenarios: SCENES.map(([scenario]) => scenario) });
+    const { json, headers } = await presenter.visitor.get("/api/lab");
+    expect(json).toEqual({ mode: "demo", scenarios: LabScenarioId.options });
     expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'self'");
   });
 });

@@ -7,7 +7,9 @@ import {
   LabOffer,
   LabScenarioId,
   LabScene,
+  LabSceneRef,
   LabSceneRequest,
+  LabTraceQuery,
 } from "#contract/lab.ts";
 import type { DemoUser } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv } from "../../server/http/app-env.ts";
@@ -22,26 +24,33 @@ import type { Sessions } from "../../server/access/sessions.ts";
 import { askForCode } from "./ask-for-code.ts";
 import { doAct } from "./do-act.ts";
 import type { Lab } from "./lab.ts";
-import { createSceneSetter } from "./set-scene.ts";
+import { scenarios as stories } from "./scenarios.ts";
+import type { Scenes } from "./scenes.ts";
 import type { TraceFeed } from "./trace-feed.ts";
 
 /** Each is a login at a bank. */
 const ASKS = { limit: 6, windowMs: 60 * 1000 };
 
 type Dependencies = Parameters<typeof askForCode>[0] &
-  Omit<Parameters<typeof createSceneSetter>[0], "sandbox"> & {
+  Omit<Parameters<typeof doAct>[0], "sandbox"> & {
     lab: Lab;
     /** `null` in every mode but the demo. */
-    trace: TraceFeed | null;
+    show: Show | null;
     sessions: Sessions;
     cookie: SessionCookie;
     windows: SlidingWindows;
     demoUsers: (() => Promise<DemoUser[]>) | null;
   };
 
+/** What there is to see in the demo. */
+export interface Show {
+  scenes: Scenes;
+  trace: TraceFeed;
+}
+
 /** For who shows the product to others: sets a situation up, and shows what happens behind the page. */
 export function labRoutes(deps: Dependencies): App {
-  const { lab, trace, windows } = deps;
+  const { lab, show, windows } = deps;
   const app = createRoutes();
 
   const scenarios = lab.mode === "demo" ? LabScenarioId.options : [];
@@ -50,29 +59,48 @@ export function labRoutes(deps: Dependencies): App {
 
   app.get(labPaths.lab, (c) => c.json(v.parse(LabOffer, { mode: lab.mode, scenarios })));
   app.post(labPaths.acts, async (c) => {
-    const { act, linkId } = await readBody(c, LabActRequest);
+    const { act, linkId, sceneId } = await readBody(c, LabActRequest);
     if (act === "ask_for_code") {
       if (linkId === undefined) throw new ProblemError("invalid_request");
       await signedIn(c, () => Promise.resolve());
       const { externalId } = c.get("user");
       await limit(externalId);
       const result = await askForCode(deps, { externalId, linkId });
-      return c.json(v.parse(LabActDone, { result }));
+      return c.json(v.parse(LabActDone, { result, broken: null }));
     }
-    if (lab.mode !== "demo") throw new ProblemError("not_found");
-    await doAct(lab.sandbox, { act, linkId });
-    return c.json(v.parse(LabActDone, { result: null }));
+    if (lab.mode !== "demo" || !show) throw new ProblemError("not_found");
+    const { sandbox } = lab;
+    const broken = await show.scenes.during(sceneId, () =>
+      doAct({ ...deps, sandbox }, { act, linkId }),
+    );
+    return c.json(v.parse(LabActDone, { result: null, broken }));
   });
-  if (lab.mode !== "demo" || !trace) return app;
+  if (show) app.route("/", sceneRoutes(deps, show));
+  return app;
+}
 
-  const setScene = createSceneSetter({ ...deps, sandbox: lab.sandbox });
+function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
+  const app = createRoutes();
   app.post(labPaths.scenes, async (c) => {
     const { scenario } = await readBody(c, LabSceneRequest);
-    const scene = v.parse(LabScene, await setScene(scenario));
+    const scene = v.parse(LabScene, await scenes.begin(scenario));
     await signIn(c, deps, scene.userId);
     return c.json(scene, 201);
   });
-  app.get(labPaths.trace, (c) => answerStream(c, () => trace.open()));
+  app.post(labPaths.holds, async (c) => {
+    scenes.hold((await readBody(c, LabSceneRef)).sceneId);
+    return c.body(null, 204);
+  });
+  app.post(labPaths.ends, async (c) => {
+    await scenes.end((await readBody(c, LabSceneRef)).sceneId);
+    return c.body(null, 204);
+  });
+  app.get(labPaths.trace, (c) => {
+    const query = v.safeParse(LabTraceQuery, c.req.query());
+    if (!query.success) throw new ProblemError("invalid_request", { field: "scenario" });
+    const { externalId } = stories[query.output.scenario];
+    return answerStream(c, () => trace.open(externalId));
+  });
   return app;
 }
 

@@ -35,8 +35,9 @@ export interface SandboxControl {
   sendWebhook(linkId: string, order: WebhookOrder): Promise<void>;
   /** Has a link's data come in now. */
   fetched(linkId: string): Promise<void>;
+  /** As if so much time had passed since a link's data last came in. */
+  age(linkId: string, ms: number): Promise<void>;
   expireTokens(): Promise<void>;
-  moveClock(advanceMs: number): Promise<void>;
 }
 
 interface ControlOptions {
@@ -80,8 +81,8 @@ export function createSandboxControl({ baseUrl, fetch }: ControlOptions): Sandbo
     breakLink: (linkId, as) => post(`${linkPath(linkId)}/break`, { as }),
     sendWebhook: (linkId, order) => post(`${linkPath(linkId)}/webhook`, order),
     fetched: (linkId) => post(`${linkPath(linkId)}/fetched`),
+    age: (linkId, ms) => post(`${linkPath(linkId)}/age`, { ms }),
     expireTokens: () => post("/tokens/expire"),
-    moveClock: (advanceMs) => post("/clock", { advanceMs }),
   };
 }
 

@@ -22,12 +22,12 @@ const bruno = {
   institution: "heimdall_mx_retail",
   opens: "list",
 } as const;
-/** All of hers is well, at Gringotts too, which never wants a code. */
-const carla = {
-  externalId: "demo-carla",
-  institution: "gringotts_mx_retail",
-  opens: "link",
-} as const;
+/** All of hers is well. What a scene does to one of her banks is told in its history from then on. */
+const carla = { externalId: "demo-carla", opens: "link" } as const;
+const gringotts = { ...carla, institution: "gringotts_mx_retail" } as const;
+const heimdall = { ...carla, institution: "heimdall_co_retail" } as const;
+/** Nothing is broken here, and it never wants a code. */
+const erebor = { ...carla, institution: "erebor_co_retail" } as const;
 
 export const scenarios: Readonly<Record<LabScenarioId, Scenario>> = {
   password_changed: { ...ana, faults: {} },
@@ -37,9 +37,9 @@ export const scenarios: Readonly<Record<LabScenarioId, Scenario>> = {
   widget_silent: { ...ana, faults: { widget: "silent" } },
   success_after_exit: { ...ana, faults: { widget: "late_success" } },
   bank_down: { ...ana, faults: { loginError: "institution_down" } },
-  webhook_late: { ...carla, faults: { webhooks: { delayedMs: WEBHOOK_LATE_MS } } },
-  webhook_twice: { ...carla, faults: { webhooks: { doubled: 1 } } },
-  webhook_forged: { ...carla, faults: {} },
+  webhook_late: { ...gringotts, faults: { webhooks: { delayedMs: WEBHOOK_LATE_MS } } },
+  webhook_twice: { ...heimdall, faults: { webhooks: { doubled: 1 } } },
+  webhook_forged: { ...erebor, faults: {} },
   belvo_unreachable: { ...ana, faults: { callers: "relink", resetRate: 1 } },
-  clock_forward: { ...carla, faults: {} },
+  clock_forward: { ...erebor, faults: {} },
 };

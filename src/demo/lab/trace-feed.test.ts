@@ -1,23 +1,27 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { TraceEvent } from "#contract/lab.ts";
+import { LabScene, TraceEvent } from "#contract/lab.ts";
 import { RepairTicket } from "#contract/repair.ts";
 import { WEBHOOK_AUTH } from "../../testing/server-bench/create-bench.ts";
 import { openTestStore } from "../../testing/server-bench/open-test-store.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
 import type { LiveReader, Visitor } from "../../testing/server-bench/visitor.ts";
 import { logUnknownEvent } from "../../testing/server-bench/log-unknown-event.ts";
+import { linksIn } from "./of-person.ts";
 import { createTraceFeed } from "./trace-feed.ts";
 import { createTraceHub } from "./trace-hub.ts";
 
 let bench: JoinedBench;
 let carla: Visitor;
 let linkId: string;
+let sceneId: string;
 let trace: LiveReader;
 
 beforeEach(async () => {
   bench = await joinSandbox({ withLab: true });
   carla = await bench.signedIn("demo-carla");
+  const scene = await carla.send("POST", "/api/lab/scenes", { scenario: "webhook_forged" });
+  ({ id: sceneId } = v.parse(LabScene, scene.json));
   await carla.get("/api/links");
   linkId = await bench.linkWith("demo-carla", "valid");
   bench.clock.advance(1_000);
@@ -25,7 +29,7 @@ beforeEach(async () => {
 });
 
 async function act(name: string): Promise<void> {
-  await carla.send("POST", "/api/lab/acts", { act: name, linkId });
+  await carla.send("POST", "/api/lab/acts", { act: name, linkId, sceneId });
   await bench.quiet();
   bench.clock.advance(1_000);
 }
@@ -152,12 +156,36 @@ describe("GET /api/lab/trace", () => {
   });
 
   it("is refused to another site's page, and to the thirteenth reader", async () => {
-    const cross = await carla.get("/api/lab/trace", { "Sec-Fetch-Site": "cross-site" });
+    const cross = await carla.get("/api/lab/trace?scenario=bank_down", {
+      "Sec-Fetch-Site": "cross-site",
+    });
     expect(cross).toMatchObject({ status: 403, json: { code: "forbidden_origin" } });
     const others = await Promise.all(Array.from({ length: 12 }, () => carla.trace()));
     expect(others.filter(({ status }) => status === 429)).toHaveLength(1);
     await trace.close();
     expect((await carla.trace()).status).toBe(200);
+  });
+
+  it("has nothing of anybody but the scene's person", async () => {
+    const ana = await bench.signedIn("demo-ana");
+    await ana.get("/api/links");
+    const hers = await bench.linkWith("demo-ana", "valid");
+    await bench.control("POST", `/links/${hers}/break`, { as: "invalid" });
+    await bench.quiet();
+    await ana.send("POST", `/api/links/${hers}/repairs`);
+    await bench.quiet();
+    bench.clock.advance(1_000);
+    await act("break_password");
+
+    const about = (await told()).flatMap((event) => linksIn(event));
+    expect(new Set(about)).toEqual(new Set([linkId]));
+    expect(trace.raw()).not.toMatch(/demo-ana/);
+  });
+
+  it("needs to know whose scene it is", async () => {
+    for (const query of ["", "?scenario=../reset"]) {
+      expect((await carla.get(`/api/lab/trace${query}`)).status).toBe(400);
+    }
   });
 
   it("sends heartbeats, and ends when the server drains", async () => {
@@ -179,11 +207,11 @@ it("a lab trace drops a reader that does not read", async () => {
     allowsLogo: () => false,
     now: Date.now,
   });
-  const stream = await feed.open();
+  const stream = await feed.open("demo-carla");
   const at = "2026-11-22T12:00:00.000Z";
   const refused = { type: null, code: null, linkId: null, accepted: false, repeat: false };
   for (let told = 0; told < 5_000; told += 1) hub.send({ event: "webhook", at, ...refused });
 
-  expect(hub.hasListeners()).toBe(false);
+  await expect.poll(() => hub.hasListeners()).toBe(false);
   expect((await new Response(stream).text()).length).toBeLessThan(300 * 1024);
 });

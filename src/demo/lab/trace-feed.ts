@@ -1,16 +1,17 @@
 import * as v from "valibot";
 import { TraceEvent } from "#contract/lab.ts";
-import { passingBytes, keepAliveBytes, retryBytes } from "../../server/live/live-bytes.ts";
+import { passingBytes, keepAliveBytes } from "../../server/live/live-bytes.ts";
+import { faultOf } from "../../server/http/log.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
+import { findOwners } from "./find-owners.ts";
 import { createLogTrace } from "./log-trace.ts";
+import { linksIn, ofPerson } from "./of-person.ts";
 import type { TraceHub } from "./trace-hub.ts";
+import { createTraceStream, type TraceStream } from "./trace-stream.ts";
 
 type LogTraceOptions = Parameters<typeof createLogTrace>[0];
 
-/** What may wait for a slow reader, in bytes. Who falls behind further begins anew. */
-const WAITING_BYTES = 256 * 1024;
 const KEEP_ALIVE_MS = 15_000;
-const BACK_IN_MS = 1_000;
 const MOST_STREAMS = 12;
 
 interface TraceFeedOptions extends LogTraceOptions {
@@ -20,27 +21,23 @@ interface TraceFeedOptions extends LogTraceOptions {
 
 export interface TraceFeed {
   /**
+   * @param externalId Whose: nothing of anybody else is told.
    * @returns `null` when nobody may open one any more.
    * @throws {ProblemError} `rate_limited` when too many are open.
    */
-  open(): Promise<ReadableStream<Uint8Array> | null>;
+  open(externalId: string): Promise<ReadableStream<Uint8Array> | null>;
   /** Tells what is still to be told, and ends all streams. */
   close(): Promise<void>;
 }
 
-interface TraceStream {
-  body: ReadableStream<Uint8Array>;
-  send(bytes: Uint8Array): void;
-  end(): void;
-}
-
-/** Tells whoever has it open what happens behind the page, from then on. */
+/** Tells whoever has it open what happens behind one person's page, from then on. */
 export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
-  const { hub, sleep } = options;
+  const { hub, store, sleep, log } = options;
   const streams = new Set<TraceStream>();
   const logTrace = createLogTrace(options);
   let isClosed = false;
   let isBeating = false;
+
   function mayOpen(): boolean {
     if (!isClosed && streams.size >= MOST_STREAMS) {
       throw new ProblemError("rate_limited", { retryAfterMs: KEEP_ALIVE_MS });
@@ -59,7 +56,7 @@ export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
   }
 
   return {
-    async open() {
+    async open(externalId) {
       if (!mayOpen()) return null;
       await logTrace.begin();
       if (!mayOpen()) return null;
@@ -69,7 +66,7 @@ export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
         streams.delete(stream);
       });
       const stopListening = hub.listen((event) =>
-        stream.send(passingBytes(event.event, v.parse(TraceEvent, event))),
+        stream.inTurn(() => tell(event, stream, externalId)),
       );
       streams.add(stream);
       void keepAlive();
@@ -78,39 +75,18 @@ export function createTraceFeed(options: TraceFeedOptions): TraceFeed {
     async close() {
       isClosed = true;
       await logTrace.close();
+      await Promise.all([...streams].map((stream) => stream.settled()));
       for (const stream of [...streams]) stream.end();
     },
   };
-}
 
-function createTraceStream(onClosed: () => void): TraceStream {
-  let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(opened) {
-        controller = opened;
-        opened.enqueue(retryBytes(BACK_IN_MS));
-      },
-      cancel() {
-        controller = null;
-        onClosed();
-      },
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
-  );
-
-  function end(): void {
-    if (!controller) return;
-    controller.close();
-    controller = null;
-    onClosed();
+  async function tell(event: TraceEvent, stream: TraceStream, externalId: string): Promise<void> {
+    try {
+      const owners = await findOwners(store, linksIn(event));
+      const own = ofPerson(event, { externalId, owners });
+      if (own) stream.send(passingBytes(own.event, v.parse(TraceEvent, own)));
+    } catch (error) {
+      log.warn(faultOf(error), "the lab could not be told of an event");
+    }
   }
-  return {
-    body,
-    send(bytes) {
-      if (controller && (controller.desiredSize ?? 0) > 0) controller.enqueue(bytes);
-      else end();
-    },
-    end,
-  };
 }

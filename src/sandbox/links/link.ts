@@ -65,6 +65,16 @@ export function moveLink(link: Link, status: LinkStatus): Link {
   return { ...link, status };
 }
 
+/** As if so much time had passed since its data were last fetched. */
+export function olderLink(link: Link, ms: number): Link {
+  const older = (at: number | null) => at && at - ms;
+  return {
+    ...link,
+    lastAccessedAt: older(link.lastAccessedAt),
+    refreshedAt: older(link.refreshedAt),
+  };
+}
+
 /** A link as the API shows it. Source: Belvo's OpenAPI file, `Link`. */
 export function linkBody(link: Link) {
   return {

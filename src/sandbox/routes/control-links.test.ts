@@ -66,6 +66,29 @@ describe("POST /_sandbox/links/:id/fetched", () => {
   });
 });
 
+describe("POST /_sandbox/links/:id/age", () => {
+  it("makes the last fetch and the last refresh older, so that a refresh is taken again", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-carla", "valid");
+    const refresh = () => sandbox.call("POST", `/api/links/${id}/refresh/`, { body: {} });
+    expect((await refresh()).status).toBe(202);
+    expect((await refresh()).status).toBe(409);
+
+    const minutes20 = 20 * 60_000;
+    await control(sandbox, `links/${id}/age`, { ms: minutes20 });
+    const { last_accessed_at } = await sandbox.link(id);
+    expect(last_accessed_at).toBe(new Date(START - minutes20).toISOString());
+    expect((await refresh()).status).toBe(202);
+  });
+
+  it("refuses to make a link younger, and answers 404 for an unknown one", async () => {
+    const sandbox = openSandbox();
+    const { id } = await sandbox.linkWith("demo-carla", "valid");
+    expect((await control(sandbox, `links/${id}/age`, { ms: -1 })).status).toBe(400);
+    expect((await control(sandbox, "links/x/age", { ms: 1 })).status).toBe(404);
+  });
+});
+
 describe("POST /_sandbox/tokens/expire", () => {
   it("expires every widget token that is out, and none that is created later", async () => {
     const sandbox = openSandbox();

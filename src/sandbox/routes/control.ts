@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { Int } from "../http/formats.ts";
 import { Person } from "../demo/person.ts";
 import { FaultSettings, Seed } from "../faults/fault-settings.ts";
-import { IllegalMoveError, linkBody, type Link } from "../links/link.ts";
+import { IllegalMoveError, linkBody, olderLink, type Link } from "../links/link.ts";
 import { invalidCredentials, tokenRequired } from "../webhooks/webhooks.ts";
 import type { Restart, World } from "../world.ts";
 import { ControlError, readControlBody as read, refuseStrangers } from "./control-guard.ts";
@@ -26,9 +26,11 @@ const TargetBody = v.strictObject({
   authorization: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2_000))),
 });
 
-const ClockBody = v.strictObject({
-  advanceMs: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_ADVANCE_MS)),
-});
+const AdvanceMs = v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_ADVANCE_MS));
+
+const AgeBody = v.strictObject({ ms: AdvanceMs });
+
+const ClockBody = v.strictObject({ advanceMs: AdvanceMs });
 
 const ResetBody = v.strictObject({
   seed: v.optional(Seed),
@@ -72,6 +74,11 @@ export function controlApp(world: World, { startOver, hosts }: Options): Hono {
   app.post("/links/:id/fetched", (c) => {
     const link = linkNamed(c.req.param("id"));
     return c.json(linkBody(world.links.save({ ...link, lastAccessedAt: world.now() })));
+  });
+
+  app.post("/links/:id/age", async (c) => {
+    const { ms } = await read(AgeBody, c.req.raw);
+    return c.json(linkBody(world.links.save(olderLink(linkNamed(c.req.param("id")), ms))));
   });
 
   app.post("/tokens/expire", (c) => c.json({ expired: world.tokens.expireAll() }));

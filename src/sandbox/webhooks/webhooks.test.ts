@@ -168,4 +168,12 @@ describe("the faults of webhooks", () => {
       ["Bearer hook", "invalid_credentials"],
     ]);
   });
+
+  it("send a forged webhook once, however it is answered", async () => {
+    const { sandbox, id } = await registered({ webhooks: { forged: 1 } });
+    sandbox.targetAnswers.push(401);
+    await breakLink(sandbox, id, "invalid");
+    await sandbox.schedule.pass(600_000);
+    expect(sandbox.sent).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { Link } from "../links/link.ts";
+import { createDelivery, type WebhookTarget } from "./delivery.ts";
 
 /** What a webhook says, but for its ids. */
 export interface WebhookEvent {
@@ -53,18 +54,6 @@ const TOTALS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   TRANSACTIONS: { total_transactions: 42 },
 };
 
-/** Ours: Belvo says that the delay grows linearly over five more tries, and not by how much. */
-const RETRY_STEP_MS = 2_000;
-const MAX_RETRIES = 5;
-
-const TIMEOUT_MS = 15_000;
-
-export interface WebhookTarget {
-  url: string;
-  /** The whole `Authorization` value. */
-  authorization?: string | undefined;
-}
-
 /** A webhook that is held back goes out with the next one, and after this long at the latest. */
 const HELD_BACK_MS = 3_000;
 
@@ -85,7 +74,7 @@ interface WebhookOrder {
   /** How often the same one comes. */
   times: number;
   delayMs: number;
-  /** With a wrong `Authorization`. */
+  /** With a wrong `Authorization`, and sent once. */
   forged: boolean;
 }
 
@@ -121,7 +110,7 @@ export function createWebhooks(world: Dependencies): Webhooks {
       const { lost, doubled, heldBack: late, forged, delayMs } = faults.nextWebhook();
       if (forged) {
         const forgery = bodyOf(link, oppositeOf(event), world);
-        delivery.post(asForger(to), forgery, 0);
+        delivery.postOnce(asForger(to), forgery, 0);
       }
       if (lost) return;
 
@@ -144,9 +133,11 @@ export function createWebhooks(world: Dependencies): Webhooks {
     },
     sendAsTold(link, event, { times, delayMs, forged }) {
       if (!target) return false;
-      const to = forged ? asForger(target) : target;
       const body = bodyOf(link, event, world);
-      for (let sent = 0; sent < times; sent += 1) delivery.post(to, body, delayMs);
+      for (let sent = 0; sent < times; sent += 1) {
+        if (forged) delivery.postOnce(asForger(target), body, delayMs);
+        else delivery.post(target, body, delayMs);
+      }
       return true;
     },
     stop: () => delivery.stop(),
@@ -172,39 +163,4 @@ function asForger(target: WebhookTarget): WebhookTarget {
 /** What a forger would say: anything but the truth. */
 function oppositeOf(event: WebhookEvent): WebhookEvent {
   return event.webhook_code === "invalid_credentials" ? tokenRequired : invalidCredentials;
-}
-
-/** Brings webhooks to their target, and tries again when it does not answer 2xx. */
-interface Delivery {
-  post(to: WebhookTarget, body: string, delayMs: number): void;
-  /** What is on its way is dropped. */
-  stop(): void;
-}
-
-function createDelivery(world: { fetch: typeof fetch; clock: Clock }): Delivery {
-  let stopped = false;
-
-  async function deliver(to: WebhookTarget, body: string, retries: number): Promise<void> {
-    if (stopped || (await accepts(to, body, world.fetch)) || retries >= MAX_RETRIES) return;
-    const again = () => deliver(to, body, retries + 1);
-    world.clock.schedule(again, RETRY_STEP_MS * (retries + 1));
-  }
-
-  return {
-    post: (to, body, delayMs) => world.clock.schedule(() => deliver(to, body, 0), delayMs),
-    stop() {
-      stopped = true;
-    },
-  };
-}
-
-async function accepts(to: WebhookTarget, body: string, send: typeof fetch): Promise<boolean> {
-  const headers = {
-    "Content-Type": "application/json",
-    ...(to.authorization !== undefined && { Authorization: to.authorization }),
-  };
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const answer = await send(to.url, { method: "POST", headers, body, signal }).catch(() => null);
-  await answer?.body?.cancel();
-  return answer?.ok ?? false;
 }

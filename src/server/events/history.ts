@@ -82,7 +82,7 @@ function formatReading(
   const state = stateOf(status);
   if (!before || stateOf(before.status) !== state) return { kind: "state_read", ...place, state };
 
-  const isFresh = lastAccessedAt !== null && lastAccessedAt !== before.lastAccessedAt;
+  const isFresh = lastAccessedAt !== null && lastAccessedAt > (before.lastAccessedAt ?? "");
   return isFresh ? { kind: "data_fresh", ...place, lastAccessedAt } : null;
 }
 

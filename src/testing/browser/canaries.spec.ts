@@ -180,7 +180,10 @@ test("after repairs, exits, failures and a sign-out no secret stands anywhere it
   const headers = { Cookie: `${cookie?.name}=${cookie?.value}`, "Last-Event-ID": "0" };
   const streams = {
     "the event stream": await beginningOf(`${server.url}/api/live?lastEventId=0`, headers),
-    "the lab's trace": await beginningOf(`${server.url}/api/lab/trace`, headers),
+    "the lab's trace": await beginningOf(
+      `${server.url}/api/lab/trace?scenario=clock_forward`,
+      headers,
+    ),
   };
   const kept = await keptBy(page);
   expect(found(kept)).toEqual([]);

@@ -1,42 +1,22 @@
-import type { FrameLocator, Locator, Page } from "@playwright/test";
-import type { LabScenarioId } from "#contract/lab.ts";
-import { EREBOR, finishErebor } from "./erebor.ts";
-import {
-  card,
-  enterAs,
-  expect,
-  expectAccessible,
-  leaveWidget,
-  openFrame,
-  passwordField,
-  sendPassword,
-  test,
-  widget,
-} from "./fixtures.ts";
-import type { Product } from "./product.ts";
+import type { Locator, Page } from "@playwright/test";
+import { EREBOR } from "./erebor.ts";
+import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+import { openScene, phone, said } from "./lab-stage.ts";
+import { layoutFaults } from "./layout-faults.ts";
 
-/** The lab as its presenter has it: every scene by its address, with what its guide says to do. */
-interface Stage {
-  /** The page that the scene is about, in its frame. */
-  app: FrameLocator;
-  make: (act: string) => Promise<void>;
-  trace: (event: string, text: string | RegExp) => Locator;
-}
+const SCENES = 12;
 
-const GRINGOTTS = /^Gringotts/;
-const HEIMDALL = /^Heimdall/;
-const update = ({ app }: Stage) => app.getByRole("button", { name: /^Actualizar/ }).click();
+type Leave = (tab: Page) => Promise<unknown>;
 
-async function open(page: Page, { url }: Product, scenario: LabScenarioId): Promise<Stage> {
-  await page.goto(`${url}/lab?scenario=${scenario}`);
-  const app = page.frameLocator('iframe[title="La página"]');
-  await expect(app.getByRole("article").first()).toBeVisible();
-  return {
-    app,
-    make: (act) => page.getByRole("button", { name: act, exact: true }).click(),
-    trace: (event, text) => page.locator(`[data-event="${event}"]`).filter({ hasText: text }),
-  };
-}
+/** The ways in which a tab can leave its scene. */
+const LEAVING: readonly [how: string, leave: Leave][] = [
+  ["its tab is closed", (tab) => tab.close()],
+  ["its tab goes elsewhere", (tab) => tab.goto("about:blank")],
+  [
+    "all scenes are looked at",
+    (tab) => tab.getByRole("link", { name: "Todas las escenas" }).click(),
+  ],
+];
 
 test("the lab offers twelve scenes, each at an address of its own", async ({ page, product }) => {
   await page.goto(product.url);
@@ -51,195 +31,121 @@ test("the lab offers twelve scenes, each at an address of its own", async ({ pag
   await expect(scenes).toHaveCount(12);
 });
 
-test("the scene of a changed password shows each call in the trace, with secrets blanked", async ({
+test("the way on is in sight in every scene, with all that its guide says, and keeps focus", async ({
   page,
   product,
 }) => {
-  const stage = await open(page, product, "password_changed");
-  await update(stage);
-  await sendPassword(stage.app, "pass_invalid");
-  await expect(widget(stage.app).getByRole("alert")).toContainText("no aceptó esta contraseña");
-  await sendPassword(stage.app);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openScene(page, product, "password_changed");
+  const next = page.getByRole("link", { name: /^(Siguiente: |Terminar$)/ });
+  const bottomOf = async (what: Locator) => {
+    const box = await what.boundingBox();
+    return (box?.y ?? Infinity) + (box?.height ?? Infinity);
+  };
+  for (let place = 1; place <= SCENES; place += 1) {
+    await expect(page.getByText(`Escena ${place} de ${SCENES}`, { exact: true })).toBeVisible();
+    await expect(phone(page).getByRole("article").first()).toBeVisible();
+    for (const shown of [next, page.getByRole("button", { name: "Empezar de nuevo" })]) {
+      expect(await bottomOf(shown)).toBeLessThanOrEqual(800);
+    }
+    if (place > 1) await expect(next).toBeFocused();
+    await next.press("Enter");
+  }
+  await expect(page).toHaveURL(/\/lab$/);
+});
 
-  await expect(card(stage.app, EREBOR)).toContainText("Conectado");
-  await expect(stage.trace("state", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
-  const token = stage.trace("belvo_call", "POST /api/token/");
-  await token.getByText("Petición").click();
-  await expect(token).toContainText('"scopes"');
-  await expect(token).not.toContainText("sandbox-password");
-  await token.getByText("Respuesta").click();
-  await expect(token).toContainText('"access": "•••"');
+test("each row is a sentence with the raw call under it, and times go down the list in order", async ({
+  page,
+  product,
+}) => {
+  const stage = await openScene(page, product, "webhook_forged");
+  await stage.make("Romper un banco");
+  await expect(stage.trace("state", /Contraseña nueva/)).toHaveCount(1);
+  const row = stage.trace("belvo_call", "/api/links/?external_id=demo-carla").first();
+  await expect(row.getByText("Preguntamos a Belvo qué bancos tiene esta persona")).toBeVisible();
+  await expect(row.locator("code")).toHaveText(/^GET \/api\/links\/\S+ *200 *\d+ ms$/);
+  const sizeOf = (what: Locator) =>
+    what.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(await sizeOf(row.locator("code"))).toBeLessThan(await sizeOf(row.locator("p").first()));
+
+  const times = await page
+    .locator("[data-event] time")
+    .evaluateAll((all) => all.map((time) => time.getAttribute("datetime") ?? ""));
+  expect(times.length).toBeGreaterThan(5);
+  expect(times).toEqual([...times].sort());
+});
+
+test("a button beside the phone breaks one bank after the other, in any scene", async ({
+  page,
+  product,
+}) => {
+  const stage = await openScene(page, product, "password_changed");
+  const needed = stage.app.getByText("Contraseña nueva");
+  await expect(needed).toHaveCount(1);
+  await stage.make("Romper un banco");
+  await expect(said(page)).toContainText("Cambió la contraseña de");
+  await expect(needed).toHaveCount(2);
+  await stage.make("Romper un banco");
+  await expect(needed).toHaveCount(3);
+  await stage.make("Romper un banco");
+  await expect(said(page)).toContainText("Ya no queda un banco conectado que romper.");
+});
+
+for (const [how, leave] of LEAVING) {
+  test(`a scene leaves nothing behind when ${how}`, async ({ page, product }) => {
+    const calls = async () => {
+      const faults = await (await fetch(`${product.sandboxUrl}/_sandbox/faults`)).text();
+      return /"resetRate":1\b/.test(faults) ? "cut" : "answered";
+    };
+    // Another tab, so that the context outlives the one that is closed.
+    const tab = await page.context().newPage();
+    const stage = await openScene(tab, product, "belvo_unreachable");
+    expect(await calls()).toBe("cut");
+    await stage.make("Romper un banco");
+    await expect(said(tab)).toContainText("Cambió la contraseña de");
+    await leave(tab);
+    await expect.poll(calls).toBe("answered");
+
+    await page.goto(product.url);
+    await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
+    await expect(page.getByText("Conectado", { exact: true })).toHaveCount(2);
+  });
+}
+
+test("a scene that another tab ended says so, and can be started over", async ({
+  page,
+  product,
+}) => {
+  await openScene(page, product, "password_changed");
+  const tab = await page.context().newPage();
+  await openScene(tab, product, "script_blocked");
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByText(/^Esta escena terminó/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Romper un banco" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  await page.getByRole("button", { name: "Empezar de nuevo" }).last().click();
+  await expect(phone(page).getByRole("article").first()).toBeVisible();
+});
+
+test("a scene fits a screen of 320 pixels, and is accessible in the dark", async ({
+  page,
+  product,
+}) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const stage = await openScene(page, product, "webhook_twice");
+  await stage.make("Cambiar la contraseña");
+  await expect(stage.trace("webhook", "repetido")).toHaveCount(1);
+  await expectAccessible(page, { without: "iframe" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await layoutFaults(page)).toEqual([]);
   await expectAccessible(page, { without: "iframe" });
 });
 
-test("the scene of a wanted code takes the second code, and the bank can ask for one more", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "code_wanted");
-  await update(stage);
-  const code = widget(stage.app).getByRole("textbox");
-  await code.fill("999999");
-  await widget(stage.app).getByRole("button", { name: "Confirmar" }).click();
-  await expect(widget(stage.app).getByRole("alert")).toBeVisible();
-  await code.fill("111111");
-  await widget(stage.app).getByRole("button", { name: "Confirmar" }).click();
-  await expect(card(stage.app, HEIMDALL)).toContainText("Conectado");
-
-  await stage.make("Pedir datos al banco");
-  await expect(stage.trace("mark", "El banco pide un código.")).toBeVisible();
-  await expect(card(stage.app, HEIMDALL)).toContainText("Código");
-});
-
-test("the scene of an expired token shows that the token is renewed once", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "token_runs_out");
-  await update(stage);
-  await expect(passwordField(stage.app)).toBeVisible();
-  await stage.make("Vencer las llaves");
-  await expect(page.locator("[role=status]").first()).toContainText("Hecho: Vencer las llaves");
-  await sendPassword(stage.app);
-  await expect(stage.trace("belvo_call", "POST /api/token/")).toHaveCount(2);
-  await expect(passwordField(stage.app)).toHaveValue("");
-  await finishErebor(stage.app);
-});
-
-test("the scene of a blocked script shows the explanation, and the widget opens without a reload", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "script_blocked");
-  await update(stage);
-  await expect(card(stage.app, EREBOR)).toContainText("bloqueador de anuncios");
-  await stage.make("Que todo funcione");
-  await update(stage);
-  await finishErebor(stage.app);
-});
-
-test("the scene of a silent widget ends by itself once Belvo has the link connected", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "widget_silent");
-  const ends: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().endsWith("/outcome")) ends.push(request.postData() ?? "");
-  });
-  await update(stage);
-  await sendPassword(stage.app);
-  const done = widget(stage.app).getByRole("button", { name: "Listo" });
-  await done.click();
-  await expect(done).toBeVisible();
-  expect(ends).toEqual([]);
-
-  await expect(openFrame(stage.app)).toHaveCount(0);
-  await expect(card(stage.app, EREBOR)).toContainText("volvió a conectarse");
-  expect(ends).toEqual(['{"end":"succeeded"}']);
-});
-
-test("the scene of a success after the exit shows the link connected without it", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "success_after_exit");
-  await update(stage);
-  const updated = page.waitForResponse(
-    (answer) => answer.request().method() === "PUT" && answer.ok(),
-  );
-  await sendPassword(stage.app);
-  await updated;
-  const ends: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().endsWith("/outcome")) ends.push(request.postData() ?? "");
-  });
-  await leaveWidget(stage.app);
-
-  await expect(card(stage.app, EREBOR)).toContainText("Conectado");
-  await expect(() => expect(ends).toEqual(['{"end":"exited"}'])).toPass();
-});
-
-test("the scene of a bank that is down says whose fault it is not, and ends in a repair", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "bank_down");
-  await update(stage);
-  await sendPassword(stage.app);
-  await expect(widget(stage.app).getByRole("heading", { name: "no funciona ahora" })).toBeVisible();
-  await widget(stage.app).getByRole("button", { name: "Ahora no" }).click();
-  await expect(card(stage.app, EREBOR)).toContainText("No es tu culpa");
-  await stage.make("Levantar el banco");
-  await update(stage);
-  await finishErebor(stage.app);
-});
-
-test("the scene of a late webhook changes the page by itself", async ({ page, product }) => {
-  const stage = await open(page, product, "webhook_late");
-  const bank = card(stage.app, GRINGOTTS);
-  await stage.make("Cambiar la contraseña");
-  await expect(page.locator("[role=status]").first()).toContainText("Hecho");
-  await expect(bank).toContainText("Conectado");
-  expect(await stage.trace("webhook", "aceptado").count()).toBe(0);
-  await expect(bank).toContainText("Contraseña nueva");
-  await expect(stage.trace("webhook", "aceptado")).toBeVisible();
-});
-
-test("the scene of a doubled webhook shows one event in the log", async ({ page, product }) => {
-  const stage = await open(page, product, "webhook_twice");
-  await stage.make("Cambiar la contraseña");
-  await expect(stage.trace("webhook", "repetido")).toHaveCount(1);
-  await expect(card(stage.app, GRINGOTTS)).toContainText("Contraseña nueva");
-  await expect(stage.trace("event", /^(?=.*webhook)/)).toHaveCount(1);
-});
-
-test("the scene of a forged webhook shows it refused, and the link connected", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "webhook_forged");
-  await stage.make("Mandar un aviso falso");
-  await expect(stage.trace("webhook", "rechazado")).toContainText("nada se leyó de él");
-  expect(await stage.trace("event", "webhook").count()).toBe(0);
-  await expect(card(stage.app, GRINGOTTS)).toContainText("Conectado");
-});
-
-test("the scene of an unreachable Belvo keeps the list, explains Update's failure, and ends in a repair", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "belvo_unreachable");
-  await update(stage);
-  await expect(card(stage.app, EREBOR)).toContainText(
-    "No podemos abrir la pantalla de tu banco ahora",
-  );
-  await expect(stage.trace("belvo_call", "sin respuesta").first()).toBeVisible();
-  await stage.make("Que Belvo vuelva");
-  await expect(async () => {
-    await update(stage);
-    await expect(passwordField(stage.app)).toBeVisible({ timeout: 4_000 });
-  }).toPass({ timeout: 45_000 });
-  await finishErebor(stage.app);
-});
-
-test("the scene of the clock lets fresh data be asked for again after 20 minutes", async ({
-  page,
-  product,
-}) => {
-  const stage = await open(page, product, "clock_forward");
-  const ask = stage.app.getByRole("button", { name: "Actualizar mis datos" });
-  const asked = stage.trace("belvo_call", /POST.*\/refresh\//);
-  await ask.click();
-  await expect(asked).toHaveCount(1);
-  await stage.make("Adelantar 20 minutos");
-  await expect(page.locator("[role=status]").first()).toContainText("Hecho");
-  await ask.click();
-  await expect(asked).toHaveCount(2);
-});
-
 test("a presenter can pause the trace, and start a scene over", async ({ page, product }) => {
-  const stage = await open(page, product, "webhook_forged");
+  const stage = await openScene(page, product, "webhook_forged");
   await page.getByRole("button", { name: "Pausar" }).click();
   await stage.make("Mandar un aviso falso");
   await expect(page.getByText("2 esperan")).toBeVisible();
@@ -247,7 +153,7 @@ test("a presenter can pause the trace, and start a scene over", async ({ page, p
   await page.getByRole("button", { name: "Seguir" }).click();
   await expect(stage.trace("webhook", "rechazado")).toHaveCount(1);
 
-  await page.getByRole("button", { name: "Preparar otra vez" }).click();
+  await page.getByRole("button", { name: "Empezar de nuevo" }).click();
   await expect(stage.trace("webhook", "rechazado")).toHaveCount(0);
   await expect(stage.trace("mark", "Escena:")).toHaveCount(1);
 });

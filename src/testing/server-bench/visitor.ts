@@ -1,3 +1,4 @@
+import type { LabScenarioId } from "#contract/lab.ts";
 import type { RelinkApp } from "../../server/app.ts";
 
 export interface Answer {
@@ -19,8 +20,8 @@ export interface Visitor {
   ): Promise<Answer>;
   /** Opens the live updates, after an event if one is given, as a browser does that comes back. */
   live(lastEventId?: number, query?: string): Promise<LiveReader>;
-  /** Opens the lab's view of what happens behind the page. */
-  trace(): Promise<LiveReader>;
+  /** Opens the lab's view of what happens behind Carla's page, or behind that of another scene's person. */
+  trace(scenario?: LabScenarioId): Promise<LiveReader>;
   /** As a `Cookie` header has it. */
   cookie(): string;
 }
@@ -69,7 +70,8 @@ export function createVisitor(app: RelinkApp, origin: string): Visitor {
       };
       return readLive(await app.fetch(new Request(`${origin}/api/live${query}`, { headers })));
     },
-    trace: async () => readLive(await app.fetch(new Request(`${origin}/api/lab/trace`))),
+    trace: async (scenario = "webhook_forged") =>
+      readLive(await app.fetch(new Request(`${origin}/api/lab/trace?scenario=${scenario}`))),
     get: (path, headers = {}) => ask(path, { headers }),
     send: (method, path, body, headers = {}) =>
       body === undefined

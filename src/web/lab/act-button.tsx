@@ -1,20 +1,18 @@
 import { useMutation } from "@tanstack/react-query";
-import type { LabAct } from "#contract/lab.ts";
+import type { LabAct, LabActDone } from "#contract/lab.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import { useLabRequests } from "./lab-requests.ts";
+import { bankName, type SceneInPlay } from "./scene-in-play.ts";
 import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
-interface ActButtonProps {
+interface ActButtonProps extends SceneInPlay {
   act: LabAct;
-  linkId: string | null;
-  isReady: boolean;
-  mark: (text: string) => void;
 }
 
 /** Makes one thing happen, and tells the trace so. */
-export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
+export function ActButton({ act, scene, mark }: ActButtonProps) {
   const requests = useLabRequests();
   const t = useLabTranslate();
   const announce = useAnnounce();
@@ -24,13 +22,22 @@ export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
   };
   const doing = useMutation({
     mutationFn: requests.act,
-    onSuccess: ({ result }) => {
-      if (result !== null) tell(t(`lab.results.${result}`));
+    onSuccess: (done) => {
+      const news = formatNews(done);
+      if (news !== null) tell(news);
       else announce(t("lab.actDone", { act: t(`lab.acts.${act}`) }));
     },
     onError: () => tell(t("lab.actFailed")),
   });
-  const isFree = isReady && !doing.isPending;
+  const isFree = scene !== null && !doing.isPending;
+
+  function formatNews({ result, broken }: LabActDone): string | null {
+    if (result !== null) return t(`lab.results.${result}`);
+    if (act !== "break_bank") return null;
+    const bank = bankName(scene?.banks ?? [], broken);
+    return bank === undefined ? t("lab.nothingToBreak") : t("lab.broken", { bank });
+  }
+
   return (
     <Button
       look="quiet"
@@ -39,7 +46,7 @@ export function ActButton({ act, linkId, isReady, mark }: ActButtonProps) {
         if (!isFree) return;
         announce("");
         mark(t(`lab.acts.${act}`));
-        doing.mutate({ act, linkId });
+        doing.mutate({ act, linkId: scene.linkId, sceneId: scene.id });
       }}
     >
       {doing.isPending && <Spinner />}

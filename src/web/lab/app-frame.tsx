@@ -1,30 +1,31 @@
+import type { ReactNode } from "react";
+import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import styles from "./app-frame.module.css";
+import type { SceneInHand } from "./use-scene.ts";
 import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
-interface AppFrameProps {
-  /** `null` until the scene is set: the page must not ask in the name of who was there before. */
-  openPath: string | null;
-  hasFailed: boolean;
+interface AppFrameProps extends Omit<SceneInHand, "setting"> {
+  /** Beside the phone. */
+  children: ReactNode;
 }
 
 /** The app itself, as a phone shows it. */
-export function AppFrame({ openPath, hasFailed }: AppFrameProps) {
+export function AppFrame({ scene, children, ...wait }: AppFrameProps) {
   const t = useLabTranslate();
   return (
     <section className={styles["app"]} aria-labelledby="lab-app">
-      <h2 id="lab-app" className={styles["title"]}>
-        {t("lab.app")}
-      </h2>
+      <header className={styles["head"]}>
+        <h2 id="lab-app">{t("lab.app")}</h2>
+        {children}
+      </header>
       <div className={styles["phone"]}>
-        {openPath === null ? (
-          <p className={styles["wait"]}>
-            {!hasFailed && <Spinner />}
-            <span>{t(hasFailed ? "lab.sceneFailed" : "lab.settingUp")}</span>
-          </p>
+        {/* Until the scene is set, the page would ask in the name of who was there before. */}
+        {scene === null ? (
+          <Wait {...wait} />
         ) : (
           <iframe
-            src={openPath}
+            src={scene.openPath}
             title={t("lab.app")}
             allow="clipboard-write"
             className={styles["frame"]}
@@ -32,5 +33,23 @@ export function AppFrame({ openPath, hasFailed }: AppFrameProps) {
         )}
       </div>
     </section>
+  );
+}
+
+function Wait({ isOver, hasFailed, setUp }: Omit<SceneInHand, "setting" | "scene">) {
+  const t = useLabTranslate();
+  if (!isOver && !hasFailed) {
+    return (
+      <div className={styles["wait"]}>
+        <Spinner />
+        <p>{t("lab.settingUp")}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles["wait"]}>
+      <p>{t(hasFailed ? "lab.sceneFailed" : "lab.sceneOver")}</p>
+      <Button onClick={setUp}>{t("lab.again")}</Button>
+    </div>
   );
 }

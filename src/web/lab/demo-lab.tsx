@@ -1,15 +1,34 @@
+import { useEffect, useRef } from "react";
 import { useSearchParams } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
+import styles from "./demo-lab.module.css";
 import { Scene } from "./scene.tsx";
+import { SceneBar } from "./scene-bar.tsx";
 import { SceneList } from "./scene-list.tsx";
 
 /** The scene that the address names, or all of them to choose from. */
 export function DemoLab({ scenarios }: { scenarios: LabScenarioId[] }) {
   const [search] = useSearchParams();
   const scenario = scenarios.find((each) => each === search.get("scenario"));
-  return scenario ? (
-    <Scene key={scenario} scenario={scenario} scenarios={scenarios} />
-  ) : (
-    <SceneList scenarios={scenarios} />
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(scenario);
+  useEffect(() => {
+    if (shown.current === scenario) return;
+    shown.current = scenario;
+    // What was pressed is gone with the list, or stays where it is in the bar.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, [scenario]);
+
+  return (
+    <div ref={place} tabIndex={-1} className={styles["lab"]}>
+      {scenario ? (
+        <>
+          <SceneBar scenario={scenario} scenarios={scenarios} />
+          <Scene key={scenario} scenario={scenario} />
+        </>
+      ) : (
+        <SceneList scenarios={scenarios} />
+      )}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import {
   labPaths,
   LabActDone,
@@ -11,8 +12,16 @@ import { routes } from "#contract/routes.ts";
 import type { Api } from "../core/http/api.ts";
 import { useCore } from "../core-context.ts";
 
+interface ActOrder {
+  act: LabAct;
+  /** For the acts that are about one connection. */
+  linkId?: string | null;
+  /** For those that make something go wrong. */
+  sceneId?: string;
+}
+
 /** What the lab asks of our server. */
-function createLabRequests({ request }: Pick<Api, "request">) {
+function createLabRequests({ request, command, urlOf }: Api) {
   return {
     offer: {
       queryKey: ["lab"] as const,
@@ -30,14 +39,23 @@ function createLabRequests({ request }: Pick<Api, "request">) {
     setScene: (scenario: LabScenarioId) =>
       request(LabScene, labPaths.scenes, { method: "POST", body: { scenario } }),
 
-    /** @param linkId For the acts that are about one connection. */
-    act: ({ act, linkId }: { act: LabAct; linkId: string | null }): Promise<LabActDone> => {
-      const body = linkId === null ? { act } : { act, linkId };
+    /** Says that a scene is still shown. @throws {ApiError} `not_found` when it is over. */
+    hold: (sceneId: string) => command(labPaths.holds, { method: "POST", body: { sceneId } }),
+
+    /** Ends a scene, also from a page that is being closed and can wait for no answer. */
+    leave: (sceneId: string) => {
+      const body = new Blob([JSON.stringify({ sceneId })], { type: "application/json" });
+      navigator.sendBeacon(urlOf(labPaths.ends), body);
+    },
+
+    act: ({ act, linkId = null, sceneId }: ActOrder): Promise<LabActDone> => {
+      const body = { act, ...(linkId !== null && { linkId }), ...(sceneId && { sceneId }) };
       return request(LabActDone, labPaths.acts, { method: "POST", body });
     },
   };
 }
 
 export function useLabRequests() {
-  return createLabRequests(useCore().api);
+  const { api } = useCore();
+  return useMemo(() => createLabRequests(api), [api]);
 }

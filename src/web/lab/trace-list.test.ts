@@ -74,4 +74,18 @@ describe("the lab's trace list", () => {
     });
     expect(shown[0]?.at).toBe("2026-11-22T17:00:00.250Z");
   });
+
+  it("never goes back in time down the list, though a line is of when it was asked for", () => {
+    const linkId = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+    const mark = { event: "mark", at: "2026-11-22T17:00:01.000Z", text: "later" } as const;
+    const line = { event: "event", at: AT, seq: 7, linkId, kind: "reading", body: {} } as const;
+    const fold = { seq: 7, linkId, before: null, after: "connected", actor: null } as const;
+    const state = { event: "state", ...fold } as const;
+    const { shown } = after(
+      { do: "tell", entry: mark, at: AT },
+      { do: "tell", entry: line, at: AT },
+      { do: "tell", entry: state, at: "2026-11-22T18:00:00.000Z" },
+    );
+    expect(shown.map(({ at }) => at)).toEqual([mark.at, mark.at, mark.at]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { TraceEvent } from "#contract/lab.ts";
 
 /** What the presenter did, told among what came of it. */
-export interface Mark {
+interface Mark {
   event: "mark";
   at: string;
   text: string;
@@ -13,7 +13,7 @@ export interface TraceItem {
   /** Tells items apart for as long as the page is open. */
   key: number;
   entry: TraceEntry;
-  /** ISO 8601. A state has the time at which it arrived: the line that it comes from has its own. */
+  /** ISO 8601: when it was told, which is never before what was told above it. */
   at: string;
 }
 
@@ -23,6 +23,8 @@ export interface TraceList {
   waiting: readonly TraceItem[];
   isPaused: boolean;
   nextKey: number;
+  /** The time of what was told last; empty before that. */
+  lastAt: string;
 }
 
 export type TraceChange =
@@ -31,8 +33,16 @@ export type TraceChange =
   | { do: "resume" }
   | { do: "clear" };
 
-/** A call is told when it has ended, so that times go down the list in order. */
-function timeOf(entry: TraceEntry): string | null {
+/**
+ * A call is told when it has ended, and a line of the log when it has been written: the time that it
+ * has of itself is that of its question. What has none is told with what came before it.
+ */
+function timeOf(entry: TraceEntry, { lastAt }: TraceList, arrivedAt: string): string {
+  const at = ownTime(entry) ?? (lastAt || arrivedAt);
+  return at > lastAt ? at : lastAt;
+}
+
+function ownTime(entry: TraceEntry): string | null {
   if (entry.event === "belvo_call") {
     return new Date(Date.parse(entry.at) + entry.ms).toISOString();
   }
@@ -42,18 +52,25 @@ function timeOf(entry: TraceEntry): string | null {
 /** As many as a browser draws without effort, and more than anybody reads. */
 export const MOST_ITEMS = 300;
 
-export const emptyTrace: TraceList = { shown: [], waiting: [], isPaused: false, nextKey: 0 };
+export const emptyTrace: TraceList = {
+  shown: [],
+  waiting: [],
+  isPaused: false,
+  nextKey: 0,
+  lastAt: "",
+};
 
 export function changeTrace(list: TraceList, change: TraceChange): TraceList {
   switch (change.do) {
     case "tell": {
       const { entry, at } = change;
-      const item = { key: list.nextKey, entry, at: timeOf(entry) ?? at };
+      const item = { key: list.nextKey, entry, at: timeOf(entry, list, at) };
       const place = list.isPaused ? "waiting" : "shown";
       return {
         ...list,
         [place]: [...list[place], item].slice(-MOST_ITEMS),
         nextKey: list.nextKey + 1,
+        lastAt: item.at,
       };
     }
     case "pause":

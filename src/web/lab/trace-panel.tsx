@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "react";
+import type { LabScene } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import textButton from "../design/text-button.module.css";
 import { TraceRow } from "./trace-row.tsx";
@@ -9,8 +10,13 @@ import { useLabTranslate } from "./i18n/lab-i18n.ts";
 /** As near to the end as a finger scrolls that means the end. */
 const AT_END_PX = 32;
 
+interface TracePanelProps {
+  trace: Trace;
+  scene: LabScene | null;
+}
+
 /** Everything that happens behind the page, the newest at the bottom. */
-export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }) {
+export function TracePanel({ trace: { list, change, isLive }, scene }: TracePanelProps) {
   const t = useLabTranslate();
   const { scroller, isFollowing, follow, onScroll } = useFollowing(list.shown);
   return (
@@ -52,7 +58,7 @@ export function TracePanel({ trace: { list, change, isLive } }: { trace: Trace }
           ) : (
             <ol>
               {list.shown.map((item) => (
-                <TraceRow key={item.key} item={item} />
+                <TraceRow key={item.key} item={item} scene={scene} />
               ))}
             </ol>
           )}

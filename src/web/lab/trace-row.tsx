@@ -1,130 +1,70 @@
-import type { TraceEvent } from "#contract/lab.ts";
+import type { LabScene, TraceEvent } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { StateBadge } from "../links/state-badge.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { describeEntry } from "./describe-entry.ts";
-import type { TraceEntry, TraceItem } from "./trace-list.ts";
+import { RawLine } from "./raw-line.tsx";
+import { bankName } from "./scene-in-play.ts";
+import type { TraceItem } from "./trace-list.ts";
 import styles from "./trace-row.module.css";
 import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
-/** One thing that happened: when, of which kind, and what. */
-export function TraceRow({ item: { entry, at } }: { item: TraceItem }) {
+interface TraceRowProps {
+  item: TraceItem;
+  scene: LabScene | null;
+}
+
+/** One thing that happened: when, of which kind, what it means, and how it looks to engineers. */
+export function TraceRow({ item: { entry, at }, scene }: TraceRowProps) {
   const { locale } = useI18n();
   const t = useLabTranslate();
+  const bank = entry.event === "mark" ? undefined : otherBank(entry, scene);
   return (
     <li className={joinClasses(styles["row"], styles[entry.event])} data-event={entry.event}>
-      <time dateTime={at}>{exactTime(at, locale)}</time>
-      <span className={styles["kind"]}>{t(`lab.trace.${entry.event}`)}</span>
+      <div className={styles["edge"]}>
+        <time dateTime={at}>{exactTime(at, locale)}</time>
+        <span className={styles["kind"]}>{t(`lab.trace.${entry.event}`)}</span>
+      </div>
       <div className={styles["what"]}>
-        {entry.event !== "mark" && <p className={styles["told"]}>{describeEntry(entry, t)}</p>}
-        <What entry={entry} />
+        <p className={styles["told"]}>
+          <span>{entry.event === "mark" ? entry.text : describeEntry(entry, t)}</span>
+          {bank !== undefined && <span className={styles["bank"]}>{bank}</span>}
+        </p>
+        {entry.event === "state" && <StateChange change={entry} />}
+        {entry.event !== "mark" && <RawLine entry={entry} />}
       </div>
     </li>
   );
 }
 
-function What({ entry }: { entry: TraceEntry }) {
-  switch (entry.event) {
-    case "mark":
-      return <strong>{entry.text}</strong>;
-    case "belvo_call":
-      return <Call call={entry} />;
-    case "webhook":
-      return <Webhook webhook={entry} />;
-    case "event":
-      return <LogEvent event={entry} />;
-    case "state":
-      return <StateChange change={entry} />;
-  }
+/** The bank's name, where it is not the one that all of the scene is about. */
+function otherBank(entry: TraceEvent, scene: LabScene | null): string | undefined {
+  const linkId = bankIn(entry);
+  return scene === null || linkId === scene.linkId ? undefined : bankName(scene.banks, linkId);
 }
 
-type Of<Event extends TraceEvent["event"]> = Extract<TraceEvent, { event: Event }>;
-
-function Call({ call }: { call: Of<"belvo_call"> }) {
-  const t = useLabTranslate();
-  const { locale } = useI18n();
-  const isWell = call.failure === null && call.status !== null && call.status < 400;
-  return (
-    <>
-      <span className={styles["line"]}>
-        <code>
-          <b>{call.method}</b> <span>{call.path}</span>
-        </code>
-      </span>
-      <span className={styles["line"]}>
-        <span className={isWell ? styles["well"] : styles["ill"]}>
-          {[call.status, call.failure && t(`lab.trace.${call.failure}`)]
-            .filter((part) => part !== null)
-            .join(" · ")}
-        </span>
-        <span className={styles["soft"]}>{milliseconds(call.ms, locale)}</span>
-      </span>
-      <Unfolding name={t("lab.trace.request")} json={call.request} />
-      <Unfolding name={t("lab.trace.answer")} json={call.answer} />
-    </>
-  );
-}
-
-function Webhook({ webhook }: { webhook: Of<"webhook"> }) {
-  const t = useLabTranslate();
-  const { type, code, accepted, repeat } = webhook;
-  return (
-    <span className={styles["line"]}>
-      {type === null ? (
-        <span className={styles["soft"]}>{t("lab.trace.unread")}</span>
-      ) : (
-        <code>{[type, code].filter((part) => part !== null).join(" · ")}</code>
-      )}
-      <span className={accepted ? styles["well"] : styles["ill"]}>
-        {t(accepted ? "lab.trace.accepted" : "lab.trace.refused")}
-      </span>
-      {repeat && <span className={styles["chip"]}>{t("lab.trace.repeat")}</span>}
-    </span>
-  );
-}
-
-function LogEvent({ event: { seq, kind, body } }: { event: Of<"event"> }) {
-  const t = useLabTranslate();
-  return (
-    <>
-      <span className={styles["line"]}>
-        <code>
-          <b>{kind}</b>
-        </code>
-        <span className={styles["soft"]}>{`#${seq}`}</span>
-      </span>
-      <Unfolding name={t("lab.trace.body")} json={body} />
-    </>
-  );
+function bankIn(entry: TraceEvent): string | null {
+  if (entry.event !== "belvo_call") return entry.linkId;
+  return /\/links\/([0-9a-f-]{36})\//.exec(entry.path)?.[1] ?? null;
 }
 
 /** The trace names no institution; what the lab breaks are banks. */
 const BANK = { type: "bank" } as const;
 
-function StateChange({ change: { before, after, actor, seq } }: { change: Of<"state"> }) {
+function StateChange({ change }: { change: Extract<TraceEvent, { event: "state" }> }) {
   const t = useLabTranslate();
+  const { before, after, actor } = change;
   return (
-    <span className={styles["line"]}>
+    <p className={styles["change"]}>
       {before === null ? (
-        <span className={styles["soft"]}>{t("lab.trace.unknown")}</span>
+        <span>{t("lab.trace.unknown")}</span>
       ) : (
         <StateBadge state={before} bank={BANK} />
       )}
       <span aria-hidden="true">→</span>
       <StateBadge state={after} bank={BANK} />
-      <span className={styles["soft"]}>{t(`lab.trace.${actor ?? "nobody"}`)}</span>
-      <span className={styles["soft"]}>{`#${seq}`}</span>
-    </span>
-  );
-}
-
-function Unfolding({ name, json }: { name: string; json: unknown }) {
-  if (json === null) return null;
-  return (
-    <details className={styles["json"]}>
-      <summary>{name}</summary>
-      <pre>{JSON.stringify(json, null, 2)}</pre>
-    </details>
+      <span>{t(`lab.trace.${actor ?? "nobody"}`)}</span>
+    </p>
   );
 }
 
@@ -135,10 +75,6 @@ function exactTime(at: string, locale: string): string {
     minute: "2-digit",
     second: "2-digit",
     fractionalSecondDigits: 1,
-    hour12: false,
+    hourCycle: "h23",
   }).format(new Date(at));
-}
-
-function milliseconds(ms: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond" }).format(ms);
 }

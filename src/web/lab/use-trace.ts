@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from "react";
 import * as v from "valibot";
-import { labPaths, TraceEvent } from "#contract/lab.ts";
+import { labPaths, TraceEvent, type LabScenarioId } from "#contract/lab.ts";
+import { useCore } from "../core-context.ts";
 import { changeTrace, emptyTrace, type TraceChange, type TraceList } from "./trace-list.ts";
 
 const EVENTS = ["belvo_call", "webhook", "event", "state"] as const;
@@ -17,14 +18,23 @@ export interface Trace {
   isSettled: boolean;
 }
 
-/** Hears what happens behind the page, for as long as the component is shown. */
-export function useTrace(): Trace {
+/** Hears what happens behind the page of a scenario's person, for as long as the component is shown. */
+export function useTrace(scenario: LabScenarioId): Trace {
+  const { clock, urlOf } = useCore().api;
   const [list, change] = useReducer(changeTrace, emptyTrace);
   const [stream, setStream] = useState({ isLive: false, isSettled: false });
   const [opening, setOpening] = useState(0);
 
+  const tell = useCallback(
+    (entry: TraceEvent) => {
+      // What is told has happened at the server, whose clock is not the device's.
+      const at = new Date(clock.now()).toISOString();
+      if (!changesNothing(entry)) change({ do: "tell", entry, at });
+    },
+    [clock],
+  );
   useEffect(() => {
-    const source = new EventSource(labPaths.trace);
+    const source = new EventSource(urlOf(`${labPaths.trace}?scenario=${scenario}`));
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener("open", () => setStream({ isLive: true, isSettled: true }));
     source.addEventListener("error", () => {
@@ -37,20 +47,22 @@ export function useTrace(): Trace {
     for (const name of EVENTS) {
       source.addEventListener(name, ({ data }: MessageEvent<unknown>) => {
         const entry = readEvent(data);
-        if (entry && !changesNothing(entry))
-          change({ do: "tell", entry, at: new Date().toISOString() });
+        if (entry) tell(entry);
       });
     }
     return () => {
       clearTimeout(timer);
       source.close();
     };
-  }, [opening]);
+  }, [opening, scenario, tell, urlOf]);
 
-  const mark = useCallback((text: string) => {
-    const at = new Date().toISOString();
-    change({ do: "tell", entry: { event: "mark", at, text }, at });
-  }, []);
+  const mark = useCallback(
+    (text: string) => {
+      const at = new Date(clock.now()).toISOString();
+      change({ do: "tell", entry: { event: "mark", at, text }, at });
+    },
+    [clock],
+  );
   return { list, change, mark, ...stream };
 }
 

@@ -10,7 +10,7 @@ export const labEsCO = {
         do: "Abre la pantalla de Erebor. Escribe primero la clave que el banco rechaza, y luego la buena.",
       },
       token_runs_out: {
-        do: "Abre la pantalla de Erebor. Vence las llaves y envía la clave. Luego escríbela otra vez.",
+        do: "Abre la pantalla de Erebor. Haz que venza la llave y envía la clave. Luego escríbela otra vez.",
       },
       widget_silent: { text: "El banco acepta la clave, pero su pantalla nunca nos dice nada." },
       success_after_exit: { do: "Envía la clave. Mientras la pantalla espera, ciérrala." },
@@ -24,6 +24,16 @@ export const labEsCO = {
       },
       webhook_twice: { do: "Cambia la clave en el banco." },
     },
+    broken: "Cambió la clave de {bank}.",
     acts: { break_password: "Cambiar la clave" },
+    told: {
+      troubles: { login_error: "El banco rechazó la clave." },
+      screens: { password: "La pantalla pide la clave" },
+      webhooks: { invalid_credentials: "Belvo avisa: la clave ya no sirve" },
+      events: {
+        read_invalid: "Belvo dice que la clave ya no sirve",
+        error_login_error: "El banco rechazó la clave",
+      },
+    },
   },
 } as const satisfies LabDifferences;

@@ -11,43 +11,54 @@ import { scenarios } from "./scenarios.ts";
 const READ_AGAIN_MS = 1_000;
 const MOST_READINGS = 10;
 
-interface Dependencies extends LinkView {
+interface StageDependencies extends LinkView {
   store: Store;
   visit: Pick<Visit, "readAgain">;
   sandbox: SandboxControl;
   sleep: (ms: number) => Promise<void>;
 }
 
-/**
- * Gives what sets a scenario up, one at a time. The sandbox starts over; our own store is brought up
- * to it by readings alone, so that histories stay and nothing in them is made up.
- */
-export function createSceneSetter(
-  deps: Dependencies,
-): (scenario: LabScenarioId) => Promise<LabScene> {
-  let last: Promise<unknown> = Promise.resolve();
+/** A scene as it stands, before anybody holds it. */
+export type SetScene = Omit<LabScene, "id">;
 
-  async function set(scenario: LabScenarioId): Promise<LabScene> {
-    const { externalId, institution, opens, faults } = scenarios[scenario];
+/** Sets up what a scenario is about, and takes it down again. */
+export interface Stage {
+  /** The sandbox starts over, and what goes wrong in the scenario begins. */
+  set(scenario: LabScenarioId): Promise<SetScene>;
+  /** The sandbox starts over, and nothing goes wrong. */
+  clear(scenario: LabScenarioId): Promise<void>;
+}
+
+/**
+ * Our own store is brought up to the sandbox by readings alone, so that histories stay and nothing in
+ * them is made up.
+ */
+export function createStage(deps: StageDependencies): Stage {
+  async function startOver(scenario: LabScenarioId): Promise<void> {
+    const { externalId } = scenarios[scenario];
     await deps.sandbox.reset();
     await readPerson(deps, externalId);
     await endOldTrouble(deps, externalId);
-    await deps.sandbox.setFaults(faults);
-
-    const linkId = await findLinkAt(deps.store, { externalId, institution });
-    const openPath =
-      opens === "link" && linkId !== null ? pages.link.replace(":linkId", linkId) : pages.home;
-    return { scenario, userId: externalId, linkId, openPath };
   }
 
-  return (scenario) => {
-    const mine = last.then(() => set(scenario));
-    last = mine.catch(() => undefined);
-    return mine;
+  return {
+    async set(scenario) {
+      await startOver(scenario);
+      const { externalId, institution, opens, faults } = scenarios[scenario];
+      await deps.sandbox.setFaults(faults);
+
+      const linkId = await findLinkAt(deps.store, { externalId, institution });
+      const openPath =
+        opens === "link" && linkId !== null ? pages.link.replace(":linkId", linkId) : pages.home;
+      const links = await readLinks(deps.store, externalId, deps);
+      const banks = links.map(({ id, bank }) => ({ linkId: id, name: bank.name }));
+      return { scenario, userId: externalId, linkId, banks, openPath };
+    },
+    clear: startOver,
   };
 }
 
-async function readPerson({ visit, sleep }: Dependencies, externalId: string): Promise<void> {
+async function readPerson({ visit, sleep }: StageDependencies, externalId: string): Promise<void> {
   for (let readings = 1; ; readings += 1) {
     try {
       await visit.readAgain(externalId);
@@ -60,7 +71,7 @@ async function readPerson({ visit, sleep }: Dependencies, externalId: string): P
 }
 
 /** A bank's trouble of an earlier scene lasts a quarter of an hour, unless data come in. */
-async function endOldTrouble(deps: Dependencies, externalId: string): Promise<void> {
+async function endOldTrouble(deps: StageDependencies, externalId: string): Promise<void> {
   const links = await readLinks(deps.store, externalId, deps);
   const inTrouble = links.filter(({ state }) => state === "bank_trouble");
   if (inTrouble.length === 0) return;
