@@ -210,7 +210,9 @@ test.describe("on the way to Belvo's page and back", () => {
     await updateErebor(page).click();
     await finishHosted(page);
     await expect(page).toHaveURL(`${product.url}/repair`);
-    await expect(page.getByText("Listo: Erebor Bank Mexico volvió a conectarse.")).toBeVisible();
+    await expect(
+      page.getByText("Listo: Erebor Bank Mexico volvió a conectarse.").first(),
+    ).toBeVisible();
     await page.getByRole("button", { name: "Seguir con Gringotts Colombia" }).click();
     await expect(page).toHaveURL(HOSTED);
   });

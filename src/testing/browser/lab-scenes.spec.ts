@@ -199,13 +199,13 @@ test("the scene of the clock shows that data grow old, and lets them be asked fo
   const ask = stage.app.getByRole("button", { name: "Actualizar mis datos" });
   const asked = stage.trace("belvo_call", /POST.*\/refresh\//);
   await ask.click();
-  await expect(bank).toContainText("Datos recibidos este minuto");
+  await expect(bank).toContainText("Datos recibidos hace un momento");
   await ask.click();
   await expect(asked.last()).toContainText("Dice que ya son los últimos.");
   await stage.make("Que pasen 20 minutos");
   await expect(bank).toContainText(/Datos recibidos hace (20|21) minutos/);
   await ask.click();
-  await expect(bank).toContainText("Datos recibidos este minuto");
+  await expect(bank).toContainText("Datos recibidos hace un momento");
   await expect(asked).toHaveCount(3);
 
   const shown = await page.locator("body").innerHTML();
