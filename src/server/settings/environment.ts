@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { brandLogo } from "./brand-logo.ts";
 import { isSafeUrl } from "./loopback.ts";
+import { returnOrigins } from "./return-origins.ts";
 
 const PORT_RULE = "must be a whole number from 1 to 65535";
 const URL_RULE = "must be an https address (http only for this machine), without user or password";
@@ -182,6 +183,7 @@ export const Environment = v.object({
   BELVO_WEBHOOK_AUTH: webhookAuth,
   HOST_API_KEY: hostApiKey,
   FRAME_ANCESTORS: frameAncestors,
+  RETURN_ORIGINS: returnOrigins,
   TRUST_PROXY: v.optional(whole(0, 10, PROXY_RULE), "0"),
   SECURITY_CONTACT: contacts,
   WIDGET_ORIGIN: v.optional(origin),

@@ -28,6 +28,7 @@ describe("settings, with nothing set", () => {
       hostApiKeys: [],
       webhookAuth: [],
       frameAncestors: [],
+      returnOrigins: [],
       brand: { name: null, accent: null, logo: null },
       logLevel: "warn",
     });
@@ -148,6 +149,14 @@ describe("settings: a bad value", () => {
     [{ HOST_API_KEY: "short" }, /HOST_API_KEY must have at least 32/],
     [{ FRAME_ANCESTORS: "https://a.example; script-src *" }, /FRAME_ANCESTORS/],
     [{ FRAME_ANCESTORS: "http://a.example" }, /FRAME_ANCESTORS/],
+    [{ RETURN_ORIGINS: "app.example.com" }, /RETURN_ORIGINS must be origins like/],
+    [{ RETURN_ORIGINS: "http://app.example.com" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "https://*.example.com" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "https://app.example.com/done" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "https://app.example.com\\@evil.example" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "https://a:b@app.example.com" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "myapp://done" }, /RETURN_ORIGINS/],
+    [{ RETURN_ORIGINS: "c:" }, /RETURN_ORIGINS/],
     [{ TRUST_PROXY: "true" }, /TRUST_PROXY must be how many proxies/],
     [{ TRUST_PROXY: "-1" }, /TRUST_PROXY/],
     [{ WIDGET_ORIGIN: "http://widget.example.com" }, /WIDGET_ORIGIN must be an https/],
@@ -288,6 +297,26 @@ describe("settings: FRAME_ANCESTORS", () => {
         FRAME_ANCESTORS: "https://a.example, https://*.b.example http://localhost:8080",
       }).frameAncestors,
     ).toEqual(["https://a.example", "https://*.b.example", "http://localhost:8080"]);
+  });
+});
+
+describe("settings: RETURN_ORIGINS", () => {
+  it("is nowhere, or a list of origins and of apps' schemes", () => {
+    expect(readSettings({ RETURN_ORIGINS: " , " }).returnOrigins).toEqual([]);
+    expect(
+      readSettings({
+        RETURN_ORIGINS: "https://App.Example.com/, http://127.0.0.1:8080 myapp://,com.example.app:",
+      }).returnOrigins,
+    ).toEqual(["https://app.example.com", "http://127.0.0.1:8080", "myapp:", "com.example.app:"]);
+  });
+
+  it.each([
+    ...["https:", "http://", "javascript:", "JavaScript://", "data:", "blob:", "file://"],
+    ...["vbscript:", "filesystem:", "about:", "view-source:", "intent://", "chrome:", "mailto:"],
+  ])("has no scheme that is no app's, and the start says so: %s", (scheme) => {
+    expect(complaint({ RETURN_ORIGINS: `https://app.example.com, ${scheme}` })).toMatch(
+      /RETURN_ORIGINS must be origins like .* or schemes of apps like myapp:/,
+    );
   });
 });
 

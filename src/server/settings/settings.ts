@@ -70,6 +70,8 @@ export interface Settings {
   webhookAuth: readonly Secret[];
   /** Origins that may frame us; none when empty. */
   frameAncestors: readonly string[];
+  /** Where a login link may send people back to: origins, and schemes with their colon. */
+  returnOrigins: readonly string[];
   /** How many proxies of ours there are between us and the world. */
   proxies: number;
   /** Where somebody who found a hole can tell of it, as URIs; nowhere when empty. */
@@ -148,6 +150,7 @@ function settingsOf(env: Environment): Settings {
     hostApiKeys: env.HOST_API_KEY.map((key) => new Secret(key)),
     webhookAuth: env.BELVO_WEBHOOK_AUTH.map((value) => new Secret(value)),
     frameAncestors: env.FRAME_ANCESTORS,
+    returnOrigins: env.RETURN_ORIGINS,
     proxies: env.TRUST_PROXY,
     securityContacts: env.SECURITY_CONTACT,
     brand: {
