@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Url, Uuid } from "./formats.ts";
 import { Bank, LinkState } from "./link.ts";
+import { locales } from "./locale.ts";
 
 /** The situations that the sandbox's demo users stand for; the page has words for each. */
 export const DemoSituation = v.picklist([
@@ -40,11 +41,29 @@ export const USER_HEADER = "Relink-User";
 export const WidgetMode = v.picklist(["embedded", "hosted", "auto"]);
 export type WidgetMode = v.InferOutput<typeof WidgetMode>;
 
+export const Theme = v.picklist(["light", "dark"]);
+export type Theme = v.InferOutput<typeof Theme>;
+
+/** What the host said of the page when it made a login link; each is `null` where it said nothing. */
+export const HostChoices = v.object({
+  /** Where the person goes back to: an https address, or one that an app opens. */
+  returnUrl: v.nullable(v.string()),
+  /** Goes for as long as the person chooses no language themselves. */
+  locale: v.nullable(v.picklist(locales)),
+  /** The device's own where there is none. */
+  theme: v.nullable(Theme),
+});
+export type HostChoices = v.InferOutput<typeof HostChoices>;
+
+/** Who came by no login link of a host's. */
+export const noChoices: HostChoices = { returnUrl: null, locale: null, theme: null };
+
 /** Who the browser is, and what the page needs to know to start. */
 export const Session = v.object({
   /** `null` before the person has come in. */
   user: v.nullable(
     v.object({
+      ...HostChoices.entries,
       id: v.string(),
       /** Names the person in {@link USER_HEADER}: the same in each of their sessions, and says nothing else. */
       key: v.string(),
@@ -74,6 +93,7 @@ export type EnteredSession = v.InferOutput<typeof EnteredSession>;
 
 /** What somebody is told of a login link before they use it: nothing that opens anything. */
 export const LoginLinkPreview = v.object({
+  ...HostChoices.entries,
   /** Of the person whom it lets in; `null` where the host has no name for them. */
   name: v.nullable(v.string()),
   /** The one bank that it is for; `null` when it is for all of the person's, and for one that is gone. */

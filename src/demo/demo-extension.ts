@@ -1,4 +1,4 @@
-import { EnterDemoSession, type DemoUser } from "#contract/session.ts";
+import { EnterDemoSession, noChoices, type DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { signIn } from "../server/access/session-routes.ts";
 import type { AppExtension, AppParts } from "../server/app.ts";
@@ -76,7 +76,7 @@ function demoSessionRoutes(
       security(c, "demo.refused");
       throw new ProblemError("not_found");
     }
-    const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null };
+    const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null, ...noChoices };
     const deps = { sessions, cookie, demoUsers, widget };
     const session = await signIn(c, deps, user);
     security(c, "demo.login");

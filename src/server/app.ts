@@ -69,6 +69,7 @@ export interface AppSettings extends Pick<
   | "publicUrl"
   | "hostApiKeys"
   | "frameAncestors"
+  | "returnOrigins"
   | "proxies"
   | "securityContacts"
   | "webhookAuth"
@@ -282,6 +283,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
       security,
       publicUrl,
       hostApiKeys,
+      returnOrigins: settings.returnOrigins,
       allowsLogo,
       now,
       randomToken,

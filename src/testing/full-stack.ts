@@ -57,6 +57,7 @@ async function serveFullStack(): Promise<FullStack> {
       publicUrl: window.location.origin,
       hostApiKeys: [],
       frameAncestors: [],
+      returnOrigins: [],
       proxies: 0,
       securityContacts: [],
       webhookAuth: [],

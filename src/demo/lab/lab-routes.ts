@@ -11,7 +11,7 @@ import {
   LabSceneRequest,
   LabTraceQuery,
 } from "#contract/lab.ts";
-import type { DemoUser } from "#contract/session.ts";
+import { noChoices, type DemoUser } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv } from "../../server/http/app-env.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
 import { readBody } from "../../server/http/read-body.ts";
@@ -111,7 +111,7 @@ async function signIn(
 ): Promise<void> {
   const user = (await demoUsers?.())?.find(({ id }) => id === userId);
   if (!user) throw new ProblemError("belvo_unreachable");
-  const person = { externalId: user.id, name: user.name, onlyLinkId: null };
+  const person = { externalId: user.id, name: user.name, onlyLinkId: null, ...noChoices };
   cookie.write(c, await sessions.begin(person, cookie.read(c)));
   c.set("user", person);
 }

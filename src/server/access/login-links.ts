@@ -1,5 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
 import type { ProblemCode } from "#contract/problem.ts";
+import { pages } from "#contract/routes.ts";
 import type { SignedIn } from "../http/app-env.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { amongOldest } from "../store/among-oldest.ts";
@@ -7,13 +8,21 @@ import type { Store } from "../store/open-store.ts";
 import type { Tables } from "../store/tables.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { hashToken } from "./hash-token.ts";
+import { CHOICE_COLUMNS, choicesOf, columnsOf } from "./host-choices.ts";
 
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 
+interface Terms {
+  lifeMs: number;
+  openings: number;
+  /** The session that makes it, by its hashed token: with that it ends. */
+  madeBy?: string;
+}
+
 /** For a person who is sent on by an app that they are in. */
-const FOR_ALL = { lifeMs: 15 * 60 * 1000, openings: 1 };
+const FOR_ALL: Terms = { lifeMs: 15 * 60 * 1000, openings: 1 };
 /** For an e-mail: people come back to it, and open it on another device. */
-const FOR_ONE = { lifeMs: 7 * A_DAY_MS, openings: 10 };
+const FOR_ONE: Terms = { lifeMs: 7 * A_DAY_MS, openings: 10 };
 /** How long a code that is no good any more is told why. */
 const EXPLAINED_MS = 30 * A_DAY_MS;
 /** Old ones that go when a new one is made: more than are made, so that they never become many. */
@@ -31,9 +40,14 @@ interface LoginLink {
   expiresAt: string;
 }
 
+/** A fragment is never sent to a server, so the code is in nobody's access log. */
+export function addressOf({ code }: Pick<LoginLink, "code">, publicUrl: string): string {
+  return `${publicUrl}${pages.enter}#${code}`;
+}
+
 /**
- * Gives out a code that lets one person in: once, and soon, to all of their links; or for a week to
- * repair one of them.
+ * Gives out a code that lets one person in. Unless other terms are given: once, and soon, to all of their
+ * links; or for a week to repair one of them.
  *
  * @param since From when on, in milliseconds since 1970, Belvo's word that the link works ends it:
  *   when Belvo was asked whether it is broken.
@@ -42,10 +56,11 @@ export async function createLoginLink(
   options: LoginLinkOptions,
   user: SignedIn,
   since: number,
+  terms: Terms = user.onlyLinkId === null ? FOR_ALL : FOR_ONE,
 ): Promise<LoginLink> {
   const { store, now, randomToken } = options;
+  const { lifeMs, openings, madeBy = null } = terms;
   const code = randomToken();
-  const { lifeMs } = user.onlyLinkId === null ? FOR_ALL : FOR_ONE;
   const expiresAt = timestamp(now() + lifeMs);
 
   const old = { before: timestamp(now() - EXPLAINED_MS), limit: DELETED_AT_ONCE };
@@ -63,6 +78,9 @@ export async function createLoginLink(
       expires_at: expiresAt,
       used_at: null,
       link_id: user.onlyLinkId,
+      most_openings: openings,
+      made_by: madeBy,
+      ...columnsOf(user),
     })
     .execute();
   return { code, expiresAt };
@@ -119,10 +137,11 @@ export async function readLoginLink(
   return signedInBy(loginLink);
 }
 
-const NAMED = ["external_id", "name", "link_id"] as const;
+const NAMED = ["external_id", "name", "link_id", ...CHOICE_COLUMNS] as const;
 
 function signedInBy(loginLink: Pick<Tables["entries"], (typeof NAMED)[number]>): SignedIn {
-  return { externalId: loginLink.external_id, name: loginLink.name, onlyLinkId: loginLink.link_id };
+  const { external_id: externalId, name, link_id: onlyLinkId } = loginLink;
+  return { externalId, name, onlyLinkId, ...choicesOf(loginLink) };
 }
 
 type LoginLinks = ExpressionBuilder<Tables, "entries">;
@@ -132,16 +151,20 @@ function isOpen(at: string): (loginLink: LoginLinks) => Expression<SqlBool> {
   return (loginLink) =>
     loginLink.and([
       loginLink("expires_at", ">", at),
-      loginLink.or([
-        loginLink("openings", "<", FOR_ALL.openings),
-        loginLink.and([
-          loginLink("link_id", "is not", null),
-          loginLink("openings", "<", FOR_ONE.openings),
-        ]),
-      ]),
+      loginLink("openings", "<", mostOpenings),
       loginLink.not(isRepaired),
+      loginLink.not(isOrphan),
     ]);
 }
+
+const mostOpenings = sql<number>`coalesce(entries.most_openings,
+  case when entries.link_id is null
+    then ${sql.lit(FOR_ALL.openings)} else ${sql.lit(FOR_ONE.openings)} end)`;
+
+/** The session that made it has ended: what it gave away ends too. */
+const isOrphan = sql<SqlBool>`(entries.made_by is not null and not exists (
+  select 1 from sessions where sessions.id_hash = entries.made_by
+))`;
 
 /** Only Belvo's word counts, whoever repaired the link; once is enough, also if it breaks again. */
 const isRepaired = sql<SqlBool>`exists (
@@ -154,11 +177,12 @@ const isRepaired = sql<SqlBool>`exists (
 async function whyNot(store: Store, codeHash: string, at: string): Promise<ProblemCode> {
   const loginLink = await store
     .selectFrom("entries")
-    .select(["expires_at", isRepaired.as("is_repaired")])
+    .select(["expires_at", isRepaired.as("is_repaired"), isOrphan.as("is_orphan")])
     .where("code_hash", "=", codeHash)
     .executeTakeFirst();
   if (!loginLink) return "entry_unknown";
   // The best news first: it may be too old as well.
   if (Boolean(loginLink.is_repaired)) return "entry_repaired";
-  return loginLink.expires_at <= at ? "entry_expired" : "entry_used";
+  const isOver = loginLink.expires_at <= at || Boolean(loginLink.is_orphan);
+  return isOver ? "entry_expired" : "entry_used";
 }

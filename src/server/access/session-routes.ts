@@ -74,27 +74,39 @@ export function sessionRoutes(deps: Dependencies): App {
 async function previewOf(
   c: Context<AppEnv>,
   deps: Dependencies,
-  { externalId, name, onlyLinkId: linkId }: SignedIn,
+  { externalId, name, onlyLinkId: linkId, ...choices }: SignedIn,
 ): Promise<LoginLinkPreview> {
   const present = await findSignedIn(c, deps);
   const link = linkId === null ? null : await findLink(deps.store, { externalId, linkId }, deps);
   return v.parse(LoginLinkPreview, {
+    ...choices,
     name,
     bank: link && { ...link.bank, state: link.state },
     replaces: present && present.externalId !== externalId ? { name: present.name } : null,
   });
 }
 
-/** Who is in already, and sees more than a login link lets them see, goes on seeing it. */
+/**
+ * Who is in already, and sees more than a login link lets them see, goes on seeing it; of the page, the
+ * host's latest word goes.
+ */
 async function widerSession(
   c: Context<AppEnv>,
   deps: Dependencies,
-  { externalId, onlyLinkId }: SignedIn,
+  { externalId, onlyLinkId, returnUrl, locale, theme }: SignedIn,
 ): Promise<Session | null> {
   if (onlyLinkId === null) return null;
-  const user = await findSignedIn(c, deps);
-  const isWider = user?.externalId === externalId && user.onlyLinkId === null;
-  return isWider ? describeSession(c, deps, user) : null;
+  const token = deps.cookie.read(c);
+  const user = token === undefined ? null : await deps.sessions.find(token);
+  if (token === undefined || user?.externalId !== externalId || user.onlyLinkId !== null)
+    return null;
+  const choices = {
+    returnUrl: returnUrl ?? user.returnUrl,
+    locale: locale ?? user.locale,
+    theme: theme ?? user.theme,
+  };
+  await deps.sessions.choose(token, choices);
+  return describeSession(c, deps, { ...user, ...choices });
 }
 
 /** Begins a session for somebody, and ends the one that the browser had. */
@@ -123,12 +135,7 @@ export async function sessionOf(
   user: SignedIn | null,
 ): Promise<Session> {
   return v.parse(Session, {
-    user: user && {
-      id: user.externalId,
-      key: userKey(user),
-      name: user.name,
-      onlyLinkId: user.onlyLinkId,
-    },
+    user: user && { ...user, id: user.externalId, key: userKey(user) },
     demoUsers: demoUsers ? await demoUsers() : null,
     ...widget,
   });

@@ -1,8 +1,10 @@
+import type { HostChoices } from "#contract/session.ts";
 import type { SignedIn } from "../http/app-env.ts";
 import { prepareQuery } from "../store/prepare-query.ts";
 import { amongOldest } from "../store/among-oldest.ts";
 import type { Store } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
+import { choicesOf, columnsOf } from "./host-choices.ts";
 import { hashToken } from "./hash-token.ts";
 
 const IDLE_MS = 30 * 60 * 1000;
@@ -30,6 +32,8 @@ export interface Sessions {
   begin(user: SignedIn, oldToken: string | undefined): Promise<string>;
   /** The person behind a token; `null` when the session has ended or never was. */
   find(token: string): Promise<SignedIn | null>;
+  /** From now on the host's choices are these. */
+  choose(token: string, choices: HostChoices): Promise<void>;
   end(token: string): Promise<void>;
   /** Ends all of a person's sessions, or those that are for one of their links. */
   endAll(user: Pick<SignedIn, "externalId" | "onlyLinkId">): Promise<void>;
@@ -56,7 +60,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   return {
     end,
-    async begin({ externalId, name, onlyLinkId }, oldToken) {
+    async begin({ externalId, name, onlyLinkId, ...choices }, oldToken) {
       if (oldToken !== undefined) await end(oldToken);
       await forgetEnded(options);
 
@@ -71,6 +75,7 @@ export function createSessions(options: SessionsOptions): Sessions {
           created_at: at,
           seen_at: at,
           link_id: onlyLinkId,
+          ...columnsOf(choices),
         })
         .execute();
       tell(await endOldest(store, { externalId, newest: hashToken(token) }));
@@ -93,7 +98,15 @@ export function createSessions(options: SessionsOptions): Sessions {
         externalId: session.external_id,
         name: session.name,
         onlyLinkId: session.link_id,
+        ...choicesOf(session),
       };
+    },
+    async choose(token, choices) {
+      await store
+        .updateTable("sessions")
+        .set(columnsOf(choices))
+        .where("id_hash", "=", hashToken(token))
+        .execute();
     },
     openAmong: (idHashes) => findOpen(options, idHashes),
     onEnd: (listener) => void listeners.push(listener),

@@ -166,6 +166,8 @@ describe("a page whose first data cannot be had", () => {
     const coming = app.request("/");
     await vi.waitFor(() => expect(clock.isSleptFor(500)).toBe(true));
     clock.advance(500);
-    expect(await (await coming).json()).toEqual({ part: null, data: null });
+    expect(await (await coming).json()).toEqual({
+      ...{ part: null, data: null, locale: null, theme: null },
+    });
   });
 });

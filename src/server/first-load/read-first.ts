@@ -31,7 +31,8 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
   const { log, sleep } = deps;
   return async (c) => {
     const place = findPlace(c.req.url);
-    const without: FirstPage = { part: place.part, data: null };
+    const { part } = place;
+    const without: FirstPage = { part, data: null, locale: null, theme: null };
     if (place.isPublic) return without;
 
     const reading = readData(deps, place, c).catch((error: unknown) => {
@@ -52,6 +53,8 @@ async function readData(deps: Dependencies, place: Place, c: Context<AppEnv>): P
     part: partFor(place, user),
     // The list has been written already.
     data: `${JSON.stringify(rest).slice(0, -1)},"list":${list}}`,
+    locale: user?.locale ?? null,
+    theme: user?.theme ?? null,
   };
 }
 

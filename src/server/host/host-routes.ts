@@ -2,9 +2,15 @@ import type { MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { Uuid } from "#contract/formats.ts";
 import { canRepair } from "#contract/link.ts";
+import { localeOf } from "#contract/locale.ts";
 import { RefreshOutcome } from "#contract/refresh.ts";
-import { pages } from "#contract/routes.ts";
-import { createLoginLink, deleteLoginLinks, type LoginLinkOptions } from "../access/login-links.ts";
+import { Theme, type HostChoices } from "#contract/session.ts";
+import {
+  addressOf,
+  createLoginLink,
+  deleteLoginLinks,
+  type LoginLinkOptions,
+} from "../access/login-links.ts";
 import type { Sessions } from "../access/sessions.ts";
 import { createUserLimit } from "../access/user-limit.ts";
 import type { SlidingWindows } from "../async/sliding-windows.ts";
@@ -19,6 +25,7 @@ import { findLink, type OwnLink } from "../links/read-links.ts";
 import { ensureBroken, type RepairDependencies } from "../repairs/open-repair.ts";
 import type { Secret } from "../settings/secret.ts";
 import type { Visit } from "../sync/visit.ts";
+import { readReturnUrl } from "./return-url.ts";
 
 /** Source of the form of `externalId`: Belvo's OpenAPI, `Link.external_id`. */
 const LoginLinkRequest = v.strictObject({
@@ -29,7 +36,13 @@ const LoginLinkRequest = v.strictObject({
    * `null` is refused: a mistake of the host's must not open more than was asked for.
    */
   linkId: v.optional(Uuid),
+  /** Where the person goes back to when they are done; see `return-url.ts`. */
+  returnUrl: v.nullish(v.string()),
+  /** A BCP 47 tag. One that the page does not speak is as good as none. */
+  locale: v.nullish(v.pipe(v.string(), v.maxLength(100), v.check(isLanguageTag))),
+  theme: v.nullish(Theme),
 });
+type LoginLinkRequest = v.InferOutput<typeof LoginLinkRequest>;
 
 /** Of one person's: a host that asks again and again has a fault, and each is a row for a month. */
 const LOGIN_LINKS = { limit: 60, windowMs: 60_000 };
@@ -38,6 +51,7 @@ interface Dependencies extends LoginLinkOptions, Omit<RepairDependencies, "newId
   publicUrl: string;
   /** The keys that are good: two while one is being replaced, none when nothing may call us. */
   hostApiKeys: readonly Secret[];
+  returnOrigins: readonly string[];
   sessions: Pick<Sessions, "endAll">;
   visit: Pick<Visit, "refresh" | "readAgain">;
   dataRefresh: DataRefresh;
@@ -55,14 +69,15 @@ export function hostRoutes(deps: Dependencies): App {
   app.post("/host/entries", async (c) => {
     const asked = await readBody(c, LoginLinkRequest);
     const { externalId } = asked;
+    const choices = choicesIn(asked, deps);
     await limitLoginLinks(externalId);
     const linkId = asked.linkId === undefined ? null : normalizeId(asked.linkId);
     const askedAt = linkId === null ? now() : await askOfLink(deps, { externalId, linkId });
-    const user = { externalId, name: nameOf(asked), onlyLinkId: linkId };
-    const { code, expiresAt } = await createLoginLink(deps, user, askedAt);
+    const user = { externalId, name: nameOf(asked), onlyLinkId: linkId, ...choices };
+    const loginLink = await createLoginLink(deps, user, askedAt);
     security(c, "host.login_link", { scope: linkId === null ? "all links" : "one link" });
-    // A fragment is never sent to a server, so the code is in nobody's access log.
-    return c.json({ url: `${publicUrl}${pages.enter}#${code}`, expiresAt }, 201);
+    const { expiresAt } = loginLink;
+    return c.json({ url: addressOf(loginLink, publicUrl), expiresAt }, 201);
   });
   app.post("/host/links/:linkId/refresh", async (c) =>
     c.json(v.parse(RefreshOutcome, await dataRefresh.ofAnyone(normalizeId(c.req.param("linkId"))))),
@@ -78,8 +93,28 @@ export function hostRoutes(deps: Dependencies): App {
 }
 
 /** A host that has no name for its user may send nothing, blanks or signs that nobody can see. */
-function nameOf({ name }: v.InferOutput<typeof LoginLinkRequest>): string | null {
+function nameOf({ name }: LoginLinkRequest): string | null {
   return name && /[^\p{C}\p{Z}]/u.test(name) ? name : null;
+}
+
+/** @throws {ProblemError} For a `returnUrl` that is not one, or may not be. */
+function choicesIn(
+  { returnUrl, locale, theme }: LoginLinkRequest,
+  { returnOrigins }: Pick<Dependencies, "returnOrigins">,
+): HostChoices {
+  return {
+    returnUrl: readReturnUrl(returnUrl, returnOrigins),
+    locale: localeOf(locale ?? "") ?? null,
+    theme: theme ?? null,
+  };
+}
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**

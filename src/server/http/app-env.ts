@@ -1,7 +1,8 @@
 import { Hono } from "hono";
+import type { HostChoices } from "#contract/session.ts";
 
 /** The person behind a request, as their session has it. */
-export interface SignedIn {
+export interface SignedIn extends HostChoices {
   externalId: string;
   name: string | null;
   /** The one link that the session is for; `null` when it is for all of the person's. */

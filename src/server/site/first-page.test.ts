@@ -47,6 +47,18 @@ describe("the language of the HTML", () => {
   );
 });
 
+describe("the theme of the HTML", () => {
+  const htmlOf = createPageHtml('<html lang="es" class="rl-root"><head></head></html>');
+  const content = { locale: "en", preloads: "", data: null, nonce: "abc" } as const;
+
+  it("is the host's where it has one, before any script runs, and else the device's", () => {
+    expect(htmlOf({ ...content, theme: "dark" })).toContain(
+      '<html lang="en" data-theme="dark" class="rl-root">',
+    );
+    expect(htmlOf({ ...content, theme: null })).toContain('<html lang="en" class="rl-root">');
+  });
+});
+
 describe("what the HTML names to be fetched at once", () => {
   it("is the words, and what the page's part needs besides what every page has", async () => {
     const { files } = await read("/enter");
@@ -62,13 +74,14 @@ describe("what the HTML names to be fetched at once", () => {
 });
 
 describe("first data in a page", () => {
+  const plain = { locale: "en", theme: null, preloads: "", data: null, nonce: "abc" } as const;
   const htmlOf = createPageHtml('<html lang="es"><head></head><body><p></p></body></html>');
 
   it.each(["</script><script>alert(1)</script>", "<!--<script>", "\u2028\u2029", "$&$1"])(
     "stand in it as they are, and end nothing: %j",
     (name) => {
       const data = JSON.stringify({ name });
-      const html = htmlOf({ locale: "en", preloads: "", data, nonce: "abc" });
+      const html = htmlOf({ ...plain, data });
       const [, json = ""] =
         /<script type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html) ?? [];
       expect(json).not.toContain("<");
@@ -80,7 +93,8 @@ describe("first data in a page", () => {
   it("come with a nonce on every script that the page names, and on nothing else", () => {
     const script = '<script type="module" crossorigin src="/a.js"></script>';
     const html = createPageHtml(`<html><head>${script}</head><body></body></html>`)({
-      ...{ locale: "en", data: '"<script type=x>"', nonce: "abc" },
+      ...plain,
+      data: '"<script type=x>"',
       preloads: '<link rel="modulepreload" href="/b.js" /><link rel="stylesheet" href="/c.css" />',
     });
     expect(html.match(/<[a-z]+ [^>]*nonce="abc"/g)).toEqual([
@@ -92,8 +106,6 @@ describe("first data in a page", () => {
 
   it("leave a page that has neither head nor body to be filled as it was", () => {
     const html = createPageHtml("<!doctype html><title>Relink</title>");
-    expect(html({ locale: "en", preloads: "", data: null, nonce: "abc" })).toBe(
-      "<!doctype html><title>Relink</title>",
-    );
+    expect(html(plain)).toBe("<!doctype html><title>Relink</title>");
   });
 });

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { LOCALE_COOKIE, parseLocale, pickLocale, type Locale } from "#contract/locale.ts";
+import type { Theme } from "#contract/session.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { siteFile, type Site, type SiteFile } from "./load-site.ts";
 import { createPageHtml } from "./page-html.ts";
@@ -13,6 +14,9 @@ export interface FirstPage {
   part: PagePart | null;
   /** JSON for this request alone; `null` where the page has none. */
   data: string | null;
+  /** What the host said of the page of whoever is there; `null` where it said nothing. */
+  locale: Locale | null;
+  theme: Theme | null;
 }
 
 /** A browser names a few languages; anybody may name many. */
@@ -33,18 +37,21 @@ export function createFirstPages(
   const htmlOf = createPageHtml(new TextDecoder().decode(built.body));
   const preloadsOf = readPreloads(site);
 
-  return (c, { part, data }, nonce) => {
-    const locale = localeFor(c);
+  return (c, { part, data, theme, ...asked }, nonce) => {
+    const locale = localeFor(c, asked.locale);
     const preloads = preloadsOf(locale, part);
-    const body = new TextEncoder().encode(htmlOf({ locale, preloads, data, nonce }));
+    const body = new TextEncoder().encode(htmlOf({ locale, theme, preloads, data, nonce }));
     // Nothing in it is a secret together with what a stranger chose: no length gives anything away.
     return { ...siteFile(type, body), gzip: new Uint8Array(gzipSync(body)) };
   };
 }
 
-/** As the page itself picks it: by the cookie that it keeps a choice in, else by the browser's languages. */
-function localeFor(c: Context<AppEnv>): Locale {
-  const chosen = parseLocale(getCookie(c, LOCALE_COOKIE));
+/**
+ * As the page itself picks it: by the cookie that it keeps a choice in, else by the host's word, else by the
+ * browser's languages.
+ */
+function localeFor(c: Context<AppEnv>, asked: Locale | null): Locale {
+  const chosen = parseLocale(getCookie(c, LOCALE_COOKIE)) ?? asked;
   return pickLocale(preferredBy(c.req.header("Accept-Language") ?? ""), chosen);
 }
 

@@ -1,8 +1,11 @@
 import { FIRST_DATA_ID } from "#contract/first-data.ts";
 import type { Locale } from "#contract/locale.ts";
+import type { Theme } from "#contract/session.ts";
 
 interface PageContent {
   locale: Locale;
+  /** `null` where the device decides. */
+  theme: Theme | null;
   /** `<link>` elements for the head. */
   preloads: string;
   /** JSON of what the page shows first; `null` where it asks for that itself. */
@@ -17,9 +20,10 @@ export function createPageHtml(built: string): (content: PageContent) => string 
   const [beforeHeadEnd, afterHeadEnd] = splitAt(spoken, "</head>");
   const [beforeBodyEnd, afterBodyEnd] = splitAt(afterHeadEnd, "</body>");
 
-  return ({ locale, preloads, data, nonce }) => {
+  return ({ locale, theme, preloads, data, nonce }) => {
+    const attributes = ` lang="${locale}"${theme === null ? "" : ` data-theme="${theme}"`}`;
     // A function, since a brand's name may hold what a replacement's text would give a meaning to.
-    const head = beforeHeadEnd.replace("<html", (start) => `${start} lang="${locale}"`);
+    const head = beforeHeadEnd.replace("<html", (start) => start + attributes);
     return [
       marked(head + preloads, nonce),
       // Vite's loader takes it from there for what it preloads.

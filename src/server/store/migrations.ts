@@ -13,6 +13,7 @@ import { bankStatuses } from "./migrations/011-bank-statuses.ts";
 import { hostedRepairs } from "./migrations/012-hosted-repairs.ts";
 import { institutionTypes } from "./migrations/013-institution-types.ts";
 import { preparedRepairs } from "./migrations/014-prepared-repairs.ts";
+import { hostChoices } from "./migrations/015-host-choices.ts";
 
 /**
  * Applied in the order of their names, each once, on SQLite and PostgreSQL alike. What a migration
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   "012-hosted-repairs": hostedRepairs,
   "013-institution-types": institutionTypes,
   "014-prepared-repairs": preparedRepairs,
+  "015-host-choices": hostChoices,
 };

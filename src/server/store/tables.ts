@@ -158,7 +158,14 @@ interface HostedRepairsTable {
   settled_at: Generated<string | null>;
 }
 
-interface LoginLinksTable {
+/** As `HostChoices` has them. */
+interface HostChoicesColumns {
+  return_url: string | null;
+  locale: string | null;
+  theme: string | null;
+}
+
+interface LoginLinksTable extends HostChoicesColumns {
   code_hash: string;
   external_id: string;
   name: string | null;
@@ -170,9 +177,13 @@ interface LoginLinksTable {
   link_id: string | null;
   /** How often it has let somebody in. */
   openings: Generated<number>;
+  /** How often it may; `null` of one that is older than the column. */
+  most_openings: number | null;
+  /** The session that made it, by its hashed token: it ends with that. `null` where the host made it. */
+  made_by: string | null;
 }
 
-interface SessionsTable {
+interface SessionsTable extends HostChoicesColumns {
   id_hash: string;
   external_id: string;
   name: string | null;

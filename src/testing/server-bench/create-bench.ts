@@ -70,6 +70,7 @@ export async function createBench(options: BenchOptions): Promise<Bench> {
       publicUrl: PUBLIC_URL,
       hostApiKeys: [new Secret(HOST_API_KEY)],
       frameAncestors: [],
+      returnOrigins: [],
       proxies: 0,
       securityContacts: [],
       webhookAuth: [new Secret(WEBHOOK_AUTH)],

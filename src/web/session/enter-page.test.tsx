@@ -3,13 +3,13 @@ import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
-import { Session, type LoginLinkPreview } from "#contract/session.ts";
+import { noChoices, Session, type LoginLinkPreview } from "#contract/session.ts";
 import { network, serveEachTest } from "../../testing/full-stack.ts";
 import { openApp, type InTheWidget } from "../../testing/open-app.tsx";
 
 const CODE = "c".repeat(43);
 const EREBOR = "Erebor Bank Mexico";
-const FOR_ALL: LoginLinkPreview = { name: "Ana", bank: null, replaces: null };
+const FOR_ALL: LoginLinkPreview = { ...noChoices, name: "Ana", bank: null, replaces: null };
 const FOR_EREBOR: LoginLinkPreview = {
   ...FOR_ALL,
   bank: { name: EREBOR, country: "MX", type: "bank", state: "password_needed" },
@@ -103,7 +103,7 @@ describe("the page of a login link", () => {
   });
 
   it("does without names that nobody has", async () => {
-    await openLoginLink({ name: null, bank: null, replaces: { name: null } });
+    await openLoginLink({ ...noChoices, name: null, bank: null, replaces: { name: null } });
     expect(await button("Continuar")).toBeVisible();
     expect(screen.getByText(/abierta la sesión de otra persona/)).toBeVisible();
   });
