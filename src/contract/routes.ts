@@ -12,6 +12,8 @@ export const routes = {
   refresh: "/api/links/:linkId/refresh",
   bankAlert: "/api/links/:linkId/watch",
   repairs: "/api/links/:linkId/repairs",
+  /** Makes a login link for the person's phone. */
+  handoff: "/api/links/:linkId/handoff",
   /** Makes a repair of a prepared ticket. */
   repairOpening: "/api/repairs/:repairId/opening",
   repairEvents: "/api/repairs/:repairId/events",

@@ -36,6 +36,7 @@ import { policyReportRoutes } from "./page-errors/policy-report-routes.ts";
 import { problemOf } from "./problem-of.ts";
 import { repairAllRoutes } from "./repair-all/repair-all-routes.ts";
 import { brandingOf } from "./repairs/hosted-widget.ts";
+import { handoffRoutes } from "./repairs/handoff-routes.ts";
 import { repairRoutes } from "./repairs/repair-routes.ts";
 import { isLoopback } from "./settings/loopback.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -265,6 +266,10 @@ export function createApp(deps: AppDependencies): RelinkApp {
       now,
       newId,
       randomToken,
+    }),
+    handoffRoutes({
+      ...{ store, visit, windows, security, publicUrl },
+      ...{ allowsLogo, now, randomToken },
     }),
     dataRefreshRoutes({ dataRefresh }),
     repairAllRoutes({ store, visit, windows, allowsLogo, now, newId }),

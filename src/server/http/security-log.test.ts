@@ -41,6 +41,7 @@ const guess = () => enter(bench.visitor(), "x".repeat(43));
 async function doAll(): Promise<void> {
   const person = await bench.signedIn("user-42");
   await person.get("/api/links");
+  await person.send("POST", `/api/links/${LINK}/handoff`);
   const stranger = await bench.signedIn("user-43");
   await stranger.get(`/api/links/${LINK}`);
   await stranger.send("DELETE", "/api/session");

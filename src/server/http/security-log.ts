@@ -7,6 +7,7 @@ export const SECURITY_EVENTS = {
   "auth.login": { level: "info", what: "a login link let somebody in" },
   "auth.logout": { level: "info", what: "somebody signed out" },
   "auth.logout_everywhere": { level: "info", what: "somebody signed out everywhere" },
+  "auth.handoff": { level: "info", what: "a person made a login link for their phone" },
   "auth.refused": { level: "warn", what: "a login link was refused" },
   "access.denied": { level: "warn", what: "something of somebody else's was asked for" },
   "host.login_link": { level: "info", what: "the host's backend made a login link" },

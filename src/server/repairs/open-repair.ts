@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { canTryRepair, type Bank, type LinkState } from "#contract/link.ts";
+import { canTryRepair, type Bank, type Link, type LinkState } from "#contract/link.ts";
 import type { RepairTicket } from "#contract/repair.ts";
 import { BelvoError, refusalOf } from "../belvo/belvo-error.ts";
 import type { BelvoLink } from "../belvo/belvo-link.ts";
@@ -86,14 +86,27 @@ export async function ensureBroken(
   return askedAt;
 }
 
+type Looking = Pick<RepairDependencies, "store" | "allowsLogo" | "now">;
+
+/**
+ * Sees to it that a person's link is one that may be repaired here, as far as the store knows.
+ *
+ * @throws {ProblemError} As {@link openRepair} does.
+ */
+export async function ensureSeenBroken(deps: Looking, own: OwnLink): Promise<void> {
+  const { state, bank } = await findOwn(deps, own);
+  refuseUnrepairable(state, bank);
+}
+
 /** The bank, whose country decides where its links are repaired. */
-async function bankOf(
-  deps: Pick<RepairDependencies, "store" | "allowsLogo" | "now">,
-  own: OwnLink,
-): Promise<Bank> {
+async function bankOf(deps: Looking, own: OwnLink): Promise<Bank> {
+  return (await findOwn(deps, own)).bank;
+}
+
+async function findOwn(deps: Looking, own: OwnLink): Promise<Link> {
   const known = await findLink(deps.store, own, deps);
   if (!known) throw new ProblemError("not_found");
-  return known.bank;
+  return known;
 }
 
 function acceptBroken(link: BelvoLink | null, bank: Bank): BelvoLink {

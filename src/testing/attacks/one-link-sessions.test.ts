@@ -41,7 +41,9 @@ describe("a session for one link", () => {
   )("reaches nothing of the person's other link %i (API1:2023, ASVS 5.0 V8.2.2)", async (_, id) => {
     const visitor = await forOneLink();
     const minted = target.minted.length;
-    const paths = ["", "/repairs", "/refresh", "/watch"].map((end) => `/api/links/${id}${end}`);
+    const paths = ["", "/repairs", "/handoff", "/refresh", "/watch"].map(
+      (end) => `/api/links/${id}${end}`,
+    );
     for (const path of paths) {
       for (const method of ["POST", "PUT", "DELETE"] as const) {
         expect((await visitor.send(method, path, {})).status).toBe(404);

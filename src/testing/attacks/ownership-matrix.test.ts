@@ -106,6 +106,7 @@ describe("the matrix", () => {
     expect(statuses).toEqual({
       "GET /api/links/:linkId": 200,
       "POST /api/links/:linkId/repairs": 201,
+      "POST /api/links/:linkId/handoff": 201,
       "POST /api/repairs/:repairId/opening": 204,
       "POST /api/repairs/:repairId/events": 204,
       "POST /api/repairs/:repairId/outcome": 200,

@@ -22,6 +22,7 @@ const CALLS: Record<string, RouteCall> = {
   "GET /api/links": { member: "" },
   "GET /api/links/:linkId": { member: "" },
   "POST /api/links/:linkId/repairs": { member: "" },
+  "POST /api/links/:linkId/handoff": { member: "" },
   "POST /api/repairs/:repairId/opening": { member: "", kind: "repair" },
   "POST /api/repairs/:repairId/events": { member: "", body: EVENTS, kind: "repair" },
   "POST /api/repairs/:repairId/outcome": { member: "", body: '{"end":"exited"}', kind: "repair" },
