@@ -73,7 +73,8 @@ export default defineConfig({
             // What every page needs, in one piece: it compresses better, and is kept across releases.
             codeSplitting: {
               groups: [
-                { name: "vendor", test: /node_modules/ },
+                // What draws QR codes comes with them.
+                { name: "vendor", test: /node_modules\/(?!uqr\/)/ },
                 { name: "first", test: OURS, tags: ["$initial"] },
                 { name: "later", test: OURS, minShareCount: 2 },
               ],

@@ -17,6 +17,8 @@ const {
   BELVO_SECRET_ID = "sandbox-id",
   BELVO_SECRET_PASSWORD = "sandbox-password",
   PORT = "3002",
+  /** Where people come back to. Relink's `RETURN_ORIGINS` has to name its origin. */
+  RETURN_URL,
 } = process.env;
 
 if (RELINK_HOST_KEY === "") throw new Error("set RELINK_HOST_KEY to Relink's HOST_API_KEY");
@@ -99,7 +101,7 @@ async function entryUrl(entry: { externalId: string; linkId?: string }): Promise
   const answered = await call(Entry, `${RELINK_URL}/host/entries`, {
     method: "POST",
     headers: { Authorization: `Bearer ${RELINK_HOST_KEY}`, "Content-Type": "application/json" },
-    body: JSON.stringify(entry),
+    body: JSON.stringify({ ...entry, returnUrl: RETURN_URL }),
   });
   return answered?.url ?? null;
 }

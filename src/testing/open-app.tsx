@@ -72,7 +72,7 @@ export async function openApp(
   });
   const core = aCore();
   const parts = {
-    ...{ core, i18n, fetchI18n, saveLocale: () => undefined },
+    ...{ core, i18n, fetchI18n, saveLocale: () => undefined, hasChosenLocale: () => false },
     ...{ brand, tabs, firstData, widgetPlace: place },
   };
   const start = () => render(<App {...parts} />, { container: behind });

@@ -27,7 +27,9 @@ const root = elementById("root");
 const host = elementById("widget");
 const fetchI18n = (uiLocale: UiLocale | null) =>
   importAgain(() => loadI18n(navigator.languages, uiLocale));
-const i18n = await fetchI18n(savedLocale(window)).catch((error: unknown) => {
+const firstData = readFirstData(document, performance.timeOrigin, core.api.clock);
+const asked = firstData?.session.user?.locale ?? null;
+const i18n = await fetchI18n(savedLocale(window) ?? asked).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
   throw error;
@@ -59,9 +61,14 @@ createRoot(root).render(
       core={core}
       i18n={i18n}
       fetchI18n={fetchI18n}
+      hasChosenLocale={() => savedLocale(window) !== null}
       saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
       tabs={createSessionTabs(window)}
+<<<<<<< HEAD
       firstData={first}
+=======
+      firstData={firstData}
+>>>>>>> d1198ce (feat(web): people have a way back to where they came from, in its language and its theme)
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         widget: loadWidget,

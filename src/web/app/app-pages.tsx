@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
+import type { Session } from "#contract/session.ts";
 import { useCore } from "../core-context.ts";
 import { LoadFailed, PageNotFound } from "../design/page-states.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
+import { SessionContext } from "../session/session-context.ts";
+import { useHostChoices } from "../session/use-host-choices.ts";
 import { useSessionGuard } from "../session/use-session.ts";
 import { Layout } from "./layout.tsx";
 import { OnePage } from "./one-page.tsx";
@@ -57,6 +60,8 @@ function PagesOfOnePerson() {
   const userKey = session && (session.user?.key ?? null);
   useSessionGuard(userKey);
   const isElsewhere = useStartsAtHome(userKey);
+  useHostChoices(session?.user);
+  const lastReturnUrl = useLastReturnUrl(session?.user);
 
   if (!session || isElsewhere) {
     return (
@@ -74,11 +79,17 @@ function PagesOfOnePerson() {
     <Layout user={session.user}>
       <OnePage fallback={<LoadingLinks />}>
         {session.user ? (
-          <OnePerson key={session.user.key} user={session.user} source={session} />
+          <SessionContext value={session}>
+            <OnePerson key={session.user.key} user={session.user} source={session} />
+          </SessionContext>
         ) : (
           <Routes>
             {ofOnePerson.map((path) => (
-              <Route key={path} path={path} element={<StartPage demoUsers={session.demoUsers} />} />
+              <Route
+                key={path}
+                path={path}
+                element={<StartPage demoUsers={session.demoUsers} returnUrl={lastReturnUrl} />}
+              />
             ))}
             <Route path="*" element={<PageNotFound />} />
           </Routes>
@@ -86,6 +97,13 @@ function PagesOfOnePerson() {
       </OnePage>
     </Layout>
   );
+}
+
+/** Where the host has the person who was here until now: the way on for who has left, or was out too long. */
+function useLastReturnUrl(user: Session["user"] | undefined): string | null {
+  const [last, setLast] = useState<string | null>(null);
+  if (user && user.returnUrl !== last) setLast(user.returnUrl);
+  return last;
 }
 
 /** Who comes after somebody else has no business at the address where that one was: true until it is left. */

@@ -24,6 +24,8 @@ interface AppProps {
   i18n: I18n;
   /** Fetches what the page says in a language. */
   fetchI18n: (uiLocale: UiLocale) => Promise<I18n>;
+  /** True for who chose a language in this browser before. */
+  hasChosenLocale: () => boolean;
   /** Keeps a person's choice of language for the next visit. */
   saveLocale: (uiLocale: UiLocale) => void;
   brand: Brand;
@@ -35,12 +37,15 @@ interface AppProps {
 
 /** The whole page: everything that stands above the single pages. */
 export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...parts }: AppProps) {
-  const { widgetPlace, tabs, firstData } = parts;
+  const { widgetPlace, tabs, firstData, hasChosenLocale } = parts;
   const [i18n, setI18n] = useState(firstI18n);
-  const [choose] = useState(() =>
-    createLanguageChoice({ load: fetchI18n, keep: saveLocale, show: setI18n }),
+  const [choice] = useState(() =>
+    createLanguageChoice({
+      ...{ first: firstI18n.uiLocale, hasChosen: hasChosenLocale },
+      ...{ load: fetchI18n, keep: saveLocale, show: setI18n },
+    }),
   );
-  const ownI18n = useMemo(() => ({ ...i18n, choose }), [choose, i18n]);
+  const ownI18n = useMemo(() => ({ ...i18n, ...choice }), [choice, i18n]);
   useEffect(() => {
     document.documentElement.lang = i18n.locale;
   }, [i18n]);

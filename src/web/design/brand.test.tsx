@@ -9,8 +9,9 @@ it("readBrand returns Relink's own brand where the page names none", () => {
 
 it("readBrand returns the host's name and logo where the page names them, each by itself", () => {
   const { container } = render(<div />);
+  const host = { name: "Banca Sol", hostName: "Banca Sol" };
   container.dataset["brandName"] = "Banca Sol";
-  expect(readBrand(container.dataset)).toEqual({ name: "Banca Sol", logoUrl: "/favicon.svg" });
+  expect(readBrand(container.dataset)).toEqual({ ...host, logoUrl: "/favicon.svg" });
   container.dataset["brandLogo"] = "/brand/logo.svg";
-  expect(readBrand(container.dataset)).toEqual({ name: "Banca Sol", logoUrl: "/brand/logo.svg" });
+  expect(readBrand(container.dataset)).toEqual({ ...host, logoUrl: "/brand/logo.svg" });
 });

@@ -3,7 +3,7 @@ import { Link } from "react-router-dom";
 import styles from "./button.module.css";
 import { joinClasses } from "./join-classes.ts";
 
-type Look = "primary" | "quiet";
+export type Look = "primary" | "quiet";
 
 function classOf(look: Look): string {
   return joinClasses(styles["button"], styles[look]);
@@ -60,14 +60,15 @@ export function OutsideLink({ href, children }: { href: string; children: string
 
 interface TopLinkProps {
   href: string;
-  onClick: () => void;
+  look?: Look;
+  onClick?: () => void;
   children: string;
 }
 
 /** An `<a>` to a page that takes the whole window, also where ours is in a frame. */
-export function TopLink({ href, onClick, children }: TopLinkProps) {
+export function TopLink({ href, look = "primary", onClick, children }: TopLinkProps) {
   return (
-    <a href={href} className={classOf("primary")} target="_top" rel="noreferrer" onClick={onClick}>
+    <a href={href} className={classOf(look)} target="_top" rel="noreferrer" onClick={onClick}>
       {children}
     </a>
   );

@@ -3,7 +3,7 @@ import { inSpanish } from "../../testing/in-spanish.ts";
 import { createLanguageChoice } from "./choose-language.ts";
 import type { UiLocale, I18n } from "./load-i18n.ts";
 
-function bench() {
+function bench({ hasChosen = false } = {}) {
   const loading = new Map<UiLocale, { resolve: () => void; reject: (error: Error) => void }>();
   const keep = vi.fn<(uiLocale: UiLocale) => void>();
   const show = vi.fn<(i18n: I18n) => void>();
@@ -12,7 +12,9 @@ function bench() {
     new Promise<I18n>((resolve, reject) => {
       loading.set(uiLocale, { resolve: () => resolve(voiceOf(uiLocale)), reject });
     });
-  return { choose: createLanguageChoice({ load, keep, show }), loading, keep, show, voiceOf };
+  const first = "es-MX" as const;
+  const choice = createLanguageChoice({ first, hasChosen: () => hasChosen, load, keep, show });
+  return { ...choice, loading, keep, show, voiceOf };
 }
 
 describe("choosing a language", () => {
@@ -44,6 +46,43 @@ describe("choosing a language", () => {
     await expect(first).resolves.toBeUndefined();
     loading.get("pt-BR")?.reject(new TypeError("no network"));
     await expect(last).rejects.toThrow("no network");
+    expect(show).not.toHaveBeenCalled();
+  });
+});
+
+describe("a language that the host asks for", () => {
+  it("is shown, and not kept", async () => {
+    const { suggest, loading, keep, show, voiceOf } = bench();
+    const suggesting = suggest("en");
+    loading.get("en")?.resolve();
+    await suggesting;
+    expect(show).toHaveBeenCalledExactlyOnceWith(voiceOf("en"));
+    expect(keep).not.toHaveBeenCalled();
+  });
+
+  it("is not fetched where the page speaks it already, and not by who has chosen one before", async () => {
+    const here = bench();
+    await here.suggest("es-MX");
+    const chosen = bench({ hasChosen: true });
+    await chosen.suggest("en");
+    expect([here.loading.size, chosen.loading.size]).toEqual([0, 0]);
+  });
+
+  it("does not go before the person's choice, also where the browser keeps none", async () => {
+    const { choose, suggest, loading, show, voiceOf } = bench();
+    const choosing = choose("pt-BR");
+    await suggest("en");
+    loading.get("pt-BR")?.resolve();
+    await choosing;
+    expect(loading.has("en")).toBe(false);
+    expect(show).toHaveBeenCalledExactlyOnceWith(voiceOf("pt-BR"));
+  });
+
+  it("leaves the page as it is when its words do not come", async () => {
+    const { suggest, loading, show } = bench();
+    const suggesting = suggest("en");
+    loading.get("en")?.reject(new TypeError("no network"));
+    await expect(suggesting).resolves.toBeUndefined();
     expect(show).not.toHaveBeenCalled();
   });
 });

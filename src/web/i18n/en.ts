@@ -93,6 +93,7 @@ export const en = {
     confirms: "Belvo confirms it and we tell you here.",
     done: "All done. {bank} is connected and you can close this page.",
   },
+  wayBack: { toApp: "Back to {app}", toYourApp: "Back to your app" },
   returned: {
     working: "Checking how your connection is…",
     workingText: "One moment, please.",

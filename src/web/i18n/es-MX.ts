@@ -97,6 +97,7 @@ export const esMX = {
     confirms: "Belvo lo confirma y te lo decimos aquí.",
     done: "Todo listo. {bank} está conectado y ya puedes cerrar esta página.",
   },
+  wayBack: { toApp: "Volver a {app}", toYourApp: "Volver a tu aplicación" },
   returned: {
     working: "Viendo cómo quedó tu conexión…",
     workingText: "Un momento, por favor.",

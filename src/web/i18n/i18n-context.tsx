@@ -1,14 +1,8 @@
 import { createContext, useContext } from "react";
-import type { UiLocale, I18n } from "./load-i18n.ts";
+import type { LanguageChoice } from "./choose-language.ts";
+import type { I18n } from "./load-i18n.ts";
 
-interface OwnI18n extends I18n {
-  /**
-   * Has the page speak in another language from now on, here and at the next visit.
-   *
-   * @throws {TypeError} When its words cannot be fetched; the page then goes on as it was.
-   */
-  choose: (uiLocale: UiLocale) => Promise<void>;
-}
+interface OwnI18n extends I18n, LanguageChoice {}
 
 export const I18nContext = createContext<OwnI18n | null>(null);
 

@@ -94,6 +94,7 @@ export const ptBR = {
     confirms: "A Belvo confirma e avisamos você aqui.",
     done: "Tudo pronto. {bank} está conectado e você já pode fechar esta página.",
   },
+  wayBack: { toApp: "Voltar para {app}", toYourApp: "Voltar para o seu aplicativo" },
   returned: {
     working: "Vendo como ficou sua conexão…",
     workingText: "Um momento, por favor.",

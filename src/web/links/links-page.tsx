@@ -22,6 +22,7 @@ import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { WayBack } from "../session/way-back.tsx";
 import { bankNameId, LinkCard } from "./link-card.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { useCore } from "../core-context.ts";
@@ -102,7 +103,8 @@ export function LinksPage({
   const shared = sharedNames(links);
   const all = sumOf(counts);
   if (all === 0) {
-    return <Message title={t("links.emptyTitle")} text={t("links.emptyText")} />;
+    const action = <WayBack look="primary" />;
+    return <Message title={t("links.emptyTitle")} text={t("links.emptyText")} action={action} />;
   }
   return (
     <>

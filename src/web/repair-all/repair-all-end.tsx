@@ -13,6 +13,7 @@ import { BankLogo } from "../links/bank-logo.tsx";
 import { typeOfSteps } from "./type-of-steps.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { WayBack } from "../session/way-back.tsx";
 import { formatWhy, whyOf } from "./format-why.ts";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
 import styles from "./repair-all.module.css";
@@ -55,6 +56,7 @@ export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll })
           })}
         </p>
         <Dismiss />
+        <WayBack />
       </header>
       {left.length > 0 && (
         <section className={styles["left"]}>

@@ -12,6 +12,7 @@ import { LinkDetailOf } from "../links/link-detail.tsx";
 import bankPage from "../links/bank-page.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { WayBack } from "../session/way-back.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { useRepair } from "./repair-provider.tsx";
@@ -66,6 +67,7 @@ function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {
   return (
     <div className={styles["done"]}>
       <p>{t("repairPage.done", { bank: link.bank.name })}</p>
+      <WayBack look="primary" />
       {!isOnlyLink && <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
     </div>
   );

@@ -12,7 +12,9 @@ import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "../core/session/keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "../core/session/login-code.ts";
 import { useCore } from "../core-context.ts";
+import { useHostChoices } from "./use-host-choices.ts";
 import { useTakeSession } from "./use-session.ts";
+import { WayBack } from "./way-back.tsx";
 
 /**
  * Where an address from the fintech leads. The code travels in the fragment, which no server and no log
@@ -38,12 +40,17 @@ export function EnterPage() {
 
 /** What a login link opens and for whom, and the press that opens it. */
 function LoginLink({ code }: { code: string }) {
-  const { t } = useI18n();
+  const { t, suggest } = useI18n();
   const { session } = useCore();
   const takeSession = useTakeSession();
   const preview = useQuery({
     queryKey: ["login-link", code],
-    queryFn: () => session.preview(code).catch(forgetIfRefused),
+    queryFn: async () => {
+      const found = await session.preview(code).catch(forgetIfRefused);
+      // Before anything is said: nobody sees the page change its language.
+      if (found.locale !== null) await suggest(found.locale);
+      return found;
+    },
     staleTime: Infinity,
     gcTime: 0,
     networkMode: "always",
@@ -56,6 +63,7 @@ function LoginLink({ code }: { code: string }) {
     gcTime: 0,
     onSuccess: takeSession,
   });
+  useHostChoices(preview.data);
   const bank = preview.data?.bank ?? null;
   const isUpdate = bank !== null && canTryRepair({ state: bank.state, bank });
 
@@ -74,7 +82,8 @@ function LoginLink({ code }: { code: string }) {
   // While the press is answered, the code may be used up already.
   const error = enter.error ?? (enter.isPending ? null : preview.error);
   if (error && !isPassing(error)) {
-    return <Closed reason={REASONS.find((each) => each === refusalOf(error)) ?? "entry_unknown"} />;
+    const reason = REASONS.find((each) => each === refusalOf(error)) ?? "entry_unknown";
+    return <Closed reason={reason} returnUrl={preview.data?.returnUrl} />;
   }
   if (enter.error || (error && !preview.data)) {
     return <NotReached retry={() => (enter.error ? enter.mutate() : void preview.refetch())} />;
@@ -129,8 +138,13 @@ function OwnWindow({ code }: { code: string }) {
   );
 }
 
+interface ClosedProps {
+  reason: (typeof REASONS)[number];
+  returnUrl?: string | null | undefined;
+}
+
 /** The address opens nothing: why, and the way on, which for those who are in already leads on. */
-function Closed({ reason }: { reason: (typeof REASONS)[number] }) {
+function Closed({ reason, returnUrl = null }: ClosedProps) {
   const { t } = useI18n();
   const { session: requests } = useCore();
   // Somebody may have come in since this page was loaded, in another tab.
@@ -140,7 +154,11 @@ function Closed({ reason }: { reason: (typeof REASONS)[number] }) {
       title={t(`enter.${reason}.title`)}
       text={t(`enter.${reason}.text`)}
       action={
-        session?.user ? <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink> : undefined
+        session?.user ? (
+          <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>
+        ) : (
+          <WayBack url={returnUrl} />
+        )
       }
     />
   );

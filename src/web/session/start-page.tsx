@@ -16,12 +16,27 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { useCore } from "../core-context.ts";
 import styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
+import { WayBack } from "./way-back.tsx";
+
+interface StartPageProps {
+  demoUsers: DemoUser[] | null;
+  /** Where the host has the person who was here before. */
+  returnUrl: string | null;
+}
 
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
-export function StartPage({ demoUsers }: { demoUsers: DemoUser[] | null }) {
+export function StartPage({ demoUsers, returnUrl }: StartPageProps) {
   const { t } = useI18n();
   useTitle(t("page.title", { type: "bank" }));
-  if (!demoUsers) return <Message title={t("start.closedTitle")} text={t("start.closedText")} />;
+  if (!demoUsers) {
+    return (
+      <Message
+        title={t("start.closedTitle")}
+        text={t("start.closedText")}
+        action={<WayBack url={returnUrl} look="primary" />}
+      />
+    );
+  }
   const [first] = demoUsers;
   if (!first) return <Message title={t("page.loading")} text={t("start.text")} />;
   return <DemoStart users={demoUsers} first={first} />;

@@ -32,6 +32,16 @@ it("a message is read by its fields, and has no others", () => {
   });
 });
 
+it.each([
+  ["dark", "dark"],
+  ["light", "light"],
+  ["", null],
+  [undefined, null],
+])("a theme that is none is the device's: %j", (theme, read) => {
+  const message = { type: "open", accessToken: "x", locale: "es" };
+  expect(readToFrame({ ...message, theme })).toEqual({ ...message, theme: read });
+});
+
 it("who does not know the nonce is nobody", () => {
   expect(isHello({ relink: "widget-frame", nonce: "right" }, "right")).toBe(true);
   expect(isHello({ relink: "widget-frame", nonce: "wrong" }, "right")).toBe(false);

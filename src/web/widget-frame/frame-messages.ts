@@ -6,6 +6,9 @@
 /** The widget's own languages. */
 export type WidgetLocale = "en" | "es" | "pt";
 
+/** As the page shows itself, where it does not follow the device. */
+export type WidgetTheme = "light" | "dark";
+
 /** From the frame's window to the page's, once: it is there, and knows the nonce of its address. */
 export interface Hello {
   relink: "widget-frame";
@@ -19,7 +22,8 @@ export interface Welcome {
 }
 
 export type ToFrame =
-  { type: "load"; scriptUrl: string } | { type: "open"; accessToken: string; locale: WidgetLocale };
+  | { type: "load"; scriptUrl: string }
+  | { type: "open"; accessToken: string; locale: WidgetLocale; theme: WidgetTheme | null };
 
 /** What can fail inside the frame, by the step: the script's tag, its module, the call that opens. */
 export type FrameFailure = "widget_blocked" | "widget_no_module" | "widget_broken";
@@ -41,6 +45,7 @@ export type FromFrame =
 
 const FAILURES = ["widget_blocked", "widget_no_module", "widget_broken"] as const;
 const LOCALES = ["en", "es", "pt"] as const;
+const THEMES = ["light", "dark"] as const;
 
 export function isHello(data: unknown, nonce: string): boolean {
   return fieldOf(data, "relink") === "widget-frame" && fieldOf(data, "nonce") === nonce;
@@ -48,6 +53,10 @@ export function isHello(data: unknown, nonce: string): boolean {
 
 export function isWelcome(data: unknown, nonce: string): boolean {
   return fieldOf(data, "relink") === "page" && fieldOf(data, "nonce") === nonce;
+}
+
+export function readTheme(value: unknown): WidgetTheme | null {
+  return THEMES.find((each) => each === value) ?? null;
 }
 
 /** @returns `null` for what is no message of the page's. */
@@ -60,7 +69,8 @@ export function readToFrame(data: unknown): ToFrame | null {
   if (type !== "open") return null;
   const accessToken = fieldOf(data, "accessToken");
   const locale = LOCALES.find((each) => each === fieldOf(data, "locale"));
-  return typeof accessToken === "string" && locale ? { type, accessToken, locale } : null;
+  const theme = readTheme(fieldOf(data, "theme"));
+  return typeof accessToken === "string" && locale ? { type, accessToken, locale, theme } : null;
 }
 
 /** @returns `null` for what is no message of the frame's. */

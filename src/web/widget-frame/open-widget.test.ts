@@ -6,12 +6,13 @@ import { openWidget } from "./open-widget.ts";
 const build = vi.fn<() => void>();
 const createWidget = vi.fn<BelvoSdk["createWidget"]>(() => ({ build }));
 
-function open() {
+function open(theme: "dark" | null = null) {
   const told: FromFrame[] = [];
   openWidget({
     sdk: { createWidget },
     accessToken: "the-token",
     locale: "pt",
+    theme,
     document,
     tell: (message) => void told.push(message),
   });
@@ -35,6 +36,14 @@ describe("Belvo's widget", () => {
       }),
     );
     expect(build).toHaveBeenCalledOnce();
+  });
+
+  it("has the page's scheme around it, where the host says which", () => {
+    const { style } = document.documentElement;
+    open("dark");
+    expect(style.colorScheme).toBe("dark");
+    open();
+    expect(style.colorScheme).toBe("");
   });
 
   it("is told nothing that could contradict the token: no country, bank or access mode", () => {

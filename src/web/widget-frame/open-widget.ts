@@ -1,17 +1,21 @@
 import type { BelvoSdk, BelvoWidgetConfig } from "./belvo-sdk.ts";
-import type { FromFrame, WidgetLocale } from "./frame-messages.ts";
+import type { FromFrame, WidgetLocale, WidgetTheme } from "./frame-messages.ts";
 
 interface Opening {
   sdk: BelvoSdk;
   accessToken: string;
   locale: WidgetLocale;
+  theme: WidgetTheme | null;
   document: Document;
   tell: (message: FromFrame) => void;
 }
 
 /** Opens Belvo's widget in update mode, and tells whatever it says. */
-export function openWidget({ sdk, accessToken, locale, document, tell }: Opening): void {
+export function openWidget(opening: Opening): void {
+  const { sdk, accessToken, locale, theme, document, tell } = opening;
   document.documentElement.lang = locale;
+  // In another scheme than the page's, browsers lay a ground of their own under the frame.
+  document.documentElement.style.colorScheme = theme ?? "";
   watchDrawing(document, () => tell({ type: "drawn" }));
   const config: BelvoWidgetConfig = {
     locale,

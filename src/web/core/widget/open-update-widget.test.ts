@@ -79,8 +79,12 @@ const page: FromFrame = { type: "event", data: { eventName: "PAGE_LOAD" } };
 beforeEach(() => document.body.replaceChildren());
 
 describe("the open widget", () => {
-  it("is told its token and the person's language, and nothing else", () => {
-    expect(open().told).toEqual([{ type: "open", accessToken: "the-token", locale: "es" }]);
+  it("is told its token, the person's language and the page's theme, and nothing else", () => {
+    const message = { type: "open", accessToken: "the-token", locale: "es" };
+    expect(open().told).toEqual([{ ...message, theme: null }]);
+    document.body.dataset["theme"] = "dark";
+    expect(open().told).toEqual([{ ...message, theme: "dark" }]);
+    delete document.body.dataset["theme"];
   });
 
   it("makes the page inert while it is open, and gives it back", async () => {

@@ -1,5 +1,5 @@
 import type { WidgetEnd, WidgetEvent } from "#contract/repair.ts";
-import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
+import { readTheme, type WidgetLocale } from "../../widget-frame/frame-messages.ts";
 import type { After } from "./after.ts";
 import type { BackGuard } from "./back-guard.ts";
 import { holdPage, type WidgetWords } from "./hold-page.ts";
@@ -69,7 +69,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
 
   return new Promise((resolve) => {
     // Belvo's script begins while the page makes room for it; its answers come later than this.
-    frame.tell({ type: "open", accessToken, locale });
+    frame.tell({ type: "open", accessToken, locale, theme: themeAround(opening.host) });
     const over = new AbortController();
     let lastErrorCode: string | undefined;
     let isTokenOld = false;
@@ -170,6 +170,10 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       }
     });
   });
+}
+
+function themeAround(host: HTMLElement) {
+  return readTheme(host.closest("[data-theme]")?.getAttribute("data-theme"));
 }
 
 /** A token of a short life is not old from its beginning. */
