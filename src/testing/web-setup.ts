@@ -8,6 +8,13 @@ configure({ asyncUtilTimeout: 30_000 });
 // jsdom draws nothing, so it has nothing to scroll.
 window.scrollTo = () => undefined;
 
+// Nor is it any device: no question about one is true.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    ...{ media, matches: false, onchange: null },
+    ...{ addListener: () => undefined, removeListener: () => undefined },
+  });
+
 // A complaint on the console is a fault: React says there what it could not throw.
 const complaints: unknown[] = [];
 beforeEach(() => {

@@ -1,5 +1,8 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import { handoffEn } from "../../web/handoff/i18n/en.ts";
+import { handoffEsMX } from "../../web/handoff/i18n/es-MX.ts";
+import { handoffPtBR } from "../../web/handoff/i18n/pt-BR.ts";
 import { labEn } from "../../web/lab/i18n/en.ts";
 import { labEsCO } from "../../web/lab/i18n/es-CO.ts";
 import { labEsMX } from "../../web/lab/i18n/es-MX.ts";
@@ -14,10 +17,10 @@ import { ptBR } from "../../web/i18n/pt-BR.ts";
 export type FlatCatalogue = ReadonlyMap<string, string>;
 
 export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
-  "es-MX": flatten(esMX, labEsMX),
-  "es-CO": flatten(esMX, labEsMX, esCO, labEsCO),
-  "pt-BR": flatten(ptBR, labPtBR),
-  en: flatten(en, labEn),
+  "es-MX": flatten(esMX, labEsMX, handoffEsMX),
+  "es-CO": flatten(esMX, labEsMX, handoffEsMX, esCO, labEsCO),
+  "pt-BR": flatten(ptBR, labPtBR, handoffPtBR),
+  en: flatten(en, labEn, handoffEn),
 };
 
 /** What only Colombia says otherwise; every key of it must be one of Mexico's. */

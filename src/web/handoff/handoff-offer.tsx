@@ -1,0 +1,25 @@
+import { lazy, Suspense, useState, type ComponentType } from "react";
+import type { Link } from "#contract/link.ts";
+
+const Handoff = lazy<ComponentType<{ link: Link }>>(() =>
+  import("./handoff.tsx").then(
+    ({ Handoff: default_ }) => ({ default: default_ }),
+    // The card is whole without it.
+    () => ({ default: () => null }),
+  ),
+);
+
+/** A screen that nobody holds in their hand. */
+const DESKTOP = "(hover: hover) and (pointer: fine) and (min-width: 48rem)";
+
+/** On a desktop, offers to go on with a link on the phone, where the bank's code comes. */
+export function HandoffOffer({ link }: { link: Link }) {
+  const [isDesktop] = useState(() => window.matchMedia(DESKTOP).matches);
+  return (
+    isDesktop && (
+      <Suspense>
+        <Handoff link={link} />
+      </Suspense>
+    )
+  );
+}

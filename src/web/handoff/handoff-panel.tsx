@@ -1,0 +1,96 @@
+import { useContext, useEffect, useId } from "react";
+import type { Handoff } from "#contract/handoff.ts";
+import type { Link } from "#contract/link.ts";
+import { refusalOf } from "../core/http/api.ts";
+import { useAnnounced } from "../design/announcer.tsx";
+import { Button } from "../design/button.tsx";
+import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
+import { Spinner } from "../design/spinner.tsx";
+import { aboutBank } from "../i18n/about-bank.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { bankNameId } from "../links/link-card.tsx";
+import { SessionContext } from "../session/session-context.ts";
+import type { HandoffTranslate } from "./i18n/handoff-catalogue.ts";
+import styles from "./handoff-panel.module.css";
+import type { QrCode } from "./qr-code.ts";
+
+interface HandoffPanelProps {
+  link: Link;
+  t: HandoffTranslate;
+  /** `null` while it is on its way. */
+  code: (Handoff & { drawn: QrCode }) | null;
+  isOver: boolean;
+  error: unknown;
+  onAgain: () => void;
+  onClose: () => void;
+}
+
+/** What a phone's camera reads, and what that does. It goes with the link's trouble. */
+export function HandoffPanel(props: HandoffPanelProps) {
+  const { link, t, code, isOver, error, onAgain, onClose } = props;
+  const { t: say } = useI18n();
+  const bank = link.bank.name;
+  const id = useId();
+  useEffect(() => focusFirst([id], { preventScroll: true }), [id]);
+  const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), say) : null;
+  const isMade = code !== null && !isOver;
+  const said = failure ?? (isOver ? t("handoff.over") : isMade ? null : t("handoff.making"));
+  useAnnounced(said);
+
+  return (
+    <div
+      className={styles["panel"]}
+      id={id}
+      role="group"
+      aria-label={t("handoff.openFor", { bank })}
+      tabIndex={-1}
+      ref={handFocusTo(bankNameId(link.id))}
+    >
+      {isMade && <Drawn code={code.drawn} label={t("handoff.code", { bank })} />}
+      <div className={styles["words"]}>
+        {said === null ? <p>{t("handoff.how", { bank })}</p> : <p>{said}</p>}
+        {said !== null && failure === null && !isOver && <Spinner />}
+        <div className={styles["actions"]}>
+          {isMade && <OpenHere url={code.url} label={t("handoff.here")} />}
+          {(isOver || failure !== null) && (
+            <Button look="quiet" onClick={onAgain}>
+              {failure === null ? t("handoff.again") : say("links.retry")}
+            </Button>
+          )}
+          <Button look="quiet" onClick={onClose}>
+            {t("handoff.close")}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Drawn({ code: { size, path }, label }: { code: QrCode; label: string }) {
+  return (
+    <svg
+      className={styles["code"]}
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+    >
+      <path d={path} />
+    </svg>
+  );
+}
+
+/** In the demo, which no phone can reach. */
+function OpenHere({ url, label }: { url: string; label: string }) {
+  const demoUsers = useContext(SessionContext)?.demoUsers ?? null;
+  if (demoUsers === null) return null;
+  return (
+    <Button
+      look="quiet"
+      onClick={() => void window.open(url, "_blank", "popup,width=390,height=844")}
+    >
+      {label}
+    </Button>
+  );
+}

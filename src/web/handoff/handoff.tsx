@@ -1,0 +1,42 @@
+import { useId, useState } from "react";
+import type { Link } from "#contract/link.ts";
+import textButton from "../design/text-button.module.css";
+import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
+import { bankNameId } from "../links/link-card.tsx";
+import { HandoffPanel } from "./handoff-panel.tsx";
+import { useHandoffTranslate } from "./i18n/use-handoff-translate.ts";
+import { useHandoff } from "./use-handoff.ts";
+
+/** The way from a desktop to the phone: a button and, once it is pressed, the code that leads there. */
+export function Handoff({ link }: { link: Link }) {
+  const t = useHandoffTranslate();
+  const [isOpen, setOpen] = useState(false);
+  const { ask, forget, ...state } = useHandoff(link.id);
+  const id = useId();
+  const open = () => {
+    setOpen(true);
+    ask();
+  };
+  const close = () => {
+    setOpen(false);
+    forget();
+    focusFirst([id]);
+  };
+  if (!t) return null;
+  return (
+    <>
+      <button
+        type="button"
+        id={id}
+        className={textButton["button"]}
+        ref={handFocusTo(bankNameId(link.id))}
+        aria-label={t("handoff.openFor", { bank: link.bank.name })}
+        aria-expanded={isOpen}
+        onClick={isOpen ? close : open}
+      >
+        {t("handoff.open")}
+      </button>
+      {isOpen && <HandoffPanel link={link} t={t} {...state} onAgain={ask} onClose={close} />}
+    </>
+  );
+}
