@@ -27,8 +27,8 @@ const root = elementById("root");
 const host = elementById("widget");
 const fetchI18n = (uiLocale: UiLocale | null) =>
   importAgain(() => loadI18n(navigator.languages, uiLocale));
-const firstData = readFirstData(document, performance.timeOrigin, core.api.clock);
-const asked = firstData?.session.user?.locale ?? null;
+const first = readFirstData(document, performance.timeOrigin, core.api.clock);
+const asked = first?.session.user?.locale ?? null;
 const i18n = await fetchI18n(savedLocale(window) ?? asked).catch((error: unknown) => {
   // Without words there is no page; this sentence alone comes with the script.
   root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
@@ -52,7 +52,6 @@ function loadWidget(): Promise<Widget> {
   return loading;
 }
 
-const first = readFirstData(document, performance.timeOrigin, core.api.clock);
 await preloadPage(window.location.pathname, first, (ms) => new Promise((done) => after(ms, done)));
 
 createRoot(root).render(
@@ -64,11 +63,7 @@ createRoot(root).render(
       hasChosenLocale={() => savedLocale(window) !== null}
       saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
       tabs={createSessionTabs(window)}
-<<<<<<< HEAD
       firstData={first}
-=======
-      firstData={firstData}
->>>>>>> d1198ce (feat(web): people have a way back to where they came from, in its language and its theme)
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{
         widget: loadWidget,

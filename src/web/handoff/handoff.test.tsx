@@ -13,11 +13,11 @@ const CODE = { name: /^Código QR para seguir con .*Erebor/ };
 serveEachTest();
 beforeEach(() => asDevice({ isDesktop: true }));
 
-const { matchMedia } = window;
+const device = window.matchMedia("none");
 
 function asDevice({ isDesktop }: { isDesktop: boolean }): void {
   vi.spyOn(window, "matchMedia").mockImplementation((media) =>
-    Object.assign(matchMedia(media), { matches: isDesktop && media.includes("pointer: fine") }),
+    Object.assign(device, { matches: isDesktop && media.includes("pointer: fine") }),
   );
 }
 
