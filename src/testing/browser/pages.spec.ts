@@ -25,7 +25,7 @@ test("a person with no banks is told what will be here", async ({ page, product 
 test("a Brazilian bank is shown and sent to its own portal", async ({ page, product }) => {
   await enterAs(page, product, "Fábio Souza");
   const gringotts = card(page, /^Gringotts/);
-  await expect(gringotts).toContainText("Se repara en otro lugar");
+  await expect(gringotts).toContainText("Se renueva en Meu Belvo");
   await expect(gringotts.getByRole("button", { name: /^Actualizar/ })).toHaveCount(0);
   await expect(gringotts.getByRole("link", { name: "Ir a Meu Belvo" })).toHaveAttribute(
     "href",

@@ -113,7 +113,7 @@ test("a person who asks to be told when a bank is back is told so on the page", 
   await press(page, "Actualizar mis datos");
   const gringotts = card(page, /^Gringotts/);
   await expect(gringotts).toContainText("El banco no responde");
-  await expect(gringotts.getByRole("button", { name: /^Actualizar/ })).toHaveCount(0);
+  await expect(gringotts.getByRole("button", { name: /^Actualizar Gringotts/ })).toHaveCount(0);
   await press(page, /^Avisarme cuando vuelva Gringotts/);
   await expect(gringotts).toContainText("Te avisaremos aquí");
   await expectAccessible(page);

@@ -7,6 +7,7 @@ import { useCore } from "../core-context.ts";
 import { LoadFailed, PageNotFound } from "../design/page-states.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
+import type { Preloadable } from "../loading/preload-when-idle.ts";
 import { SessionContext } from "../session/session-context.ts";
 import { useHostChoices } from "../session/use-host-choices.ts";
 import { useSessionGuard } from "../session/use-session.ts";
@@ -14,10 +15,7 @@ import { Layout } from "./layout.tsx";
 import { OnePage } from "./one-page.tsx";
 import { OnePerson } from "./one-person.tsx";
 
-/** Of those who are not signed in. */
-export const StartPage = lazyPart(
-  async () => (await import("../session/start-page.tsx")).StartPage,
-);
+const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
 const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
@@ -28,6 +26,9 @@ export const forAnybody = [
   { path: pages.return, isWide: false, Page: ReturnPage },
   { path: pages.lab, isWide: true, Page: LabPage },
 ];
+
+/** What those have who are not signed in. */
+export const startPage: Preloadable = StartPage;
 
 /** Which page an address shows, and to whom. */
 export function AppPages() {

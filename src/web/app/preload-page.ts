@@ -1,6 +1,6 @@
 import { matchPath } from "react-router-dom";
 import type { FirstData } from "#contract/first-data.ts";
-import { forAnybody, StartPage } from "./app-pages.tsx";
+import { forAnybody, startPage } from "./app-pages.tsx";
 import { laterPages } from "./one-person.tsx";
 
 /** So long a page that is on its way is waited for; then what stands for it is shown. */
@@ -18,7 +18,7 @@ export async function preloadPage(
   wait: (ms: number) => Promise<void>,
 ): Promise<void> {
   const isAt = ({ path }: { path: string }) => matchPath(path, pathname) !== null;
-  const own = first?.session.user ? laterPages.find(isAt)?.Page : StartPage;
+  const own = first?.session.user ? laterPages.find(isAt)?.Page : startPage;
   const page = forAnybody.find(isAt)?.Page ?? (first ? own : undefined);
   if (page) await Promise.race([page.preload(), wait(WAIT_MS)]);
 }

@@ -164,7 +164,7 @@ export const en = {
       "{login, select, password {Changed your password? Enter it to reconnect.} other {Did your details change? Enter them again.}}",
     code_needed: "Asks for a code: have your phone at hand.",
     unfinished: "You didn't finish connecting it. It takes a minute.",
-    elsewhere: "Its permission is renewed in Meu Belvo.",
+    elsewhere: "That is where you renew your permission.",
     bank_trouble: "It is not answering. You will see here when it is back.",
     unsure: "We do not know yet how it is. We keep checking.",
     checking: "We are checking it.",

@@ -170,7 +170,7 @@ export const esMX = {
       "{login, select, password {¿Cambiaste tu contraseña? Escríbela para reconectar.} other {¿Cambiaron tus datos? Escríbelos otra vez.}}",
     code_needed: "Pide un código: ten tu celular a la mano.",
     unfinished: "No terminaste de conectarlo. Te toma un minuto.",
-    elsewhere: "Su permiso se renueva en Meu Belvo.",
+    elsewhere: "Ahí renuevas tu permiso.",
     bank_trouble: "No está respondiendo. En cuanto vuelva, lo verás aquí.",
     unsure: "Aún no sabemos cómo está. Seguimos revisando.",
     checking: "Lo estamos verificando.",

@@ -167,7 +167,7 @@ export const ptBR = {
       "{login, select, password {Mudou sua senha? Digite a nova para reconectar.} other {Seus dados mudaram? Digite-os de novo.}}",
     code_needed: "Pede um código: deixe o celular por perto.",
     unfinished: "Você não terminou de conectar. Leva um minuto.",
-    elsewhere: "A permissão se renova no Meu Belvo.",
+    elsewhere: "É lá que você renova sua permissão.",
     bank_trouble: "Não está respondendo. Assim que voltar, você verá aqui.",
     unsure: "Ainda não sabemos como está. Continuamos verificando.",
     checking: "Estamos verificando.",

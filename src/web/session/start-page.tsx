@@ -18,7 +18,7 @@ import styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
 import { WayBack } from "./way-back.tsx";
 
-export interface StartPageProps {
+interface StartPageProps {
   demoUsers: DemoUser[] | null;
   /** Where the host has the person who was here before. */
   returnUrl: string | null;
