@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentType } from "react";
+import { lazy, Suspense, useSyncExternalStore, type ComponentType } from "react";
 import type { Link } from "#contract/link.ts";
 
 const Handoff = lazy<ComponentType<{ link: Link }>>(() =>
@@ -12,9 +12,15 @@ const Handoff = lazy<ComponentType<{ link: Link }>>(() =>
 /** A screen that nobody holds in their hand. */
 const DESKTOP = "(hover: hover) and (pointer: fine) and (min-width: 48rem)";
 
+function subscribe(listener: () => void): () => void {
+  const query = window.matchMedia(DESKTOP);
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
 /** On a desktop, offers to go on with a link on the phone, where the bank's code comes. */
 export function HandoffOffer({ link }: { link: Link }) {
-  const [isDesktop] = useState(() => window.matchMedia(DESKTOP).matches);
+  const isDesktop = useSyncExternalStore(subscribe, () => window.matchMedia(DESKTOP).matches);
   return (
     isDesktop && (
       <Suspense>

@@ -67,7 +67,7 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
         {isBusy(state) && <Spinner />}
         {reload ? <span>{t("repair.reload")}</span> : <UpdateWords bank={link.bank.name} />}
       </Button>
-      {canRepair(link.state) && !busy && <HandoffOffer link={link} />}
+      {canRepair(link.state) && !busy && !isQuiet && <HandoffOffer link={link} />}
       {offersHosted && (
         <>
           <p className={styles["other"]}>{t("repair.hostedAbout")}</p>
