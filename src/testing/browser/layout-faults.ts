@@ -15,7 +15,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       if (isText && isSeen && each.scrollWidth > each.clientWidth + 1) {
         faults.push(`cut off: ${each.tagName} ${each.textContent}`);
       }
-      if (each instanceof HTMLSelectElement && canvas) {
+      if (each instanceof HTMLSelectElement && isSeen && canvas) {
         const shown = each.selectedOptions[0]?.text ?? "";
         canvas.font = font;
         const room = each.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
