@@ -247,6 +247,7 @@ test.describe("a page that the browser translates", () => {
     await page.getByLabel("Idioma").selectOption({ label: "English" });
     await expect(card(page, EREBOR)).toContainText("New password");
     await expect(card(page, EREBOR)).not.toContainText("Contraseña");
-    await expect(card(page, EREBOR).getByRole("button")).toHaveText(/^Update/);
+    await expect(card(page, EREBOR).getByRole("button").first()).toHaveText(/^Update/);
+    await expect(card(page, EREBOR).getByText("Continue on your phone")).toBeVisible();
   });
 });
