@@ -136,7 +136,7 @@ test(
 test(
   "a press of Update on a link that was repaired elsewhere opens no widget",
   core,
-  async ({ page, product, belvo }) => {
+  async ({ page, product, belvo, browserName }) => {
     await enterAs(page, product, "Ana Torres");
     const [broken] = (await belvo.links("demo-ana")).filter(({ status }) => status === "invalid");
     // What the page hears of it would take the button away.
@@ -144,8 +144,12 @@ test(
     await belvo.put(broken?.id ?? "", { password: "pass_valid" });
 
     await openErebor(page);
-    // Where Belvo does not answer the press, it is a later reading that tells.
-    const said = isChaos() ? /ya está conectado|volvió a conectarse/ : "ya está conectado";
+    // Where Belvo does not answer the press, it is a later reading that tells. So it is where the pointer
+    // rested on the button before, as Firefox says of one that comes under it: the token is older then.
+    const said =
+      isChaos() || browserName === "firefox"
+        ? /ya está conectado|volvió a conectarse/
+        : "ya está conectado";
     await expect(card(page, EREBOR)).toContainText(said);
     await expect(card(page, EREBOR)).toContainText("Conectado");
     await expect(openFrame(page)).toHaveCount(0);
@@ -174,6 +178,7 @@ test(
     // The button went with the trouble, so focus is on the bank's name; the card may have moved.
     await expect(card(page, EREBOR)).toContainText("Conectado");
     await expect(card(page, EREBOR).getByRole("link")).toBeFocused();
+    await expect(card(page, EREBOR).getByRole("button", { name: "Cerrar aviso" })).toBeVisible();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await expect(card(page, EREBOR)).not.toContainText("volvió a conectarse");

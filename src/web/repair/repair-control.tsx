@@ -65,7 +65,8 @@ export function RepairControl({
       {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
       {sentence !== null &&
         (isUp(link) && !isHere ? (
-          <RepairDone link={link} sentence={sentence} onClose={close}>
+          // It can be put away once it is over.
+          <RepairDone link={link} sentence={sentence} onClose={isBusy(state) ? null : close}>
             {whenDone}
           </RepairDone>
         ) : (

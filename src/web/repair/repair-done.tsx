@@ -9,7 +9,7 @@ import styles from "./repair-done.module.css";
 interface RepairDoneProps {
   link: Link;
   sentence: string;
-  onClose: () => void;
+  onClose: (() => void) | null;
   /** Where to from here. */
   children?: ReactNode;
 }
@@ -27,7 +27,7 @@ export function RepairDone({ link, sentence, onClose, children }: RepairDoneProp
         <p className={styles["what"]}>{sentence}</p>
         {link.fetching && <p>{t("repair.dataComes")}</p>}
       </div>
-      <CloseButton onClose={onClose} ref={handFocusTo(bankNameId(link.id))} />
+      {onClose && <CloseButton onClose={onClose} ref={handFocusTo(bankNameId(link.id))} />}
       {children && <div className={styles["next"]}>{children}</div>}
     </div>
   );
