@@ -10,6 +10,15 @@ export function parseLocale(value: string | undefined): Locale | null {
   return locales.find((locale) => locale === value) ?? null;
 }
 
+/** True for what `Intl` can format by: some systems name languages in ways of their own, as `en-US@posix`. */
+export function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns `undefined` for a language that the page does not speak. */
 export function localeOf(tag: string): Locale | undefined {
   const [language, ...rest] = tag.toLowerCase().split(/[-_]/);

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import * as v from "valibot";
 import { Uuid } from "#contract/formats.ts";
 import { canRepair } from "#contract/link.ts";
-import { localeOf } from "#contract/locale.ts";
+import { isLanguageTag, localeOf } from "#contract/locale.ts";
 import { RefreshOutcome } from "#contract/refresh.ts";
 import { Theme, type HostChoices } from "#contract/session.ts";
 import {
@@ -107,14 +107,6 @@ function choicesIn(
     locale: localeOf(locale ?? "") ?? null,
     theme: theme ?? null,
   };
-}
-
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 /**

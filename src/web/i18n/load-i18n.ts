@@ -1,5 +1,5 @@
 import { setupI18n, type Messages } from "@lingui/core";
-import { localeOf, pickLocale, type Locale } from "#contract/locale.ts";
+import { isLanguageTag, localeOf, pickLocale, type Locale } from "#contract/locale.ts";
 import { isolate } from "./isolate.ts";
 import type { Translate, TranslateOf } from "./catalogue.ts";
 import type { esMX } from "./es-MX.ts";
@@ -40,21 +40,12 @@ export interface I18n {
 export function pickI18n(preferred: readonly string[], chosen?: UiLocale | null): Omit<I18n, "t"> {
   const uiLocale = pickLocale(preferred, chosen);
   const ownTag = preferred.find(
-    (tag) => tag.includes("-") && localeOf(tag) === uiLocale && isTag(tag),
+    (tag) => tag.includes("-") && localeOf(tag) === uiLocale && isLanguageTag(tag),
   );
   return { uiLocale, language: LANGUAGES[uiLocale], locale: ownTag ?? uiLocale };
 }
 
 const LANGUAGES = { "es-MX": "es", "es-CO": "es", "pt-BR": "pt", en: "en" } as const;
-
-/** Some systems give browsers names of their own, such as `en-US@posix`, which nothing can format by. */
-function isTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** @throws {TypeError} When the catalogue cannot be fetched. */
 export async function loadI18n(
