@@ -1,13 +1,8 @@
-import { lazy, Suspense, useSyncExternalStore, type ComponentType } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import type { Link } from "#contract/link.ts";
+import { extraPart } from "../loading/extra-part.ts";
 
-const Handoff = lazy<ComponentType<{ link: Link }>>(() =>
-  import("./handoff.tsx").then(
-    ({ Handoff: default_ }) => ({ default: default_ }),
-    // The card is whole without it.
-    () => ({ default: () => null }),
-  ),
-);
+const Handoff = extraPart(async () => (await import("./handoff.tsx")).Handoff);
 
 /** A screen that nobody holds in their hand. */
 const DESKTOP = "(hover: hover) and (pointer: fine) and (min-width: 48rem)";

@@ -49,7 +49,7 @@ export function HandoffPanel(props: HandoffPanelProps) {
     >
       {isMade && <Drawn code={code.drawn} label={t("handoff.code", { bank })} />}
       <div className={styles["words"]}>
-        {said === null ? <p>{t("handoff.how", { bank })}</p> : <p>{said}</p>}
+        <p>{said ?? t("handoff.how", { bank })}</p>
         {said !== null && failure === null && !isOver && <Spinner />}
         <div className={styles["actions"]}>
           {isMade && <OpenHere url={code.url} label={t("handoff.here")} />}

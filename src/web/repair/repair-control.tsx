@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
 import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
@@ -8,7 +8,8 @@ import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
-import { formatRepair, isUp } from "./format-repair.ts";
+import { extraPart } from "../loading/extra-part.ts";
+import { formatRepair, isUnderWay, isUp } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
@@ -16,12 +17,8 @@ import { useRepair, useRepairState } from "./repair-provider.tsx";
 import { TrustNote } from "./trust-note.tsx";
 import { UpdateButton, updateButtonId } from "./update-button.tsx";
 
-const BankAlertControl = lazy<ComponentType<{ link: Link }>>(() =>
-  import("./bank-alert-control.tsx").then(
-    ({ BankAlertControl: default_ }) => ({ default: default_ }),
-    // The card is whole without it.
-    () => ({ default: () => null }),
-  ),
+const BankAlertControl = extraPart(
+  async () => (await import("./bank-alert-control.tsx")).BankAlertControl,
 );
 
 /** Source: Belvo, "My Belvo Portal", where people in Brazil renew a bank's permission. */
@@ -51,7 +48,7 @@ export function RepairControl({
   const sentence = formatRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
-  const isHere = isBusy(state) && !(state.phase === "confirming" && link.state === "connected");
+  const isHere = isUnderWay(state, link);
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
