@@ -1,5 +1,5 @@
 import type { LabScenarioId, LabScene } from "#contract/lab.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 import { BelvoError } from "../../server/belvo/belvo-error.ts";
 import { readLinks, type LinkView } from "../../server/links/read-links.ts";
 import type { Visit } from "../../server/sync/visit.ts";
@@ -49,7 +49,7 @@ export function createStage(deps: StageDependencies): Stage {
 
       const linkId = await findLinkAt(deps.store, { externalId, institution });
       const openPath =
-        opens === "link" && linkId !== null ? pages.link.replace(":linkId", linkId) : pages.home;
+        opens === "link" && linkId !== null ? pathTo(pages.link, { linkId }) : pages.home;
       const links = await readLinks(deps.store, externalId, deps);
       const banks = links.map(({ id, bank }) => ({ linkId: id, name: bank.name }));
       return { scenario, userId: externalId, linkId, banks, openPath };

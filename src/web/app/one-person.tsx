@@ -36,13 +36,12 @@ const RepairAllPage = lazyPart(
   async () => (await import("../repair-all/repair-all-page.tsx")).RepairAllPage,
 );
 const OneLink = lazyPart(async () => (await import("./one-link.tsx")).OneLink);
-const afterTheList = [OneLink, RepairAllPage];
-
 /** Pages of somebody's whose scripts are by themselves. */
 export const laterPages: readonly { path: string; Page: Preloadable }[] = [
   { path: pages.link, Page: OneLink },
   { path: pages.repairAll, Page: RepairAllPage },
 ];
+const afterTheList = laterPages.map(({ Page }) => Page);
 
 type Person = NonNullable<Session["user"]>;
 

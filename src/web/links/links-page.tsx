@@ -31,6 +31,7 @@ import { ListTools, SEARCH_ID } from "./list-tools.tsx";
 import { countStates, isFiltered, sumOf } from "../core/links/list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
+import { findNext } from "./find-next.ts";
 import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
 import { useListView } from "./use-list-view.ts";
 
@@ -100,6 +101,7 @@ export function LinksPage({
   /** There is nothing to say of it, nor to do. */
   const isRow = (link: Link | undefined) =>
     link?.state === "connected" && link.watch === "none" && link.id !== heldLinkId;
+  const repairableType = typeOf(counted, canRepair);
   const shared = sharedNames(links);
   const all = sumOf(counts);
   if (all === 0) {
@@ -110,11 +112,11 @@ export function LinksPage({
     <>
       <LinksSummary
         type={type}
-        repairable={{ count: repairable, type: typeOf(counted, canRepair) }}
+        repairable={{ count: repairable, type: repairableType }}
         elsewhere={counts.elsewhere}
         allConnected={counts.connected === all}
       >
-        {repairable > 1 && renderRepairAll(repairable, typeOf(counted, canRepair))}
+        {repairable > 1 && renderRepairAll(repairable, repairableType)}
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} type={type} />}
       {(all > FEW || isFiltered(view)) && <ListTools {...{ view, counts, type, all, change }} />}
@@ -136,7 +138,11 @@ export function LinksPage({
             isLastRow={isRow(link) && !isRow(links[place + 1])}
             isNamesake={shared.has(link.bank.name)}
             isOneOfMany={repairable > 1}
-            next={link.id === heldLinkId ? nextOf(link, links) : null}
+            next={
+              link.id === heldLinkId
+                ? findNext(links, place, ({ state }) => canRepair(state))
+                : null
+            }
           />
         ))}
       </ul>
@@ -175,13 +181,6 @@ const Row = memo(function Row({ link, search, renderRepair, onLeave, ...rest }: 
 function sharedNames(links: readonly Link[]): ReadonlySet<string> {
   const names = links.map(({ bank }) => bank.name).sort();
   return new Set(names.filter((name, place) => name === names[place - 1]));
-}
-
-/** The first after it that can be repaired, or the first of all. */
-function nextOf({ id }: Link, links: readonly Link[]): Link | null {
-  const place = links.findIndex((link) => link.id === id);
-  const others = [...links.slice(place + 1), ...links.slice(0, place)];
-  return others.find(({ state }) => canRepair(state)) ?? null;
 }
 
 interface FoundProps {

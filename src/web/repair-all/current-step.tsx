@@ -15,6 +15,7 @@ import { formatFailure } from "../i18n/format-failure.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
+import { findNext } from "../links/find-next.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
@@ -37,6 +38,7 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
   const { link } = current;
   const { steps } = repairAll;
   const place = steps.findIndex((step) => step.link.id === link.id);
+  const next = findNext(steps, place, ({ outcome }) => outcome === "waiting");
   useTurn(link.id);
   const type = typeOfSteps(steps);
   const progress = t("repairAll.progress", { place: place + 1, count: steps.length, type });
@@ -72,19 +74,13 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
         </div>
         {/* The page remembers what it saw itself; after a reload the server does. */}
         {!isTried && <LastTry step={current} />}
-        <RepairControl link={link} whenDone={<GoOn next={nextOf(steps, place)} />} />
+        <RepairControl link={link} whenDone={<GoOn next={next?.link ?? null} />} />
         {!isDone && <WaysPast link={link} />}
       </article>
       <RepairAllSteps repairAll={repairAll} />
       <p className={styles["kept"]}>{t("repairAll.kept")}</p>
     </div>
   );
-}
-
-/** The next that waits for the person: after this one, or from the beginning. */
-function nextOf(steps: readonly RepairAllStep[], place: number): Link | null {
-  const others = [...steps.slice(place + 1), ...steps.slice(0, place)];
-  return others.find(({ outcome }) => outcome === "waiting")?.link ?? null;
 }
 
 /** From the end of one bank to the next, or to the end of all. */
