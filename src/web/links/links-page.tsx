@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { memo, useContext, type ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { useLocation } from "react-router-dom";
 import {
   canRepair,
@@ -23,7 +23,8 @@ import { useTitle } from "../design/use-title.ts";
 import { timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { WayBack } from "../session/way-back.tsx";
-import { bankNameId, LinkCard } from "./link-card.tsx";
+import { bankNameId } from "./link-card.tsx";
+import { LinkRows, type LinkRowsProps } from "./link-rows.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { useCore } from "../core-context.ts";
 import styles from "./links-page.module.css";
@@ -31,28 +32,14 @@ import { ListTools, SEARCH_ID } from "./list-tools.tsx";
 import { countStates, isFiltered, sumOf } from "../core/links/list-view.ts";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
-import { findNext } from "./find-next.ts";
-import { leavePlace, useLeftPlace, type LeftPlace } from "./use-left-place.ts";
+import { useLeftPlace, type LeftPlace } from "./use-left-place.ts";
 import { useListView } from "./use-list-view.ts";
 
-/** What a link's repair has to do with the others of the list. */
-export interface AmongLinks {
-  /** Others can be repaired as well, and all of them at once. */
-  isOneOfMany: boolean;
-  /** The next that can be, of the link that was just repaired; `null` for every other, and for the last. */
-  next: Link | null;
-}
-
-interface LinksPageProps {
-  /** Draws what is wrong with a link and what can be done about it. */
-  renderRepair: (link: Link, among: AmongLinks) => ReactNode;
-  /** The link that the person is busy with, or was last; its row stays where it is. */
-  heldLinkId: string | null;
+interface LinksPageProps extends Pick<LinkRowsProps, "renderRepair" | "heldLinkId" | "onLeave"> {
   /** Draws what repairs several links one after the other. */
   renderRepairAll: (count: number, type: InstitutionType) => ReactNode;
   /** Where the person was before they opened one of the banks. */
   left: LeftPlace | null;
-  onLeave: (left: LeftPlace) => void;
 }
 
 /** With fewer, everything is in sight. */
@@ -98,11 +85,7 @@ export function LinksPage({
     );
   }
   const { counts } = counted;
-  /** There is nothing to say of it, nor to do. */
-  const isRow = (link: Link | undefined) =>
-    link?.state === "connected" && link.watch === "none" && link.id !== heldLinkId;
   const repairableType = typeOf(counted, canRepair);
-  const shared = sharedNames(links);
   const all = sumOf(counts);
   if (all === 0) {
     const action = <WayBack look="primary" />;
@@ -128,59 +111,14 @@ export function LinksPage({
           onClear={() => change({ q: "", state: null })}
         />
       )}
-      <ul className={styles["list"]} aria-busy={query.isPlaceholderData}>
-        {links.map((link, place) => (
-          <Row
-            key={link.id}
-            {...{ link, search, renderRepair, onLeave }}
-            isRow={isRow(link)}
-            isFirstRow={isRow(link) && !isRow(links[place - 1])}
-            isLastRow={isRow(link) && !isRow(links[place + 1])}
-            isNamesake={shared.has(link.bank.name)}
-            isOneOfMany={repairable > 1}
-            next={
-              link.id === heldLinkId
-                ? findNext(links, place, ({ state }) => canRepair(state))
-                : null
-            }
-          />
-        ))}
-      </ul>
+      <LinkRows
+        {...{ links, heldLinkId, search, renderRepair, onLeave }}
+        isOneOfMany={repairable > 1}
+        isBusy={query.isPlaceholderData}
+      />
       <More query={query} shown={links} total={first.total} type={type} />
     </>
   );
-}
-
-interface RowProps extends Pick<LinksPageProps, "renderRepair" | "onLeave">, AmongLinks {
-  link: Link;
-  search: string;
-  /** Rows that follow each other are drawn as one group. */
-  isRow: boolean;
-  isFirstRow: boolean;
-  isLastRow: boolean;
-  isNamesake: boolean;
-}
-
-/** Drawn anew only with its own link: what else the page learns is no matter of the row. */
-const Row = memo(function Row({ link, search, renderRepair, onLeave, ...rest }: RowProps) {
-  const { isRow, isFirstRow, isLastRow, isNamesake, isOneOfMany, next } = rest;
-  const row = [styles["row"], isFirstRow && styles["firstRow"], isLastRow && styles["lastRow"]];
-  return (
-    <li className={isRow ? joinClasses(...row) : undefined}>
-      <LinkCard
-        {...{ link, isRow, isNamesake }}
-        onOpen={() => onLeave(leavePlace(link.id, search))}
-      >
-        {renderRepair(link, { isOneOfMany, next })}
-      </LinkCard>
-    </li>
-  );
-});
-
-/** What more than one connection is called. */
-function sharedNames(links: readonly Link[]): ReadonlySet<string> {
-  const names = links.map(({ bank }) => bank.name).sort();
-  return new Set(names.filter((name, place) => name === names[place - 1]));
 }
 
 interface FoundProps {
