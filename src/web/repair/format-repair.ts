@@ -2,16 +2,11 @@ import type { Link } from "#contract/link.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import { isBusy, type RepairFailure, type RepairState } from "../core/repair/repair-state.ts";
+import type { RepairFailure, RepairState } from "../core/repair/repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
 export function isUp({ state }: Link): boolean {
   return state === "connected" || state === "checking";
-}
-
-/** While this holds, nobody can say how the repair ends: a reading may, before our server answers. */
-export function isUnderWay(state: RepairState, link: Link): boolean {
-  return isBusy(state) && !(state.phase === "confirming" && link.state === "connected");
 }
 
 /**
@@ -33,7 +28,7 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "with_bank":
       return t("repair.withBank", about);
     case "confirming":
-      return isUnderWay(state, link) ? t("repair.confirming", about) : t("repair.repaired", about);
+      return t("repair.confirming", about);
     case "hosted_ready":
       return connected ? t("repair.repaired", about) : t("repair.hostedAlone", about);
     case "away":

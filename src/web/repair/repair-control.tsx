@@ -9,7 +9,7 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { extraPart } from "../loading/extra-part.ts";
-import { formatRepair, isUnderWay, isUp } from "./format-repair.ts";
+import { formatRepair, isUp } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
@@ -48,7 +48,7 @@ export function RepairControl({
   const sentence = formatRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
-  const isHere = isUnderWay(state, link);
+  const isHere = isBusy(state);
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
@@ -62,8 +62,7 @@ export function RepairControl({
       {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
       {sentence !== null &&
         (isUp(link) && !isHere ? (
-          // It can be put away once it is over.
-          <RepairDone link={link} sentence={sentence} onClose={isBusy(state) ? null : close}>
+          <RepairDone {...{ state, link, sentence }} onClose={close}>
             {whenDone}
           </RepairDone>
         ) : (

@@ -28,20 +28,37 @@ export async function runWhole(
   }
 }
 
-/** Asks the server until it knows, and puts what it read on the page. @returns `null` where nobody could tell. */
-export async function learnOutcome(
-  tools: RepairTools,
-  { repairId, end }: { repairId: string; end: WidgetEnd },
-): Promise<RepairOutcome | null> {
-  const { signal } = tools;
-  const outcome = await confirmRepair({
-    ask: async () => {
-      signal.throwIfAborted();
-      return tools.askOutcome(repairId, end);
-    },
-    wait: tools.wait,
-    now: tools.now,
+interface Ended {
+  linkId: string;
+  repairId: string;
+  end: WidgetEnd;
+  /** False where the bank's screens did not come: what cannot be asked then does not become clear later. */
+  wasOpen: boolean;
+}
+
+/**
+ * Asks the server until it knows, and puts what it read on the page. A reading that comes first is as good:
+ * the person is not kept, and the answer is put on the page when it is there.
+ *
+ * @returns `null` where nobody could tell.
+ */
+export function learnOutcome(tools: RepairTools, ended: Ended): Promise<RepairOutcome | null> {
+  return new Promise((resolve, reject) => {
+    const stop = tools.whenConnected(ended.linkId, (link) => resolve({ result: "repaired", link }));
+    askUntilClear(tools, ended).then(resolve, reject).finally(stop);
   });
+}
+
+async function askUntilClear(
+  tools: RepairTools,
+  { repairId, end, wasOpen }: Ended,
+): Promise<RepairOutcome | null> {
+  const { signal, wait, now } = tools;
+  const ask = async () => {
+    signal.throwIfAborted();
+    return tools.askOutcome(repairId, end);
+  };
+  const outcome = await (wasOpen ? confirmRepair({ ask, wait, now }) : ask());
   signal.throwIfAborted();
   if (outcome) await tools.show(outcome);
   return outcome;

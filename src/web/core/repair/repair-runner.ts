@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from "@tanstack/query-core";
+import type { QueryClient } from "@tanstack/query-core";
 import type { InstitutionType, Link } from "#contract/link.ts";
 import type { WidgetWords } from "../widget/hold-page.ts";
 import { openUpdateWidget } from "../widget/open-update-widget.ts";
@@ -117,6 +117,11 @@ function toolsOf(
     reportEvents: repairs.reportEvents,
     reportTrouble: (failure) => void place.widget().then(({ report }) => report(failure)),
     askOutcome: (repairId, end) => repairs.askOutcome(repairId, end, signal),
+    whenConnected: (linkId, callback) => {
+      const connected = findConnected(client, linkId);
+      if (connected) callback(connected);
+      return whenConnected(client, linkId, callback);
+    },
     now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
     show: ({ link }) => updateLink(client, link),
@@ -126,16 +131,30 @@ function toolsOf(
 }
 
 function findLink(client: QueryClient, linkId: string): Link | undefined {
+  return copiesOf(client, linkId)[0];
+}
+
+function copiesOf(client: QueryClient, linkId: string): Link[] {
   const cached = client.getQueryCache().findAll({ queryKey: linkKeys.all });
   return cached
     .flatMap(({ queryKey }) => cachedLinks(client, queryKey).links)
-    .find(({ id }) => id === linkId);
+    .filter(({ id }) => id === linkId);
+}
+
+/** The link where all that the page has of it says that it is connected: one copy alone may be old. */
+function findConnected(client: QueryClient, linkId: string): Link | undefined {
+  const copies = copiesOf(client, linkId);
+  return copies.every(({ state }) => state === "connected") ? copies[0] : undefined;
 }
 
 /** Calls back when a live change, or any other answer, has the link connected. */
-function whenConnected(client: QueryClient, linkId: string, callback: () => void): () => void {
-  return client.getQueryCache().subscribe(({ query }: { query: Query }) => {
-    const { links } = cachedLinks(client, query.queryKey);
-    if (links.some(({ id, state }) => id === linkId && state === "connected")) callback();
+function whenConnected(
+  client: QueryClient,
+  linkId: string,
+  callback: (link: Link) => void,
+): () => void {
+  return client.getQueryCache().subscribe(() => {
+    const connected = findConnected(client, linkId);
+    if (connected) callback(connected);
   });
 }

@@ -5,6 +5,7 @@ import type {
   WidgetEnd,
   WidgetEvent,
 } from "#contract/repair.ts";
+import type { Link } from "#contract/link.ts";
 import type { WidgetEnding } from "../widget/open-update-widget.ts";
 import type { WidgetFailure } from "../widget/widget-failure.ts";
 import type { ReadyFrame } from "../widget/widget-frames.ts";
@@ -39,6 +40,8 @@ export interface RepairTools {
   /** Tells our log which step failed. */
   reportTrouble: (failure: WidgetFailure) => void;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;
+  /** Calls back once the page has it from Belvo that the link is connected; returns what stops that. */
+  whenConnected: (linkId: string, callback: (link: Link) => void) => () => void;
   wait: (ms: number) => Promise<void>;
   /** Milliseconds, from any moment on. */
   now: () => number;

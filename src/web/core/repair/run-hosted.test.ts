@@ -32,6 +32,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     reportEvents: () => Promise.resolve(),
     reportTrouble: vi.fn(),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("left"))),
+    whenConnected: () => () => undefined,
     wait: () => Promise.resolve(),
     now: () => 0,
     show: vi.fn<RepairTools["show"]>(),

@@ -43,7 +43,7 @@ export function resumeRepair(
 ): Promise<void> {
   return runWhole(linkId, tools, dispatch, async (tell) => {
     tell({ type: "came_back", linkId });
-    const outcome = await learnOutcome(tools, { repairId, end });
+    const outcome = await learnOutcome(tools, { linkId, repairId, end, wasOpen: true });
     tell(outcome ? toEvent(outcome, end, undefined) : { type: "fail", reason: "not_confirmed" });
   });
 }

@@ -51,6 +51,7 @@ function bench(parts: Partial<RepairTools> = {}) {
     reportEvents: vi.fn<RepairTools["reportEvents"]>(() => Promise.resolve()),
     reportTrouble: vi.fn<RepairTools["reportTrouble"]>(),
     askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("repaired"))),
+    whenConnected: vi.fn<RepairTools["whenConnected"]>(() => () => undefined),
     wait: () => Promise.resolve(),
     now: () => 0,
     show: vi.fn<RepairTools["show"]>(),
@@ -281,6 +282,55 @@ describe("running a repair", () => {
     });
     await run();
     expect(order).toEqual(["reported", "read again"]);
+  });
+
+  it("ends with a reading that comes before the server's answer, and shows the answer when it is there", async () => {
+    let answer: (outcome: RepairOutcome) => void = () => undefined;
+    let read: () => void = () => undefined;
+    const stop = vi.fn();
+    const { run, phases, tools } = bench({
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(
+        () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      ),
+      whenConnected: (_linkId, callback) => {
+        read = () => callback(aLink({ state: "connected" }));
+        return stop;
+      },
+    });
+    const running = run();
+    await vi.waitFor(() => expect(tools.askOutcome).toHaveBeenCalled());
+    read();
+    await running;
+    expect(phases).toEqual(["preparing", "with_bank", "confirming", "repaired"]);
+    expect(tools.show).not.toHaveBeenCalled();
+    answer(outcome("repaired"));
+    await vi.waitFor(() => expect(stop).toHaveBeenCalled());
+    expect(tools.show).toHaveBeenCalledExactlyOnceWith(outcome("repaired"));
+  });
+
+  it("says at once that there is no network where the bank's screen did not come either", async () => {
+    const { run, tools } = bench({
+      takePrepared: vi.fn<RepairTools["takePrepared"]>(() =>
+        Promise.resolve({
+          ...{ repairId: "prepared-1", accessToken: "token" },
+          expiresAt: "2026-01-01T00:10:00Z",
+        }),
+      ),
+      takeFrame: vi.fn<RepairTools["takeFrame"]>(() =>
+        Promise.reject(new WidgetUnavailableError("widget_unreachable")),
+      ),
+      openPrepared: vi.fn<RepairTools["openPrepared"]>(() =>
+        Promise.reject(new ApiError("no_network", null)),
+      ),
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(() =>
+        Promise.reject(new ApiError("no_network", null)),
+      ),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "no_network" });
+    expect(tools.askOutcome).toHaveBeenCalledOnce();
   });
 
   it("fails with the server's refusal when the widget was merely closed", async () => {

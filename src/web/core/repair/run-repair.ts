@@ -152,7 +152,10 @@ async function open(
   if (failure) tools.reportTrouble(failure);
   const reported = flush();
 
-  const outcome = await learnOutcome(tools, { repairId, end });
+  const outcome = await learnOutcome(tools, {
+    ...{ linkId, repairId, end },
+    wasOpen: frame.status === "fulfilled",
+  });
   if (!outcome) {
     const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
     dispatch({ type: "fail", reason });
