@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import * as v from "valibot";
 import type { Site } from "../../server/site/load-site.ts";
-import { STREAM_NOT_OPENED } from "./engines/firefox-project.ts";
+import { OF_THE_NETWORK } from "./engines/firefox-project.ts";
 import { FIREFOX, requireBrowser } from "./engines/system-browsers.ts";
 import { overChaos, type TestFaults } from "./chaos-faults.ts";
 import { expectListed } from "./open-bank.ts";
@@ -93,7 +93,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   page: async ({ page }, use) => {
     const faults: string[] = [];
     page.on("pageerror", ({ message }) => {
-      if (!STREAM_NOT_OPENED.test(message)) faults.push(message);
+      if (!OF_THE_NETWORK.test(message)) faults.push(message);
     });
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {

@@ -10,7 +10,8 @@ async function hostileFrame(page: Page) {
   await expect.poll(() => page.frames().some((frame) => isWidgetFrame(frame.url()))).toBe(true);
   const frame = page.frames().find((each) => isWidgetFrame(each.url()));
   if (!frame) throw new Error("no widget frame");
-  await frame.waitForFunction(() => "sandboxAttempts" in window);
+  // The frame is unseen, and may be drawn no more: nothing that waits for its drawing comes to an end.
+  await expect.poll(() => frame.evaluate(() => "sandboxAttempts" in window)).toBe(true);
   return frame;
 }
 

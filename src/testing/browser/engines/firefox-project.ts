@@ -22,5 +22,9 @@ export const firefoxProject = {
   },
 } satisfies PlaywrightTestProject;
 
-/** Firefox logs a stream that it could not open in the way that it logs what a page throws. */
-export const STREAM_NOT_OPENED = /^Firefox can’t establish a connection to the server at /;
+/**
+ * What Firefox logs in the way that it logs what a page throws: a stream that it could not open, and a
+ * font that came to nothing since the document went away (NS_BINDING_ABORTED).
+ */
+export const OF_THE_NETWORK =
+  /^Firefox can’t establish a connection to the server at |^download failed .* status=2152398850 /;
