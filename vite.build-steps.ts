@@ -1,10 +1,10 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
-import { transformWithOxc, type Plugin, type Rolldown } from "vite";
+import type { Plugin, Rolldown } from "vite";
 
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
 /** What browsers load of ours: the page, and the document that runs Belvo's script. */
@@ -99,18 +99,18 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          words: /\/web\/((?:\w+\/)?i18n)\/[\w-]+\.ts\?.*compiled$/.exec(facadeModuleId ?? "")?.[1],
+          words: /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1],
           isFirst: isFirst.has(fileName),
           bytes: (await squeeze.gz(code, { level: 9 })).byteLength,
         })),
       );
       const sum = (of: typeof sizes) => of.reduce((total, { bytes }) => total + bytes, 0);
-      const heaviest = (folder: string) =>
-        Math.max(0, ...sizes.filter(({ words }) => words === folder).map(({ bytes }) => bytes));
+      const heaviest = (name: string) =>
+        Math.max(0, ...sizes.filter(({ words }) => words === name).map(({ bytes }) => bytes));
       const scripts = sizes.filter(({ words }) => words === undefined);
-      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("i18n");
-      const folders = new Set(sizes.flatMap(({ words }) => words ?? []));
-      const all = [...folders].reduce((total, each) => total + heaviest(each), sum(scripts));
+      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("main");
+      const names = new Set(sizes.flatMap(({ words }) => words ?? []));
+      const all = [...names].reduce((total, each) => total + heaviest(each), sum(scripts));
 
       const budget = budgets[this.environment.name];
       if (!budget) return;
@@ -135,34 +135,35 @@ function reachable(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
   return found;
 }
 
-/** A catalogue's file and, after `over=`, the language in its folder that it differs from. */
-const COMPILED = /^(.+\.ts)\?(?:over=([\w-]+)&)?compiled$/;
+/** A language's file of messages, e.g. `i18n/locales/es-CO/main.json`, as the pages load it. */
+const COMPILED = /^(.+\/)([\w-]+)(\/\w+\.json)\?compiled$/;
+/** Languages whose files say only what they say otherwise than another one. */
+const DIFFERS_FROM: Readonly<Record<string, string>> = { "es-CO": "es-MX" };
 
 /**
- * Has `import … from "./es-MX.ts?compiled"` give a catalogue's messages taken apart, by their keys, so
- * that no parser of ICU messages goes to the browser. `"./es-CO.ts?over=es-MX&compiled"` gives the
- * messages of both as one, of which those of the first go before.
+ * Has `es-MX/main.json?compiled` give the messages of that file taken apart, by their keys, so that no parser
+ * of ICU messages goes to the browser. Vite makes a module of that, as of all JSON.
  */
 export function compileWords(): Plugin {
   return {
     name: "relink:compile-words",
     enforce: "pre",
     async load(id) {
-      const [, file, under] = COMPILED.exec(id) ?? [];
-      if (file === undefined) return null;
-      const files = under === undefined ? [file] : [join(dirname(file), `${under}.ts`), file];
+      const [, folder, locale = "", rest] = COMPILED.exec(id) ?? [];
+      if (folder === undefined) return null;
+      const locales = [DIFFERS_FROM[locale] ?? [], locale].flat();
+      const files = locales.map((each) => `${folder}${each}${rest}`);
       for (const each of files) this.addWatchFile(each);
       const messages = (await Promise.all(files.map(compileFile))).flat();
-      return `export default ${JSON.stringify(Object.fromEntries(messages))}`;
+      const code = `export default ${JSON.stringify(Object.fromEntries(messages))}`;
+      return { code, moduleType: "js" };
     },
   };
 }
 
 async function compileFile(file: string): Promise<[string, CompiledMessage][]> {
-  const { code } = await transformWithOxc(await readFile(file, "utf8"), file);
-  const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
-  const module: unknown = await import(url);
-  return Object.values(Object.assign({}, module)).flatMap((tree) => flatten("", tree));
+  const tree: unknown = JSON.parse(await readFile(file, "utf8"));
+  return flatten("", tree);
 }
 
 /** @throws {Error} Naming a message that is not in the form that ICU's have. */

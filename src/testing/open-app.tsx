@@ -6,7 +6,8 @@ import { aCore } from "./a-core.ts";
 import type { FirstData } from "#contract/first-data.ts";
 import { App } from "../web/app/app.tsx";
 import { createSessionTabs } from "../web/core/session/session-tabs.ts";
-import { loadI18n, type UiLocale } from "../web/i18n/load-i18n.ts";
+import { wholeI18n } from "./whole-i18n.ts";
+import type { UiLocale } from "../web/i18n/ui-locales.ts";
 import { readBrand } from "../web/design/brand.ts";
 
 /** Belvo's callbacks, as the widget calls them. */
@@ -24,7 +25,7 @@ export type InTheWidget = (accessToken: string, widget: WidgetCallbacks) => Prom
  *
  * `said` gathers all sentences that it draws.
  */
-export async function openApp(
+export function openApp(
   inTheWidget: InTheWidget = () => undefined,
   firstData: FirstData | null = null,
 ) {
@@ -51,7 +52,7 @@ export async function openApp(
       return () => clearTimeout(timer);
     },
   };
-  const spanish = await loadI18n(["es-MX"]);
+  const spanish = wholeI18n(["es-MX"]);
   const said: string[] = [];
   const i18n = {
     ...spanish,
@@ -64,7 +65,7 @@ export async function openApp(
     }),
   };
   const brand = readBrand({});
-  const fetchI18n = (uiLocale: UiLocale) => loadI18n(["es-MX"], uiLocale);
+  const fetchI18n = (uiLocale: UiLocale) => Promise.resolve(wholeI18n(["es-MX"], uiLocale));
   // Through the storage, since channels would outlive the test.
   const tabs = createSessionTabs({
     localStorage: window.localStorage,
@@ -107,7 +108,7 @@ function playFrame(host: HTMLElement, inTheWidget: InTheWidget): ReadyFrame {
 
 /** The same, started and entered as one of the demo's people. */
 export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
-  const { user, place, said, start } = await openApp(inTheWidget);
+  const { user, place, said, start } = openApp(inTheWidget);
   start();
   await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
   await screen.findByRole("heading", { level: 1, name: /bancos|conexiones/ });

@@ -16,7 +16,8 @@ import { readFirstData } from "./loading/read-first-data.ts";
 import { isLoginLink, takeLoginCode } from "./core/session/login-code.ts";
 import { createSessionTabs } from "./core/session/session-tabs.ts";
 import { savedLocale, saveLocale } from "./i18n/saved-locale.ts";
-import { loadI18n, type UiLocale } from "./i18n/load-i18n.ts";
+import { loadI18n } from "./i18n/load-i18n.ts";
+import type { UiLocale } from "./i18n/ui-locales.ts";
 
 // Before anything is waited for: whatever comes, no code stays in the address bar.
 if (isLoginLink(window.location)) takeLoginCode(window);
@@ -52,7 +53,12 @@ function loadWidget(): Promise<Widget> {
   return loading;
 }
 
-await preloadPage(window.location.pathname, first, (ms) => new Promise((done) => after(ms, done)));
+await preloadPage(
+  window.location.pathname,
+  i18n,
+  first,
+  (ms) => new Promise((done) => after(ms, done)),
+);
 
 createRoot(root).render(
   <StrictMode>

@@ -19,8 +19,11 @@ const LATER: Readonly<Record<PagePart, string>> = {
 export const pageParts = ["start", "enter", "return", "link", "repairAll", "lab"] as const;
 export type PagePart = (typeof pageParts)[number];
 
-const messagesOf = (locale: Locale) =>
-  `src/web/i18n/${locale}.ts?${locale === "es-CO" ? "over=es-MX&" : ""}compiled`;
+/** Files of messages, by their names. */
+function messagesOf(locale: Locale, part: PagePart | null): string[] {
+  const later = part === null ? [] : [part === "lab" ? "lab" : "pages"];
+  return ["main", ...later].map((name) => `src/web/i18n/locales/${locale}/${name}.json?compiled`);
+}
 
 const Manifest = v.record(
   v.string(),
@@ -50,7 +53,7 @@ export function readPreloads(site: Site): Preloads {
   const named = filesOf(manifest, entries);
 
   return (locale, part) => {
-    const keys = [messagesOf(locale), ...(part === null ? [] : [LATER[part]])];
+    const keys = [...messagesOf(locale, part), ...(part === null ? [] : [LATER[part]])];
     const files = filesOf(manifest, keys).filter((file) => !named.includes(file));
     return files.map((file) => (file.endsWith(".css") ? styleOf(file) : preloadOf(file))).join("");
   };

@@ -42,7 +42,7 @@ async function showPeople(tour: Tour): Promise<void> {
     await banks(page).first().waitFor();
     if (person === "Elena") {
       await page
-        .getByRole("button", { name: language.t("repairAll.start", { count: 5, type: "bank" }) })
+        .getByRole("button", { name: language.t("links.repairAll", { count: 5, type: "bank" }) })
         .waitFor();
     }
     await take(`banks-of-${person.toLowerCase()}`);
@@ -131,7 +131,7 @@ async function showWalk(tour: Tour): Promise<void> {
   const { t } = language;
   await become(page, product, "Elena");
   await page
-    .getByRole("button", { name: t("repairAll.start", { count: 5, type: "bank" }) })
+    .getByRole("button", { name: t("links.repairAll", { count: 5, type: "bank" }) })
     .click();
   await page.getByRole("progressbar").waitFor();
   await take("walk");

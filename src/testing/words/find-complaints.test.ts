@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unusedKeys } from "./find-complaints.ts";
+import { otherKeys, unusedKeys } from "./find-complaints.ts";
 
 describe("unusedKeys", () => {
   const catalogue = new Map([
@@ -12,4 +12,16 @@ describe("unusedKeys", () => {
     const sources = ['say("page.title")', "say(`state.${state}`)"];
     expect(unusedKeys(catalogue, sources)).toEqual(["page.old"]);
   });
+});
+
+it("a translation is told what it lacks and what it has besides", () => {
+  const spanish = new Map([
+    ["page.title", "Tus bancos"],
+    ["page.reload", "Recargar"],
+  ]);
+  const english = new Map([
+    ["page.title", "Your banks"],
+    ["page.titel", "Your banks"],
+  ]);
+  expect(otherKeys(english, spanish)).toEqual(["lacks page.reload", "has page.titel besides"]);
 });

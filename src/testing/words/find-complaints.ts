@@ -34,12 +34,15 @@ const OF_PASSWORDS = ["start.situations.password"];
 const BANK = /\b(el|del|tu|un|este|o|do|seu|um|the|your|a) (banco|bank)\b/i;
 
 const BUTTON_KEYS =
-  /^(repair\.(updateBank|update|next|portal|reload|close|watch|unwatch)|repairAll\.(start|begin|skip|later|finish|takeUp|see)|refresh\.ask|links\.(retry|more))$/;
+  /^(repair\.(updateBank|update|next|portal|reload|close)|alert\.(ask|stop)|repairAll\.(begin|skip|later|finish|takeUp|see)|refresh\.ask|links\.(retry|more|repairAll))$/;
 
 /** Everything that is wrong with what the page says. Nothing, when all is well. */
 export function findComplaints(sources: readonly string[]): string[] {
   return [
     ...unusedKeys(catalogues["es-MX"], sources).map((key) => `${key} is said nowhere`),
+    ...Object.entries(catalogues).flatMap(([uiLocale, catalogue]) =>
+      otherKeys(catalogue, catalogues["es-MX"]).map((complaint) => `${uiLocale} ${complaint}`),
+    ),
     ...[...differences.keys()]
       .filter((key) => differences.get(key) === catalogues["es-MX"].get(key))
       .map((key) => `es-CO ${key} is what es-MX says`),
@@ -85,6 +88,13 @@ function complaintsAboutKinds(key: string, message: string): string[] {
     ...(BANK.test(text) ? [`calls everything a bank: ${text}`] : []),
     ...(SHORT.test(key) && text.length > LONGEST ? [`has ${text.length} characters`] : []),
   ];
+}
+
+/** A message that was left out, or is none of Mexico's. */
+export function otherKeys(catalogue: FlatCatalogue, spanish: FlatCatalogue): string[] {
+  const lacks = [...spanish.keys()].filter((key) => !catalogue.has(key));
+  const more = [...catalogue.keys()].filter((key) => !spanish.has(key));
+  return [...lacks.map((key) => `lacks ${key}`), ...more.map((key) => `has ${key} besides`)];
 }
 
 /** A translation that lacks a value, or names one that nobody gives. */

@@ -1,7 +1,7 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { describe, expect, it } from "vitest";
-import { uiLocales } from "../../web/i18n/load-i18n.ts";
+import { uiLocales } from "../../web/i18n/ui-locales.ts";
 import { catalogues } from "./read-catalogues.ts";
 
 /** What each message that counts says of one and of two, by the language of its dialects. */
@@ -12,7 +12,7 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 banco coincide", "2 bancos coinciden"],
     "news.many": ["el estado de 1 banco.", "el estado de 2 bancos."],
     "repair.triesFailed": ["tus datos 1 vez.", "tus datos 2 veces."],
-    "repairAll.start": ["Reparar 1 banco", "Reparar los 2 bancos"],
+    "links.repairAll": ["Reparar 1 banco", "Reparar los 2 bancos"],
     "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperan"],
   },
@@ -22,7 +22,7 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 banco encontrado", "2 bancos encontrados"],
     "news.many": ["1 banco mudou.", "2 bancos mudaram."],
     "repair.triesFailed": ["seus dados 1 vez.", "seus dados 2 vezes."],
-    "repairAll.start": ["Reparar 1 banco", "Reparar os 2 bancos"],
+    "links.repairAll": ["Reparar 1 banco", "Reparar os 2 bancos"],
     "repairAll.result": ["de 1 banco.", "de 2 bancos."],
     "lab.trace.waiting": ["1 espera", "2 esperam"],
   },
@@ -32,7 +32,7 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
     "links.tools.found": ["1 bank matches", "2 banks match"],
     "news.many": ["1 bank has changed.", "2 banks have changed."],
     "repair.triesFailed": ["your details 1 time.", "your details 2 times."],
-    "repairAll.start": ["Repair 1 bank", "Repair all 2 banks"],
+    "links.repairAll": ["Repair 1 bank", "Repair all 2 banks"],
     "repairAll.result": ["of 1 bank.", "of 2 banks."],
   },
 };

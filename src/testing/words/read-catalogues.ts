@@ -1,41 +1,57 @@
-import { setupI18n } from "@lingui/core";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { setupI18n, type Messages } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
-import { handoffEn } from "../../web/handoff/i18n/en.ts";
-import { handoffEsMX } from "../../web/handoff/i18n/es-MX.ts";
-import { handoffPtBR } from "../../web/handoff/i18n/pt-BR.ts";
-import { labEn } from "../../web/lab/i18n/en.ts";
-import { labEsCO } from "../../web/lab/i18n/es-CO.ts";
-import { labEsMX } from "../../web/lab/i18n/es-MX.ts";
-import { labPtBR } from "../../web/lab/i18n/pt-BR.ts";
-import { en } from "../../web/i18n/en.ts";
-import { esCO } from "../../web/i18n/es-CO.ts";
-import { esMX } from "../../web/i18n/es-MX.ts";
-import type { UiLocale } from "../../web/i18n/load-i18n.ts";
-import { ptBR } from "../../web/i18n/pt-BR.ts";
+import * as v from "valibot";
+import type { UiLocale } from "../../web/i18n/ui-locales.ts";
 
 /** Messages by their keys, e.g. `repair.updateBank`. */
 export type FlatCatalogue = ReadonlyMap<string, string>;
 
-export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
-  "es-MX": flatten(esMX, labEsMX, handoffEsMX),
-  "es-CO": flatten(esMX, labEsMX, handoffEsMX, esCO, labEsCO),
-  "pt-BR": flatten(ptBR, labPtBR, handoffPtBR),
-  en: flatten(en, labEn, handoffEn),
-};
+const LOCALES = "src/web/i18n/locales";
 
-/** What only Colombia says otherwise; every key of it must be one of Mexico's. */
-export const differences: FlatCatalogue = flatten(esCO, labEsCO);
+interface Tree {
+  [key: string]: string | Tree;
+}
+const Tree: v.GenericSchema<Tree> = v.record(v.string(), v.union([v.string(), v.lazy(() => Tree)]));
 
-/** What a later tree says goes before what an earlier one does. */
-function flatten(...trees: object[]): FlatCatalogue {
-  return new Map(trees.flatMap((tree) => entriesOf("", tree)));
+/** What is written in one language, by the names of its files: `main`, `pages`, `lab`. */
+export function readFiles(uiLocale: UiLocale): ReadonlyMap<string, FlatCatalogue> {
+  const folder = join(LOCALES, uiLocale);
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((file) => {
+        const tree = v.parse(Tree, JSON.parse(readFileSync(join(folder, file), "utf8")));
+        return [basename(file, ".json"), new Map(entriesOf("", tree))];
+      }),
+  );
 }
 
-function entriesOf(path: string, node: unknown): [string, string][] {
-  if (typeof node === "string") return [[path, node]];
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) =>
-    entriesOf(path === "" ? key : `${path}.${key}`, value),
+function entriesOf(path: string, tree: Tree): [string, string][] {
+  return Object.entries(tree).flatMap(([key, node]): [string, string][] => {
+    const place = path === "" ? key : `${path}.${key}`;
+    return typeof node === "string" ? [[place, node]] : entriesOf(place, node);
+  });
+}
+
+const written = (uiLocale: UiLocale) =>
+  new Map([...readFiles(uiLocale).values()].flatMap((file) => [...file]));
+
+/** What only Colombia says otherwise; every key of it must be one of Mexico's. */
+export const differences: FlatCatalogue = written("es-CO");
+
+export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
+  "es-MX": written("es-MX"),
+  "es-CO": new Map([...written("es-MX"), ...differences]),
+  "pt-BR": written("pt-BR"),
+  en: written("en"),
+};
+
+/** All messages of a language, as the build takes them apart. */
+export function compileCatalogue(uiLocale: UiLocale): Messages {
+  return Object.fromEntries(
+    [...catalogues[uiLocale]].map(([key, message]) => [key, compileMessageOrThrow(message)]),
   );
 }
 

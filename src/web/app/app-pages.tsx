@@ -18,7 +18,9 @@ import { OnePerson } from "./one-person.tsx";
 const StartPage = lazyPart(async () => (await import("../session/start-page.tsx")).StartPage);
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
 const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
-const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage);
+const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage, {
+  words: "lab",
+});
 
 /** Pages that say themselves who is there. */
 export const forAnybody = [

@@ -164,7 +164,7 @@ describe("the page", () => {
 
   it("offers the demo users as soon as they can be read", async () => {
     stack.belvoIsAway = true;
-    const { start } = await openApp();
+    const { start } = openApp();
     start();
     expect(await screen.findByRole("heading", { name: "Cargando…" })).toBeVisible();
     stack.belvoIsAway = false;
@@ -173,7 +173,7 @@ describe("the page", () => {
 
   it("says so when our own server cannot be reached, and offers to try again", async () => {
     network.use(http.get("*/api/session", () => HttpResponse.error()));
-    const { start } = await openApp();
+    const { start } = openApp();
     start();
     expect(await screen.findByText("No pudimos ver cómo están tus conexiones")).toBeVisible();
     expect(screen.getByRole("button", { name: "Intentar ahora" })).toBeVisible();

@@ -10,7 +10,8 @@ import { CoreContext } from "../core-context.ts";
 import type { WidgetPlace } from "../core/widget/widget-place.ts";
 import { WidgetPlaceContext } from "../repair/widget-place-context.ts";
 import { createLanguageChoice } from "../i18n/choose-language.ts";
-import type { UiLocale, I18n } from "../i18n/load-i18n.ts";
+import { loadSameWords, type I18n } from "../i18n/load-i18n.ts";
+import type { UiLocale } from "../i18n/ui-locales.ts";
 import { I18nContext } from "../i18n/i18n-context.tsx";
 import { AppPages } from "./app-pages.tsx";
 import { BrandContext, type Brand } from "../design/brand.ts";
@@ -41,8 +42,12 @@ export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...pa
   const [i18n, setI18n] = useState(firstI18n);
   const [choice] = useState(() =>
     createLanguageChoice({
-      ...{ first: firstI18n.uiLocale, hasChosen: hasChosenLocale },
-      ...{ load: fetchI18n, keep: saveLocale, show: setI18n },
+      ...{ first: firstI18n, hasChosen: hasChosenLocale, keep: saveLocale, show: setI18n },
+      load: async (uiLocale, shown) => {
+        const next = await fetchI18n(uiLocale);
+        await loadSameWords(next, shown);
+        return next;
+      },
     }),
   );
   const ownI18n = useMemo(() => ({ ...i18n, ...choice }), [choice, i18n]);

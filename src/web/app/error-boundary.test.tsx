@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { network } from "../../testing/full-stack.ts";
 import { AroundAPage } from "../../testing/around-a-page.tsx";
-import { PartMissingError } from "../loading/lazy-part.tsx";
+import { PartMissingError } from "../loading/load-once.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
 const reported: unknown[] = [];

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { PartMissingError } from "../loading/lazy-part.tsx";
+import { PartMissingError } from "../loading/load-once.ts";
 import { Crashed, PartMissing } from "./failures.tsx";
 import { reportPageError } from "./report-page-error.ts";
 

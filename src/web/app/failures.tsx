@@ -3,7 +3,7 @@ import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadingPage, OfflineMessage } from "../design/page-states.tsx";
 import { useCore } from "../core-context.ts";
-import type { PartMissingError } from "../loading/lazy-part.tsx";
+import type { PartMissingError } from "../loading/load-once.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { reloadOnce } from "./reload-once.ts";
 import { reportPageError } from "./report-page-error.ts";

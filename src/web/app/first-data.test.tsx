@@ -50,7 +50,7 @@ describe("a page that comes with its first data", () => {
   it("shows the banks at once, and asks for nothing", async () => {
     await enter("demo-ana");
     const data = await firstData();
-    const { start } = await openApp(undefined, data);
+    const { start } = openApp(undefined, data);
     const asked = hearQuestions();
     start();
     expect(screen.getByRole("article", { name: /^Erebor/ })).toHaveTextContent("Contraseña nueva");
@@ -64,7 +64,7 @@ describe("a page that comes with its first data", () => {
     const data = await firstData();
     const old = new Date(Date.now() - 60_000).toISOString();
     const list = data.list && { ...data.list, asOf: old };
-    const { start } = await openApp(undefined, { ...data, list });
+    const { start } = openApp(undefined, { ...data, list });
     const asked = hearQuestions();
     start();
     expect(screen.getByRole("article", { name: /^Erebor/ })).toBeVisible();
@@ -76,7 +76,7 @@ describe("a page that comes with its first data", () => {
     const data = await firstData();
     await enter("demo-bruno");
     const list = data.list && { ...data.list, asOf: new Date(0).toISOString() };
-    const { start } = await openApp(undefined, { ...data, list });
+    const { start } = openApp(undefined, { ...data, list });
     start();
     expect(await screen.findByText("Bruno Díaz")).toBeVisible();
     expect(await card(/^Heimdall/)).toHaveTextContent("Código pendiente");
@@ -87,7 +87,7 @@ describe("a page that comes with its first data", () => {
   it("shows a person who leaves and comes again what there is then", async () => {
     await enter("demo-ana");
     const data = await firstData();
-    const { user, start } = await openApp(undefined, data);
+    const { user, start } = openApp(undefined, data);
     start();
     await card(/^Erebor/);
     await user.click(screen.getByRole("button", { name: "Salir" }));

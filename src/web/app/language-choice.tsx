@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { uiLocales } from "../i18n/load-i18n.ts";
+import { uiLocales } from "../i18n/ui-locales.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import styles from "./language-choice.module.css";
 

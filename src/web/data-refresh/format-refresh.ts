@@ -1,9 +1,9 @@
 import type { Link } from "#contract/link.ts";
 import type { RefreshOutcome } from "#contract/refresh.ts";
 import { refusalOf } from "../core/http/api.ts";
-import type { I18n } from "../i18n/load-i18n.ts";
+import type { LaterI18n } from "../i18n/i18n-context.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { clockTime } from "../i18n/format-time.ts";
 
@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** What there is to say of a person's wish for fresh data; `null` when there is nothing. */
-export function formatRefresh(refresh: Refresh, { t, locale }: I18n): Said | null {
+export function formatRefresh(refresh: Refresh, { t, locale }: LaterI18n<"pages">): Said | null {
   const { isPending, data, error, link, busyUntil } = refresh;
   if (isPending) return { sentence: t("refresh.asking"), tone: "info" };
   if (busyUntil !== null) {
@@ -38,7 +38,7 @@ export function formatRefresh(refresh: Refresh, { t, locale }: I18n): Said | nul
   return formatResult(dataCame ? { ...data, result: "fresh_already" } : data, t);
 }
 
-function formatResult({ result, link }: RefreshOutcome, t: Translate): Said | null {
+function formatResult({ result, link }: RefreshOutcome, t: LaterTranslate["pages"]): Said | null {
   const bank = link.bank.name;
   switch (result) {
     case "started":
@@ -59,6 +59,6 @@ function formatResult({ result, link }: RefreshOutcome, t: Translate): Said | nu
   }
 }
 
-function formatRefusal(code: string, about: AboutBank, t: Translate): string {
+function formatRefusal(code: string, about: AboutBank, t: LaterTranslate["pages"]): string {
   return code === "belvo_unreachable" ? t("refresh.unreachable") : formatFailure(code, about, t);
 }

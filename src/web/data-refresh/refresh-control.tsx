@@ -11,7 +11,7 @@ import { useCore } from "../core-context.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { linkKeys } from "../core/links/link-queries.ts";
 import { updateLink } from "../core/links/update-links.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import styles from "./refresh-control.module.css";
 import { formatRefresh } from "./format-refresh.ts";
 
@@ -20,7 +20,7 @@ const REFRESHABLE: readonly LinkState[] = ["connected", "unsure", "bank_trouble"
 
 /** Lets a person have fresh data brought now, and says what came of it. */
 export function RefreshControl({ link }: { link: Link }) {
-  const i18n = useI18n();
+  const i18n = useLaterI18n("pages");
   const { refresh, press } = useRefresh(link.id);
   const busyUntil = useFuture(link.busyUntil);
   const said = formatRefresh({ ...refresh, link, busyUntil }, i18n);

@@ -1,6 +1,6 @@
-import { Suspense, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { Link } from "#contract/link.ts";
-import { extraPart } from "../loading/extra-part.ts";
+import { extraPart } from "../loading/extra-part.tsx";
 
 const Handoff = extraPart(async () => (await import("./handoff.tsx")).Handoff);
 
@@ -16,11 +16,5 @@ function subscribe(listener: () => void): () => void {
 /** On a desktop, offers to go on with a link on the phone, where the bank's code comes. */
 export function HandoffOffer({ link }: { link: Link }) {
   const isDesktop = useSyncExternalStore(subscribe, () => window.matchMedia(DESKTOP).matches);
-  return (
-    isDesktop && (
-      <Suspense>
-        <Handoff link={link} />
-      </Suspense>
-    )
-  );
+  return isDesktop && <Handoff link={link} />;
 }

@@ -8,16 +8,14 @@ import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { Spinner } from "../design/spinner.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { SessionContext } from "../session/session-context.ts";
-import type { HandoffTranslate } from "./i18n/handoff-catalogue.ts";
 import styles from "./handoff-panel.module.css";
 import type { QrCode } from "./qr-code.ts";
 
 interface HandoffPanelProps {
   link: Link;
-  t: HandoffTranslate;
   /** `null` while it is on its way. */
   code: (Handoff & { drawn: QrCode }) | null;
   isOver: boolean;
@@ -28,12 +26,12 @@ interface HandoffPanelProps {
 
 /** What a phone's camera reads, and what that does. It goes with the link's trouble. */
 export function HandoffPanel(props: HandoffPanelProps) {
-  const { link, t, code, isOver, error, onAgain, onClose } = props;
-  const { t: say } = useI18n();
+  const { link, code, isOver, error, onAgain, onClose } = props;
+  const { t } = useLaterI18n("pages");
   const bank = link.bank.name;
   const id = useId();
   useEffect(() => focusFirst([id], { preventScroll: true }), [id]);
-  const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), say) : null;
+  const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), t) : null;
   const isMade = code !== null && !isOver;
   const said = failure ?? (isOver ? t("handoff.over") : isMade ? null : t("handoff.making"));
   useAnnounced(said);
@@ -55,7 +53,7 @@ export function HandoffPanel(props: HandoffPanelProps) {
           {isMade && <OpenHere url={code.url} label={t("handoff.here")} />}
           {(isOver || failure !== null) && (
             <Button look="quiet" onClick={onAgain}>
-              {failure === null ? t("handoff.again") : say("links.retry")}
+              {failure === null ? t("handoff.again") : t("links.retry")}
             </Button>
           )}
           <Button look="quiet" onClick={onClose}>

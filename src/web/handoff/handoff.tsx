@@ -2,14 +2,14 @@ import { useId, useState } from "react";
 import type { Link } from "#contract/link.ts";
 import textButton from "../design/text-button.module.css";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { HandoffPanel } from "./handoff-panel.tsx";
-import { useHandoffTranslate } from "./i18n/use-handoff-translate.ts";
 import { useHandoff } from "./use-handoff.ts";
 
 /** The way from a desktop to the phone: a button and, once it is pressed, the code that leads there. */
 export function Handoff({ link }: { link: Link }) {
-  const t = useHandoffTranslate();
+  const { t } = useLaterI18n("pages");
   const [isOpen, setOpen] = useState(false);
   const { ask, forget, ...state } = useHandoff(link.id);
   const id = useId();
@@ -22,7 +22,6 @@ export function Handoff({ link }: { link: Link }) {
     forget();
     focusFirst([id]);
   };
-  if (!t) return null;
   return (
     <>
       <button
@@ -36,7 +35,7 @@ export function Handoff({ link }: { link: Link }) {
       >
         {t("handoff.open")}
       </button>
-      {isOpen && <HandoffPanel link={link} t={t} {...state} onAgain={ask} onClose={close} />}
+      {isOpen && <HandoffPanel link={link} {...state} onAgain={ask} onClose={close} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { inSpanish } from "../../testing/in-spanish.ts";
 import { createLanguageChoice } from "./choose-language.ts";
-import type { UiLocale, I18n } from "./load-i18n.ts";
+import type { I18n } from "./load-i18n.ts";
+import type { UiLocale } from "./ui-locales.ts";
 
 function bench({ hasChosen = false } = {}) {
   const loading = new Map<UiLocale, { resolve: () => void; reject: (error: Error) => void }>();
@@ -12,7 +13,7 @@ function bench({ hasChosen = false } = {}) {
     new Promise<I18n>((resolve, reject) => {
       loading.set(uiLocale, { resolve: () => resolve(voiceOf(uiLocale)), reject });
     });
-  const first = "es-MX" as const;
+  const first = inSpanish;
   const choice = createLanguageChoice({ first, hasChosen: () => hasChosen, load, keep, show });
   return { ...choice, loading, keep, show, voiceOf };
 }

@@ -1,12 +1,13 @@
-import type { UiLocale, I18n } from "./load-i18n.ts";
+import type { I18n } from "./load-i18n.ts";
+import type { UiLocale } from "./ui-locales.ts";
 
 interface LanguageTools {
-  /** What the page speaks at first. */
-  first: UiLocale;
+  /** How the page speaks at first. */
+  first: I18n;
   /** True for who chose a language here before. */
   hasChosen: () => boolean;
-  /** Fetches what the page says in a language. */
-  load: (uiLocale: UiLocale) => Promise<I18n>;
+  /** Fetches what the page says in a language: all that it can say now. */
+  load: (uiLocale: UiLocale, shown: I18n) => Promise<I18n>;
   /** Remembers the choice for the next visit. */
   keep: (uiLocale: UiLocale) => void;
   show: (i18n: I18n) => void;
@@ -16,7 +17,7 @@ export interface LanguageChoice {
   /**
    * Has the page speak in a language that the person chose, here and at the next visit.
    *
-   * @throws {TypeError} When the words of the last choice do not come; the page then goes on as it was.
+   * @throws {Error} When the words of the last choice do not come; the page then goes on as it was.
    */
   choose: (uiLocale: UiLocale) => Promise<void>;
   /** The same for one that the host asked for: here, and unless the person chose. It never fails. */
@@ -27,7 +28,7 @@ export interface LanguageChoice {
 export function createLanguageChoice(tools: LanguageTools): LanguageChoice {
   const { load, keep, show, hasChosen } = tools;
   let last = 0;
-  let wanted = tools.first;
+  let shown = tools.first;
   // Where the browser keeps nothing for us, the choice holds for this page.
   let isChosen = false;
 
@@ -35,9 +36,9 @@ export function createLanguageChoice(tools: LanguageTools): LanguageChoice {
     last += 1;
     const choice = last;
     try {
-      const i18n = await load(uiLocale);
+      const i18n = await load(uiLocale, shown);
       if (choice !== last) return;
-      wanted = uiLocale;
+      shown = i18n;
       done();
       show(i18n);
     } catch (error) {
@@ -51,7 +52,7 @@ export function createLanguageChoice(tools: LanguageTools): LanguageChoice {
       return change(uiLocale, () => keep(uiLocale));
     },
     suggest: async (uiLocale) => {
-      if (isChosen || uiLocale === wanted || hasChosen()) return;
+      if (isChosen || uiLocale === shown.uiLocale || hasChosen()) return;
       await change(uiLocale, () => undefined).catch(() => undefined);
     },
   };

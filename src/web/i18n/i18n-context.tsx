@@ -1,8 +1,13 @@
 import { createContext, useContext } from "react";
+import type { LaterTranslate } from "./catalogue.ts";
 import type { LanguageChoice } from "./choose-language.ts";
 import type { I18n } from "./load-i18n.ts";
 
 interface OwnI18n extends I18n, LanguageChoice {}
+
+export interface LaterI18n<Name extends keyof LaterTranslate> extends Omit<OwnI18n, "t"> {
+  t: LaterTranslate[Name];
+}
 
 export const I18nContext = createContext<OwnI18n | null>(null);
 
@@ -11,4 +16,11 @@ export function useI18n(): OwnI18n {
   const i18n = useContext(I18nContext);
   if (!i18n) throw new Error("useI18n needs an I18nContext above it");
   return i18n;
+}
+
+/** The same in a part that comes later: its words have come with it. */
+export function useLaterI18n<Name extends keyof LaterTranslate>(name: Name): LaterI18n<Name> {
+  const i18n = useI18n();
+  if (!i18n.words[name].peek()) throw new Error(`the words of ${name} are not here`);
+  return { ...i18n, t: i18n.t };
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { loadI18n, pickI18n } from "./load-i18n.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { LaterTranslate } from "./catalogue.ts";
+import { loadI18n, loadSameWords, pickI18n } from "./load-i18n.ts";
 import { timeAgo } from "./format-time.ts";
 
 describe("the language of the page", () => {
@@ -66,4 +67,29 @@ it("a browser that names its language by an invalid tag is answered all the same
   expect(timeAgo("2026-01-01T00:00:00Z", Date.parse("2026-01-01T00:05:00Z"), i18n)).toBe(
     "hace 5 minutos",
   );
+});
+
+describe("the words of a part of the page that comes later", () => {
+  const saysNothing = (t: LaterTranslate["pages"]) => t("start.failed") === "start.failed";
+
+  it("come once, when the part is asked for", async () => {
+    vi.stubGlobal("navigator", { onLine: true });
+    const { t, words } = await loadI18n(["en"]);
+    expect(saysNothing(t)).toBe(true);
+    expect(words.pages.peek()).toBeNull();
+    await words.pages.load();
+    expect(words.pages.peek()).toBe(true);
+    expect(saysNothing(t)).toBe(false);
+    expect(words.lab.peek()).toBeNull();
+  });
+
+  it("come with another language where the page had them", async () => {
+    vi.stubGlobal("navigator", { onLine: true });
+    const shown = await loadI18n(["en"]);
+    await shown.words.pages.load();
+    const next = await loadI18n(["es-CO"]);
+    await loadSameWords(next, shown);
+    expect(saysNothing(next.t)).toBe(false);
+    expect(next.words.lab.peek()).toBeNull();
+  });
 });

@@ -1,29 +1,20 @@
-import { setupI18n, type Messages } from "@lingui/core";
-import { isLanguageTag, localeOf, pickLocale, type Locale } from "#contract/locale.ts";
-import { isolate } from "./isolate.ts";
-import type { Translate, TranslateOf } from "./catalogue.ts";
-import type { esMX } from "./es-MX.ts";
+import type { Messages } from "@lingui/core";
+import { isLanguageTag, localeOf, pickLocale } from "#contract/locale.ts";
+import { loadOnce, type Loader } from "../loading/load-once.ts";
+import type { LaterTranslate, Translate } from "./catalogue.ts";
+import { createTranslate } from "./create-translate.ts";
+import type { UiLocale } from "./ui-locales.ts";
 
-/** One catalogue a language, each fetched only by those who read it. */
-const catalogues = {
-  "es-MX": async () => (await import("./es-MX.ts?compiled")).default,
-  "es-CO": async () => (await import("./es-CO.ts?over=es-MX&compiled")).default,
-  "pt-BR": async () => (await import("./pt-BR.ts?compiled")).default,
-  en: async () => (await import("./en.ts?compiled")).default,
-} as const satisfies Record<Locale, () => Promise<Messages>>;
-
-export type UiLocale = Locale;
-
-/** In the order in which they are offered, by the names that their speakers have for them. */
-export const uiLocales = [
-  ["es-MX", "Español (México)"],
-  ["es-CO", "Español (Colombia)"],
-  ["pt-BR", "Português (Brasil)"],
-  ["en", "English"],
-] as const satisfies readonly (readonly [UiLocale, string])[];
+/** Each language in files of its own, fetched only by those who read it, and with the part that says it. */
+const catalogues = import.meta.glob<Messages>("./locales/*/*.json", {
+  query: "?compiled",
+  import: "default",
+});
 
 export interface I18n {
   t: Translate;
+  /** Has `t` say what a later part of the page does. */
+  words: Readonly<Record<keyof LaterTranslate, Loader<true>>>;
   uiLocale: UiLocale;
   /** For Belvo's widget, which speaks three languages and no dialects. */
   language: "es" | "pt" | "en";
@@ -37,7 +28,10 @@ export interface I18n {
  *
  * @param preferred BCP 47 tags, best first, as in `navigator.languages`.
  */
-export function pickI18n(preferred: readonly string[], chosen?: UiLocale | null): Omit<I18n, "t"> {
+export function pickI18n(
+  preferred: readonly string[],
+  chosen?: UiLocale | null,
+): Pick<I18n, "uiLocale" | "language" | "locale"> {
   const uiLocale = pickLocale(preferred, chosen);
   const ownTag = preferred.find(
     (tag) => tag.includes("-") && localeOf(tag) === uiLocale && isLanguageTag(tag),
@@ -47,26 +41,29 @@ export function pickI18n(preferred: readonly string[], chosen?: UiLocale | null)
 
 const LANGUAGES = { "es-MX": "es", "es-CO": "es", "pt-BR": "pt", en: "en" } as const;
 
-/** @throws {TypeError} When the catalogue cannot be fetched. */
+/** @throws {TypeError} When the words cannot be fetched. */
 export async function loadI18n(
   preferred: readonly string[],
   chosen?: UiLocale | null,
 ): Promise<I18n> {
   const i18n = pickI18n(preferred, chosen);
-  return { ...i18n, t: translateIn(i18n.locale, await catalogues[i18n.uiLocale]()) };
+  const { t, add } = createTranslate(i18n.locale, await fetchWords(i18n.uiLocale, "main"));
+  const later = (name: keyof LaterTranslate) =>
+    loadOnce(async () => {
+      add(await fetchWords(i18n.uiLocale, name));
+      return true as const;
+    });
+  return { ...i18n, t, words: { pages: later("pages"), lab: later("lab") } };
 }
 
-/** Makes what says the messages of a catalogue, which has the keys of `Tree`. */
-export function translateIn<Tree = typeof esMX>(
-  locale: string,
-  messages: Messages,
-): TranslateOf<Tree> {
-  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
-  return (key, ...[values]) => {
-    const isolated: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(values ?? {})) {
-      isolated[name] = typeof value === "string" ? isolate(value) : value;
-    }
-    return i18n._(key, isolated);
-  };
+/** Has `next` say all that `shown` does. @throws {PartMissingError} */
+export async function loadSameWords(next: I18n, shown: I18n): Promise<void> {
+  const names = (["pages", "lab"] as const).filter((name) => shown.words[name].peek());
+  await Promise.all(names.map((name) => next.words[name].load()));
+}
+
+async function fetchWords(uiLocale: UiLocale, name: "main" | keyof LaterTranslate) {
+  const load = catalogues[`./locales/${uiLocale}/${name}.json`];
+  if (!load) throw new Error(`there is no ${name}.json in ${uiLocale}`);
+  return load();
 }

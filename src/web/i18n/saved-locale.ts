@@ -1,5 +1,5 @@
 import { LOCALE_COOKIE, parseLocale } from "#contract/locale.ts";
-import type { UiLocale } from "./load-i18n.ts";
+import type { UiLocale } from "./ui-locales.ts";
 
 /** Where choices were kept that the server did not need to know of. */
 const OLD_KEY = "relink-language";

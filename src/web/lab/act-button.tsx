@@ -5,7 +5,7 @@ import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import { useLabRequests } from "./lab-requests.ts";
 import { bankName, type SceneInPlay } from "./scene-in-play.ts";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 interface ActButtonProps extends SceneInPlay {
   act: LabAct;
@@ -14,7 +14,7 @@ interface ActButtonProps extends SceneInPlay {
 /** Makes one thing happen, and tells the trace so. */
 export function ActButton({ act, scene, mark }: ActButtonProps) {
   const requests = useLabRequests();
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const announce = useAnnounce();
   const tell = (sentence: string) => {
     mark(sentence);

@@ -3,7 +3,7 @@ import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import styles from "./app-frame.module.css";
 import type { SceneInHand } from "./use-scene.ts";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 interface AppFrameProps extends Omit<SceneInHand, "setting"> {
   /** Beside the phone. */
@@ -12,7 +12,7 @@ interface AppFrameProps extends Omit<SceneInHand, "setting"> {
 
 /** The app itself, as a phone shows it. */
 export function AppFrame({ scene, children, ...wait }: AppFrameProps) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   return (
     <section className={styles["app"]} aria-labelledby="lab-app">
       <header className={styles["head"]}>
@@ -37,7 +37,7 @@ export function AppFrame({ scene, children, ...wait }: AppFrameProps) {
 }
 
 function Wait({ isOver, hasFailed, setUp }: Omit<SceneInHand, "setting" | "scene">) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   if (!isOver && !hasFailed) {
     return (
       <div className={styles["wait"]}>

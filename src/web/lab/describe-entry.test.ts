@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { TraceEvent } from "#contract/lab.ts";
+import { inSpanish } from "../../testing/in-spanish.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { describeEntry } from "./describe-entry.ts";
-import { loadLabTranslate } from "./i18n/lab-i18n.ts";
 
-const t = await loadLabTranslate({ uiLocale: "es-MX", locale: "es-MX" });
+const t: LaterTranslate["lab"] = inSpanish.t;
 const at = "2026-11-22T17:00:00.000Z";
 const linkId = "30cb4806-6e00-48a4-91c9-ca55968576c8";
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import type { TraceEvent } from "#contract/lab.ts";
-import type { LabTranslate } from "./i18n/lab-catalogue.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 
 /** Tells in one sentence what happened; the raw form stands under it. */
-export function describeEntry(entry: TraceEvent, t: LabTranslate): string {
+export function describeEntry(entry: TraceEvent, t: LaterTranslate["lab"]): string {
   switch (entry.event) {
     case "belvo_call": {
       const call = t(`lab.told.calls.${callOf(entry.method, entry.path)}`);

@@ -7,41 +7,24 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { DemoLab } from "./demo-lab.tsx";
 import { useLabRequests } from "./lab-requests.ts";
 import { SandboxLab } from "./sandbox-lab.tsx";
-import { LabTranslateContext, loadLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** For who shows the product to others. Where it is not offered, its address is like any unknown one. */
 export function LabPage() {
-  const { t, uiLocale, locale } = useI18n();
+  const { t } = useI18n();
   const requests = useLabRequests();
-  const offer = useQuery(requests.offer);
-  const words = useQuery({
-    queryKey: ["lab", "words", uiLocale, locale],
-    // In an object, since the cache would call a function to get the data.
-    queryFn: async () => ({ t: await loadLabTranslate({ uiLocale, locale }) }),
-    staleTime: Infinity,
-    placeholderData: (before) => before,
-  });
-  const failed = offer.error ?? words.error;
+  const { data: offer, error, refetch } = useQuery(requests.offer);
 
-  if (failed) {
-    return refusalOf(failed) === "not_found" ? (
+  if (error) {
+    return refusalOf(error) === "not_found" ? (
       <PageNotFound />
     ) : (
       <Message
         title={t("page.crashTitle")}
         text={t("repair.failed.other")}
-        action={
-          <Button onClick={() => void Promise.all([offer.refetch(), words.refetch()])}>
-            {t("links.retry")}
-          </Button>
-        }
+        action={<Button onClick={() => void refetch()}>{t("links.retry")}</Button>}
       />
     );
   }
-  if (!offer.data || !words.data) return <p>{t("page.loading")}</p>;
-  return (
-    <LabTranslateContext value={words.data.t}>
-      {offer.data.mode === "demo" ? <DemoLab scenarios={offer.data.scenarios} /> : <SandboxLab />}
-    </LabTranslateContext>
-  );
+  if (!offer) return <p>{t("page.loading")}</p>;
+  return offer.mode === "demo" ? <DemoLab scenarios={offer.scenarios} /> : <SandboxLab />;
 }

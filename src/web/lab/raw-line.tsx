@@ -1,13 +1,12 @@
 import type { TraceEvent } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useI18n, useLaterI18n } from "../i18n/i18n-context.tsx";
 import { rawOf } from "./raw-of.ts";
 import styles from "./raw-line.module.css";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 /** What happened as engineers see it, in one line; what was sent and answered unfolds from it. */
 export function RawLine({ entry }: { entry: TraceEvent }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const { locale } = useI18n();
   const { verb, object, notes, isWell, contents } = rawOf(entry, t, locale);
   const line = (

@@ -1,5 +1,5 @@
 import type { TraceEvent } from "#contract/lab.ts";
-import type { LabTranslate } from "./i18n/lab-catalogue.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 
 interface Raw {
   verb: string;
@@ -13,7 +13,7 @@ interface Raw {
 type Of<Event extends TraceEvent["event"]> = Extract<TraceEvent, { event: Event }>;
 
 /** The call as it was made, or the line as it was written: what engineers look for. */
-export function rawOf(entry: TraceEvent, t: LabTranslate, locale: string): Raw {
+export function rawOf(entry: TraceEvent, t: LaterTranslate["lab"], locale: string): Raw {
   switch (entry.event) {
     case "belvo_call":
       return rawCall(entry, t, locale);
@@ -33,7 +33,7 @@ export function rawOf(entry: TraceEvent, t: LabTranslate, locale: string): Raw {
   }
 }
 
-function rawCall(call: Of<"belvo_call">, t: LabTranslate, locale: string): Raw {
+function rawCall(call: Of<"belvo_call">, t: LaterTranslate["lab"], locale: string): Raw {
   const { method, path, status, failure, ms, request, answer } = call;
   const took = new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond" }).format(ms);
   const came = [status === null ? null : String(status), failure && t(`lab.trace.${failure}`)];
@@ -52,7 +52,10 @@ function rawCall(call: Of<"belvo_call">, t: LabTranslate, locale: string): Raw {
 /** Where Belvo's webhooks come in. */
 const WEBHOOKS = "/webhooks/belvo";
 
-function rawWebhook({ type, code, accepted, repeat }: Of<"webhook">, t: LabTranslate): Raw {
+function rawWebhook(
+  { type, code, accepted, repeat }: Of<"webhook">,
+  t: LaterTranslate["lab"],
+): Raw {
   const said = [type, code].filter((part) => part !== null).join(" ");
   return {
     verb: "POST",

@@ -6,10 +6,9 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { useTitle } from "../design/use-title.ts";
 import { refusalOf } from "../core/http/api.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useI18n, useLaterI18n } from "../i18n/i18n-context.tsx";
 import { useLabRequests } from "./lab-requests.ts";
 import styles from "./sandbox-lab.module.css";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 const HEIMDALL = /heimdall/i;
 
@@ -17,7 +16,7 @@ const HEIMDALL = /heimdall/i;
 export function SandboxLab() {
   const requests = useLabRequests();
   const { t: tPage } = useI18n();
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   useTitle(t("lab.title"));
   const { data, error, refetch } = useQuery(requests.links);
   if (error) {
@@ -52,7 +51,7 @@ export function SandboxLab() {
 }
 
 function AskForCode({ link: { id, bank } }: { link: Link }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const requests = useLabRequests();
   const asking = useMutation({ mutationFn: requests.act });
   const said = formatOutcome();

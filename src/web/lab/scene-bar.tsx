@@ -4,7 +4,7 @@ import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-bar.module.css";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 interface SceneBarProps {
   scenario: LabScenarioId;
@@ -13,7 +13,7 @@ interface SceneBarProps {
 
 /** Where in the show the presenter is, and the ways on. It stays while scenes come and go, and so does focus. */
 export function SceneBar({ scenario, scenarios }: SceneBarProps) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const place = scenarios.indexOf(scenario);
   const [before, next] = [scenarios[place - 1], scenarios[place + 1]];
   /** Who listens hears where a way leads. */

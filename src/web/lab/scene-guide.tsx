@@ -5,7 +5,7 @@ import { ActButton } from "./act-button.tsx";
 import styles from "./scene-guide.module.css";
 import type { SceneInPlay } from "./scene-in-play.ts";
 import { scenePlays } from "./scene-plays.ts";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 interface SceneGuideProps extends SceneInPlay {
   scenario: LabScenarioId;
@@ -14,7 +14,7 @@ interface SceneGuideProps extends SceneInPlay {
 
 /** What the presenter does in a scene, what there is to see, and what they can make happen. */
 export function SceneGuide({ scenario, setUp, ...play }: SceneGuideProps) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const { acts } = scenePlays[scenario];
   return (
     <div className={styles["guide"]}>
@@ -51,7 +51,7 @@ export function SceneGuide({ scenario, setUp, ...play }: SceneGuideProps) {
 
 /** What to type in the bank's screens. */
 function Typed({ scenario }: { scenario: LabScenarioId }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const { refuses, takes } = scenePlays[scenario];
   const rows = [
     { name: t("lab.refuses"), value: refuses },

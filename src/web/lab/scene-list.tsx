@@ -4,11 +4,11 @@ import pageHead from "../design/page-head.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-list.module.css";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 /** All scenes, each a page of its own. */
 export function SceneList({ scenarios }: { scenarios: LabScenarioId[] }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   useTitle(t("lab.title"));
   return (
     <div className={styles["page"]}>

@@ -9,11 +9,11 @@ import styles from "./scene.module.css";
 import { TracePanel } from "./trace-panel.tsx";
 import { useScene } from "./use-scene.ts";
 import { useTrace } from "./use-trace.ts";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 /** One scene: what to do, the page to do it in, and what happens behind it. */
 export function Scene({ scenario }: { scenario: LabScenarioId }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const title = t(`lab.scenes.${scenario}.title`);
   useTitle(`${title} · ${t("lab.title")}`);
   const trace = useTrace(scenario);

@@ -5,7 +5,7 @@ import textButton from "../design/text-button.module.css";
 import { TraceRow } from "./trace-row.tsx";
 import styles from "./trace-panel.module.css";
 import type { Trace } from "./use-trace.ts";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 /** As near to the end as a finger scrolls that means the end. */
 const AT_END_PX = 32;
@@ -17,7 +17,7 @@ interface TracePanelProps {
 
 /** Everything that happens behind the page, the newest at the bottom. */
 export function TracePanel({ trace: { list, change, isLive }, scene }: TracePanelProps) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const { scroller, isFollowing, follow, onScroll } = useFollowing(list.shown);
   return (
     <section className={styles["panel"]} aria-labelledby="lab-trace">

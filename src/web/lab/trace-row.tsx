@@ -1,13 +1,12 @@
 import type { LabScene, TraceEvent } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { StateBadge } from "../links/state-badge.tsx";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useI18n, useLaterI18n } from "../i18n/i18n-context.tsx";
 import { describeEntry } from "./describe-entry.ts";
 import { RawLine } from "./raw-line.tsx";
 import { bankName } from "./scene-in-play.ts";
 import type { TraceItem } from "./trace-list.ts";
 import styles from "./trace-row.module.css";
-import { useLabTranslate } from "./i18n/lab-i18n.ts";
 
 interface TraceRowProps {
   item: TraceItem;
@@ -17,7 +16,7 @@ interface TraceRowProps {
 /** One thing that happened: when, of which kind, what it means, and how it looks to engineers. */
 export function TraceRow({ item: { entry, at }, scene }: TraceRowProps) {
   const { locale } = useI18n();
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const bank = entry.event === "mark" ? undefined : otherBank(entry, scene);
   return (
     <li className={joinClasses(styles["row"], styles[entry.event])} data-event={entry.event}>
@@ -52,7 +51,7 @@ function bankIn(entry: TraceEvent): string | null {
 const BANK = { type: "bank" } as const;
 
 function StateChange({ change }: { change: Extract<TraceEvent, { event: "state" }> }) {
-  const t = useLabTranslate();
+  const { t } = useLaterI18n("lab");
   const { before, after, actor } = change;
   return (
     <p className={styles["change"]}>

@@ -10,7 +10,7 @@ export function BankKind({ bank: { type, country } }: { bank: Bank }) {
   const { t, locale } = useI18n();
   const isUsual = country === null || USUAL_COUNTRIES.includes(country);
   if (type === "bank" && isUsual) return null;
-  const parts = [t("link.kind", { type }), isUsual ? null : countryName(country, locale)];
+  const parts = [t("links.kind", { type }), isUsual ? null : countryName(country, locale)];
   return <p className={styles["when"]}>{parts.filter((part) => part !== null).join(" · ")}</p>;
 }
 

@@ -29,8 +29,8 @@ export function LinkDetailOf({ children }: LinkDetailOfProps) {
   if (query.isError && refusalOf(query.error) === "not_found") {
     return (
       <Message
-        title={t("link.notFoundTitle")}
-        text={t("link.notFoundText")}
+        title={t("links.notFoundTitle")}
+        text={t("links.notFoundText")}
         action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
       />
     );

@@ -3,10 +3,9 @@ import type { Bank, LinkState } from "#contract/link.ts";
 import type { RepairResult } from "#contract/repair.ts";
 import { useNow } from "../design/use-now.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
-import type { I18n } from "../i18n/load-i18n.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { clockTime, duration, storyDay } from "../i18n/format-time.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n, type LaterI18n } from "../i18n/i18n-context.tsx";
 import { foldRepairs, type Story } from "./fold-repairs.ts";
 import { HistoryIcon } from "./history-icon.tsx";
 import styles from "./link-history.module.css";
@@ -19,7 +18,7 @@ interface LinkHistoryProps {
 
 /** What happened to a link, newest first and day by day. A repair is one entry, with its steps within. */
 export function LinkHistory({ entries, bank }: LinkHistoryProps) {
-  const i18n = useI18n();
+  const i18n = useLaterI18n("pages");
   const now = useNow();
   return (
     <section className={styles["history"]}>
@@ -45,7 +44,7 @@ interface Day {
   stories: Story[];
 }
 
-function daysOf(stories: readonly Story[], now: number, i18n: I18n): Day[] {
+function daysOf(stories: readonly Story[], now: number, i18n: LaterI18n<"pages">): Day[] {
   const days: Day[] = [];
   for (const story of stories) {
     const day = storyDay(story.entry.at, now, i18n);
@@ -57,7 +56,7 @@ function daysOf(stories: readonly Story[], now: number, i18n: I18n): Day[] {
 }
 
 function Entry({ story: { entry, steps }, bank }: { story: Story; bank: Bank }) {
-  const i18n = useI18n();
+  const i18n = useLaterI18n("pages");
   const told = (each: HistoryEntry) => (
     <>
       <HistoryIcon entry={each} />
@@ -83,7 +82,11 @@ function Entry({ story: { entry, steps }, bank }: { story: Story; bank: Bank }) 
   );
 }
 
-function formatEntry(entry: HistoryEntry, about: AboutBank, { t, locale }: I18n): string {
+function formatEntry(
+  entry: HistoryEntry,
+  about: AboutBank,
+  { t, locale }: LaterI18n<"pages">,
+): string {
   switch (entry.kind) {
     case "repair_opened":
       return t("link.entries.opened", about);
@@ -104,7 +107,7 @@ function formatEntry(entry: HistoryEntry, about: AboutBank, { t, locale }: I18n)
   }
 }
 
-function formatEntryOf(state: LinkState, about: AboutBank, t: Translate): string {
+function formatEntryOf(state: LinkState, about: AboutBank, t: LaterTranslate["pages"]): string {
   switch (state) {
     case "password_needed":
       return t("link.entries.password_needed", about);
@@ -120,7 +123,7 @@ function formatEntryOf(state: LinkState, about: AboutBank, t: Translate): string
   }
 }
 
-function formatEnd(result: RepairResult, about: AboutBank, t: Translate): string {
+function formatEnd(result: RepairResult, about: AboutBank, t: LaterTranslate["pages"]): string {
   switch (result) {
     case "left":
     case "expired":

@@ -5,9 +5,9 @@ import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { atTime } from "../i18n/format-time.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import { AddedOn, bankNameId, LinkAge } from "./link-card.tsx";
@@ -46,7 +46,7 @@ export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
 }
 
 function BackLink({ search }: { search: string }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   return (
     <RouterLink to={{ pathname: pages.home, search }} className={styles["back"] ?? ""}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
@@ -58,7 +58,7 @@ function BackLink({ search }: { search: string }) {
 }
 
 function LinkHead({ link }: { link: Link }) {
-  const { t, locale } = useI18n();
+  const { t, locale } = useLaterI18n("pages");
   return (
     <div className={styles["top"]}>
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
@@ -83,6 +83,10 @@ function LinkHead({ link }: { link: Link }) {
   );
 }
 
-function formatBecause(kind: Because["kind"], about: AboutBank, t: Translate): string {
+function formatBecause(
+  kind: Because["kind"],
+  about: AboutBank,
+  t: LaterTranslate["pages"],
+): string {
   return kind === "hint" ? t("link.because.hint") : t(`link.because.${kind}`, about);
 }

@@ -6,7 +6,7 @@ import textButton from "../design/text-button.module.css";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { atTime, duration } from "../i18n/format-time.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
 
@@ -23,7 +23,7 @@ interface RepairReceiptProps {
  */
 export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
   const { at, receipt, reference, result } = end;
-  const { t, locale } = useI18n();
+  const { t, locale } = useLaterI18n("pages");
   const about = aboutBank(bank);
   const isProof = result === "repaired";
   const rows =
@@ -75,7 +75,7 @@ interface ShareReceiptProps {
 
 /** Hands the receipt to another app, or to a printer where the browser knows no apps. */
 function ShareReceipt({ title, rows }: ShareReceiptProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const canShare = "share" in navigator;
   const share = () => {
     const text = rows.map((row) => row.join(": ")).join("\n");

@@ -1,7 +1,11 @@
 import { act, render, screen } from "@testing-library/react";
 import { Component, Suspense, type ReactNode } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { lazyPart, PartMissingError } from "./lazy-part.tsx";
+import { inSpanish } from "../../testing/in-spanish.ts";
+import { I18nContext } from "../i18n/i18n-context.tsx";
+import { lazyPart } from "./lazy-part.tsx";
+import { extraPart } from "./extra-part.tsx";
+import { loadOnce, PartMissingError, type Loader } from "./load-once.ts";
 
 const Hello = ({ name }: { name: string }) => <p>{`Hola, ${name}`}</p>;
 
@@ -31,9 +35,11 @@ class Catch extends Component<{ children: ReactNode }, { error: unknown }> {
 const draw = (part: ReactNode) =>
   act(() => {
     render(
-      <Catch>
-        <Suspense fallback={<p>…</p>}>{part}</Suspense>
-      </Catch>,
+      <I18nContext value={inSpanish}>
+        <Catch>
+          <Suspense fallback={<p>…</p>}>{part}</Suspense>
+        </Catch>
+      </I18nContext>,
     );
     return Promise.resolve();
   });
@@ -55,13 +61,15 @@ describe("a part of the page whose script comes later", () => {
 
   it("is drawn at once when it was fetched ahead", async () => {
     const Part = lazyPart(() => Promise.resolve(Hello));
-    void Part.preload();
+    void Part.preload(inSpanish);
     await Promise.resolve().then(() => undefined);
     await act(() => Promise.resolve());
     render(
-      <Suspense fallback={<p>…</p>}>
-        <Part name="Ana" />
-      </Suspense>,
+      <I18nContext value={inSpanish}>
+        <Suspense fallback={<p>…</p>}>
+          <Part name="Ana" />
+        </Suspense>
+      </I18nContext>,
     );
     expect(screen.getByText("Hola, Ana")).toBeVisible();
   });
@@ -84,9 +92,47 @@ describe("a part of the page whose script comes later", () => {
     vi.useFakeTimers();
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const Part = lazyPart<{ name: string }>(() => Promise.reject(new TypeError("gone")));
-    void Part.preload();
+    void Part.preload(inSpanish);
     await vi.advanceTimersByTimeAsync(1_000);
     await draw(<Part name="Ana" />);
     expect(screen.getByText("only a fresh page")).toBeVisible();
+  });
+});
+
+describe("the words of a part", () => {
+  const drawIn = (words: Loader<true>, part: ReactNode) =>
+    act(() => {
+      render(
+        <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
+          <Suspense fallback={<p>…</p>}>{part}</Suspense>
+        </I18nContext>,
+      );
+      return Promise.resolve();
+    });
+
+  it("are fetched with its script, and waited for", async () => {
+    let come: () => void = () => undefined;
+    const words = loadOnce(() => new Promise<true>((resolve) => (come = () => resolve(true))));
+    const Part = lazyPart(() => Promise.resolve(Hello));
+    await drawIn(words, <Part name="Ana" />);
+    expect(screen.queryByText("Hola, Ana")).toBeNull();
+    await act(() => {
+      come();
+      return Promise.resolve();
+    });
+    expect(screen.getByText("Hola, Ana")).toBeVisible();
+  });
+
+  it("leave nothing in the place of an extra part where they do not come", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    setOnline(false);
+    const Part = extraPart(() => Promise.resolve(Hello));
+    await drawIn(
+      loadOnce(() => Promise.resolve(true as const)),
+      <Part name="Ana" />,
+    );
+    setOnline(true);
+    expect(screen.queryByText("Hola, Ana")).toBeNull();
+    expect(screen.queryByText("…")).toBeNull();
   });
 });

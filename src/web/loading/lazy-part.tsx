@@ -1,70 +1,69 @@
-import { lazy, useState, type ComponentType, type ReactNode } from "react";
-import { importAgain, OfflineError } from "./import-again.ts";
+import { createElement, lazy, useState, type ComponentType, type ReactNode } from "react";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { I18n } from "../i18n/load-i18n.ts";
+import { loadOnce, type Loader } from "./load-once.ts";
 import { waitFor } from "./waits.ts";
-
-/** The script of a part of the page did not come. */
-export class PartMissingError extends Error {
-  override readonly name = "PartMissingError";
-
-  /**
-   * Has the part fetched when it is drawn next; until then it fails with this very error. `null` where
-   * only a fresh page can fetch it.
-   */
-  readonly forget: (() => void) | null;
-
-  constructor(forget: (() => void) | null, options: ErrorOptions) {
-    super("the script of a part of the page did not come", options);
-    this.forget = forget;
-  }
-}
 
 export interface LazyPart<Props> {
   (props: Props): ReactNode;
-  /** Fetches the script ahead; resolves once it is there, or did not come. */
-  preload: () => Promise<void>;
+  /** Fetches script and words ahead; resolves once they are there, or did not come. */
+  preload: (i18n: Pick<I18n, "words">) => Promise<void>;
+}
+
+interface LazyOptions {
+  /** Whose words come with the script. */
+  words?: keyof LaterTranslate;
+  /** Nobody waits for it. */
+  isExtra?: boolean;
 }
 
 /**
- * A part of the page whose script is fetched when it is drawn, or ahead.
+ * A part of the page whose script and words are fetched when it is drawn, or ahead.
  *
- * @throws {PartMissingError} When it is drawn, and its script did not come.
+ * @throws {PartMissingError} When it is drawn, and one of both did not come.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  { words: name = "pages", isExtra = false }: LazyOptions = {},
 ): LazyPart<Props> {
-  let loaded: ComponentType<Props> | null = null;
-  let loading: Promise<ComponentType<Props>> | null = null;
-
-  const start = () => {
-    loading ??= importAgain(load).then(
-      (part) => (loaded = part),
-      (cause: unknown) => {
-        throw new PartMissingError(cause instanceof OfflineError ? forget : null, { cause });
-      },
-    );
-    return loading;
-  };
-  const drawLater = () => lazy(async () => ({ default: await start() }));
-  let later = drawLater();
-  const forget = () => {
-    loading = null;
-    later = drawLater();
-  };
+  const script = loadOnce(load);
+  const later = laterPart(script);
 
   function Part(props: Props) {
-    // One that is drawn stays the one that it is.
-    const [Drawn] = useState<ComponentType<Props>>(() => {
+    const words = useI18n().words[name];
+    const [part] = useState<ComponentType<Props>>(() => {
+      // At once where all is there: something else in its place, for a moment, would make the page jump.
+      const loaded = words.peek() && script.peek();
       if (loaded) return loaded;
-      void waitFor(start()).catch(() => undefined);
-      return later;
+      const { coming, drawn } = later(words);
+      if (!isExtra) void waitFor(coming).catch(() => undefined);
+      return drawn;
     });
-    return <Drawn {...props} />;
+    return createElement(part, props);
   }
   // Whoever draws it meets a failure again.
-  const preload = () =>
-    start().then(
-      () => undefined,
-      () => undefined,
-    );
+  const preload = async ({ words }: Pick<I18n, "words">) => {
+    await Promise.allSettled([script.load(), words[name].load()]);
+  };
   return Object.assign(Part, { preload });
+}
+
+/** What draws a part once all has come: the same for as long as that is the same. */
+function laterPart<Props>(script: Loader<ComponentType<Props>>) {
+  let made: { of: readonly [Promise<unknown>, Promise<unknown>]; later: Later<Props> } | null =
+    null;
+  return (words: Loader<true>): Later<Props> => {
+    const of = [script.load(), words.load()] as const;
+    if (made?.of[0] !== of[0] || made.of[1] !== of[1]) {
+      const coming = Promise.all(of);
+      made = { of, later: { coming, drawn: lazy(async () => ({ default: (await coming)[0] })) } };
+    }
+    return made.later;
+  };
+}
+
+interface Later<Props> {
+  coming: Promise<unknown>;
+  drawn: ComponentType<Props>;
 }

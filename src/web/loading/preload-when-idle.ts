@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { I18n } from "../i18n/load-i18n.ts";
 import type { LazyPart } from "./lazy-part.tsx";
 
 export type Preloadable = Pick<LazyPart<never>, "preload">;
@@ -12,16 +14,17 @@ export function whenIdle(work: () => void, timeout?: number): void {
 }
 
 /** Fetches the pages that are likely to come next, unless the person pays for each byte. */
-function preloadWhenIdle(parts: readonly Preloadable[]): void {
+function preloadWhenIdle(parts: readonly Preloadable[], i18n: I18n): void {
   if (savesData() || !navigator.onLine) return;
   whenIdle(() => {
-    for (const { preload } of parts) void preload();
+    for (const { preload } of parts) void preload(i18n);
   });
 }
 
 /** @param parts Likely to come next; the same list each time. */
 export function usePreloaded(parts: readonly Preloadable[]): void {
-  useEffect(() => preloadWhenIdle(parts), [parts]);
+  const i18n = useI18n();
+  useEffect(() => preloadWhenIdle(parts, i18n), [i18n, parts]);
 }
 
 /** Browsers that people set to save data say so here; others lack it. */

@@ -12,7 +12,7 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { findNext } from "../links/find-next.ts";
@@ -34,7 +34,7 @@ interface CurrentStepProps {
 
 /** The bank whose turn it is: what is wrong, its button, and the ways past it. */
 export function CurrentStep({ repairAll, current }: CurrentStepProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { link } = current;
   const { steps } = repairAll;
   const place = steps.findIndex((step) => step.link.id === link.id);
@@ -85,14 +85,14 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
 
 /** From the end of one bank to the next, or to the end of all. */
 function GoOn({ next }: { next: Link | null }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { dismiss } = useRepair();
   if (next) return <RepairNext link={next} />;
   return <Button onClick={dismiss}>{t("repairAll.finish")}</Button>;
 }
 
 function LastTry({ step }: { step: RepairAllStep }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const tried = lastTryOf(step);
   if (!tried || !canRepair(step.link.state)) return null;
   const why = formatWhy(tried, aboutBank(step.link.bank), t);
@@ -102,7 +102,7 @@ function LastTry({ step }: { step: RepairAllStep }) {
 }
 
 function WaysPast({ link }: { link: Link }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { skip, failure } = useChangeRepairAll();
   const busy = useRepairState(isBusy);
   return (

@@ -1,6 +1,6 @@
 import type { RepairAllStep, StepWhy } from "#contract/repair-all.ts";
 import type { AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
 
 const TRIES = ["still_broken", "left", "expired", "failed", "unknown"] as const;
 
@@ -15,7 +15,7 @@ export function whyOf(step: RepairAllStep): StepWhy {
   return why === null || why === "skipped" ? (lastTryOf(step) ?? "skipped") : why;
 }
 
-export function formatWhy(reason: StepWhy, about: AboutBank, t: Translate): string {
+export function formatWhy(reason: StepWhy, about: AboutBank, t: LaterTranslate["pages"]): string {
   switch (reason) {
     case "still_broken":
     case "left":

@@ -12,7 +12,7 @@ import card from "../design/card.module.css";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { typeOfSteps } from "./type-of-steps.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { WayBack } from "../session/way-back.tsx";
 import { formatWhy, whyOf } from "./format-why.ts";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
@@ -24,7 +24,7 @@ const TITLE_ID = "repair-all-end";
 
 /** What was repaired and what was not, and why. */
 export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const announce = useAnnounce();
   const repaired = steps.filter(({ outcome }) => outcome === "repaired");
   const left = steps.filter(({ outcome }) => outcome !== "repaired");
@@ -89,7 +89,7 @@ export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll })
 }
 
 function NotRepaired({ step }: { step: RepairAllStep }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { resume } = useChangeRepairAll();
   const { link, outcome } = step;
   const reason = whyOf(step);
@@ -118,7 +118,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
 
 /** It is done with, here and on the person's other devices. */
 function Dismiss() {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { repairAll } = useCore();
   const client = useQueryClient();
   const navigate = useNavigate();

@@ -11,7 +11,7 @@ import { useListType } from "../links/use-list-type.ts";
 import { useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy } from "../core/repair/repair-state.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { CurrentStep } from "./current-step.tsx";
 import { RepairAllEnd } from "./repair-all-end.tsx";
 import { useBeginRepairAll } from "./repair-all-start.tsx";
@@ -20,7 +20,7 @@ import { useCore } from "../core-context.ts";
 
 /** Repairs one bank after the other. Where it has got to is kept on the server, for all devices. */
 export function RepairAllPage() {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const refetchInterval = useContext(PollingContext);
   const { repairAll: requests } = useCore();
   const { data, isError, isPaused, refetch } = useQuery({ ...requests.current, refetchInterval });
@@ -48,7 +48,7 @@ export function RepairAllPage() {
 }
 
 function NothingBegun({ type }: { type: InstitutionType }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { begin, failure } = useBeginRepairAll();
   if (failure === "already_connected") {
     return (

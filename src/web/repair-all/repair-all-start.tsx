@@ -24,7 +24,7 @@ export function RepairAllStart({ count, type }: RepairAllStartProps) {
   const { begin, failure } = useBeginRepairAll();
   return (
     <>
-      <Button onClick={begin}>{t("repairAll.start", { count, type })}</Button>
+      <Button onClick={begin}>{t("links.repairAll", { count, type })}</Button>
       {failure !== null && <p role="alert">{formatFailure(failure, null, t)}</p>}
     </>
   );

@@ -1,12 +1,12 @@
 import type { RepairAll } from "#contract/repair-all.ts";
 import { typeOfSteps } from "./type-of-steps.ts";
 import { StateBadge } from "../links/state-badge.tsx";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-all.module.css";
 
 /** All banks that are gone through, with what became of each so far. */
 export function RepairAllSteps({ repairAll }: { repairAll: RepairAll }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   return (
     <section className={styles["steps"]}>
       <h2>{t("repairAll.all", { type: typeOfSteps(repairAll.steps) })}</h2>

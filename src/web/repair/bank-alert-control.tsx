@@ -12,15 +12,15 @@ import { bankNameId } from "../links/link-card.tsx";
 import { invalidateLinks, updateLink } from "../core/links/update-links.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
 
 /** While a bank is in trouble nobody can repair anything: the page offers to tell when it is back. */
 export function BankAlertControl({ link }: { link: Link }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { set, error } = useBankAlert(link.id);
   const bank = link.bank.name;
-  useBackHeard(link, t("repair.back", { bank }));
+  useBackHeard(link, t("alert.back", { bank }));
 
   return (
     <div className={styles["actions"]}>
@@ -33,7 +33,7 @@ export function BankAlertControl({ link }: { link: Link }) {
             set("PUT");
           }}
         >
-          {t("repair.watch", { bank })}
+          {t("alert.ask", { bank })}
         </Button>
       ) : (
         <>
@@ -43,10 +43,10 @@ export function BankAlertControl({ link }: { link: Link }) {
               tones[link.watch === "back" ? "success" : "info"],
             )}
           >
-            {link.watch === "back" ? t("repair.back", { bank }) : t("repair.watching", { bank })}
+            {link.watch === "back" ? t("alert.back", { bank }) : t("alert.asked", { bank })}
           </p>
           <Button look="quiet" ref={handFocusTo(bankNameId(link.id))} onClick={() => set("DELETE")}>
-            {link.watch === "back" ? t("repair.close") : t("repair.unwatch")}
+            {link.watch === "back" ? t("repair.close") : t("alert.stop")}
           </Button>
         </>
       )}

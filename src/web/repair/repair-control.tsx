@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
 import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
@@ -8,7 +8,7 @@ import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
-import { extraPart } from "../loading/extra-part.ts";
+import { extraPart } from "../loading/extra-part.tsx";
 import { formatRepair, isUp } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
@@ -75,11 +75,7 @@ export function RepairControl({
           {canRepair(link.state) && <TrustNote {...link} isBrief={isQuiet} />}
         </div>
       )}
-      {isWatched && (
-        <Suspense>
-          <BankAlertControl link={link} />
-        </Suspense>
-      )}
+      {isWatched && <BankAlertControl link={link} />}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
           <OutsideLink href={BRAZIL_PORTAL}>{t("repair.portal")}</OutsideLink>

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../core/http/api.ts";
 import { useCore } from "../core-context.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { pathOfReturn } from "./hosted-way.ts";
 import { readReturn } from "../core/repair/read-return.ts";
 import type { Return } from "../core/repair/run-hosted.ts";
@@ -18,7 +18,7 @@ export interface ReturnState {
 
 /** Where Belvo's own page leads back to. It says nothing of anybody, and hands on to who is there. */
 export function ReturnPage() {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { "*": path = "" } = useParams();
   const { search } = useLocation();
   const said = readReturn(path, search);
@@ -40,7 +40,7 @@ export function ReturnPage() {
 }
 
 function Returned({ returned }: { returned: HostedReturn }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { repairs } = useCore();
   const { returnId, ...end } = returned;
   const { data, error, refetch } = useQuery({
@@ -72,7 +72,7 @@ function Returned({ returned }: { returned: HostedReturn }) {
 }
 
 function NoReturn() {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   return (
     <Message
       title={t("returned.unknownTitle")}

@@ -15,7 +15,7 @@ import { TrustNote } from "../repair/trust-note.tsx";
 import { UpdateWords } from "../repair/update-words.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import styles from "./ask-to-enter.module.css";
 
 interface AskToEnterProps {
@@ -28,7 +28,7 @@ interface AskToEnterProps {
 
 /** What the address opens, for whom, and the one button that opens it. */
 export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnterProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { name, bank, replaces } = preview;
   const title = bank?.name ?? (replaces ? t("enter.otherTitle") : t("enter.askTitle"));
   useAnnounced(isEntering ? t("enter.working") : title);

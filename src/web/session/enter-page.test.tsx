@@ -28,7 +28,7 @@ const refused = (code: string, status: number) =>
   );
 
 /** Has a login link of Ana's in the address. */
-async function openLoginLink(
+function openLoginLink(
   preview: LoginLinkPreview | Response,
   { press = signInAna, inTheWidget }: { press?: typeof signInAna; inTheWidget?: InTheWidget } = {},
 ) {
@@ -42,7 +42,7 @@ async function openLoginLink(
     }),
   );
   window.history.replaceState(null, "", `/enter#${CODE}`);
-  const app = await openApp(inTheWidget);
+  const app = openApp(inTheWidget);
   app.start();
   return app;
 }
@@ -65,7 +65,7 @@ const button = (name: string) => screen.findByRole("button", { name });
 
 describe("the page of a login link", () => {
   it("uses nothing up before a press, and keeps the code out of the address, but not from a reload", async () => {
-    await openLoginLink(FOR_ALL);
+    openLoginLink(FOR_ALL);
     expect(await button("Continuar como Ana")).toBeVisible();
     expect(window.location.href).not.toContain(CODE);
     expect(window.history.state).toMatchObject({ loginCode: CODE });
@@ -73,7 +73,7 @@ describe("the page of a login link", () => {
   });
 
   it("lets in by one press, also when it is pressed twice, and has focus on the page then", async () => {
-    const { user } = await openLoginLink(FOR_ALL);
+    const { user } = openLoginLink(FOR_ALL);
     const press = await button("Continuar como Ana");
     await user.dblClick(press);
     expect(await screen.findByRole("article", { name: /^Erebor/ })).toBeVisible();
@@ -83,7 +83,7 @@ describe("the page of a login link", () => {
   });
 
   it("says that it opens while the answer takes its time, and presses no more", async () => {
-    const { user } = await openLoginLink(FOR_ALL, { press: () => new Promise(() => undefined) });
+    const { user } = openLoginLink(FOR_ALL, { press: () => new Promise(() => undefined) });
     const press = await button("Continuar como Ana");
     await user.click(press);
     expect(screen.getByRole("status")).toHaveTextContent("Abriendo tu página…");
@@ -93,7 +93,7 @@ describe("the page of a login link", () => {
   });
 
   it("asks plainly where somebody else is signed in, and leaves them so if wanted", async () => {
-    const { user } = await openLoginLink({ ...FOR_ALL, replaces: { name: "Bruno" } });
+    const { user } = openLoginLink({ ...FOR_ALL, replaces: { name: "Bruno" } });
     expect(await screen.findByRole("heading", { name: "¿Cambiar de persona?" })).toBeVisible();
     expect(screen.getByText(/abierta la sesión de Bruno/)).toBeVisible();
     expect(await button("Continuar como Ana")).toBeVisible();
@@ -103,13 +103,13 @@ describe("the page of a login link", () => {
   });
 
   it("does without names that nobody has", async () => {
-    await openLoginLink({ ...noChoices, name: null, bank: null, replaces: { name: null } });
+    openLoginLink({ ...noChoices, name: null, bank: null, replaces: { name: null } });
     expect(await button("Continuar")).toBeVisible();
     expect(screen.getByText(/abierta la sesión de otra persona/)).toBeVisible();
   });
 
   it("reads anew who is signed in when the person comes back to the tab", async () => {
-    await openLoginLink(FOR_ALL);
+    openLoginLink(FOR_ALL);
     await button("Continuar como Ana");
     network.use(
       http.post("*/api/session/preview", () =>
@@ -126,7 +126,7 @@ describe("the page of a login link", () => {
     ["entry_repaired", "Todo listo"],
     ["entry_unknown", "Esta dirección no está completa"],
   ])("explains one that opens nothing, before and after the press: %s", async (code, title) => {
-    const { user } = await openLoginLink(FOR_ALL, {
+    const { user } = openLoginLink(FOR_ALL, {
       press: () => Promise.resolve(refused(code, 410)),
     });
     await user.click(await button("Continuar como Ana"));
@@ -135,7 +135,7 @@ describe("the page of a login link", () => {
   });
 
   it("explains a code that is refused at the first look, and asks for no press", async () => {
-    await openLoginLink(refused("entry_expired", 410));
+    openLoginLink(refused("entry_expired", 410));
     expect(await screen.findByText("Este enlace ya venció")).toBeVisible();
     expect(screen.queryByRole("button", { name: /Continuar/ })).not.toBeInTheDocument();
     expect(window.history.state).toMatchObject({ loginCode: null });
@@ -143,7 +143,7 @@ describe("the page of a login link", () => {
 
   it("keeps the code where there is no internet at the press, and lets in by another", async () => {
     let isOffline = true;
-    const { user } = await openLoginLink(FOR_ALL, {
+    const { user } = openLoginLink(FOR_ALL, {
       press: (bank) => (isOffline ? Promise.resolve(HttpResponse.error()) : signInAna(bank)),
     });
     await user.click(await button("Continuar como Ana"));
@@ -158,7 +158,7 @@ describe("the page of a login link", () => {
 describe("the page of a login link for one bank", () => {
   it("has the bank, what is wrong and what comes; its press is Update itself", async () => {
     const opened: string[] = [];
-    const { user } = await openLoginLink(FOR_EREBOR, {
+    const { user } = openLoginLink(FOR_EREBOR, {
       inTheWidget: (token) => void opened.push(token),
     });
     expect(await screen.findByRole("heading", { level: 1, name: EREBOR })).toBeVisible();
@@ -174,7 +174,7 @@ describe("the page of a login link for one bank", () => {
   });
 
   it("says who is signed in, where that is somebody else", async () => {
-    await openLoginLink({ ...FOR_EREBOR, replaces: { name: "Bruno" } });
+    openLoginLink({ ...FOR_EREBOR, replaces: { name: "Bruno" } });
     expect(await button(`Actualizar ${EREBOR}`)).toBeVisible();
     expect(screen.getByText(/abierta la sesión de Bruno/)).toBeVisible();
   });
@@ -182,7 +182,7 @@ describe("the page of a login link for one bank", () => {
   it("opens no widget where there is nothing for the person to do", async () => {
     const opened: string[] = [];
     const bank = { name: EREBOR, country: "MX", type: "bank", state: "bank_trouble" } as const;
-    const { user } = await openLoginLink(
+    const { user } = openLoginLink(
       { ...FOR_ALL, bank },
       { inTheWidget: (token) => void opened.push(token) },
     );
@@ -193,7 +193,7 @@ describe("the page of a login link for one bank", () => {
 });
 
 it("a person signs out on all devices by the button at the foot of the page", async () => {
-  const { user } = await openLoginLink(FOR_ALL);
+  const { user } = openLoginLink(FOR_ALL);
   await user.click(await button("Continuar como Ana"));
   await screen.findByRole("article", { name: /^Erebor/ });
   const asked: string[] = [];
@@ -209,7 +209,7 @@ it("a person signs out on all devices by the button at the foot of the page", as
 });
 
 it("a person is told when they could not be signed out everywhere", async () => {
-  const { user } = await openLoginLink(FOR_ALL);
+  const { user } = openLoginLink(FOR_ALL);
   await user.click(await button("Continuar como Ana"));
   await screen.findByRole("article", { name: /^Erebor/ });
   network.use(http.delete("*/api/session", () => HttpResponse.error()));

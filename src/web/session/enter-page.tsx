@@ -7,7 +7,7 @@ import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../core/http/api.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "../core/session/keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "../core/session/login-code.ts";
@@ -40,7 +40,7 @@ export function EnterPage() {
 
 /** What a login link opens and for whom, and the press that opens it. */
 function LoginLink({ code }: { code: string }) {
-  const { t, suggest } = useI18n();
+  const { t, suggest } = useLaterI18n("pages");
   const { session } = useCore();
   const takeSession = useTakeSession();
   const preview = useQuery({
@@ -116,7 +116,7 @@ function forgetIfRefused(error: unknown): never {
 }
 
 function NotReached({ retry }: { retry: () => void }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   return (
     <Message
       title={t("enter.offlineTitle")}
@@ -128,7 +128,7 @@ function NotReached({ retry }: { retry: () => void }) {
 
 /** The page cannot work here, but may in a window of its own, to which the code goes unused. */
 function OwnWindow({ code }: { code: string }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   return (
     <Message
       title={t("enter.noCookiesTitle")}
@@ -145,7 +145,7 @@ interface ClosedProps {
 
 /** The address opens nothing: why, and the way on, which for those who are in already leads on. */
 function Closed({ reason, returnUrl = null }: ClosedProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { session: requests } = useCore();
   // Somebody may have come in since this page was loaded, in another tab.
   const { data: session } = useQuery({ ...requests.current, refetchOnMount: "always" });

@@ -12,7 +12,7 @@ import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { initialsOf } from "../links/bank-mark.ts";
 import { StateIcon, toneOf } from "../links/state-badge.tsx";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { useCore } from "../core-context.ts";
 import styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
@@ -26,7 +26,7 @@ interface StartPageProps {
 
 /** The page of somebody who has not come in: the demo's users, or the way to come in. */
 export function StartPage({ demoUsers, returnUrl }: StartPageProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   useTitle(t("page.title", { type: "bank" }));
   if (!demoUsers) {
     return (
@@ -62,7 +62,7 @@ const SITUATIONS: Record<
 
 /** The demo's front door: what this is, one thing to press, and everybody there is to be. */
 function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { session } = useCore();
   const takeSession = useTakeSession();
   const { mutate, isPending, isError, variables } = useMutation({
@@ -136,7 +136,7 @@ interface PersonProps {
 }
 
 function Person({ user: { name, situation }, isOff, isEntering, onPress }: PersonProps) {
-  const { t } = useI18n();
+  const { t } = useLaterI18n("pages");
   const { state } = SITUATIONS[situation];
   return (
     <button

@@ -42,7 +42,7 @@ async function comeIn({ user = "demo-ana", bank, ...more }: Coming = {}) {
     }),
   );
   window.history.replaceState(null, "", `/enter#${"c".repeat(43)}`);
-  const app = await openApp();
+  const app = openApp();
   app.start();
   await app.user.click(await screen.findByRole("button", { name: "Continuar como Ana" }));
   return app;
@@ -124,7 +124,7 @@ describe("the host's choices", () => {
       ),
     );
     window.history.replaceState(null, "", `/enter#${"c".repeat(43)}`);
-    const { start } = await openApp();
+    const { start } = openApp();
     start();
     expect(await screen.findByRole("button", { name: /^Continue as .*Ana/ })).toBeVisible();
     expect(document.documentElement.dataset).toMatchObject({ theme: "dark" });

@@ -13,7 +13,7 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
 
   await behaviour("it is begun by one button that says how many", async () => {
     await page
-      .getByRole("button", { name: t("repairAll.start", { count: 5, type: "bank" }) })
+      .getByRole("button", { name: t("links.repairAll", { count: 5, type: "bank" }) })
       .press("Enter");
     await expect(progress).toHaveAccessibleName(
       t("repairAll.progress", { place: 1, count: 5, type: "bank" }),
@@ -50,7 +50,7 @@ test("a person repairs all banks by keyboard and screen reader", async ({ page, 
     await page.getByRole("link", { name: t("repairAll.later") }).press("Enter");
     await expect(page.getByRole("main")).toBeFocused();
     await expect(
-      page.getByRole("button", { name: t("repairAll.start", { count: 4, type: "bank" }) }),
+      page.getByRole("button", { name: t("links.repairAll", { count: 4, type: "bank" }) }),
     ).toBeVisible();
   });
 });
