@@ -161,6 +161,12 @@ export function compileWords(): Plugin {
   };
 }
 
+/** Each language's words by the language and the part that says them. */
+export function nameChunk({ facadeModuleId }: Pick<Rolldown.PreRenderedChunk, "facadeModuleId">) {
+  const [, locale, name] = /([\w-]+)\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "") ?? [];
+  return `assets/${locale === undefined ? "[name]" : `${locale}-${name}`}-[hash].js`;
+}
+
 async function compileFile(file: string): Promise<[string, CompiledMessage][]> {
   const tree: unknown = JSON.parse(await readFile(file, "utf8"));
   return flatten("", tree);

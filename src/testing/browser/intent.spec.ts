@@ -147,6 +147,25 @@ test.describe("a repair that is likely to be asked for", () => {
 test.describe("by touch", () => {
   test.use({ hasTouch: true });
 
+  test("the one repair of a page is prepared once it is in sight", async ({ page, product }) => {
+    const asked = watchRepairs(page);
+    await enterAs(page, product, "Ana Torres");
+    await expect.poll(() => asked).toEqual(["prepare"]);
+    await updateErebor(page).tap();
+    await expect(passwordField(page)).toBeVisible();
+    expect(asked).toEqual(["prepare", "opening"]);
+  });
+
+  test("of several none is prepared before a finger lands", async ({ page, product }) => {
+    const asked = watchRepairs(page);
+    await enterAs(page, product, "Elena Vega");
+    const update = page.getByRole("button", { name: /^Actualizar / }).first();
+    await expect(update).toBeInViewport();
+    await update.tap();
+    await expect(passwordField(page)).toBeVisible();
+    expect(asked.slice(0, 2)).toEqual(["prepare", "opening"]);
+  });
+
   test("a repair is prepared as the finger lands", async ({ page, product }) => {
     const asked = watchRepairs(page);
     await enterAs(page, product, "Ana Torres");

@@ -6,7 +6,7 @@ import {
   type ReactNode,
   type RefObject,
 } from "react";
-import { Link, NavigationType, useLocation, useNavigationType } from "react-router-dom";
+import { NavigationType, useLocation, useNavigationType } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounced } from "../design/announcer.tsx";
@@ -16,6 +16,7 @@ import { useOnline } from "../design/use-online.ts";
 import { slowParts } from "../loading/waits.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BrandContext } from "../design/brand.ts";
+import { PageLink } from "../design/page-link.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
 import styles from "./layout.module.css";
 import { SignOut } from "./sign-out.tsx";
@@ -65,14 +66,14 @@ function HomeLink() {
   const { t } = useI18n();
   const { name, logoUrl } = useContext(BrandContext);
   return (
-    <Link
+    <PageLink
       to={pages.home}
       className={styles["brand"] ?? ""}
       aria-label={t("page.home", { brand: name })}
     >
       <img src={logoUrl} alt="" width={32} height={32} />
       <span>{name}</span>
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentProps, PointerEvent } from "react";
-import { Link } from "react-router-dom";
 import styles from "./button.module.css";
 import { joinClasses } from "./join-classes.ts";
+import { PageLink } from "./page-link.tsx";
 
 export type Look = "primary" | "quiet";
 
@@ -43,9 +43,9 @@ const whilePressed = {
 /** An `<a>` to a page of ours, looking like a button. */
 export function ButtonLink({ to, children }: { to: string; children: string }) {
   return (
-    <Link to={to} className={classOf("quiet")}>
+    <PageLink to={to} className={classOf("quiet")}>
       {children}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Link } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
+import { PageLink } from "../design/page-link.tsx";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-bar.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -21,9 +21,9 @@ export function SceneBar({ scenario, scenarios }: SceneBarProps) {
     to === undefined ? way : `${way}: ${t(`lab.scenes.${to}.title`)}`;
   return (
     <nav className={styles["bar"]} aria-label={t("lab.ways")}>
-      <Link to={pages.lab} className={styles["all"] ?? ""}>
+      <PageLink to={pages.lab} className={styles["all"] ?? ""}>
         {t("lab.all")}
-      </Link>
+      </PageLink>
       <p className={styles["place"]}>
         <span>{t("lab.place", { place: place + 1, count: scenarios.length })}</span>
         <span className={styles["steps"]} aria-hidden="true">
@@ -34,15 +34,15 @@ export function SceneBar({ scenario, scenarios }: SceneBarProps) {
       </p>
       <span className={styles["turns"]}>
         {before && (
-          <Link
+          <PageLink
             to={sceneAddress(before)}
             className={styles["turn"] ?? ""}
             aria-label={named(t("lab.before"), before)}
           >
             {t("lab.before")}
-          </Link>
+          </PageLink>
         )}
-        <Link
+        <PageLink
           to={next ? sceneAddress(next) : pages.lab}
           className={joinClasses(styles["turn"], styles["next"])}
           aria-label={named(t(next ? "lab.next" : "lab.finish"), next)}
@@ -51,7 +51,7 @@ export function SceneBar({ scenario, scenarios }: SceneBarProps) {
           <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" strokeWidth="2" />
           </svg>
-        </Link>
+        </PageLink>
       </span>
     </nav>
   );

@@ -1,7 +1,7 @@
-import { Link } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
 import pageHead from "../design/page-head.module.css";
 import { useTitle } from "../design/use-title.ts";
+import { PageLink } from "../design/page-link.tsx";
 import { sceneAddress } from "./scene-address.ts";
 import styles from "./scene-list.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -19,13 +19,13 @@ export function SceneList({ scenarios }: { scenarios: LabScenarioId[] }) {
       <ol className={styles["scenes"]}>
         {scenarios.map((scenario, place) => (
           <li key={scenario}>
-            <Link to={sceneAddress(scenario)} className={styles["scene"] ?? ""}>
+            <PageLink to={sceneAddress(scenario)} className={styles["scene"] ?? ""}>
               <span className={styles["number"]} aria-hidden="true">
                 {place + 1}
               </span>
               <span className={styles["title"]}>{t(`lab.scenes.${scenario}.title`)}</span>
               <span className={styles["text"]}>{t(`lab.scenes.${scenario}.text`)}</span>
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ol>

@@ -1,11 +1,12 @@
 import type { MouseEvent, ReactNode } from "react";
-import { generatePath, Link as RouterLink } from "react-router-dom";
+import { generatePath } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import card from "../design/card.module.css";
 import { useNow } from "../design/use-now.ts";
+import { PageLink } from "../design/page-link.tsx";
 import { onDate, timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BankKind } from "./bank-kind.tsx";
@@ -43,7 +44,7 @@ export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCard
         <BankLogo bank={link.bank} asOf={link.checkedAt} />
         <div className={styles["titles"]}>
           <h2>
-            <RouterLink
+            <PageLink
               id={nameId}
               to={generatePath(pages.link, { linkId: link.id })}
               onClick={(event) => {
@@ -51,7 +52,7 @@ export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCard
               }}
             >
               {link.bank.name}
-            </RouterLink>
+            </PageLink>
           </h2>
           <BankKind bank={link.bank} />
           {isNamesake && <AddedOn link={link} />}

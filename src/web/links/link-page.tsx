@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Link as RouterLink } from "react-router-dom";
 import type { Because, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
+import { PageLink } from "../design/page-link.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { atTime } from "../i18n/format-time.ts";
@@ -48,12 +48,12 @@ export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
 function BackLink({ search }: { search: string }) {
   const { t } = useLaterI18n("pages");
   return (
-    <RouterLink to={{ pathname: pages.home, search }} className={styles["back"] ?? ""}>
+    <PageLink to={pages.home + search} className={styles["back"] ?? ""}>
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
       <span>{t("page.title", { type: useListType() })}</span>
-    </RouterLink>
+    </PageLink>
   );
 }
 

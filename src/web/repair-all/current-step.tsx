@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import { Link as RouterLink } from "react-router-dom";
 import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import type { RepairAll, RepairAllStep } from "#contract/repair-all.ts";
@@ -10,6 +9,7 @@ import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
+import { PageLink } from "../design/page-link.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -119,9 +119,9 @@ function WaysPast({ link }: { link: Link }) {
         >
           {t("repairAll.skip", { bank: link.bank.name })}
         </button>
-        <RouterLink to={pages.home} className={textButton["button"] ?? ""}>
+        <PageLink to={pages.home} className={textButton["button"] ?? ""}>
           {t("repairAll.later")}
-        </RouterLink>
+        </PageLink>
       </div>
       {failure !== null && <p role="alert">{formatFailure(failure, aboutBank(link.bank), t)}</p>}
     </>

@@ -10,7 +10,7 @@ const ID = "repair-next";
 export function RepairNext({ link: { id, bank } }: { link: Link }) {
   const { t } = useI18n();
   const { start } = useRepair();
-  useIntent(ID, id);
+  useIntent(ID, id, true);
   return (
     <Button id={ID} onClick={() => start(id)}>
       {t("repair.next", { bank: bank.name })}

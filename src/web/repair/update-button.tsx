@@ -13,7 +13,7 @@ import { bankNameId } from "../links/link-card.tsx";
 import styles from "./repair-control.module.css";
 import { useRepair } from "./repair-provider.tsx";
 import { UpdateWords } from "./update-words.tsx";
-import { watchIntent } from "./watch-intent.ts";
+import { watchIntent, watchSight } from "./watch-intent.ts";
 
 /**
  * So many tries that came to nothing make a warning. After a few more refused logins, banks lock accounts;
@@ -39,7 +39,9 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
     if (!busy) prepare();
   }, [busy, prepare]);
   useBusyMark(link);
-  useIntent(updateButtonId(link.id), link.id);
+  // Where there are more, nobody knows which.
+  const isTheOne = canRepair(link.state) && !isQuiet;
+  useIntent(updateButtonId(link.id), link.id, isTheOne);
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
@@ -55,7 +57,7 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
       )}
       <Button
         // Nobody knows that it is needed.
-        look={canRepair(link.state) && !isQuiet ? "primary" : "quiet"}
+        look={isTheOne ? "primary" : "quiet"}
         id={updateButtonId(link.id)}
         aria-describedby={warning === null ? undefined : warningId}
         ref={handFocusTo(bankNameId(link.id))}
@@ -124,13 +126,19 @@ function useBusyMark({ id }: Link): void {
   }, [getState, id, t, subscribe]);
 }
 
-/** Has a link's repair made ready once the button that starts it is likely to be pressed. */
-export function useIntent(buttonId: string, linkId: string): void {
+/**
+ * Has a link's repair made ready once the button that starts it is likely to be pressed.
+ *
+ * @param isTheOne True where the page is for this press.
+ */
+export function useIntent(buttonId: string, linkId: string, isTheOne: boolean): void {
   const { intend } = useRepair();
   useEffect(() => {
     const watching = new AbortController();
     const button = document.getElementById(buttonId);
-    if (button) watchIntent(button, () => intend(linkId), watching.signal);
+    const onIntent = () => intend(linkId);
+    if (button) watchIntent(button, onIntent, watching.signal);
+    if (button && isTheOne) watchSight(button, onIntent, watching.signal);
     return () => watching.abort();
-  }, [buttonId, intend, linkId]);
+  }, [buttonId, intend, isTheOne, linkId]);
 }

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { watchIntent } from "./watch-intent.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { watchIntent, watchSight } from "./watch-intent.ts";
 
 let button: HTMLButtonElement;
 let watching: AbortController;
@@ -77,4 +77,65 @@ it("nothing is told of a button that is watched no more", () => {
   vi.advanceTimersByTime(1_000);
   point("pointerdown");
   expect(onIntent).not.toHaveBeenCalled();
+});
+
+describe("the one button of a page", () => {
+  let see: (isIntersecting: boolean) => void = () => undefined;
+  const disconnect = vi.fn();
+
+  beforeEach(() => {
+    disconnect.mockReset();
+    see = () => undefined;
+    vi.stubGlobal(
+      "IntersectionObserver",
+      class {
+        disconnect = disconnect;
+        observe = () => undefined;
+        constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+          see = (isIntersecting) => callback([{ isIntersecting }]);
+        }
+      },
+    );
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const watchOn = ({ isTouched }: { isTouched: boolean }) => {
+    const none = window.matchMedia("none");
+    vi.spyOn(window, "matchMedia").mockReturnValue(Object.assign(none, { matches: isTouched }));
+    watchSight(button, onIntent, watching.signal);
+  };
+
+  it("is likely to be pressed once it has been in sight, where a finger says nothing before", () => {
+    watchOn({ isTouched: true });
+    see(true);
+    vi.advanceTimersByTime(499);
+    expect(onIntent).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(onIntent).toHaveBeenCalledOnce();
+    expect(disconnect).toHaveBeenCalled();
+  });
+
+  it("is not, while somebody scrolls past", () => {
+    watchOn({ isTouched: true });
+    see(true);
+    vi.advanceTimersByTime(300);
+    see(false);
+    vi.advanceTimersByTime(1_000);
+    expect(onIntent).not.toHaveBeenCalled();
+  });
+
+  it("is waited for by no more than its pointer, where there is one", () => {
+    watchOn({ isTouched: false });
+    see(true);
+    vi.advanceTimersByTime(1_000);
+    expect(onIntent).not.toHaveBeenCalled();
+  });
+
+  it("is watched no more once it has gone", () => {
+    watchOn({ isTouched: true });
+    see(true);
+    watching.abort();
+    vi.advanceTimersByTime(1_000);
+    expect(onIntent).not.toHaveBeenCalled();
+  });
 });

@@ -41,3 +41,34 @@ export function watchIntent(button: HTMLElement, onIntent: () => void, signal: A
   );
   signal.addEventListener("abort", cancel);
 }
+
+/** A finger tells nothing before it lands, and then the press is a tenth of a second away. */
+const ONLY_TOUCHED = "(hover: none)";
+/** For so long a button stays in sight that nobody scrolls past. */
+const SEEN_MS = 500;
+
+/**
+ * Tells when a button, which is the one that a page is for, has been in sight on a screen that is only touched:
+ * there that has to do for what a pointer's rest is elsewhere.
+ */
+export function watchSight(button: HTMLElement, onIntent: () => void, signal: AbortSignal): void {
+  if (!window.matchMedia(ONLY_TOUCHED).matches) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+  const observer = new IntersectionObserver(
+    (entries) => {
+      clearTimeout(timer);
+      if (!entries.at(-1)?.isIntersecting) return;
+      timer = setTimeout(() => {
+        stop();
+        onIntent();
+      }, SEEN_MS);
+    },
+    { threshold: 1 },
+  );
+  observer.observe(button);
+  signal.addEventListener("abort", stop);
+}

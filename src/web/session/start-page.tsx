@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "react-router-dom";
 import type { LinkState } from "#contract/link.ts";
 import type { DemoSituation, DemoUser } from "#contract/session.ts";
 import { pages } from "#contract/routes.ts";
@@ -10,6 +9,7 @@ import pageHead from "../design/page-head.module.css";
 import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
+import { PageLink } from "../design/page-link.tsx";
 import { initialsOf } from "../links/bank-mark.ts";
 import { StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -117,13 +117,13 @@ function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
           </div>
         ))}
       </section>
-      <Link to={pages.lab} className={joinClasses(card["card"], styles["lab"])}>
+      <PageLink to={pages.lab} className={joinClasses(card["card"], styles["lab"])}>
         <strong>{t("start.lab")}</strong>
         <span>{t("start.labText")}</span>
         <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="m6 3 5 5-5 5" fill="none" stroke="currentColor" strokeWidth="1.6" />
         </svg>
-      </Link>
+      </PageLink>
     </div>
   );
 }
