@@ -3,6 +3,7 @@ import { chromiumArguments, findChromium } from "../browser/chromium.ts";
 import { startBuiltProduct } from "../browser/product.ts";
 import { describePress } from "./describe-press.ts";
 import type { PartResult } from "./part-result.ts";
+import { BELVO_DELAY_MS, delayBelvo } from "./delay-belvo.ts";
 import { signIn, type Visitor } from "./sign-in.ts";
 import { takeOpening, type Opening } from "./take-opening.ts";
 import { documented, floor, relink, tokenFirst, type Way } from "./ways.ts";
@@ -12,7 +13,6 @@ import { documented, floor, relink, tokenFirst, type Way } from "./ways.ts";
  * order that Belvo documents, in the slowest one, and with all that can be in hand before.
  */
 const WAYS = [...relink, documented, tokenFirst, floor];
-const BELVO_DELAY_MS = 350;
 /** People take turns: our server opens no more than 20 repairs a person in ten minutes. */
 const PEOPLE = ["demo-ana", "demo-bruno", "demo-diego", "demo-elena"] as const;
 const OPENINGS = 10;
@@ -42,15 +42,6 @@ export async function measure(count: number | null): Promise<PartResult> {
   } finally {
     await browser.close();
   }
-}
-
-async function delayBelvo(sandboxUrl: string): Promise<void> {
-  const { ok } = await fetch(`${sandboxUrl}/_sandbox/faults`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ delayMs: BELVO_DELAY_MS }),
-  });
-  if (!ok) throw new Error("the sandbox could not be made slower");
 }
 
 /** Takes all ways in every round, each time in another order. The first round is for warming up. */

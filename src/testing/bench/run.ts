@@ -14,6 +14,7 @@ const PARTS: Record<string, () => Promise<Part>> = {
   press: () => import("./press.ts"),
   guesses: () => import("./guesses.ts"),
   first: () => import("./first.ts"),
+  confirm: () => import("./confirm.ts"),
 };
 
 /**
