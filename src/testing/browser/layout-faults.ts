@@ -6,6 +6,11 @@ export function layoutFaults(page: Page): Promise<string[]> {
     const root = document.documentElement;
     const wide = root.scrollWidth - root.clientWidth;
     const faults = wide > 0 ? [`the page sticks out by ${wide} pixels`] : [];
+    for (const each of document.querySelectorAll("#root *")) {
+      const isLeaf = each.childElementCount === 0 && each.clientWidth !== 1;
+      if (wide <= 0 || !isLeaf || each.getBoundingClientRect().right <= root.clientWidth) continue;
+      faults.push(`beyond the edge: ${each.tagName} ${each.textContent}`);
+    }
     const canvas = document.createElement("canvas").getContext("2d");
 
     for (const each of document.querySelectorAll<HTMLElement>("#root *")) {

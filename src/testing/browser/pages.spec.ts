@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { core } from "./running-project.ts";
-import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+import { card, enterAs, expect, expectAccessible, sendPassword, test } from "./fixtures.ts";
+import { layoutFaults } from "./layout-faults.ts";
 import { expectListed } from "./open-bank.ts";
+import { withoutFirstData } from "./without-first-data.ts";
 
 test("the first page offers the demo's people", async ({ page, product }) => {
   await page.goto(product.url);
@@ -132,6 +134,46 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test.describe("a bank's name that has no blanks", () => {
+  test.use({ viewport: { width: 320, height: 700 } });
+  const name = "Bancodelasindustriasyserviciosfinancierosdelnoroeste".repeat(2);
+
+  test("sticks out of no page of a small phone, before a repair, in it and after it", async ({
+    page,
+    product,
+  }) => {
+    await withoutFirstData(page, product.url);
+    await page.route("**/api/**", async (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (!/^\/api\/(links|repairs|repair-all)/.test(pathname)) return route.fallback();
+      const response = await route.fetch();
+      const body = await response.text();
+      return route.fulfill({ response, body: body.replaceAll("Erebor Bank Mexico", name) });
+    });
+    const fits = () => expect.poll(() => layoutFaults(page)).toEqual([]);
+    const bank = () => page.getByText(name).first();
+
+    await enterAs(page, product, "Elena Vega");
+    await expect(bank()).toBeVisible();
+    await fits();
+    await page.getByRole("button", { name: /^Reparar los/ }).click();
+    await expect(bank()).toBeVisible();
+    await fits();
+    await page.getByRole("link", { name: "Salir por ahora" }).click();
+
+    await page.getByRole("link", { name }).first().click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await fits();
+    await page.goto(`${product.url}/repair/${page.url().split("/").at(-1)}`);
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await fits();
+    await page.getByRole("button", { name: `Actualizar ${name}` }).click();
+    await sendPassword(page);
+    await expect(page.getByRole("main")).toContainText("Conectado");
+    await fits();
+  });
+});
 
 test.describe("with the key of the fintech's backend", () => {
   const key = "a-key-of-the-host-with-32-characters-or-more";
