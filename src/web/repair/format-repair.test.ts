@@ -22,6 +22,7 @@ it.each<[RepairState, RegExp]>([
 });
 
 it.each<RepairState>([
+  { phase: "with_bank", linkId },
   { phase: "failed", linkId, reason: "belvo_refused" },
   { phase: "hosted_ready", linkId, hosted },
   { phase: "away", linkId, repairId: linkId },

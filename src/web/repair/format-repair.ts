@@ -2,11 +2,16 @@ import type { Link } from "#contract/link.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
-import type { RepairFailure, RepairState } from "../core/repair/repair-state.ts";
+import { isBusy, type RepairFailure, type RepairState } from "../core/repair/repair-state.ts";
 
 /** A doubt that Belvo is being asked about takes nothing back. */
 export function isUp({ state }: Link): boolean {
   return state === "connected" || state === "checking";
+}
+
+/** A bank's screen may stand open for a moment after Belvo has said that the link is connected. */
+export function isStillBusy(state: RepairState, link: Link): boolean {
+  return isBusy(state) && !(state.phase === "with_bank" && link.state === "connected");
 }
 
 /**
@@ -26,7 +31,7 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "preparing":
       return t("repair.preparing", about);
     case "with_bank":
-      return t("repair.withBank", about);
+      return link.state === "connected" ? t("repair.repaired", about) : t("repair.withBank", about);
     case "confirming":
       return t("repair.confirming", about);
     case "hosted_ready":

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
-import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
+import { idle, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
@@ -9,7 +9,7 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { extraPart } from "../loading/extra-part.tsx";
-import { formatRepair, isUp } from "./format-repair.ts";
+import { formatRepair, isStillBusy, isUp } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
@@ -48,7 +48,7 @@ export function RepairControl({
   const sentence = formatRepair(state, link, t);
   useAnswerHeard(state, link, sentence);
   // News may come while the person is with the bank: what they left is still there when they are back.
-  const isHere = isBusy(state);
+  const isHere = isStillBusy(state, link);
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
