@@ -62,7 +62,11 @@ describe("the theme of the HTML", () => {
 describe("what the HTML names to be fetched at once", () => {
   it("is the words, and what the page's part needs besides what every page has", async () => {
     const { files } = await read("/enter");
-    expect(files).toEqual(["/assets/es-MX-1.js", "/assets/enter-page-1.js"]);
+    expect(files).toEqual([
+      "/assets/es-MX-1.js",
+      "/assets/es-MX-pages-1.js",
+      "/assets/enter-page-1.js",
+    ]);
   });
 
   it("is nothing where the build left no manifest", async () => {
