@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { otherKeys, unusedKeys } from "./find-complaints.ts";
+import { formOf, otherKeys, unusedKeys } from "./find-complaints.ts";
 
 describe("unusedKeys", () => {
   const catalogue = new Map([
@@ -24,4 +24,13 @@ it("a translation is told what it lacks and what it has besides", () => {
     ["page.titel", "Your banks"],
   ]);
   expect(otherKeys(english, spanish)).toEqual(["lacks page.reload", "has page.titel besides"]);
+});
+
+it("a translation may count in other forms, and choose by no other words", () => {
+  const spanish =
+    "{type, select, bank {{count, plural, one {# banco} other {# bancos}}} other {{count}}}";
+  const english = "{type, select, bank {{count, plural, other {# banks}}} other {{count}}}";
+  expect(formOf(english)).toBe(formOf(spanish));
+  expect(formOf(english.replace("bank {", "banco {"))).not.toBe(formOf(spanish));
+  expect(formOf("{count} banks")).not.toBe(formOf("{count, plural, other {# bancos}}"));
 });

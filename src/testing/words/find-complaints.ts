@@ -1,4 +1,12 @@
-import { catalogues, differences, sample, type FlatCatalogue } from "./read-catalogues.ts";
+import { uiLocales, type UiLocale } from "../../web/i18n/ui-locales.ts";
+import { valuesOf } from "./message-values.ts";
+import {
+  catalogues,
+  differences,
+  readFiles,
+  sample,
+  type FlatCatalogue,
+} from "./read-catalogues.ts";
 import { readabilityOf, type Readability } from "./readability.ts";
 
 /** What only engineers understand, in any of the languages. */
@@ -40,8 +48,10 @@ const BUTTON_KEYS =
 export function findComplaints(sources: readonly string[]): string[] {
   return [
     ...unusedKeys(catalogues["es-MX"], sources).map((key) => `${key} is said nowhere`),
-    ...Object.entries(catalogues).flatMap(([uiLocale, catalogue]) =>
-      otherKeys(catalogue, catalogues["es-MX"]).map((complaint) => `${uiLocale} ${complaint}`),
+    ...uiLocales.flatMap(([uiLocale]) =>
+      filesOf(uiLocale).flatMap(([name, file, spanish]) =>
+        otherKeys(file, spanish).map((complaint) => `${uiLocale} ${name} ${complaint}`),
+      ),
     ),
     ...[...differences.keys()]
       .filter((key) => differences.get(key) === catalogues["es-MX"].get(key))
@@ -90,6 +100,15 @@ function complaintsAboutKinds(key: string, message: string): string[] {
   ];
 }
 
+/** Each file of a language with Mexico's of the same name: what is in another one is not there when it is said. */
+function filesOf(uiLocale: UiLocale): [string, FlatCatalogue, FlatCatalogue][] {
+  const files = readFiles(uiLocale);
+  return [...readFiles("es-MX")].map(([name, spanish]) => {
+    const own = files.get(name) ?? new Map<string, string>();
+    return [name, uiLocale === "es-CO" ? new Map([...spanish, ...own]) : own, spanish];
+  });
+}
+
 /** A message that was left out, or is none of Mexico's. */
 export function otherKeys(catalogue: FlatCatalogue, spanish: FlatCatalogue): string[] {
   const lacks = [...spanish.keys()].filter((key) => !catalogue.has(key));
@@ -97,13 +116,19 @@ export function otherKeys(catalogue: FlatCatalogue, spanish: FlatCatalogue): str
   return [...lacks.map((key) => `lacks ${key}`), ...more.map((key) => `has ${key} besides`)];
 }
 
-/** A translation that lacks a value, or names one that nobody gives. */
+/** A translation in which something else is counted, chosen or given than in Mexico's. */
 function complaintsAboutValues(uiLocale: string, catalogue: FlatCatalogue): string[] {
-  const valuesOf = (message = "") =>
-    [...new Set(message.match(/\{[a-z]\w*(?=[,}])/g) ?? [])].sort().join(" ");
   return [...catalogues["es-MX"]]
-    .filter(([key, message]) => valuesOf(message) !== valuesOf(catalogue.get(key)))
+    .filter(([key, message]) => formOf(message) !== formOf(catalogue.get(key) ?? ""))
     .map(([key]) => `${uiLocale} ${key} has other values than es-MX`);
+}
+
+/** The values of a message with what each is for, and the choices of those that choose. */
+export function formOf(message: string): string {
+  const values = valuesOf(message).map(({ name, use, choices }) =>
+    [name, use, ...choices].join(" "),
+  );
+  return [...new Set(values)].sort().join(", ");
 }
 
 export function readability(uiLocale: string): Readability {
