@@ -41,7 +41,8 @@ export async function confirmRepair({
   return null;
 }
 
-function isPassing(error: unknown): boolean {
+/** A refusal after which another question may be answered. */
+export function isPassing(error: unknown): boolean {
   return (
     error instanceof ApiError &&
     ["no_network", "no_answer", "belvo_unreachable", "rate_limited", "unexpected"].includes(

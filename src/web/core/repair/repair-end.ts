@@ -2,7 +2,7 @@ import type { RepairOutcome, WidgetEnd } from "#contract/repair.ts";
 import type { WidgetFailure } from "../widget/widget-failure.ts";
 import { refusalOf } from "../http/api.ts";
 import { OtherUserError } from "../http/shown-user.ts";
-import { confirmRepair } from "./confirm-repair.ts";
+import { confirmRepair, isPassing } from "./confirm-repair.ts";
 import type { RepairEvent } from "./repair-state.ts";
 import type { RepairTools } from "./repair-tools.ts";
 
@@ -58,10 +58,20 @@ async function askUntilClear(
     signal.throwIfAborted();
     return tools.askOutcome(repairId, end);
   };
-  const outcome = await (wasOpen ? confirmRepair({ ask, wait, now }) : ask());
+  const outcome = await (wasOpen ? confirmRepair({ ask, wait, now }) : askOnce(ask));
   signal.throwIfAborted();
   if (outcome) await tools.show(outcome);
   return outcome;
+}
+
+/** Without a network the bank's screens cannot come either; else there is more to say of them. */
+async function askOnce(ask: () => Promise<RepairOutcome>): Promise<RepairOutcome | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isPassing(error) && refusalOf(error) !== "no_network") return null;
+    throw error;
+  }
 }
 
 export function toEvent(

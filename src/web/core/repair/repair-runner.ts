@@ -2,8 +2,6 @@ import type { QueryClient } from "@tanstack/query-core";
 import type { InstitutionType, Link } from "#contract/link.ts";
 import type { WidgetWords } from "../widget/hold-page.ts";
 import { openUpdateWidget } from "../widget/open-update-widget.ts";
-import { cachedLinks } from "../links/cached-links.ts";
-import { linkKeys } from "../links/link-queries.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import { claimLink } from "./claim-link.ts";
 import { createPreparedTickets, type PreparedTickets } from "./prepared-tickets.ts";
@@ -14,6 +12,7 @@ import { runRepair } from "./run-repair.ts";
 import type { Core } from "../create-core.ts";
 import type { RepairSource, WidgetPlace } from "../widget/widget-place.ts";
 import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
+import { copiesOf, whenConnected } from "./when-connected.ts";
 
 interface Surroundings {
   core: Pick<Core, "api" | "links" | "repairs">;
@@ -89,6 +88,9 @@ interface Around extends Surroundings {
   tickets: PreparedTickets;
 }
 
+/** The page knows the server's time to a second or so. */
+const CLOCK_SLACK_MS = 2_000;
+
 function toolsOf(
   { core, client, place, source, locale, wordsFor, tickets }: Around,
   repairedId: string,
@@ -96,6 +98,7 @@ function toolsOf(
 ): RepairTools {
   const { api, repairs } = core;
   const { after, host, appRoot, locks } = place;
+  const since = api.clock.now() - CLOCK_SLACK_MS;
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
   return {
     signal,
@@ -112,16 +115,12 @@ function toolsOf(
         offersHosted: source.widgetMode === "auto",
         ...{ frame, locale, words, host, appRoot, after, ...opening },
         back: (await place.widget()).back,
-        whenConnected: (callback) => whenConnected(client, linkId, callback),
+        whenConnected: (callback) => whenConnected(client, { linkId, since }, callback),
       }),
     reportEvents: repairs.reportEvents,
     reportTrouble: (failure) => void place.widget().then(({ report }) => report(failure)),
     askOutcome: (repairId, end) => repairs.askOutcome(repairId, end, signal),
-    whenConnected: (linkId, callback) => {
-      const connected = findConnected(client, linkId);
-      if (connected) callback(connected);
-      return whenConnected(client, linkId, callback);
-    },
+    whenConnected: (linkId, callback) => whenConnected(client, { linkId, since }, callback),
     now: () => performance.now(),
     wait: (ms) => new Promise((resolve) => void after(ms, resolve)),
     show: ({ link }) => updateLink(client, link),
@@ -132,29 +131,4 @@ function toolsOf(
 
 function findLink(client: QueryClient, linkId: string): Link | undefined {
   return copiesOf(client, linkId)[0];
-}
-
-function copiesOf(client: QueryClient, linkId: string): Link[] {
-  const cached = client.getQueryCache().findAll({ queryKey: linkKeys.all });
-  return cached
-    .flatMap(({ queryKey }) => cachedLinks(client, queryKey).links)
-    .filter(({ id }) => id === linkId);
-}
-
-/** The link where all that the page has of it says that it is connected: one copy alone may be old. */
-function findConnected(client: QueryClient, linkId: string): Link | undefined {
-  const copies = copiesOf(client, linkId);
-  return copies.every(({ state }) => state === "connected") ? copies[0] : undefined;
-}
-
-/** Calls back when a live change, or any other answer, has the link connected. */
-function whenConnected(
-  client: QueryClient,
-  linkId: string,
-  callback: (link: Link) => void,
-): () => void {
-  return client.getQueryCache().subscribe(() => {
-    const connected = findConnected(client, linkId);
-    if (connected) callback(connected);
-  });
 }

@@ -333,6 +333,19 @@ describe("running a repair", () => {
     expect(tools.askOutcome).toHaveBeenCalledOnce();
   });
 
+  it("says what kept the bank's screen away where the server could not be asked either", async () => {
+    const { run, tools } = bench({
+      takeFrame: vi.fn<RepairTools["takeFrame"]>(() =>
+        Promise.reject(new WidgetUnavailableError("widget_blocked")),
+      ),
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(() =>
+        Promise.reject(new ApiError("belvo_unreachable", null)),
+      ),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "widget_blocked" });
+    expect(tools.askOutcome).toHaveBeenCalledOnce();
+  });
+
   it("fails with the server's refusal when the widget was merely closed", async () => {
     const { run } = bench({
       openWidget: endsWith({ end: "exited" }),

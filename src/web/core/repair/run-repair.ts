@@ -152,13 +152,11 @@ async function open(
   if (failure) tools.reportTrouble(failure);
   const reported = flush();
 
-  const outcome = await learnOutcome(tools, {
-    ...{ linkId, repairId, end },
-    wasOpen: frame.status === "fulfilled",
-  });
+  const wasOpen = frame.status === "fulfilled";
+  const outcome = await learnOutcome(tools, { linkId, repairId, end, wasOpen });
   if (!outcome) {
-    const reason = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
-    dispatch({ type: "fail", reason });
+    const unknown = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
+    dispatch({ type: "fail", reason: wasOpen ? unknown : (failure ?? unknown) });
     return "ended";
   }
 
