@@ -10,7 +10,7 @@ interface Translator {
 
 /** Makes what says messages in one language. @param locale A BCP 47 tag, for numbers and plurals. */
 export function createTranslate(locale: string, messages: Messages): Translator {
-  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+  const i18n = setupI18n({ locale, messages: { [locale]: { ...messages } } });
   return {
     t: (key, ...[values]) => {
       const isolated: Record<string, unknown> = {};

@@ -22,5 +22,5 @@ export function useI18n(): OwnI18n {
 export function useLaterI18n<Name extends keyof LaterTranslate>(name: Name): LaterI18n<Name> {
   const i18n = useI18n();
   if (!i18n.words[name].peek()) throw new Error(`the words of ${name} are not here`);
-  return { ...i18n, t: i18n.t };
+  return i18n;
 }

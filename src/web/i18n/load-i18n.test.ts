@@ -92,4 +92,16 @@ describe("the words of a part of the page that comes later", () => {
     expect(saysNothing(next.t)).toBe(false);
     expect(next.words.lab.peek()).toBeNull();
   });
+
+  it("come, too, where the page gets them while another language is on its way", async () => {
+    vi.stubGlobal("navigator", { onLine: true });
+    const shown = await loadI18n(["en"]);
+    await shown.words.lab.load();
+    const next = await loadI18n(["pt-BR"]);
+    const loading = loadSameWords(next, shown);
+    await shown.words.pages.load();
+    await loading;
+    expect(next.words.pages.peek()).toBe(true);
+    expect(next.words.lab.peek()).toBe(true);
+  });
 });

@@ -58,8 +58,14 @@ export async function loadI18n(
 
 /** Has `next` say all that `shown` does. @throws {PartMissingError} */
 export async function loadSameWords(next: I18n, shown: I18n): Promise<void> {
-  const names = (["pages", "lab"] as const).filter((name) => shown.words[name].peek());
-  await Promise.all(names.map((name) => next.words[name].load()));
+  // While they are on their way, more may come to what is shown.
+  for (;;) {
+    const names = (["pages", "lab"] as const).filter(
+      (name) => shown.words[name].peek() && !next.words[name].peek(),
+    );
+    if (names.length === 0) return;
+    await Promise.all(names.map((name) => next.words[name].load()));
+  }
 }
 
 async function fetchWords(uiLocale: UiLocale, name: "main" | keyof LaterTranslate) {

@@ -123,6 +123,31 @@ describe("the words of a part", () => {
     expect(screen.getByText("Hola, Ana")).toBeVisible();
   });
 
+  it("are fetched with the script when there is a network again", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const words = loadOnce(() => Promise.resolve(true as const));
+    const Part = lazyPart(() => Promise.resolve(Hello));
+    setOnline(false);
+    await act(() => {
+      render(
+        <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
+          <Catch>
+            <Suspense fallback={<p>…</p>}>
+              <Part name="Ana" />
+            </Suspense>
+          </Catch>
+        </I18nContext>,
+      );
+      return Promise.resolve();
+    });
+    setOnline(true);
+    await act(() => {
+      screen.getByText("fetch it").click();
+      return Promise.resolve();
+    });
+    expect(screen.getByText("Hola, Ana")).toBeVisible();
+  });
+
   it("leave nothing in the place of an extra part where they do not come", async () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     setOnline(false);

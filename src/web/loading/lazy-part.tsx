@@ -2,7 +2,7 @@ import { createElement, lazy, useState, type ComponentType, type ReactNode } fro
 import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { I18n } from "../i18n/load-i18n.ts";
-import { loadOnce, type Loader } from "./load-once.ts";
+import { loadOnce, PartMissingError, type Loader } from "./load-once.ts";
 import { waitFor } from "./waits.ts";
 
 export interface LazyPart<Props> {
@@ -37,7 +37,7 @@ export function lazyPart<Props extends object>(
       const loaded = words.peek() && script.peek();
       if (loaded) return loaded;
       const { coming, drawn } = later(words);
-      if (!isExtra) void waitFor(coming).catch(() => undefined);
+      if (!isExtra) void waitFor(coming);
       return drawn;
     });
     return createElement(part, props);
@@ -51,16 +51,30 @@ export function lazyPart<Props extends object>(
 
 /** What draws a part once all has come: the same for as long as that is the same. */
 function laterPart<Props>(script: Loader<ComponentType<Props>>) {
-  let made: { of: readonly [Promise<unknown>, Promise<unknown>]; later: Later<Props> } | null =
-    null;
+  let made: { of: readonly Promise<unknown>[]; later: Later<Props> } | null = null;
   return (words: Loader<true>): Later<Props> => {
     const of = [script.load(), words.load()] as const;
     if (made?.of[0] !== of[0] || made.of[1] !== of[1]) {
-      const coming = Promise.all(of);
-      made = { of, later: { coming, drawn: lazy(async () => ({ default: (await coming)[0] })) } };
+      const coming = allOf(of).then(([part]) => part);
+      // Whoever draws it hears of it.
+      coming.catch(() => undefined);
+      made = { of, later: { coming, drawn: lazy(async () => ({ default: await coming })) } };
     }
     return made.later;
   };
+}
+
+/** Both, or what is missing of them as one: what is fetched again then is all of it. */
+async function allOf<Script, Words>(of: readonly [Promise<Script>, Promise<Words>]) {
+  const missing = (await Promise.allSettled(of))
+    .flatMap((each): unknown[] => (each.status === "rejected" ? [each.reason] : []))
+    .filter((reason) => reason instanceof PartMissingError);
+  if (missing.length > 1) {
+    const canCome = missing.every(({ forget }) => forget !== null);
+    const forget = () => missing.forEach((each) => each.forget?.());
+    throw new PartMissingError(canCome ? forget : null, { cause: missing[0]?.cause });
+  }
+  return Promise.all(of);
 }
 
 interface Later<Props> {
