@@ -142,7 +142,7 @@ const DIFFERS_FROM: Readonly<Record<string, string>> = { "es-CO": "es-MX" };
 
 /**
  * Has `es-MX/main.json?compiled` give the messages of that file taken apart, by their keys, so that no parser
- * of ICU messages goes to the browser. Vite makes a module of that, as of all JSON.
+ * of ICU messages goes to the browser.
  */
 export function compileWords(): Plugin {
   return {

@@ -9,7 +9,7 @@ import { CONDITIONS, slowDown } from "./take-opening.ts";
 
 /**
  * How long a person who has sent their password waits for "connected": until Belvo's widget says that the
- * bank took it, and from then on until the page has asked Belvo itself, and says so.
+ * bank took it, and from then on until the page says so, for which our server has read it at Belvo.
  */
 const REPAIRS = 6;
 const MOST_REPAIRS = 20;
@@ -55,10 +55,10 @@ export async function measure(count: number | null): Promise<PartResult> {
 
 async function takeRepair(browser: Browser): Promise<Repair> {
   const product = await startBuiltProduct();
-  const { storageState } = await signIn(product.url, "demo-ana");
-  await delayBelvo(product.sandboxUrl);
-  const context = await browser.newContext({ locale: "es-MX", storageState });
   try {
+    const { storageState } = await signIn(product.url, "demo-ana");
+    await delayBelvo(product.sandboxUrl);
+    const context = await browser.newContext({ locale: "es-MX", storageState });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
     await slowDown(page);
@@ -77,9 +77,9 @@ async function takeRepair(browser: Browser): Promise<Repair> {
     await widget.locator("button[type=submit]").click();
     await page.locator("[data-phase='repaired']").waitFor();
     await isOver;
+    await context.close();
     return readRepair(times);
   } finally {
-    await context.close();
     await product.stop();
   }
 }

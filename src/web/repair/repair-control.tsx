@@ -46,7 +46,12 @@ export function RepairControl({
   // The repair of another bank is nothing to draw this one anew for.
   const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
   const sentence = formatRepair(state, link, t);
-  useAnswerHeard(state, link, sentence);
+  // While the bank's screen is open the page cannot be heard: the end is told once it can.
+  useAnswerHeard(
+    state,
+    link,
+    state.phase === "with_bank" && link.state === "connected" ? null : sentence,
+  );
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isStillBusy(state, link);
 

@@ -41,7 +41,8 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
   useBusyMark(link);
   // Where there are more, nobody knows which.
   const isTheOne = canRepair(link.state) && !isQuiet;
-  useIntent(updateButtonId(link.id), link.id, isTheOne);
+  // After a repair that came to nothing, the next one is as likely.
+  useIntent(updateButtonId(link.id), link.id, isTheOne && !busy);
   const reload = state.phase === "failed" && state.reason === "page_outdated";
 
   const offersHosted = widgetMode === "auto" && maySwitchToHosted(state, wentHosted());
