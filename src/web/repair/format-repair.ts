@@ -31,7 +31,7 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "preparing":
       return t("repair.preparing", about);
     case "with_bank":
-      return link.state === "connected" ? t("repair.repaired", about) : t("repair.withBank", about);
+      return isStillBusy(state, link) ? t("repair.withBank", about) : t("repair.repaired", about);
     case "confirming":
       return t("repair.confirming", about);
     case "hosted_ready":

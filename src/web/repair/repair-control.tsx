@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
-import { idle, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
+import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
@@ -46,14 +46,10 @@ export function RepairControl({
   // The repair of another bank is nothing to draw this one anew for.
   const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
   const sentence = formatRepair(state, link, t);
-  // While the bank's screen is open the page cannot be heard: the end is told once it can.
-  useAnswerHeard(
-    state,
-    link,
-    state.phase === "with_bank" && link.state === "connected" ? null : sentence,
-  );
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isStillBusy(state, link);
+  // While the bank's screen is open the page cannot be heard: the end is told once it can.
+  useAnswerHeard(state, link, isBusy(state) && !isHere ? null : sentence);
 
   const isWatched = link.state === "bank_trouble" || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
