@@ -1,7 +1,7 @@
-import { chromium, type Browser } from "@playwright/test";
-import { chromiumArguments, findChromium } from "../browser/chromium.ts";
+import type { Browser } from "@playwright/test";
 import { startBuiltProduct } from "../browser/product.ts";
 import { BELVO_DELAY_MS, delayBelvo } from "./delay-belvo.ts";
+import { launchPhone } from "./launch-phone.ts";
 import type { PartResult } from "./part-result.ts";
 import { quantile } from "./quantile.ts";
 import { signIn } from "./sign-in.ts";
@@ -34,12 +34,7 @@ declare global {
 export async function measure(count: number | null): Promise<PartResult> {
   const wanted = count ?? REPAIRS;
   if (wanted > MOST_REPAIRS) throw new Error(`at most ${MOST_REPAIRS} repairs`);
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    // In one process, as on phones.
-    args: [...chromiumArguments, "--disable-site-isolation-trials"],
-  });
+  const browser = await launchPhone();
   try {
     const repairs: Repair[] = [];
     for (let round = 0; round <= wanted; round += 1) {

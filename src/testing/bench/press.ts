@@ -1,7 +1,7 @@
-import { chromium, type Browser } from "@playwright/test";
-import { chromiumArguments, findChromium } from "../browser/chromium.ts";
+import type { Browser } from "@playwright/test";
 import { startBuiltProduct } from "../browser/product.ts";
 import { describePress } from "./describe-press.ts";
+import { launchPhone } from "./launch-phone.ts";
 import type { PartResult } from "./part-result.ts";
 import { BELVO_DELAY_MS, delayBelvo } from "./delay-belvo.ts";
 import { signIn, type Visitor } from "./sign-in.ts";
@@ -24,12 +24,7 @@ const TIME_MS = 420_000;
 export async function measure(count: number | null): Promise<PartResult> {
   const wanted = count ?? OPENINGS;
   if (wanted > MOST_OPENINGS) throw new Error(`at most ${MOST_OPENINGS} openings a way`);
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    // In one process, as on phones: what slows the page down slows the widget's frame down too.
-    args: [...chromiumArguments, "--disable-site-isolation-trials"],
-  });
+  const browser = await launchPhone();
   try {
     const product = await startBuiltProduct();
     try {
