@@ -32,10 +32,10 @@ class Catch extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
-const draw = (part: ReactNode) =>
+const draw = (part: ReactNode, words: Loader<true> = inSpanish.words.pages) =>
   act(() => {
     render(
-      <I18nContext value={inSpanish}>
+      <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
         <Catch>
           <Suspense fallback={<p>…</p>}>{part}</Suspense>
         </Catch>
@@ -100,21 +100,11 @@ describe("a part of the page whose script comes later", () => {
 });
 
 describe("the words of a part", () => {
-  const drawIn = (words: Loader<true>, part: ReactNode) =>
-    act(() => {
-      render(
-        <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
-          <Suspense fallback={<p>…</p>}>{part}</Suspense>
-        </I18nContext>,
-      );
-      return Promise.resolve();
-    });
-
   it("are fetched with its script, and waited for", async () => {
     let come: () => void = () => undefined;
     const words = loadOnce(() => new Promise<true>((resolve) => (come = () => resolve(true))));
     const Part = lazyPart(() => Promise.resolve(Hello));
-    await drawIn(words, <Part name="Ana" />);
+    await draw(<Part name="Ana" />, words);
     expect(screen.queryByText("Hola, Ana")).toBeNull();
     await act(() => {
       come();
@@ -128,18 +118,7 @@ describe("the words of a part", () => {
     const words = loadOnce(() => Promise.resolve(true as const));
     const Part = lazyPart(() => Promise.resolve(Hello));
     setOnline(false);
-    await act(() => {
-      render(
-        <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
-          <Catch>
-            <Suspense fallback={<p>…</p>}>
-              <Part name="Ana" />
-            </Suspense>
-          </Catch>
-        </I18nContext>,
-      );
-      return Promise.resolve();
-    });
+    await draw(<Part name="Ana" />, words);
     setOnline(true);
     await act(() => {
       screen.getByText("fetch it").click();
@@ -152,12 +131,13 @@ describe("the words of a part", () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     setOnline(false);
     const Part = extraPart(() => Promise.resolve(Hello));
-    await drawIn(
-      loadOnce(() => Promise.resolve(true as const)),
+    await draw(
       <Part name="Ana" />,
+      loadOnce(() => Promise.resolve(true as const)),
     );
     setOnline(true);
     expect(screen.queryByText("Hola, Ana")).toBeNull();
     expect(screen.queryByText("…")).toBeNull();
+    expect(screen.queryByRole("button")).toBeNull();
   });
 });
