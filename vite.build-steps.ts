@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
 import type { Plugin, Rolldown } from "vite";
+import { flattenMessages } from "./src/web/i18n/flatten-messages.ts";
 
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
 /** What browsers load of ours: the page, and the document that runs Belvo's script. */
@@ -167,18 +168,10 @@ export function nameChunk({ facadeModuleId }: Pick<Rolldown.PreRenderedChunk, "f
   return `assets/${locale === undefined ? "[name]" : `${locale}-${name}`}-[hash].js`;
 }
 
+/** @throws {Error} Where a message is not in the form that ICU's have. */
 async function compileFile(file: string): Promise<[string, CompiledMessage][]> {
-  const tree: unknown = JSON.parse(await readFile(file, "utf8"));
-  return flatten("", tree);
-}
-
-/** @throws {Error} Naming a message that is not in the form that ICU's have. */
-function flatten(path: string, node: unknown): [string, CompiledMessage][] {
-  if (typeof node === "string") return [[path, compileMessageOrThrow(node)]];
-  if (typeof node !== "object" || node === null) throw new Error(`${path} is no message`);
-  return Object.entries(node).flatMap(([key, value]) =>
-    flatten(path === "" ? key : `${path}.${key}`, value),
-  );
+  const messages = flattenMessages(JSON.parse(await readFile(file, "utf8")));
+  return messages.map(([key, message]) => [key, compileMessageOrThrow(message)]);
 }
 
 /** What makes a component or a context of the router's, and changes nothing besides. */

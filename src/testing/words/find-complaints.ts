@@ -1,12 +1,5 @@
-import { uiLocales, type UiLocale } from "../../web/i18n/ui-locales.ts";
 import { valuesOf } from "./message-values.ts";
-import {
-  catalogues,
-  differences,
-  readFiles,
-  sample,
-  type FlatCatalogue,
-} from "./read-catalogues.ts";
+import { catalogues, differences, files, sample, type FlatCatalogue } from "./read-catalogues.ts";
 import { readabilityOf, type Readability } from "./readability.ts";
 
 /** What only engineers understand, in any of the languages. */
@@ -48,9 +41,12 @@ const BUTTON_KEYS =
 export function findComplaints(sources: readonly string[]): string[] {
   return [
     ...unusedKeys(catalogues["es-MX"], sources).map((key) => `${key} is said nowhere`),
-    ...uiLocales.flatMap(([uiLocale]) =>
-      filesOf(uiLocale).flatMap(([name, file, spanish]) =>
-        otherKeys(file, spanish).map((complaint) => `${uiLocale} ${name} ${complaint}`),
+    // What stands in another file is not there when it is said.
+    ...Object.entries(files).flatMap(([uiLocale, own]) =>
+      [...files["es-MX"]].flatMap(([name, spanish]) =>
+        otherKeys(own.get(name) ?? new Map(), spanish).map(
+          (complaint) => `${uiLocale} ${name} ${complaint}`,
+        ),
       ),
     ),
     ...[...differences.keys()]
@@ -98,15 +94,6 @@ function complaintsAboutKinds(key: string, message: string): string[] {
     ...(BANK.test(text) ? [`calls everything a bank: ${text}`] : []),
     ...(SHORT.test(key) && text.length > LONGEST ? [`has ${text.length} characters`] : []),
   ];
-}
-
-/** Each file of a language with Mexico's of the same name: what is in another one is not there when it is said. */
-function filesOf(uiLocale: UiLocale): [string, FlatCatalogue, FlatCatalogue][] {
-  const files = readFiles(uiLocale);
-  return [...readFiles("es-MX")].map(([name, spanish]) => {
-    const own = files.get(name) ?? new Map<string, string>();
-    return [name, uiLocale === "es-CO" ? new Map([...spanish, ...own]) : own, spanish];
-  });
 }
 
 /** A message that was left out, or is none of Mexico's. */

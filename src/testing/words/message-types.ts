@@ -1,6 +1,6 @@
 import { format, resolveConfig } from "prettier";
 import { valuesOf } from "./message-values.ts";
-import { readFiles } from "./read-catalogues.ts";
+import { files } from "./read-catalogues.ts";
 
 /** Where the types of all messages are written. */
 export const TYPES_FILE = "src/web/i18n/messages.ts";
@@ -11,7 +11,7 @@ const HEAD = `// Written by \`npm run messages\` from locales/es-MX.
 
 /** What each message has to be given, in TypeScript: as the Spanish of Mexico has it. */
 export async function formatMessageTypes(): Promise<string> {
-  const interfaces = [...readFiles("es-MX")].map(([name, messages]) => {
+  const interfaces = [...files["es-MX"]].map(([name, messages]) => {
     const lines = [...messages].map(([key, message]) => `"${key}": ${typeOf(message)};`);
     return `export interface ${capitalize(name)}Messages {\n${lines.join("\n")}\n}\n`;
   });

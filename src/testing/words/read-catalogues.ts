@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { setupI18n, type Messages } from "@lingui/core";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
-import * as v from "valibot";
+import { flattenMessages } from "../../web/i18n/flatten-messages.ts";
 import type { UiLocale } from "../../web/i18n/ui-locales.ts";
 
 /** Messages by their keys, e.g. `repair.updateBank`. */
@@ -10,42 +10,44 @@ export type FlatCatalogue = ReadonlyMap<string, string>;
 
 const LOCALES = "src/web/i18n/locales";
 
-interface Tree {
-  [key: string]: string | Tree;
-}
-const Tree: v.GenericSchema<Tree> = v.record(v.string(), v.union([v.string(), v.lazy(() => Tree)]));
-
 /** What is written in one language, by the names of its files: `main`, `pages`, `lab`. */
-export function readFiles(uiLocale: UiLocale): ReadonlyMap<string, FlatCatalogue> {
+type Files = ReadonlyMap<string, FlatCatalogue>;
+
+function readFiles(uiLocale: UiLocale): Files {
   const folder = join(LOCALES, uiLocale);
   return new Map(
     readdirSync(folder)
       .sort()
       .map((file) => {
-        const tree = v.parse(Tree, JSON.parse(readFileSync(join(folder, file), "utf8")));
-        return [basename(file, ".json"), new Map(entriesOf("", tree))];
+        const messages = flattenMessages(JSON.parse(readFileSync(join(folder, file), "utf8")));
+        return [basename(file, ".json"), new Map(messages)];
       }),
   );
 }
 
-function entriesOf(path: string, tree: Tree): [string, string][] {
-  return Object.entries(tree).flatMap(([key, node]): [string, string][] => {
-    const place = path === "" ? key : `${path}.${key}`;
-    return typeof node === "string" ? [[place, node]] : entriesOf(place, node);
-  });
-}
+const mexican = readFiles("es-MX");
+const colombian = readFiles("es-CO");
 
-const written = (uiLocale: UiLocale) =>
-  new Map([...readFiles(uiLocale).values()].flatMap((file) => [...file]));
+/** Each language as it is said: Colombia's files have only what differs from Mexico's. */
+export const files: Readonly<Record<UiLocale, Files>> = {
+  "es-MX": mexican,
+  "es-CO": new Map(
+    [...mexican].map(([name, file]) => [name, new Map([...file, ...(colombian.get(name) ?? [])])]),
+  ),
+  "pt-BR": readFiles("pt-BR"),
+  en: readFiles("en"),
+};
+
+const allOf = (of: Files): FlatCatalogue => new Map([...of.values()].flatMap((file) => [...file]));
 
 /** What only Colombia says otherwise; every key of it must be one of Mexico's. */
-export const differences: FlatCatalogue = written("es-CO");
+export const differences: FlatCatalogue = allOf(colombian);
 
 export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
-  "es-MX": written("es-MX"),
-  "es-CO": new Map([...written("es-MX"), ...differences]),
-  "pt-BR": written("pt-BR"),
-  en: written("en"),
+  "es-MX": allOf(files["es-MX"]),
+  "es-CO": allOf(files["es-CO"]),
+  "pt-BR": allOf(files["pt-BR"]),
+  en: allOf(files.en),
 };
 
 /** All messages of a language, as the build takes them apart. */
