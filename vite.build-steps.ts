@@ -100,17 +100,17 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       const isFirst = reachable(chunks);
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          words: /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1],
+          messages: /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1],
           isFirst: isFirst.has(fileName),
           bytes: (await squeeze.gz(code, { level: 9 })).byteLength,
         })),
       );
       const sum = (of: typeof sizes) => of.reduce((total, { bytes }) => total + bytes, 0);
       const heaviest = (name: string) =>
-        Math.max(0, ...sizes.filter(({ words }) => words === name).map(({ bytes }) => bytes));
-      const scripts = sizes.filter(({ words }) => words === undefined);
+        Math.max(0, ...sizes.filter(({ messages }) => messages === name).map(({ bytes }) => bytes));
+      const scripts = sizes.filter(({ messages }) => messages === undefined);
       const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("main");
-      const names = new Set(sizes.flatMap(({ words }) => words ?? []));
+      const names = new Set(sizes.flatMap(({ messages }) => messages ?? []));
       const all = [...names].reduce((total, each) => total + heaviest(each), sum(scripts));
 
       const budget = budgets[this.environment.name];
@@ -145,9 +145,9 @@ const DIFFERS_FROM: Readonly<Record<string, string>> = { "es-CO": "es-MX" };
  * Has `es-MX/main.json?compiled` give the messages of that file taken apart, by their keys, so that no parser
  * of ICU messages goes to the browser.
  */
-export function compileWords(): Plugin {
+export function compileMessages(): Plugin {
   return {
-    name: "relink:compile-words",
+    name: "relink:compile-messages",
     enforce: "pre",
     async load(id) {
       const [, folder, locale = "", rest] = COMPILED.exec(id) ?? [];

@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import oldestBrowsers from "./oldest-browsers.json" with { type: "json" };
 import {
-  compileWords,
+  compileMessages,
   nameChunk,
   precompress,
   preloadFont,
@@ -41,7 +41,7 @@ const OURS = /src\/(?:web|contract)\/(?!main\.)/;
 export default defineConfig({
   plugins: [
     react(),
-    compileWords(),
+    compileMessages(),
     productionRouter(),
     devBackend(),
     refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
-import { compileWords } from "./vite.build-steps.ts";
+import { compileMessages } from "./vite.build-steps.ts";
 import { findPostgres } from "./src/testing/postgres/find-postgres.ts";
 
 /** They need a document, so they run in jsdom. */
@@ -70,7 +70,7 @@ function postgresProjects(): TestProjectInlineConfiguration[] {
 const script = process.env["npm_lifecycle_event"] ?? "vitest";
 
 export default defineConfig({
-  plugins: [react(), compileWords()],
+  plugins: [react(), compileMessages()],
   test: {
     reporters: process.env["CI"] ? ["default", "json"] : ["default"],
     outputFile: { json: `test-results/${script.replaceAll(":", "-")}.json` },

@@ -9,5 +9,5 @@ const isHere = { peek: () => true as const, load: () => here };
 export function wholeI18n(...of: Parameters<typeof pickI18n>): I18n {
   const i18n = pickI18n(...of);
   const { t } = createTranslate(i18n.locale, compileCatalogue(i18n.uiLocale));
-  return { ...i18n, t, words: { pages: isHere, lab: isHere } };
+  return { ...i18n, t, messages: { pages: isHere, lab: isHere } };
 }

@@ -19,7 +19,7 @@ const StartPage = lazyPart(async () => (await import("../session/start-page.tsx"
 const EnterPage = lazyPart(async () => (await import("../session/enter-page.tsx")).EnterPage);
 const ReturnPage = lazyPart(async () => (await import("../repair/return-page.tsx")).ReturnPage);
 const LabPage = lazyPart(async () => (await import("../lab/lab-page.tsx")).LabPage, {
-  words: "lab",
+  messages: "lab",
 });
 
 /** Pages that say themselves who is there. */

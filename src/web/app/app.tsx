@@ -10,7 +10,7 @@ import { CoreContext } from "../core-context.ts";
 import type { WidgetPlace } from "../core/widget/widget-place.ts";
 import { WidgetPlaceContext } from "../repair/widget-place-context.ts";
 import { createLanguageChoice } from "../i18n/choose-language.ts";
-import { loadSameWords, type I18n } from "../i18n/load-i18n.ts";
+import { loadSameMessages, type I18n } from "../i18n/load-i18n.ts";
 import type { UiLocale } from "../i18n/ui-locales.ts";
 import { I18nContext } from "../i18n/i18n-context.tsx";
 import { AppPages } from "./app-pages.tsx";
@@ -45,7 +45,7 @@ export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...pa
       ...{ first: firstI18n, hasChosen: hasChosenLocale, keep: saveLocale, show: setI18n },
       load: async (uiLocale, shown) => {
         const next = await fetchI18n(uiLocale);
-        await loadSameWords(next, shown);
+        await loadSameMessages(next, shown);
         return next;
       },
     }),

@@ -21,6 +21,6 @@ export function useI18n(): OwnI18n {
 /** The same in a part that comes later: its words have come with it. */
 export function useLaterI18n<Name extends keyof LaterTranslate>(name: Name): LaterI18n<Name> {
   const i18n = useI18n();
-  if (!i18n.words[name].peek()) throw new Error(`the words of ${name} are not here`);
+  if (!i18n.messages[name].peek()) throw new Error(`the messages of ${name} are not here`);
   return i18n;
 }

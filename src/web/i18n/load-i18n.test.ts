@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { LaterTranslate } from "./catalogue.ts";
-import { loadI18n, loadSameWords, pickI18n } from "./load-i18n.ts";
+import { loadI18n, loadSameMessages, pickI18n } from "./load-i18n.ts";
 import { timeAgo } from "./format-time.ts";
 
 describe("the language of the page", () => {
@@ -74,34 +74,34 @@ describe("the words of a part of the page that comes later", () => {
 
   it("come once, when the part is asked for", async () => {
     vi.stubGlobal("navigator", { onLine: true });
-    const { t, words } = await loadI18n(["en"]);
+    const { t, messages } = await loadI18n(["en"]);
     expect(saysNothing(t)).toBe(true);
-    expect(words.pages.peek()).toBeNull();
-    await words.pages.load();
-    expect(words.pages.peek()).toBe(true);
+    expect(messages.pages.peek()).toBeNull();
+    await messages.pages.load();
+    expect(messages.pages.peek()).toBe(true);
     expect(saysNothing(t)).toBe(false);
-    expect(words.lab.peek()).toBeNull();
+    expect(messages.lab.peek()).toBeNull();
   });
 
   it("come with another language where the page had them", async () => {
     vi.stubGlobal("navigator", { onLine: true });
     const shown = await loadI18n(["en"]);
-    await shown.words.pages.load();
+    await shown.messages.pages.load();
     const next = await loadI18n(["es-CO"]);
-    await loadSameWords(next, shown);
+    await loadSameMessages(next, shown);
     expect(saysNothing(next.t)).toBe(false);
-    expect(next.words.lab.peek()).toBeNull();
+    expect(next.messages.lab.peek()).toBeNull();
   });
 
   it("come, too, where the page gets them while another language is on its way", async () => {
     vi.stubGlobal("navigator", { onLine: true });
     const shown = await loadI18n(["en"]);
-    await shown.words.lab.load();
+    await shown.messages.lab.load();
     const next = await loadI18n(["pt-BR"]);
-    const loading = loadSameWords(next, shown);
-    await shown.words.pages.load();
+    const loading = loadSameMessages(next, shown);
+    await shown.messages.pages.load();
     await loading;
-    expect(next.words.pages.peek()).toBe(true);
-    expect(next.words.lab.peek()).toBe(true);
+    expect(next.messages.pages.peek()).toBe(true);
+    expect(next.messages.lab.peek()).toBe(true);
   });
 });

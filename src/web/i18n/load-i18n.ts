@@ -14,7 +14,7 @@ const catalogues = import.meta.glob<Messages>("./locales/*/*.json", {
 export interface I18n {
   t: Translate;
   /** Has `t` say what a later part of the page does. */
-  words: Readonly<Record<keyof LaterTranslate, Loader<true>>>;
+  messages: Readonly<Record<keyof LaterTranslate, Loader<true>>>;
   uiLocale: UiLocale;
   /** For Belvo's widget, which speaks three languages and no dialects. */
   language: "es" | "pt" | "en";
@@ -47,28 +47,28 @@ export async function loadI18n(
   chosen?: UiLocale | null,
 ): Promise<I18n> {
   const i18n = pickI18n(preferred, chosen);
-  const { t, add } = createTranslate(i18n.locale, await fetchWords(i18n.uiLocale, "main"));
+  const { t, add } = createTranslate(i18n.locale, await fetchMessages(i18n.uiLocale, "main"));
   const later = (name: keyof LaterTranslate) =>
     loadOnce(async () => {
-      add(await fetchWords(i18n.uiLocale, name));
+      add(await fetchMessages(i18n.uiLocale, name));
       return true as const;
     });
-  return { ...i18n, t, words: { pages: later("pages"), lab: later("lab") } };
+  return { ...i18n, t, messages: { pages: later("pages"), lab: later("lab") } };
 }
 
 /** Has `next` say all that `shown` does. @throws {PartMissingError} */
-export async function loadSameWords(next: I18n, shown: I18n): Promise<void> {
+export async function loadSameMessages(next: I18n, shown: I18n): Promise<void> {
   // While they are on their way, more may come to what is shown.
   for (;;) {
     const names = (["pages", "lab"] as const).filter(
-      (name) => shown.words[name].peek() && !next.words[name].peek(),
+      (name) => shown.messages[name].peek() && !next.messages[name].peek(),
     );
     if (names.length === 0) return;
-    await Promise.all(names.map((name) => next.words[name].load()));
+    await Promise.all(names.map((name) => next.messages[name].load()));
   }
 }
 
-async function fetchWords(uiLocale: UiLocale, name: "main" | keyof LaterTranslate) {
+async function fetchMessages(uiLocale: UiLocale, name: "main" | keyof LaterTranslate) {
   const load = catalogues[`./locales/${uiLocale}/${name}.json`];
   if (!load) throw new Error(`there is no ${name}.json in ${uiLocale}`);
   return load();

@@ -32,10 +32,10 @@ class Catch extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
-const draw = (part: ReactNode, words: Loader<true> = inSpanish.words.pages) =>
+const draw = (part: ReactNode, messages: Loader<true> = inSpanish.messages.pages) =>
   act(() => {
     render(
-      <I18nContext value={{ ...inSpanish, words: { ...inSpanish.words, pages: words } }}>
+      <I18nContext value={{ ...inSpanish, messages: { ...inSpanish.messages, pages: messages } }}>
         <Catch>
           <Suspense fallback={<p>…</p>}>{part}</Suspense>
         </Catch>
@@ -102,9 +102,9 @@ describe("a part of the page whose script comes later", () => {
 describe("the words of a part", () => {
   it("are fetched with its script, and waited for", async () => {
     let come: () => void = () => undefined;
-    const words = loadOnce(() => new Promise<true>((resolve) => (come = () => resolve(true))));
+    const messages = loadOnce(() => new Promise<true>((resolve) => (come = () => resolve(true))));
     const Part = lazyPart(() => Promise.resolve(Hello));
-    await draw(<Part name="Ana" />, words);
+    await draw(<Part name="Ana" />, messages);
     expect(screen.queryByText("Hola, Ana")).toBeNull();
     await act(() => {
       come();
@@ -115,10 +115,10 @@ describe("the words of a part", () => {
 
   it("are fetched with the script when there is a network again", async () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const words = loadOnce(() => Promise.resolve(true as const));
+    const messages = loadOnce(() => Promise.resolve(true as const));
     const Part = lazyPart(() => Promise.resolve(Hello));
     setOnline(false);
-    await draw(<Part name="Ana" />, words);
+    await draw(<Part name="Ana" />, messages);
     setOnline(true);
     await act(() => {
       screen.getByText("fetch it").click();

@@ -8,12 +8,12 @@ import { waitFor } from "./waits.ts";
 export interface LazyPart<Props> {
   (props: Props): ReactNode;
   /** Fetches script and words ahead; resolves once they are there, or did not come. */
-  preload: (i18n: Pick<I18n, "words">) => Promise<void>;
+  preload: (i18n: Pick<I18n, "messages">) => Promise<void>;
 }
 
 interface LazyOptions {
   /** Whose words come with the script. */
-  words?: keyof LaterTranslate;
+  messages?: keyof LaterTranslate;
   /** Nobody waits for it. */
   isExtra?: boolean;
 }
@@ -25,26 +25,26 @@ interface LazyOptions {
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { words: name = "pages", isExtra = false }: LazyOptions = {},
+  { messages: name = "pages", isExtra = false }: LazyOptions = {},
 ): LazyPart<Props> {
   const script = loadOnce(load);
   const later = laterPart(script);
 
   function Part(props: Props) {
-    const words = useI18n().words[name];
+    const messages = useI18n().messages[name];
     const [part] = useState<ComponentType<Props>>(() => {
       // At once where all is there: something else in its place, for a moment, would make the page jump.
-      const loaded = words.peek() && script.peek();
+      const loaded = messages.peek() && script.peek();
       if (loaded) return loaded;
-      const { coming, drawn } = later(words);
+      const { coming, drawn } = later(messages);
       if (!isExtra) void waitFor(coming);
       return drawn;
     });
     return createElement(part, props);
   }
   // Whoever draws it meets a failure again.
-  const preload = async ({ words }: Pick<I18n, "words">) => {
-    await Promise.allSettled([script.load(), words[name].load()]);
+  const preload = async ({ messages }: Pick<I18n, "messages">) => {
+    await Promise.allSettled([script.load(), messages[name].load()]);
   };
   return Object.assign(Part, { preload });
 }
@@ -52,8 +52,8 @@ export function lazyPart<Props extends object>(
 /** What draws a part once all has come: the same for as long as that is the same. */
 function laterPart<Props>(script: Loader<ComponentType<Props>>) {
   let made: { of: readonly Promise<unknown>[]; later: Later<Props> } | null = null;
-  return (words: Loader<true>): Later<Props> => {
-    const of = [script.load(), words.load()] as const;
+  return (messages: Loader<true>): Later<Props> => {
+    const of = [script.load(), messages.load()] as const;
     if (made?.of[0] !== of[0] || made.of[1] !== of[1]) {
       const coming = allOf(of).then(([part]) => part);
       // Whoever draws it hears of it.
@@ -65,7 +65,7 @@ function laterPart<Props>(script: Loader<ComponentType<Props>>) {
 }
 
 /** Both, or what is missing of them as one: what is fetched again then is all of it. */
-async function allOf<Script, Words>(of: readonly [Promise<Script>, Promise<Words>]) {
+async function allOf<Script, Messages>(of: readonly [Promise<Script>, Promise<Messages>]) {
   const missing = (await Promise.allSettled(of))
     .flatMap((each): unknown[] => (each.status === "rejected" ? [each.reason] : []))
     .filter((reason) => reason instanceof PartMissingError);
