@@ -63,7 +63,7 @@ describe("the page of the list", () => {
     const first = await firstOf("/");
     expect(first?.list?.links).toHaveLength(2);
     expect(Date.parse(first?.list?.asOf ?? "")).toBe(bench.clock.now() - 2 * MINUTE_MS);
-    expect(belvo.asked).toContain("GET /api/links/");
+    await expect.poll(() => belvo.asked).toContain("GET /api/links/");
     release();
     await bench.app.settled();
   });

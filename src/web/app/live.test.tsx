@@ -104,6 +104,8 @@ describe("the page, on a live change", () => {
     stream.t("change", told);
     answer();
     await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    const erebor = await card(/^Erebor/);
+    await waitFor(() => expect(erebor).toHaveTextContent("Estás en la pantalla de Erebor"));
     expect(heimdall).toBeInTheDocument();
     for (const work of idle) work();
     await waitFor(() => expect(heimdall).not.toBeInTheDocument());
