@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { routes } from "#contract/routes.ts";
 import type { AppEnv } from "./app-env.ts";
 import { ProblemError } from "./problem-error.ts";
+import { readText } from "./read-text.ts";
 
 const WINDOW_MS = 60_000;
 /** Somebody who mistypes, reloads or has old mail stays below it. */
@@ -26,6 +27,8 @@ interface Tries {
   wrong: number;
   /** Not answered yet. */
   open: number;
+  /** Begun when one of those is answered; the first goes first. */
+  waiting: (() => void)[];
   refused: number;
   endsAt: number;
 }
@@ -33,17 +36,18 @@ interface Tries {
 /**
  * Counts keys, secrets and login links' codes that were wrong, and lets an address try no more of them
  * for the rest of the minute once there were many. What is right is never counted, and whoever got
- * nothing wrong is never refused. Who goes on all the same waits a second for each refusal, so that
+ * nothing wrong is never refused: what comes at once waits until so many could not all be wrong. Who goes on all the same waits a second for each refusal, so that
  * many who guess take nothing from people. Each instance counts by itself.
  */
 export function limitGuesses({ now, sleep }: Options): MiddlewareHandler<AppEnv> {
   /** By what was tried and from where; the oldest first. */
   const tries = new Map<string, Tries>();
   let ofAll = begin();
+  let openOfAll = 0;
   let held = 0;
 
   function begin(): Tries {
-    return { wrong: 0, open: 0, refused: 0, endsAt: now() + WINDOW_MS };
+    return { wrong: 0, open: 0, waiting: [], refused: 0, endsAt: now() + WINDOW_MS };
   }
 
   /** A time that is further away was written before the clock was set back. */
@@ -76,10 +80,38 @@ export function limitGuesses({ now, sleep }: Options): MiddlewareHandler<AppEnv>
     held -= 1;
   }
 
-  function isTooMuch({ wrong, open }: Tries): boolean {
-    const isRush = !isOver(ofAll) && ofAll.wrong >= MOST_OF_ALL;
-    // What is tried at the same time may be wrong as well; of who got nothing wrong, nobody thinks so.
-    return wrong > 0 && wrong + open >= (isRush ? FEW : MOST_OF_ADDRESS);
+  function mostOfAddress(): number {
+    const wrong = isOver(ofAll) ? 0 : ofAll.wrong;
+    return wrong + openOfAll >= MOST_OF_ALL ? FEW : MOST_OF_ADDRESS;
+  }
+
+  /** Those that are open may be wrong as well; with a key, of who got nothing wrong, nobody thinks so. */
+  function isFull({ wrong, open }: Tries, kind: Kind): boolean {
+    const counts = kind === "code" || wrong > 0;
+    return counts && wrong + open >= mostOfAddress();
+  }
+
+  async function beginOne(own: Tries, kind: Kind): Promise<void> {
+    while (isFull(own, kind)) {
+      if (own.wrong >= mostOfAddress()) {
+        own.waiting.shift()?.();
+        await refuse(own, kind);
+      }
+      await new Promise<void>((wake) => own.waiting.push(wake));
+    }
+    own.open += 1;
+    if (kind === "code") openOfAll += 1;
+  }
+
+  function endOne(own: Tries, kind: Kind, status: number): void {
+    own.open -= 1;
+    if (kind === "code") openOfAll -= 1;
+    if (isWrong(status, kind)) {
+      own.wrong += 1;
+      if (isOver(ofAll)) ofAll = begin();
+      ofAll.wrong += 1;
+    }
+    own.waiting.shift()?.();
   }
 
   async function refuse(own: Tries, kind: Kind): Promise<never> {
@@ -95,15 +127,11 @@ export function limitGuesses({ now, sleep }: Options): MiddlewareHandler<AppEnv>
     const kind = kindOf(c.req.method, c.req.path);
     if (kind === null) return next();
     const own = triesOf(`${kind} ${c.get("address")}`);
-    if (isTooMuch(own)) return refuse(own, kind);
-
-    own.open += 1;
+    // Whoever sends slowly holds up nobody behind the same address.
+    if (kind === "code") await readText(c.req.raw);
+    await beginOne(own, kind);
     await next();
-    own.open -= 1;
-    if (!isWrong(c.res.status, kind)) return;
-    own.wrong += 1;
-    if (isOver(ofAll)) ofAll = begin();
-    ofAll.wrong += 1;
+    endOne(own, kind, c.res.status);
   };
 }
 

@@ -27,14 +27,22 @@ const DECODERS = new Map<string, Decode>([
   ["br", (bytes) => promisify(brotliDecompress)(bytes, bounded)],
 ]);
 
+const read = new WeakMap<Request, Promise<string>>();
+
 /**
- * Gives the text of a body, as a gateway on its way may have left it: compressed, in another charset,
+ * Gives the text of a body, however often it is asked for, as a gateway on its way may have left it: compressed, in another charset,
  * with a byte-order mark.
  *
  * @throws {ProblemError} `invalid_request`, with 413 for more than 64 kB, compressed or not, and with
  * 415 for an encoding that is none of gzip, deflate and br.
  */
-export async function readText(request: Request): Promise<string> {
+export function readText(request: Request): Promise<string> {
+  const text = read.get(request) ?? readOnce(request);
+  read.set(request, text);
+  return text;
+}
+
+async function readOnce(request: Request): Promise<string> {
   const { headers } = request;
   refuseTooLarge(Number(headers.get("Content-Length") ?? 0));
   const charset = charsetOf(headers.get("Content-Type"));
