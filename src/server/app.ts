@@ -8,7 +8,7 @@ import { requireSession } from "./access/require-session.ts";
 import { createSessionCookie, type SessionCookie } from "./access/session-cookie.ts";
 import { sessionRoutes } from "./access/session-routes.ts";
 import { createSessions, type Sessions } from "./access/sessions.ts";
-import { limitReads } from "./access/user-limit.ts";
+import { createReadLimit, limitReads } from "./access/user-limit.ts";
 import { bankAlertRoutes } from "./banks/bank-alert-routes.ts";
 import type { BelvoClient } from "./belvo/belvo-client.ts";
 import { watchKeys } from "./belvo/watch-keys.ts";
@@ -199,12 +199,14 @@ export function createApp(deps: AppDependencies): RelinkApp {
   sessions.onEnd((sessionKey) => feed.endSession(sessionKey));
   const answers = createLinkAnswers({ store, log, allowsLogo, now });
   const sessionDetails = { demoUsers, widget };
+  const countRead = createReadLimit(now);
   const readFirst = createReadFirst({
     ...sessionDetails,
     sessions,
     cookie,
     visit,
     answers,
+    countRead,
     log,
     now,
     sleep,
@@ -237,7 +239,7 @@ export function createApp(deps: AppDependencies): RelinkApp {
   guardRequests(app, { publicUrl, widgetHost, isLoopback, proxies, log, problemOf, now, sleep });
   app.use("/api/*", reportDenied({ store, security }));
   app.use("/api/*", requireSession({ sessions, cookie, openRoutes: OPEN_ROUTES }));
-  app.use("/api/*", limitReads(now));
+  app.use("/api/*", limitReads(countRead));
   for (const group of [
     healthRoutes({
       isWritable: () => isWritable(store),

@@ -26,13 +26,25 @@ export function createUserLimit(windows: SlidingWindows, name: string, window: W
  */
 const READS = { limit: 3_000, windowMs: 60_000 };
 
-/** Bounds what one person may read of us, however many sessions they have. */
-export function limitReads(now: () => number): MiddlewareHandler<AppEnv> {
+/**
+ * Counts one of a person's reads, however many sessions they have.
+ *
+ * @returns How long it is until there is room; 0 where there is. Unit: milliseconds.
+ */
+export type CountRead = (externalId: string) => number;
+
+export function createReadLimit(now: () => number): CountRead {
   const windows = createFixedWindows(now);
+  return (externalId) => windows.take(externalId, READS);
+}
+
+const READING: readonly string[] = ["GET", "HEAD"];
+
+export function limitReads(countRead: CountRead): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     // Typed as always there; an address that is open to all has nobody.
-    if (c.req.method === "GET" && "user" in c.var) {
-      const retryAfterMs = windows.take(c.get("user").externalId, READS);
+    if (READING.includes(c.req.method) && "user" in c.var) {
+      const retryAfterMs = countRead(c.get("user").externalId);
       if (retryAfterMs > 0)
         throw new ProblemError("rate_limited", { retryAfterMs, limit: "reads" });
     }

@@ -158,6 +158,7 @@ describe("a page whose first data cannot be had", () => {
       cookie: { read: () => "a-token" },
       visit: { peek: never },
       answers: { page: never, detail: never },
+      countRead: () => 0,
       log: { warn: () => undefined },
       now: clock.now,
       sleep: clock.sleep,

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { FirstData } from "#contract/first-data.ts";
 import { sessionOf, type SessionDetails } from "../access/session-routes.ts";
 import { findSignedIn, type SessionLookup } from "../access/find-signed-in.ts";
+import type { CountRead } from "../access/user-limit.ts";
 import type { AppEnv, SignedIn } from "../http/app-env.ts";
 import { faultOf, type Log } from "../http/log.ts";
 import type { Freshness, LinkAnswers } from "../links/link-answers.ts";
@@ -15,6 +16,7 @@ interface Dependencies extends SessionDetails, SessionLookup {
     peek(externalId: string): Promise<Freshness | null>;
   };
   answers: LinkAnswers;
+  countRead: CountRead;
   log: Pick<Log, "warn">;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -35,7 +37,7 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
     const without: FirstPage = { part, data: null, locale: null, theme: null };
     if (place.isPublic) return without;
 
-    const reading = readData(deps, place, c).catch((error: unknown) => {
+    const reading = readData(deps, place, c, without).catch((error: unknown) => {
       log.warn(faultOf(error), "a page was served without its first data");
       return without;
     });
@@ -43,8 +45,15 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
   };
 }
 
-async function readData(deps: Dependencies, place: Place, c: Context<AppEnv>): Promise<FirstPage> {
+async function readData(
+  deps: Dependencies,
+  place: Place,
+  c: Context<AppEnv>,
+  without: FirstPage,
+): Promise<FirstPage> {
   const user = await findSignedIn(c, deps);
+  // The page then asks, and is told.
+  if (user && deps.countRead(user.externalId) > 0) return without;
   const session = await sessionOf(deps, user);
   const at = timestamp(deps.now());
   const { list, detail } = user ? await readLinksOf(deps, place, user) : NOTHING;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aSite, firstDataOf } from "../server-bench/a-site.ts";
 import { createBench } from "../server-bench/create-bench.ts";
 import { createFakeBelvo } from "../server-bench/fake-belvo.ts";
 import { HOST, openTarget, OTHER, VICTIM } from "./open-target.ts";
@@ -35,6 +36,19 @@ describe("what there is a limit on", () => {
     expect(statuses.slice(0, 3_000)).not.toContain(429);
     expect(statuses.at(-1)).toBe(429);
     expect((await (await target.signedIn(OTHER)).get("/api/links")).status).toBe(200);
+  });
+
+  it("reads of one person, also by HEAD and as part of a page (API4:2023, ASVS 5.0 V2.4.1)", async () => {
+    const belvo = createFakeBelvo(VICTIM);
+    const bench = await createBench({ belvo: belvo.answer, site: aSite });
+    const person = await bench.signedIn(VICTIM);
+    expect((await person.get("/api/links")).status).toBe(200);
+    expect(firstDataOf((await person.get("/")).text)).not.toBeNull();
+    const statuses = await statusesOf(2_998, () => person.send("HEAD", "/api/repair-all"));
+    expect(statuses).not.toContain(429);
+    expect((await person.send("HEAD", "/api/repair-all")).status).toBe(429);
+    const page = await person.get("/");
+    expect([page.status, firstDataOf(page.text)]).toEqual([200, null]);
   });
 
   it("sign-ins of the demo: 120 a minute from an address, 600 in all (API4:2023, ASVS 5.0 V2.4.1)", async () => {
