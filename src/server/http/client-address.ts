@@ -32,9 +32,13 @@ export function readClientAddress(
   return networkOf(addresses.at(-1 - proxies) ?? addresses[0] ?? "unknown");
 }
 
+/** Some proxies write the port too, which is another one for each connection. */
+const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|([^:]+):\d+)$/;
+
 /** Of IPv6, each customer has a network of 64 bits at least, with an address for every guess. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+function networkOf(written: string): string {
+  const [, v6, v4] = WITH_PORT.exec(written) ?? [];
+  const plain = (v6 ?? v4 ?? written).replace(/^::ffff:(?=\d+\.)/i, "");
   if (!isIPv6(plain)) return plain.slice(0, 64);
   const [head = "", tail] = plain.toLowerCase().split("::");
   const groups = head.split(":").filter((group) => group !== "");
