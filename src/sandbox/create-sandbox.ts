@@ -4,6 +4,7 @@ import { ConnectionResetError } from "./faults/faults.ts";
 import { ApiError, refusal } from "./http/api-error.ts";
 import { mountEndpoint, requireKeys, type Endpoint, type SecretKeys } from "./http/endpoint.ts";
 import { createRateLimiter, type Limits } from "./http/rate-limiter.ts";
+import { isByForeignName, isFromForeignPage, readWhole } from "./http/strangers.ts";
 import { bankDataEndpoints } from "./routes/accounts.ts";
 import { controlApp } from "./routes/control.ts";
 import { filesApp, type WidgetScripts } from "./routes/files.ts";
@@ -29,7 +30,7 @@ interface SandboxOptions
   widget: WidgetScripts;
   /** Origin that pages and logos are addressed from; a request's own, unless this is given. */
   publicUrl?: string;
-  /** Host names by which its own calls may be made, besides those of this machine. */
+  /** Host names by which it may be called, besides those of this machine. */
   hosts?: readonly string[];
 }
 
@@ -80,21 +81,26 @@ function answering(
   startOver: (restart: Restart) => string,
 ) {
   const api = apiApp(world, publicUrl);
-  const others = filesApp(world, widget).route(
-    "/_sandbox",
-    controlApp(world, { startOver, hosts }),
-  );
+  const others = filesApp(world, widget).route("/_sandbox", controlApp(world, { startOver }));
   const limiter = createRateLimiter({
     now: world.now,
     limits: () => world.faults.settings().rateLimit,
     tokens: world.tokens,
   });
 
-  return async (request: Request, address: string): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+  return async (call: Request, address: string): Promise<Response> => {
+    const { pathname, hostname } = new URL(call.url);
+    if (isByForeignName(call, hosts)) {
+      return plain(403, `The sandbox is not to be called by the name ${hostname}.`);
+    }
+    const request = call.body === null ? call : await readWhole(call);
+    if (request === null) return plain(413, "The body has more than 64 kB.");
     if (!pathname.startsWith("/api/")) return others.fetch(request);
     const isOpen = OPEN_PATHS.test(pathname);
     if (isOpen && request.method === "OPTIONS") return preflight();
+    if (isByKeys(request, pathname) && isFromForeignPage(request)) {
+      return plain(403, "Pages of another origin cannot call the sandbox with its keys.");
+    }
     const refused = limiter.refuse(request, address) ?? (await disturb(world, request));
     const answer = refused ?? (await api.fetch(request));
     return isOpen ? openToAnyOrigin(answer) : answer;
@@ -147,6 +153,9 @@ async function disturb(world: World, request: Request): Promise<Response | undef
   return outcome.toResponse(world.newId());
 }
 
+/** Here the keys stand in the body. */
+const TOKEN_PATH = "/api/token/";
+
 /** What a widget calls from the page it is embedded in, which may have any origin. */
 const OPEN_PATHS = /^\/api\/(links|institutions)\//;
 
@@ -163,7 +172,17 @@ function preflight(): Response {
   });
 }
 
-/** Lets any page read the answer; no cookies are involved, so that none can be abused. */
+/** The keys are known to all, so that a page which somebody has open knows them as well. */
+function isByKeys({ headers }: Request, pathname: string): boolean {
+  const isWidget = /^bearer /i.test(headers.get("authorization") ?? "");
+  return pathname === TOKEN_PATH || !isWidget;
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(`${text}\n`, { status });
+}
+
+/** Lets any page read the answer: by its token, a widget gets at one link only. */
 function openToAnyOrigin(response: Response): Response {
   const headers = new Headers(response.headers);
   headers.set("Access-Control-Allow-Origin", "*");

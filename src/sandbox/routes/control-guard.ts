@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isFromForeignPage } from "../http/strangers.ts";
 
 /** Who uses the sandbox's own calls made a mistake, and is told which. */
 export class ControlError extends Error {
@@ -13,42 +14,26 @@ export class ControlError extends Error {
   }
 }
 
-const MOST_BYTES = 64 * 1024;
-
-/** Names that lead nowhere but to this machine. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /**
- * Keeps out the pages of other sites that somebody has open: their calls name their origin, and those
- * of a site whose name was made to lead here name its host.
+ * Keeps out the pages of other sites that somebody has open.
  *
  * @throws {ControlError} 403
  */
-export function refuseStrangers({ url, headers }: Request, hosts: readonly string[]): void {
-  const { hostname, host } = new URL(url);
-  if (!LOOPBACK.test(hostname) && !hosts.includes(hostname)) {
-    throw new ControlError(403, `The sandbox is not to be called by the name ${hostname}.`);
-  }
-  const origin = headers.get("origin");
-  if (origin !== null && hostOf(origin) !== host) {
-    throw new ControlError(403, "Pages of another origin cannot call the sandbox.");
-  }
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+export function refuseForeignPages(request: Request): void {
+  if (!isFromForeignPage(request)) return;
+  throw new ControlError(403, "Pages of another origin cannot call the sandbox.");
 }
 
 /**
- * Reads JSON of up to 64 kB; no body is `{}`.
+ * Reads JSON; no body is `{}`.
  *
- * @throws {ControlError} 400, 413 or 415, with what is wrong.
+ * @throws {ControlError} 400 or 415, with what is wrong.
  */
 export async function readControlBody<T>(
   schema: v.GenericSchema<unknown, T>,
   request: Request,
 ): Promise<T> {
-  const text = await readText(request);
+  const text = await request.text();
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (text !== "" && type !== "application/json") {
     throw new ControlError(415, "The body has to be JSON: send Content-Type: application/json.");
@@ -66,19 +51,6 @@ function complaintOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
   const message = issue.expected === "never" ? "Unrecognized key" : issue.message;
   return path === null ? message : `${path}: ${message}`;
-}
-
-/** Never holds more of a body than it may have. */
-async function readText(request: Request): Promise<string> {
-  const body: ReadableStream<Uint8Array> | null = request.body;
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.length;
-    if (bytes > MOST_BYTES) throw new ControlError(413, "The body has more than 64 kB.");
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
 
 function jsonFrom(text: string): unknown {

@@ -6,7 +6,7 @@ import { FaultSettings, Seed } from "../faults/fault-settings.ts";
 import { IllegalMoveError, linkBody, olderLink, type Link } from "../links/link.ts";
 import { invalidCredentials, tokenRequired } from "../webhooks/webhooks.ts";
 import type { Restart, World } from "../world.ts";
-import { ControlError, readControlBody as read, refuseStrangers } from "./control-guard.ts";
+import { ControlError, readControlBody as read, refuseForeignPages } from "./control-guard.ts";
 
 /** A year. */
 const MOST_ADVANCE_MS = 365 * 24 * 60 * 60 * 1000;
@@ -39,15 +39,13 @@ const ResetBody = v.strictObject({
 
 interface Options {
   startOver: (restart: Restart) => string;
-  /** Host names by which these calls may be made, besides those of this machine. */
-  hosts: readonly string[];
 }
 
 /** The sandbox's own calls. Nothing here is Belvo's, and nothing asks for keys: loopback only. */
-export function controlApp(world: World, { startOver, hosts }: Options): Hono {
+export function controlApp(world: World, { startOver }: Options): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    refuseStrangers(c.req.raw, hosts);
+    refuseForeignPages(c.req.raw);
     await next();
   });
 
