@@ -127,6 +127,19 @@ test("somebody signs out on all devices from one of them", async ({ page, browse
   await phone.close();
 });
 
+test("a person who came for one bank is not offered what would end no other session of theirs", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  const [link] = await belvo.links("demo-ana");
+  const asked = { externalId: "demo-ana", name: "Ana", linkId: link?.id };
+  await page.goto(await loginLink(product, asked));
+  await page.getByRole("button", { name: /^(Actualizar|Continuar)/ }).click();
+  await expect(page.getByRole("button", { name: "Salir", includeHidden: true })).toBeAttached();
+  await expect(page.getByText("Cerrar sesión en todos tus dispositivos")).toHaveCount(0);
+});
+
 for (const locale of locales) {
   test.describe(`in ${locale}, 320 pixels wide`, () => {
     test.use({ locale, viewport: { width: 320, height: 700 } });

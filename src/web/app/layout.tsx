@@ -55,7 +55,7 @@ export function Layout({ user, isWide = false, children }: LayoutProps) {
       </main>
       <footer className={styles["foot"]}>
         <LanguageChoice />
-        {user && <SignOut isEverywhere />}
+        {user?.onlyLinkId === null && <SignOut isEverywhere />}
       </footer>
     </div>
   );

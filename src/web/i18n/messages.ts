@@ -380,8 +380,8 @@ export interface PagesMessages {
   "enter.entry_expired.text": [];
   "enter.entry_repaired.title": [];
   "enter.entry_repaired.text": [];
-  "enter.offlineTitle": [];
-  "enter.offlineText": [];
+  "enter.failedTitle": [];
+  "enter.stillGood": [];
   "enter.noCookiesTitle": [];
   "enter.noCookiesText": [];
   "enter.ownWindow": [];

@@ -216,3 +216,10 @@ it("a person is told when they could not be signed out everywhere", async () => 
   await user.click(await button("Cerrar sesión en todos tus dispositivos"));
   expect(await screen.findByRole("alert")).toHaveTextContent("No pudimos cerrar tu sesión");
 });
+
+it("whoever is kept waiting because of others' guesses is told so, and not of their network", async () => {
+  openLoginLink(refused("rate_limited", 429));
+  expect(await screen.findByText(/Hay muchos intentos en este momento/)).toBeVisible();
+  expect(screen.getByText(/Tu dirección sigue siendo válida/)).toBeVisible();
+  expect(screen.queryByText(/internet/)).toBeNull();
+});

@@ -7,6 +7,7 @@ import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../core/http/api.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
+import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "../core/session/keeps-cookies.ts";
@@ -86,7 +87,8 @@ function LoginLink({ code }: { code: string }) {
     return <Closed reason={reason} returnUrl={preview.data?.returnUrl} />;
   }
   if (enter.error || (error && !preview.data)) {
-    return <NotReached retry={() => (enter.error ? enter.mutate() : void preview.refetch())} />;
+    const retry = () => (enter.error ? enter.mutate() : void preview.refetch());
+    return <NotReached failure={refusalOf(error)} retry={retry} />;
   }
   if (!preview.data) return <Message title={t("enter.working")} text={t("enter.workingText")} />;
   return (
@@ -115,12 +117,13 @@ function forgetIfRefused(error: unknown): never {
   throw error;
 }
 
-function NotReached({ retry }: { retry: () => void }) {
+/** What it was is told: whoever is kept waiting for others' guesses has no trouble with the network. */
+function NotReached({ failure, retry }: { failure: string; retry: () => void }) {
   const { t } = useLaterI18n("pages");
   return (
     <Message
-      title={t("enter.offlineTitle")}
-      text={t("enter.offlineText")}
+      title={t("enter.failedTitle")}
+      text={`${formatFailure(failure, null, t)} ${t("enter.stillGood")}`}
       action={<Button onClick={retry}>{t("links.retry")}</Button>}
     />
   );
