@@ -248,10 +248,17 @@ function conflicts(given: Record<string, string | undefined>): string[] {
   return found;
 }
 
-/** However it is spelt, and in people's own languages: who means production is to get no demo. */
+/**
+ * However it is spelt, and in people's own languages: who means production, or what leads to it, is to
+ * get no demo.
+ */
 function isProduction(mode: string | undefined): boolean {
-  const letters = (mode ?? "").normalize("NFD").replace(/\P{L}/gu, "").toLowerCase();
-  return letters.startsWith("prod") || letters === "prd" || letters === "live";
+  const words = (mode ?? "")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .split(/\P{L}+/u);
+  return words.some((word) => word.startsWith("prod") || word === "prd" || word === "live");
 }
 
 /** True when people on other machines are to reach us. */
