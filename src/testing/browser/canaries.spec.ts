@@ -29,6 +29,7 @@ type Places = Record<string, string>;
 const secrets = new Map<string, string>([
   ["the host's key", HOST_KEY],
   ["the webhook's secret", WEBHOOK.replace("Bearer ", "")],
+  ["Belvo's id", "sandbox-id"],
   ["Belvo's password", "sandbox-password"],
   ["Belvo's keys, encoded", BELVO_KEYS],
   ["the bank's password", PASSWORD],
@@ -157,6 +158,11 @@ test("after repairs, exits, failures and a sign-out no secret stands anywhere it
   await leaveWidget(page);
   await expect(broken).toContainText("Cerraste la pantalla");
   await update.click();
+  const id = /[\da-f-]{36}/.exec((await broken.getByRole("link").getAttribute("href")) ?? "")?.[0];
+  const ofPhone = await page.request.post(`${server.url}/api/links/${id}/handoff`);
+  const [, phoneCode = ""] = /#([\w-]{43})/.exec(await ofPhone.text()) ?? [];
+  expect(phoneCode).not.toBe("");
+  secrets.set("the phone's code", phoneCode);
   await sendPassword(page, PASSWORD);
   await expect(broken).toContainText("Conectado");
   await expectWidgetGone(page);

@@ -13,6 +13,7 @@ import { endProcess } from "../processes/end-process.ts";
 import { freePort } from "../processes/free-port.ts";
 import { startRelink } from "../processes/start-relink.ts";
 import { CALLERS, startSandbox as startSandboxProcess } from "../processes/start-sandbox.ts";
+import { watchSecrets } from "./watch-secrets.ts";
 
 /** A running backend with its sandbox. */
 export interface Product {
@@ -34,7 +35,8 @@ export async function readBuiltSite(): Promise<Site> {
 }
 
 /**
- * Starts both in this process, on free ports, with an empty store in memory.
+ * Starts both in this process, on free ports, with an empty store in memory. When it is stopped, no secret
+ * that came up may stand in its log or its store.
  *
  * @param variables `{port}` in them is the backend's.
  */
@@ -55,10 +57,15 @@ export async function startProduct(
     ...given,
   });
   const store = await openStore(":memory:");
-  const log = pino({ level: "silent" });
+  const lines: string[] = [];
+  const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+  const secrets = watchSecrets({ "the webhooks' secret": WEBHOOK_AUTH, ...hostKeyIn(given) });
   const demo = await openDemo(settings);
   const app = compose({ settings, extension: demo, store, site, log });
-  const listener = await listen(app, settings);
+  const listener = await listen(
+    { fetch: secrets.watch((...call) => app.fetch(...call)) },
+    settings,
+  );
   await registerWebhook(sandbox.url, url);
   await app.start();
 
@@ -74,9 +81,13 @@ export async function startProduct(
       // A test is over: nobody is to be let out gently.
       listener.cut();
       await Promise.all([listener.close(), app.drain(), sandbox.close()]);
-      await store.destroy();
+      await secrets.check(lines, store).finally(() => store.destroy());
     },
   };
+}
+
+function hostKeyIn({ HOST_API_KEY: key }: Record<string, string>): Record<string, string> {
+  return key === undefined ? {} : { "the host's key": key };
 }
 
 function startOwnSandbox(port: number) {
