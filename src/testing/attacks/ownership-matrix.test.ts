@@ -3,10 +3,11 @@ import { labPaths } from "#contract/lab.ts";
 import { routes } from "#contract/routes.ts";
 import { PUBLIC_URL } from "../server-bench/create-bench.ts";
 import { writeIds } from "./id-forms.ts";
+import { aSite } from "../server-bench/a-site.ts";
 import { HOST, openTarget, OTHER, VICTIM, VICTIMS_NAME } from "./open-target.ts";
 import { bodyWith, callOf, knownRoutes, pathWith } from "./route-calls.ts";
 
-const target = await openTarget();
+const target = await openTarget({ site: aSite });
 const { victim, own } = target;
 const NOBODYS = "8d4f3c8e-7f7e-4d7c-9d9f-0f6f6f6f6f6f";
 /** Longer than what limits count together, so that no limit hides an answer. */

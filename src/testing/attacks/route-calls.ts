@@ -49,6 +49,8 @@ const CALLS: Record<string, RouteCall> = {
   "POST /host/entries": { member: "linkId", body: `{"externalId":"demo-bruno","linkId":${ID}}` },
   "POST /host/links/:linkId/refresh": { member: "" },
   "DELETE /host/users/:externalId/sessions": { member: "", kind: "user" },
+  "GET /widget-frame": { member: "" },
+  "GET /*": { member: "" },
 };
 
 export const knownRoutes = Object.keys(CALLS);
@@ -63,6 +65,8 @@ export function callOf(route: string): RouteCall & { method: string; pattern: st
 
 /** An address that names an id: in its place, or else in parameters that nobody asked for. */
 export function pathWith(pattern: string, inPath: string): string {
+  // Of all pages, the one whose HTML has what there is to see of a link.
+  if (pattern === "/*") return `/links/${inPath}`;
   if (/:\w+/.test(pattern)) return pattern.replace(/:\w+/, inPath);
   return `${pattern}?linkId=${inPath}&link_id=${inPath}&externalId=${inPath}&external_id=${inPath}`;
 }
