@@ -1,9 +1,11 @@
+import type { MiddlewareHandler } from "hono";
+import { labPaths } from "#contract/lab.ts";
 import { EnterDemoSession, noChoices, type DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { signIn } from "../server/access/session-routes.ts";
 import type { AppExtension, AppParts } from "../server/app.ts";
 import { createFixedWindows } from "../server/async/fixed-windows.ts";
-import { createRoutes, type App } from "../server/http/app-env.ts";
+import { createRoutes, type App, type AppEnv } from "../server/http/app-env.ts";
 import { ProblemError } from "../server/http/problem-error.ts";
 import { readBody } from "../server/http/read-body.ts";
 import { timestamp } from "../server/store/timestamp.ts";
@@ -32,6 +34,8 @@ export function createDemoExtension({ demoUsers, lab, now }: DemoOptions): AppEx
     open(parts) {
       const show = lab?.mode === "demo" ? openShow(parts, lab) : null;
       const app = createRoutes();
+      const limit = limitSignIns(now);
+      for (const path of SIGN_IN_PATHS) app.post(path, limit);
       if (demoUsers) app.route("/", demoSessionRoutes(parts, demoUsers));
       if (lab) app.route("/", labRoutes({ ...parts, lab, show, demoUsers }));
       const close = async () => {
@@ -51,25 +55,31 @@ function openShow(parts: AppParts, { sandbox, hub }: Extract<Lab, { mode: "demo"
 /** Each begins a session, and may ask the sandbox who its people are. */
 const SIGN_INS = { ofAddress: 120, ofAll: 600 };
 const A_MINUTE_MS = 60_000;
+/** A scene begins as one of the people. */
+const SIGN_IN_PATHS = [routes.demoSession, labPaths.scenes];
+
+function limitSignIns(now: () => number): MiddlewareHandler<AppEnv> {
+  const windows = createFixedWindows(now);
+  return async (c, next) => {
+    const retryAfterMs =
+      windows.take(`of ${c.get("address")}`, {
+        limit: SIGN_INS.ofAddress,
+        windowMs: A_MINUTE_MS,
+      }) || windows.take("of all", { limit: SIGN_INS.ofAll, windowMs: A_MINUTE_MS });
+    if (retryAfterMs > 0) {
+      throw new ProblemError("rate_limited", { retryAfterMs, limit: "demo sign-ins" });
+    }
+    return next();
+  };
+}
 
 /** Lets anybody in as one of the demo's people. */
 function demoSessionRoutes(
-  { sessions, cookie, widget, security, now }: AppParts,
+  { sessions, cookie, widget, security }: AppParts,
   demoUsers: () => Promise<DemoUser[]>,
 ): App {
-  const windows = createFixedWindows(now);
-
-  function limitSignIns(address: string): void {
-    const retryAfterMs =
-      windows.take(`of ${address}`, { limit: SIGN_INS.ofAddress, windowMs: A_MINUTE_MS }) ||
-      windows.take("of all", { limit: SIGN_INS.ofAll, windowMs: A_MINUTE_MS });
-    if (retryAfterMs === 0) return;
-    throw new ProblemError("rate_limited", { retryAfterMs, limit: "demo sign-ins" });
-  }
-
   const app = createRoutes();
   app.post(routes.demoSession, async (c) => {
-    limitSignIns(c.get("address"));
     const { user: id } = await readBody(c, EnterDemoSession);
     const chosen = (await demoUsers()).find((user) => user.id === id);
     if (!chosen) {

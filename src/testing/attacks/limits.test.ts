@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aSite, firstDataOf } from "../server-bench/a-site.ts";
-import { createBench } from "../server-bench/create-bench.ts";
+import { createBench, PUBLIC_URL } from "../server-bench/create-bench.ts";
 import { createFakeBelvo } from "../server-bench/fake-belvo.ts";
 import { HOST, openTarget, OTHER, VICTIM } from "./open-target.ts";
 
@@ -54,18 +54,18 @@ describe("what there is a limit on", () => {
   it("sign-ins of the demo: 120 a minute from an address, 600 in all (API4:2023, ASVS 5.0 V2.4.1)", async () => {
     const demoUsers = [{ id: "demo-ana", name: "Ana", situation: "password" }] as const;
     const bench = await createBench({ belvo: createFakeBelvo("demo-ana").answer, demoUsers });
-    const enter = (from: string) =>
-      bench.app.fetch(
-        new Request("http://127.0.0.1:3000/api/demo/session", {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: '{"user":"demo-ana"}',
-        }),
-        from,
-      );
+    const post = (from: string, path: string, body: string) => {
+      const headers = { "Content-Type": "application/json" };
+      const request = new Request(`${PUBLIC_URL}${path}`, { method: "POST", headers, body });
+      return bench.app.fetch(request, from);
+    };
+    const enter = (from: string) => post(from, "/api/demo/session", '{"user":"demo-ana"}');
     const first = await statusesOf(121, () => enter("127.0.0.1"));
     expect(first.filter((status) => status === 201)).toHaveLength(120);
     expect(first.at(-1)).toBe(429);
+    // Whoever begins a scene comes in as its person.
+    const scene = await post("127.0.0.1", "/api/lab/scenes", '{"scenario":"clock_forward"}');
+    expect(scene.status).toBe(429);
     for (const from of ["127.0.0.2", "127.0.0.3", "127.0.0.4"]) {
       expect(await statusesOf(120, () => enter(from))).not.toContain(429);
     }
