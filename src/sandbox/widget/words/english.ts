@@ -71,8 +71,8 @@ export const english: Words = {
     title: "Already connected",
     text: `Your connection with ${bank} works. There is nothing to update.`,
   }),
-  invalidToken: {
-    title: "Invalid token",
+  sessionExpired: {
+    title: "Session expired",
     text: "This session is over, or was used before. Go back and start the update again.",
   },
   createMode: {

@@ -71,8 +71,8 @@ export const portuguese: Words = {
     title: "Já está conectado",
     text: `Sua conexão com ${bank} funciona. Não há nada para atualizar.`,
   }),
-  invalidToken: {
-    title: "Token inválido",
+  sessionExpired: {
+    title: "Sessão expirada",
     text: "Esta sessão acabou ou já foi usada. Volte e comece a atualização outra vez.",
   },
   createMode: {

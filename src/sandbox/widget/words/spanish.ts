@@ -71,8 +71,8 @@ export const spanish: Words = {
     title: "Ya está conectado",
     text: `Tu conexión con ${bank} funciona. No hay nada que actualizar.`,
   }),
-  invalidToken: {
-    title: "Token inválido",
+  sessionExpired: {
+    title: "La sesión expiró",
     text: "Esta sesión terminó o ya se usó. Vuelve y empieza la actualización otra vez.",
   },
   createMode: {

@@ -11,7 +11,8 @@ it.each(["en", "es", "pt"] as const)(
   },
 );
 
-it("the widget's messages keep Belvo's title for a token that is over", () => {
-  expect(wordsIn("en").invalidToken.title).toBe("Invalid token");
-  expect(wordsIn("es").invalidToken.title).toBe("Token inválido");
+// "Invalid token" is Belvo's title for a bank's code that was wrong.
+it("the widget's messages call an access token that is over an expired session", () => {
+  expect(wordsIn("en").sessionExpired.title).toBe("Session expired");
+  expect(wordsIn("pt").sessionExpired.title).toBe("Sessão expirada");
 });

@@ -72,7 +72,7 @@ export interface Words {
   };
   success: (bank: string) => Message;
   connected: (bank: string) => Message;
-  invalidToken: Message;
+  sessionExpired: Message;
   createMode: Message;
   errors: (bank: string) => Record<ScreenReason, Message>;
   leave: { title: string; text: string; stay: string; leave: string };
