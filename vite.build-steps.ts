@@ -205,28 +205,3 @@ export function productionRouter(): Plugin {
     },
   };
 }
-
-/** Has the browser fetch our letters with the styles that name them, so that the first page has them. */
-export function preloadFont(): Plugin {
-  return {
-    name: "relink:preload-font",
-    apply: "build",
-    transformIndexHtml: {
-      order: "post",
-      handler: (_html, { bundle = {} }) =>
-        Object.keys(bundle)
-          .filter((fileName) => fileName.endsWith(".woff2"))
-          .map((fileName) => ({
-            tag: "link",
-            attrs: {
-              rel: "preload",
-              as: "font",
-              type: "font/woff2",
-              href: `/${fileName}`,
-              crossorigin: "",
-            },
-            injectTo: "head" as const,
-          })),
-    },
-  };
-}
