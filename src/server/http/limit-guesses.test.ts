@@ -112,6 +112,15 @@ it("what is right is never counted, however often it comes", async () => {
   expect(new Set(statuses)).toEqual(new Set([201]));
 });
 
+it("who opens an old login link again and again is no guesser", async () => {
+  const headers = { Authorization: `Bearer ${HOST_API_KEY}` };
+  const body = { externalId: "user-42" };
+  const { text } = await bench.visitor().send("POST", "/host/entries", body, headers);
+  const [, used] = /#([\w-]{43})/.exec(text) ?? [];
+  expect(await code(OTHER, used)).toBe(201);
+  expect(new Set(await many(60, () => code(OTHER, used)))).toEqual(new Set([410]));
+});
+
 it("those who are right wait for each other, and none is refused, however many come at once", async () => {
   const entries = await Promise.all(
     Array.from({ length: 100 }, async (_, user) => {

@@ -145,7 +145,7 @@ function kindOf(method: string, path: string): Kind | null {
   return path.startsWith("/webhooks/") ? "webhook" : null;
 }
 
-/** A key or secret that is wrong is refused with 401; a code also when it was used or is too old. */
+/** A key or secret that is wrong is refused with 401. One that was a code, but is no more, nobody guessed. */
 function isWrong(status: number, kind: Kind): boolean {
-  return status === 401 || (kind === "code" && (status === 404 || status === 410));
+  return status === 401 || (kind === "code" && status === 404);
 }
