@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { core } from "./running-project.ts";
 import {
   EREBOR,
@@ -199,6 +200,24 @@ test.describe("on a network that takes everything and brings nothing back", () =
     await expect(card(page, EREBOR)).toContainText("No nos llegó respuesta a tiempo", inTime);
     await expectAccessible(page);
   });
+
+  for (const script of ["repair-runner", "create-widget"]) {
+    test(`a press of Update is answered when ${script} does not come, and works once it has`, async ({
+      page,
+      product,
+    }) => {
+      const held: Route[] = [];
+      await page.route(`**/assets/${script}-*.js`, (route) => void held.push(route));
+      await enterAs(page, product, "Ana Torres");
+      await updateErebor(page).click();
+      await expect(card(page, EREBOR)).toContainText("No nos llegó respuesta a tiempo", inTime);
+      await expect(updateErebor(page)).toHaveAttribute("aria-disabled", "false");
+
+      expect(held).not.toHaveLength(0);
+      for (const route of held) await route.continue();
+      await repairErebor(page);
+    });
+  }
 
   test("a page whose words do not come says so within fifteen seconds", async ({
     context,

@@ -11,7 +11,13 @@ import {
 } from "react";
 import type { WidgetMode } from "#contract/session.ts";
 import { savesData, whenIdle } from "../loading/preload-when-idle.ts";
-import { isBusy, type RepairEvent, type RepairState } from "../core/repair/repair-state.ts";
+import { TimeoutError } from "../core/http/fetch-in-time.ts";
+import {
+  isBusy,
+  type RepairEvent,
+  type RepairFailure,
+  type RepairState,
+} from "../core/repair/repair-state.ts";
 import { createRepairStore, type RepairStore } from "../core/repair/repair-store.ts";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
 import type { Return } from "../core/repair/run-hosted.ts";
@@ -152,10 +158,15 @@ async function runLate(runner: LateRunner, around: Around, work: Work): Promise<
   try {
     const loaded = await runner.load();
     if (!signal.aborted) await work(loaded, around);
-  } catch {
-    // Online, the script is gone with an older version of the page, and only a fresh one has it.
-    dispatch({ type: "fail", reason: navigator.onLine ? "page_outdated" : "no_network" });
+  } catch (error) {
+    dispatch({ type: "fail", reason: whyMissing(error) });
   }
+}
+
+/** Online, a script that cannot be had is gone with an older version of the page: only a fresh one has it. */
+function whyMissing(error: unknown): RepairFailure {
+  if (error instanceof TimeoutError) return "no_answer";
+  return navigator.onLine ? "page_outdated" : "no_network";
 }
 
 /** What can be done. It does not change as a repair goes on; {@link useRepairState} does. */

@@ -5,12 +5,18 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
 import type { RepairSource } from "../core/widget/widget-place.ts";
 import { useCore } from "../core-context.ts";
+import { importAgain } from "../loading/import-again.ts";
 import { WidgetPlaceContext } from "./widget-place-context.ts";
 
 export interface LateRunner {
   /** The runner, once it is here. */
   current: RepairRunner | null;
-  /** @throws {TypeError} When its script cannot be fetched. */
+  /**
+   * Fetches it with what opens the widget, so that a press knows at once which of both did not come.
+   *
+   * @throws {TimeoutError} When a script is still on its way after the time that an answer has.
+   * @throws {OfflineError | TypeError} When one cannot be fetched.
+   */
   load: () => Promise<RepairRunner>;
 }
 
@@ -26,8 +32,13 @@ export function useRepairRunner(source: RepairSource): LateRunner {
     const late: LateRunner = {
       current: null,
       load: async () => {
-        const { createRepairRunner } = await import("../core/repair/repair-runner.ts");
-        late.current ??= createRepairRunner({
+        const [create] = await importAgain(() =>
+          Promise.all([
+            import("../core/repair/repair-runner.ts").then((it) => it.createRepairRunner),
+            place.widget(),
+          ]),
+        );
+        late.current ??= create({
           ...{ core, client, place, source },
           locale: language,
           wordsFor: (type) => ({
