@@ -81,6 +81,34 @@ test("a press whose page is slow to come is answered: the page says that it load
   await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "false");
 });
 
+for (const [what, where] of [
+  ["script", BANK_PAGE],
+  ["words", "**/assets/es-MX-pages-*.js"],
+] as const) {
+  test(`a page whose ${what} never comes says so within fifteen seconds, and comes once it can`, async ({
+    page,
+    product,
+  }) => {
+    await saveData(page);
+    await enterAs(page, product, "Ana Torres");
+    const held: Route[] = [];
+    await page.route(where, (route) => void held.push(route));
+    await page.reload();
+    let loads = 0;
+    page.on("load", () => {
+      loads += 1;
+    });
+    await bankLink(page).click();
+    await expect(heading(page, "No pudimos abrir esta página")).toBeVisible({ timeout: 15_000 });
+    await expectAccessible(page);
+    expect(held).not.toHaveLength(0);
+    for (const route of held) await route.continue();
+    await page.getByRole("button", { name: "Intentar ahora" }).click();
+    await expect(bankHeading(page)).toBeVisible();
+    expect(loads).toBe(0);
+  });
+}
+
 test("a page whose script a new version has taken away is loaded afresh once, and then says what to do", async ({
   page,
   product,

@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { network } from "../../testing/full-stack.ts";
 import { AroundAPage } from "../../testing/around-a-page.tsx";
+import { TimeoutError } from "../core/http/fetch-in-time.ts";
 import { PartMissingError } from "../loading/load-once.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 
@@ -92,6 +93,20 @@ describe("a page whose script did not come", () => {
     online.mockReturnValue(true);
     page.fault = null;
     goOnline();
+    expect(forget).toHaveBeenCalledOnce();
+    expect(screen.getByText("the page")).toBeVisible();
+    expect(reported).toEqual([]);
+  });
+
+  it("says that it is slow when it is still on its way, and is asked for again by a press alone", () => {
+    const forget = vi.fn();
+    const { page } = draw(new PartMissingError(forget, { cause: new TimeoutError("slow") }));
+    expect(screen.getByRole("heading")).toHaveTextContent("No pudimos abrir esta página");
+    goOnline();
+    expect(forget).not.toHaveBeenCalled();
+
+    page.fault = null;
+    act(() => screen.getByRole("button", { name: "Intentar ahora" }).click());
     expect(forget).toHaveBeenCalledOnce();
     expect(screen.getByText("the page")).toBeVisible();
     expect(reported).toEqual([]);

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { LoadingPage, OfflineMessage } from "../design/page-states.tsx";
+import { TimeoutError } from "../core/http/fetch-in-time.ts";
 import { useCore } from "../core-context.ts";
 import type { PartMissingError } from "../loading/load-once.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -34,10 +35,31 @@ interface PartMissingProps {
 }
 
 /**
- * Instead of a part whose script did not come. Without a network it says so, and comes by itself
- * later. With one, the script is gone with an older version of the page, and a fresh page has it.
+ * Instead of a part whose script did not come. One that is slow may be a moment away: nothing is gone, and a
+ * fresh page would begin from nothing.
  */
-export function PartMissing({ error, isBusy, retry }: PartMissingProps) {
+export function PartMissing(props: PartMissingProps) {
+  const { error, retry } = props;
+  const { t } = useI18n();
+  if (!(error.cause instanceof TimeoutError)) return <Lost {...props} />;
+  const again = () => {
+    error.forget?.();
+    retry();
+  };
+  return (
+    <Message
+      title={t("page.slowTitle")}
+      text={t("repair.failed.no_answer")}
+      action={<Button onClick={again}>{t("links.retry")}</Button>}
+    />
+  );
+}
+
+/**
+ * Without a network it says so, and comes by itself later. With one, the script is gone with an older
+ * version of the page, and a fresh page has it.
+ */
+function Lost({ error, isBusy, retry }: PartMissingProps) {
   const { api } = useCore();
   const [is, setIs] = useState<"asking" | "offline" | "gone">(error.forget ? "offline" : "asking");
   const [presses, setPresses] = useState(0);

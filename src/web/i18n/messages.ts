@@ -209,6 +209,7 @@ export interface MainMessages {
   "page.loading": [];
   "page.notFoundTitle": [];
   "page.notFoundText": [];
+  "page.slowTitle": [];
   "page.crashTitle": [];
   "page.crashText": [];
   "page.reload": [];

@@ -99,6 +99,34 @@ describe("a part of the page whose script comes later", () => {
   });
 });
 
+describe("a part that is still on its way after the time that an answer has", () => {
+  it("can come later, when it is asked for again", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    let come: (part: typeof Hello) => void = () => undefined;
+    const coming = new Promise<typeof Hello>((resolve) => (come = resolve));
+    const Part = lazyPart(() => coming);
+    await draw(<Part name="Ana" />);
+    await act(() => vi.advanceTimersByTimeAsync(12_000));
+    come(Hello);
+    await act(() => {
+      screen.getByText("fetch it").click();
+      return Promise.resolve();
+    });
+    expect(screen.getByText("Hola, Ana")).toBeVisible();
+  });
+
+  it("leaves only a fresh page when its words are gone", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const Part = lazyPart<{ name: string }>(() => new Promise(() => undefined));
+    const messages = loadOnce<true>(() => Promise.reject(new TypeError("gone")));
+    await draw(<Part name="Ana" />, messages);
+    await act(() => vi.advanceTimersByTimeAsync(12_000));
+    expect(screen.getByText("only a fresh page")).toBeVisible();
+  });
+});
+
 describe("the words of a part", () => {
   it("are fetched with its script, and waited for", async () => {
     let come: () => void = () => undefined;

@@ -70,9 +70,9 @@ async function allOf<Script, Messages>(of: readonly [Promise<Script>, Promise<Me
     .flatMap((each): unknown[] => (each.status === "rejected" ? [each.reason] : []))
     .filter((reason) => reason instanceof PartMissingError);
   if (missing.length > 1) {
-    const canCome = missing.every(({ forget }) => forget !== null);
+    const gone = missing.find(({ forget }) => forget === null);
     const forget = () => missing.forEach((each) => each.forget?.());
-    throw new PartMissingError(canCome ? forget : null, { cause: missing[0]?.cause });
+    throw new PartMissingError(gone ? null : forget, { cause: (gone ?? missing[0])?.cause });
   }
   return Promise.all(of);
 }

@@ -1,3 +1,4 @@
+import { TimeoutError } from "../core/http/fetch-in-time.ts";
 import { importAgain, OfflineError } from "./import-again.ts";
 
 /** What a part of the page needs did not come. */
@@ -40,7 +41,8 @@ export function loadOnce<Value>(fetch: () => Promise<Value>): Loader<Value> {
       loading ??= importAgain(fetch).then(
         (value) => (loaded = value),
         (cause: unknown) => {
-          throw new PartMissingError(cause instanceof OfflineError ? forget : null, { cause });
+          const canCome = cause instanceof OfflineError || cause instanceof TimeoutError;
+          throw new PartMissingError(canCome ? forget : null, { cause });
         },
       );
       return loading;
