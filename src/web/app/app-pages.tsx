@@ -59,7 +59,8 @@ const ofOnePerson = [pages.home, pages.link, pages.repair, pages.repairAll];
 
 function PagesOfOnePerson() {
   const { session: requests } = useCore();
-  const { data: session, isError, isPaused, refetch } = useQuery(requests.current);
+  // Not `isError`: what is said of a failure stays while it is tried again.
+  const { data: session, errorUpdateCount, isPaused, refetch } = useQuery(requests.current);
   const userKey = session && (session.user?.key ?? null);
   useSessionGuard(userKey);
   const isElsewhere = useStartsAtHome(userKey);
@@ -70,7 +71,7 @@ function PagesOfOnePerson() {
     return (
       <Layout user={undefined}>
         {isElsewhere && <Navigate to={pages.home} replace />}
-        {(isError || isPaused) && !session ? (
+        {(errorUpdateCount > 0 || isPaused) && !session ? (
           <LoadFailed retry={() => void refetch()} />
         ) : (
           <LoadingLinks />

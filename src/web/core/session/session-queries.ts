@@ -4,6 +4,9 @@ import { EnteredSession, LoginLinkPreview, Session } from "#contract/session.ts"
 import type { Api } from "../http/api.ts";
 
 const DEMO_USERS_AGAIN_MS = 2_000;
+/** The first pause before it is asked again who is there, twice as long after each failure, and the longest. */
+const AGAIN_AFTER_MS = 2_000;
+const AGAIN_AT_LAST_MS = 30_000;
 
 export const sessionKey = ["session"] as const;
 
@@ -17,9 +20,13 @@ export function createSessionRequests({ request, command }: Pick<Api, "request" 
       staleTime: Infinity,
       // Somebody else may have come in, in another tab.
       refetchOnWindowFocus: "always",
-      // A sandbox that did not answer in time has its people all the same.
-      refetchInterval: ({ state: { data } }: Query<Session>) =>
-        data?.user === null && data.demoUsers?.length === 0 ? DEMO_USERS_AGAIN_MS : false,
+      refetchInterval: ({ state: { data, status, errorUpdateCount } }: Query<Session>) => {
+        if (status === "error") {
+          return Math.min(AGAIN_AFTER_MS * 2 ** (errorUpdateCount - 1), AGAIN_AT_LAST_MS);
+        }
+        // A sandbox that did not answer in time has its people all the same.
+        return data?.user === null && data.demoUsers?.length === 0 ? DEMO_USERS_AGAIN_MS : false;
+      },
     } as const,
 
     /** Says what a code of the fintech's would do, and uses nothing of it. */
