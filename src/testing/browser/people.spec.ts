@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { becomeInTab } from "./become-in-tab.ts";
 import { core } from "./running-project.ts";
 import { expectListed, openBank } from "./open-bank.ts";
-import { enterAs, expect, passwordField, test, type Belvo } from "./fixtures.ts";
+import { enterAs, expect, openFrame, passwordField, test, type Belvo } from "./fixtures.ts";
 
 const EREBOR_MX = "Erebor Bank Mexico";
 const updateErebor = (page: Page) => page.getByRole("button", { name: `Actualizar ${EREBOR_MX}` });
@@ -68,10 +68,11 @@ test(
     await enterAs(page, product, "Elena Vega");
     await openBank(page, () => updateErebor(page).click());
     await passwordField(page).fill("pass_");
+    await expect(openFrame(page)).toHaveCount(1);
     const watched = await watch(page, belvo);
     await becomeInTab(page.context(), product, "Carla Ríos");
     await expectCarla(page);
-    await expect(page.locator("#belvo iframe")).toHaveCount(0);
+    await expect(openFrame(page)).toHaveCount(0);
     expect(await watched()).toEqual([0, 0]);
   },
 );
@@ -113,9 +114,10 @@ test("a page whose session has ended elsewhere shows nothing of its person, and 
   await enterAs(page, product, "Elena Vega");
   await openBank(page, () => updateErebor(page).click());
   await passwordField(page).fill("pass_");
+  await expect(openFrame(page)).toHaveCount(1);
   await page.request.delete(`${product.url}/api/session`);
   await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible();
-  await expect(page.locator("#belvo iframe")).toHaveCount(0);
+  await expect(openFrame(page)).toHaveCount(0);
   await expect(page.getByRole("article")).toHaveCount(0);
 });
 
