@@ -171,6 +171,27 @@ test("a script that is lost on the way, with our server out of reach, is no faul
   await expect(bankHeading(page)).toBeVisible();
 });
 
+test("a language whose words are slow is shown as chosen and waited for, and can be taken back", async ({
+  page,
+  product,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  const held: Route[] = [];
+  await page.route("**/assets/en-main-*.js", (route) => void held.push(route));
+  const language = page.getByLabel("Idioma");
+  await language.selectOption("en");
+  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "true");
+  await expect(language).toHaveValue("en");
+
+  await language.selectOption("es-MX");
+  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "false");
+  for (const route of held.splice(0)) await route.continue();
+  await language.selectOption("pt-BR");
+  await expect(card(page, EREBOR)).toContainText("Senha nova");
+  await page.getByLabel("Idioma").selectOption("en");
+  await expect(card(page, EREBOR)).toContainText("New password");
+});
+
 test.describe("in Colombia", () => {
   test.use({ locale: "es-CO" });
 

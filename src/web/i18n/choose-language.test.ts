@@ -51,6 +51,26 @@ describe("choosing a language", () => {
   });
 });
 
+describe("a choice whose words are slow", () => {
+  it("is over as soon as the person chooses another language", async () => {
+    const { choose } = bench();
+    const choosing = choose("en");
+    void choose("pt-BR");
+    await expect(choosing).resolves.toBeUndefined();
+  });
+
+  it("is taken back by choosing what the page speaks, which needs nothing fetched", async () => {
+    const { choose, loading, keep, show } = bench();
+    const choosing = choose("en");
+    await choose("es-MX");
+    loading.get("en")?.resolve();
+    await choosing;
+    expect(loading.has("es-MX")).toBe(false);
+    expect(show).toHaveBeenCalledExactlyOnceWith(inSpanish);
+    expect(keep).toHaveBeenCalledExactlyOnceWith("es-MX");
+  });
+});
+
 describe("a language that the host asks for", () => {
   it("is shown, and not kept", async () => {
     const { suggest, loading, keep, show, voiceOf } = bench();

@@ -15,7 +15,8 @@ interface LanguageTools {
 
 export interface LanguageChoice {
   /**
-   * Has the page speak in a language that the person chose, here and at the next visit.
+   * Has the page speak in a language that the person chose, here and at the next visit. Resolves once it
+   * does, or once another choice counts; one of the language that it speaks takes back what is on its way.
    *
    * @throws {Error} When the words of the last choice do not come; the page then goes on as it was.
    */
@@ -27,23 +28,22 @@ export interface LanguageChoice {
 /** Words are fetched, and quick choices may overtake each other: the last one counts. */
 export function createLanguageChoice(tools: LanguageTools): LanguageChoice {
   const { load, keep, show, hasChosen } = tools;
-  let last = 0;
+  let overtake: () => void = () => undefined;
   let shown = tools.first;
   // Where the browser keeps nothing for us, the choice holds for this page.
   let isChosen = false;
 
   async function change(uiLocale: UiLocale, done: () => void): Promise<void> {
-    last += 1;
-    const choice = last;
-    try {
-      const i18n = await load(uiLocale, shown);
-      if (choice !== last) return;
-      shown = i18n;
-      done();
-      show(i18n);
-    } catch (error) {
-      if (choice === last) throw error;
-    }
+    overtake();
+    const overtaken = new Promise<null>((resolve) => {
+      overtake = () => resolve(null);
+    });
+    const coming = uiLocale === shown.uiLocale ? shown : load(uiLocale, shown);
+    const i18n = await Promise.race([coming, overtaken]);
+    if (!i18n) return;
+    shown = i18n;
+    done();
+    show(i18n);
   }
 
   return {
