@@ -12,17 +12,14 @@ afterEach(() => vi.useRealTimers());
 
 const { counts } = aPage(aLink());
 
+type Change = (part: { q?: string }) => void;
+
 function open() {
   const asked: unknown[] = [];
-  const tools = (q: string) => (
+  const ask: Change = ({ q }) => void asked.push(q);
+  const tools = (q: string, change = ask) => (
     <I18nContext value={inSpanish}>
-      <ListTools
-        view={{ ...wholeList, q }}
-        counts={counts}
-        type="bank"
-        all={9}
-        change={(part) => asked.push(part.q)}
-      />
+      <ListTools view={{ ...wholeList, q }} counts={counts} type="bank" all={9} change={change} />
     </I18nContext>
   );
   const { rerender } = render(tools(""));
@@ -36,6 +33,8 @@ function open() {
     },
     /** The address has come to say so. */
     arrive: (q: string) => rerender(tools(q)),
+    /** Another part of the view was chosen, by which it is changed from then on. */
+    choose: (change: Change) => rerender(tools("", change)),
   };
 }
 
@@ -84,6 +83,31 @@ describe("the search for a bank", () => {
     expect(field).toHaveValue("");
     arrive("ere");
     expect(field).toHaveValue("ere");
+  });
+
+  it("looks no more for what was typed just before", () => {
+    const { field, asked, type, pause, arrive } = open();
+    type("ere");
+    pause();
+    arrive("ere");
+    type("ereb");
+    arrive("");
+    pause();
+    expect(field).toHaveValue("");
+    expect(asked).toEqual(["ere"]);
+    type("g");
+    pause();
+    expect(asked).toEqual(["ere", "g"]);
+  });
+
+  it("keeps what was chosen between the last key and the search", () => {
+    const { asked, type, pause, choose } = open();
+    const change = vi.fn();
+    type("ere");
+    choose(change);
+    pause();
+    expect(change).toHaveBeenCalledExactlyOnceWith({ q: "ere" });
+    expect(asked).toEqual([]);
   });
 
   it("shows it also when what was typed came to nothing in between", () => {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
 import * as v from "valibot";
 import { orNull } from "#contract/formats.ts";
 import {
@@ -89,23 +89,34 @@ function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & {
   const [known, setKnown] = useState(q);
   // What was looked for and has not come to the address yet, on a phone that is slow.
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // What was typed and is not looked for yet: it ends with the search that it was typed into.
+  const [pending, setPending] = useState<string | null>(null);
   if (q !== known) {
     setKnown(q);
     const place = asked.indexOf(q);
     setAsked(place === -1 ? [] : asked.slice(place + 1));
     // The address was changed by something else: the back button, say.
-    if (place === -1) setTyped(q);
+    if (place === -1) {
+      setTyped(q);
+      setPending(null);
+    }
   }
+
+  // With the view as it is by then: another part of it may have been chosen meanwhile.
+  const look = useEffectEvent((text: string) => {
+    setPending(null);
+    setAsked((before) => [...before, text.trim()]);
+    change({ q: text });
+  });
+  useEffect(() => {
+    if (pending === null) return undefined;
+    const timer = setTimeout(() => look(pending), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [pending]);
 
   const find = (text: string) => {
     setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setAsked((before) => [...before, text.trim()]);
-      change({ q: text });
-    }, TYPED_MS);
+    setPending(text);
   };
   return (
     <div className={styles["field"]}>
