@@ -27,7 +27,8 @@ export type DemoUser = v.InferOutput<typeof DemoUser>;
 
 /**
  * Has the `key` of the person whom an answer of `/api/*` is for; on no answer for nobody. A page that
- * meets another one than the person it shows is out of date.
+ * meets another one than the person it shows is out of date. A request that changes something may have the
+ * same: it is refused where somebody else is there.
  */
 export const USER_HEADER = "Relink-User";
 

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { routes } from "#contract/routes.ts";
 import type { AppEnv, SignedIn } from "../http/app-env.ts";
+import { takeUser } from "../http/name-user.ts";
 import { normalizeId } from "../http/normalize-id.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { hashToken } from "./hash-token.ts";
@@ -24,7 +25,7 @@ export function requireSession(deps: Dependencies): MiddlewareHandler<AppEnv> {
     if (token === undefined) throw new ProblemError("unauthenticated");
     const user = await sessions.find(token);
     if (!user) throw new ProblemError("unauthenticated");
-    c.set("user", user);
+    takeUser(c, user);
     if (!isInScope(user, c.req.path)) throw new ProblemError("not_found");
 
     c.set("sessionKey", hashToken(token));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { USER_HEADER } from "#contract/session.ts";
 import { createBench, HOST_API_KEY, type Bench } from "../../testing/server-bench/create-bench.ts";
 import { createFakeBelvo } from "../../testing/server-bench/fake-belvo.ts";
 import { Secret } from "../settings/secret.ts";
@@ -133,6 +134,23 @@ describe("a session", () => {
     expect(await live.next()).toBeNull();
     expect((await other.get("/api/links")).status).toBe(200);
   });
+
+  it.each(["", "?everywhere=true"])(
+    "is not ended by a page that shows somebody else, which is told who is there%s",
+    async (query) => {
+      const [elena, carla] = [await bench.signedIn("user-42"), await bench.signedIn("user-43")];
+      const keyOf = async (visitor: typeof elena) =>
+        (await visitor.get("/api/links")).headers.get(USER_HEADER) ?? "";
+      const leave = async (key: string) =>
+        carla.send("DELETE", `/api/session${query}`, undefined, { [USER_HEADER]: key });
+      const refused = await leave(await keyOf(elena));
+      expect(refused).toMatchObject({ status: 404, json: { code: "not_found" } });
+      expect(refused.headers.get(USER_HEADER)).toBe(await keyOf(carla));
+      expect((await leave(await keyOf(carla))).status).toBe(204);
+      expect((await carla.get("/api/links")).status).toBe(401);
+      expect((await elena.get("/api/links")).status).toBe(200);
+    },
+  );
 
   it("ends when the host says so, and a login link that is out lets nobody in any more", async () => {
     const person = await bench.signedIn("user-42");

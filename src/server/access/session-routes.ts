@@ -9,7 +9,7 @@ import {
   type DemoUser,
 } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
-import { userKey } from "../http/name-user.ts";
+import { takeUser, userKey } from "../http/name-user.ts";
 import { readBody } from "../http/read-body.ts";
 import type { SecurityLog } from "../http/security-log.ts";
 import { findLink, type LinkView } from "../links/read-links.ts";
@@ -61,6 +61,7 @@ export function sessionRoutes(deps: Dependencies): App {
     const token = cookie.read(c);
     if (token !== undefined) {
       const user = await sessions.find(token);
+      if (user) takeUser(c, user);
       const isEverywhere = user !== null && c.req.query("everywhere") === "true";
       await (isEverywhere ? sessions.endAll(user) : sessions.end(token));
       if (user) security(c, isEverywhere ? "auth.logout_everywhere" : "auth.logout");

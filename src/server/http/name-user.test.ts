@@ -59,6 +59,17 @@ describe("the header that names whom an answer of the API is for", () => {
     }
   });
 
+  it("has a request refused that names somebody else than is there, and its answer name who is", async () => {
+    const person = await bench.signedIn("user-42");
+    const key = (await person.get("/api/links")).headers.get(USER_HEADER) ?? "";
+    const begin = (named: string) =>
+      person.send("POST", "/api/repair-all", {}, { [USER_HEADER]: named });
+    const refused = await begin("x".repeat(22));
+    expect(refused).toMatchObject({ status: 404, json: { code: "not_found" } });
+    expect(refused.headers.get(USER_HEADER)).toBe(key);
+    expect((await begin(key)).status).not.toBe(404);
+  });
+
   it("is on no answer for somebody who is not signed in, nor on any outside of the API", async () => {
     const visitor = bench.visitor();
     const person = await bench.signedIn("user-42");

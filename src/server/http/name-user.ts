@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { USER_HEADER } from "#contract/session.ts";
 import type { AppEnv, SignedIn } from "./app-env.ts";
+import { ProblemError } from "./problem-error.ts";
 
 const KEY_LENGTH = 22;
 
@@ -17,3 +18,15 @@ export const nameUser: MiddlewareHandler<AppEnv> = async (c, next) => {
   // Typed as always there; only a route that knows the session has put it there.
   if ("user" in c.var) c.res.headers.set(USER_HEADER, userKey(c.var.user));
 };
+
+/**
+ * Takes the person who is there as the one whom a request is from, and its answer for.
+ *
+ * @throws {ProblemError} When the request names somebody else: a page that shows another person sent it.
+ */
+export function takeUser(c: Context<AppEnv>, user: SignedIn): void {
+  c.set("user", user);
+  if ((c.req.header(USER_HEADER) ?? userKey(user)) !== userKey(user)) {
+    throw new ProblemError("not_found");
+  }
+}

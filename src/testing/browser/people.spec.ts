@@ -107,6 +107,27 @@ for (const [what, refuse] of [
   });
 }
 
+for (const way of ["Salir", "Cerrar sesión en todos tus dispositivos"]) {
+  test(`a tab that still shows Elena does not end Carla's session by "${way}"`, async ({
+    page,
+    product,
+    belvo,
+  }) => {
+    await page.addInitScript(refuseAll);
+    await enterAs(page, product, "Elena Vega");
+    const watched = await watch(page, belvo);
+    await becomeInTab(page.context(), product, "Carla Ríos");
+    // As one who is quicker than the tab: it asks who is there when it is looked at.
+    await page.evaluate((name) => {
+      const buttons = [...document.querySelectorAll("button")];
+      buttons.find(({ textContent }) => textContent === name)?.click();
+    }, way);
+    await expectCarla(page);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect(await watched()).toEqual([0, 0]);
+  });
+}
+
 test("a page whose session has ended elsewhere shows nothing of its person, and its widget is closed", async ({
   page,
   product,

@@ -78,12 +78,16 @@ export function createApi({ baseUrl, fetch, now }: ApiOptions): Api {
     { method = "GET", body, signal, whose = "shown" }: RequestOptions,
   ): Promise<Answer> {
     const look = shownUser.expect();
+    // Nothing is changed for somebody whom the page does not show.
+    const named = whose === "shown" && method !== "GET" ? shownUser.key() : null;
     const init = {
       method,
       ...(signal ? { signal } : {}),
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(named === null ? {} : { [USER_HEADER]: named }),
+      },
     };
     const response = await fetchInTime(urlOf(path), init, { fetch, clock, now }).catch(
       (cause: unknown) => {

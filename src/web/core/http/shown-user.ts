@@ -14,6 +14,8 @@ interface Shown {
 export interface ShownUser {
   /** Says whom the page shows from now on. @returns What takes it back. */
   show: (user: Shown) => () => void;
+  /** Of the person who is shown; `null` when nobody is. */
+  key: () => string | null;
   /**
    * Has the person who is shown go, when it is known from elsewhere that somebody else is there.
    *
@@ -38,6 +40,7 @@ export function createShownUser(): ShownUser {
         if (shown === user) shown = null;
       };
     },
+    key: () => shown?.key ?? null,
     leave() {
       shown?.leave();
       return shown !== null;

@@ -47,10 +47,12 @@ export function createSessionRequests({ request, command }: Pick<Api, "request" 
 
     /**
      * Ends this session, or the person's on all devices; of who sees one bank alone, those for that bank.
+     *
+     * @throws {OtherUserError} When it is somebody else's by now, whose it stays.
      */
     leave: (isEverywhere: boolean) => {
       const path = isEverywhere ? `${routes.session}?everywhere=true` : routes.session;
-      return command(path, { method: "DELETE", whose: "anyone" });
+      return command(path, { method: "DELETE" });
     },
   };
 }
