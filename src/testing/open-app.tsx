@@ -66,12 +66,15 @@ export function openApp(
   };
   const brand = readBrand({});
   const fetchI18n = (uiLocale: UiLocale) => Promise.resolve(wholeI18n(["es-MX"], uiLocale));
-  // Through the storage, since channels would outlive the test.
-  const tabs = createSessionTabs({
-    localStorage: window.localStorage,
-    addEventListener: (type, listener) => window.addEventListener(type, listener),
-  });
   const core = aCore();
+  // Through the storage, since channels would outlive the test.
+  const tabs = createSessionTabs(
+    {
+      localStorage: window.localStorage,
+      addEventListener: (type, listener) => window.addEventListener(type, listener),
+    },
+    core.api,
+  );
   const parts = {
     ...{ core, i18n, fetchI18n, saveLocale: () => undefined, hasChosenLocale: () => false },
     ...{ brand, tabs, firstData, widgetPlace: place },

@@ -68,7 +68,7 @@ createRoot(root).render(
       fetchI18n={fetchI18n}
       hasChosenLocale={() => savedLocale(window) !== null}
       saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
-      tabs={createSessionTabs(window)}
+      tabs={createSessionTabs(window, core.api)}
       firstData={first}
       brand={readBrand(document.documentElement.dataset)}
       widgetPlace={{

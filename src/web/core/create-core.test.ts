@@ -44,4 +44,11 @@ describe("two pages' connections beside each other", () => {
     await elena.repairAll.current.queryFn({ signal });
     expect(elenaLeaves).not.toHaveBeenCalled();
   });
+
+  it("share no channel and no lock, which all of a browser's tabs have in common", () => {
+    const named = (baseUrl: string) =>
+      createCore({ baseUrl, fetch: aServer("elena").fetch, now: () => NOON }).api.nameOf("session");
+    expect(named("")).toBe("relink-session");
+    expect(named("https://a.example")).not.toBe(named("https://b.example"));
+  });
 });

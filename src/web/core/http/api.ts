@@ -62,6 +62,8 @@ export interface Api {
   command: (path: string, options: RequestOptions) => Promise<void>;
   /** The whole address of a path of {@link routes}. */
   urlOf: (path: string) => string;
+  /** Names what all tabs of a browser share, apart from what they share of another server. */
+  nameOf: (what: string) => string;
   /** Whether the server answers, which says more than the browser's own idea of being online. */
   isServerThere: () => Promise<boolean>;
   clock: ServerClock;
@@ -121,6 +123,7 @@ export function createApi({ baseUrl, fetch, now }: ApiOptions): Api {
       await send(path, options);
     },
     urlOf,
+    nameOf: (what) => `relink-${what}${baseUrl}`,
     isServerThere: () => isServerThere(urlOf, fetch),
     clock,
     shownUser,

@@ -32,7 +32,7 @@ interface LiveBrowser extends Pick<Window, "addEventListener"> {
 }
 
 interface LiveOptions extends Pick<AnnounceTools, "describe" | "announce"> {
-  api: Pick<Api, "urlOf" | "shownUser">;
+  api: Pick<Api, "urlOf" | "nameOf" | "shownUser">;
   browser: LiveBrowser;
   /** Does `work` once nothing else is going on, after `timeout` milliseconds at the latest. */
   whenIdle: (work: () => void, timeout: number) => void;
@@ -98,7 +98,7 @@ export function startLive(options: LiveOptions) {
       if (!isAlertAsked(client)) return;
       leaveBackground = new AbortController();
       holdBackgroundLock(browser.navigator.locks, {
-        name: `relink-bank-alert-${userKey}`,
+        name: api.nameOf(`bank-alert-${userKey}`),
         signal: leaveBackground.signal,
         work: resume,
       });

@@ -7,15 +7,16 @@ import type { Locks } from "../locks.ts";
  * Where the browser gives no locks (an insecure origin, storage turned off), nothing is taken: a
  * second widget is a nuisance, a repair that cannot start would be worse.
  *
+ * @param name Of the link's lock.
  * @param locks The browser's; `undefined` where it has none.
  * @returns What gives the link back; `null` while another tab has it.
  */
-export function claimLink(linkId: string, locks: Locks | undefined): Promise<(() => void) | null> {
+export function claimLink(name: string, locks: Locks | undefined): Promise<(() => void) | null> {
   if (!locks) return Promise.resolve(() => undefined);
 
   return new Promise((resolve) => {
     locks
-      .request(`relink-repair-${linkId}`, { ifAvailable: true }, (lock) => {
+      .request(name, { ifAvailable: true }, (lock) => {
         if (!lock) {
           resolve(null);
           return undefined;

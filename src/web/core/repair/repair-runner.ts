@@ -102,7 +102,7 @@ function toolsOf(
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
   return {
     signal,
-    claim: (linkId) => claimLink(linkId, locks),
+    claim: (linkId) => claimLink(api.nameOf(`repair-${linkId}`), locks),
     takeFrame: async () => (await place.widget()).frames.take(source),
     openRepair: (linkId) => repairs.open(linkId, signal),
     takePrepared: tickets.take,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createApi } from "../http/api.ts";
 import { createSessionTabs, type TabsBrowser } from "./session-tabs.ts";
 
 type StorageListener = Parameters<TabsBrowser["addEventListener"]>[1];
@@ -12,14 +13,18 @@ function createBrowser(parts: { channel?: "there" | "refused"; storage?: "there"
   class Channel {
     onmessage: ((event: MessageEvent<unknown>) => void) | null = null;
 
-    constructor() {
+    readonly name: string;
+
+    constructor(name: string) {
+      this.name = name;
       if (parts.channel === "refused") throw new Error("SecurityError");
       channels.push(this);
     }
 
     postMessage(data: unknown): void {
       for (const other of channels) {
-        if (other !== this) other.onmessage?.(new MessageEvent("message", { data }));
+        if (other !== this && other.name === this.name)
+          other.onmessage?.(new MessageEvent("message", { data }));
       }
     }
   }
@@ -53,9 +58,10 @@ function createBrowser(parts: { channel?: "there" | "refused"; storage?: "there"
   return { openTab, kept };
 }
 
-function hearIn(browser: TabsBrowser) {
+function hearIn(browser: TabsBrowser, baseUrl = "") {
   const heard: (string | null)[] = [];
-  const tabs = createSessionTabs(browser);
+  const api = createApi({ baseUrl, fetch: () => Promise.reject(new TypeError()), now: () => 0 });
+  const tabs = createSessionTabs(browser, api);
   const stop = tabs.hear((userKey) => heard.push(userKey));
   return { ...tabs, heard, stop };
 }
@@ -78,6 +84,17 @@ describe.each([
     second.stop();
     first.tell("key-of-carla");
     expect(second.heard).toHaveLength(2);
+  });
+
+  it("hear nothing of who has come in at another server", () => {
+    const { openTab } = createBrowser(parts);
+    const page = openTab();
+    const [ours, theirs] = [hearIn(page), hearIn(page, "https://b.example")];
+    const [oursBeside, theirsBeside] = [hearIn(openTab()), hearIn(openTab(), "https://b.example")];
+    ours.tell("key-of-elena");
+    theirs.tell("key-of-carla");
+    expect(oursBeside.heard).toEqual(["key-of-elena"]);
+    expect(theirsBeside.heard).toEqual(["key-of-carla"]);
   });
 });
 

@@ -1,6 +1,5 @@
 import * as v from "valibot";
-
-const NAME = "relink-session";
+import type { Api } from "../http/api.ts";
 
 /** Who is there now, by the key of the session; `null` for nobody. Tabs may be of different versions. */
 const TabMessage = v.object({ userKey: v.nullable(v.string()) });
@@ -31,13 +30,17 @@ export interface SessionTabs {
  * Lets the tabs of a browser tell each other of entering and leaving: by a channel, or through the
  * storage where there is none. Where neither works, a tab finds out by the next answer it gets.
  */
-export function createSessionTabs(browser: TabsBrowser): SessionTabs {
+export function createSessionTabs(
+  browser: TabsBrowser,
+  { nameOf }: Pick<Api, "nameOf">,
+): SessionTabs {
+  const name = nameOf("session");
   const listeners = new Set<(userKey: string | null) => void>();
   const pass = (data: unknown) => {
     if (!v.is(TabMessage, data)) return;
     for (const listener of listeners) listener(data.userKey);
   };
-  const post = openChannel(browser, pass) ?? openStorage(browser, pass);
+  const post = openChannel(browser, name, pass) ?? openStorage(browser, name, pass);
 
   return {
     tell: (userKey) => post({ userKey }),
@@ -50,10 +53,14 @@ export function createSessionTabs(browser: TabsBrowser): SessionTabs {
 
 type Post = (message: v.InferOutput<typeof TabMessage>) => void;
 
-function openChannel(browser: TabsBrowser, pass: (data: unknown) => void): Post | null {
+function openChannel(
+  browser: TabsBrowser,
+  name: string,
+  pass: (data: unknown) => void,
+): Post | null {
   try {
     if (!browser.BroadcastChannel) return null;
-    const channel = new browser.BroadcastChannel(NAME);
+    const channel = new browser.BroadcastChannel(name);
     channel.onmessage = ({ data }) => pass(data);
     return (message) => channel.postMessage(message);
   } catch {
@@ -62,14 +69,14 @@ function openChannel(browser: TabsBrowser, pass: (data: unknown) => void): Post 
 }
 
 /** What is written is taken away at once: the browser tells the other tabs of it, and keeps nothing. */
-function openStorage(browser: TabsBrowser, pass: (data: unknown) => void): Post {
+function openStorage(browser: TabsBrowser, name: string, pass: (data: unknown) => void): Post {
   browser.addEventListener("storage", ({ key, newValue }) => {
-    if (key === NAME && newValue !== null) pass(parseJson(newValue));
+    if (key === name && newValue !== null) pass(parseJson(newValue));
   });
   return (message) => {
     try {
-      browser.localStorage.setItem(NAME, JSON.stringify(message));
-      browser.localStorage.removeItem(NAME);
+      browser.localStorage.setItem(name, JSON.stringify(message));
+      browser.localStorage.removeItem(name);
     } catch {
       // The browser may keep nothing for us.
     }
