@@ -167,6 +167,19 @@ test(
   },
 );
 
+test("a page that cannot read who is there asks again by itself, as it says", async ({
+  page,
+  product,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  await withoutFirstData(page, product.url);
+  await page.route("**/api/session", (route) => route.fulfill({ status: 503 }));
+  await page.reload();
+  await expect(page.getByText("Estamos intentando otra vez.")).toBeVisible();
+  await page.unroute("**/api/session");
+  await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
+});
+
 test.describe("on a network that takes everything and brings nothing back", () => {
   const never = () => undefined;
   const inTime = { timeout: 15_000 };
