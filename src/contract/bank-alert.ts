@@ -4,7 +4,7 @@ import { Link } from "./link.ts";
 /**
  * What `PUT` and `DELETE` of a watch answer: the link as it is after it.
  *
- * A watch can be set while the link's state is `bank_trouble`. Else `PUT` is refused: with
+ * A watch can be set while the link's `bankTrouble` is true. Else `PUT` is refused: with
  * `already_connected` when the link is connected or only being checked, and with
  * `not_repairable_here` when something else is the matter than the bank.
  */

@@ -9,7 +9,7 @@ import { Int, IsoTime, Url, Uuid } from "./formats.ts";
  * - `code_needed`: `token_required`. The bank wants a new one-time code.
  * - `unfinished`: `unconfirmed`. The connection was begun and never completed.
  * - `elsewhere`: broken, and repaired in another place than Belvo's update mode (Brazil).
- * - `bank_trouble`: an API call was just refused because the bank is down or does not answer.
+ * - `bank_trouble`: Belvo says `valid`, and the bank is down or does not answer.
  * - `unsure`: Belvo could not be asked for long, refuses to say anything, or says something that this
  *   version does not know. A repair may be tried.
  * - `checking`: something gave reason to doubt `connected`, and Belvo is being asked.
@@ -66,7 +66,7 @@ export type Bank = v.InferOutput<typeof Bank>;
 /**
  * Whether the person wants to be told when the bank is back.
  *
- * - `asked`: they do, and the bank is in trouble, or nobody knows (`unsure`).
+ * - `asked`: they do, and the bank is in trouble, or nobody knows how the link is (`unsure`).
  * - `back`: they did, and it no longer is. Until they have seen it, or for 24 hours.
  */
 export const BankAlert = v.picklist(["none", "asked", "back"]);
@@ -95,6 +95,8 @@ export const Link = v.object({
   checkedAt: IsoTime,
   /** When a repair made here was last confirmed by Belvo. */
   repairedAt: v.nullable(IsoTime),
+  /** True while the bank is down or does not answer, as far as we have met it, whatever the state. */
+  bankTrouble: v.boolean(),
   /** True while Belvo gets the latest data of a recurrent link, after a repair or a refresh. */
   fetching: v.boolean(),
   /** Until when the bank takes no new login, since one is open; `null` when it does. */

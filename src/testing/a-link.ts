@@ -13,6 +13,7 @@ export function aLink(parts: Partial<Link> = {}): Link {
     lastAccessedAt: "2026-01-01T10:00:00.000Z",
     checkedAt: "2026-01-02T10:00:00.000Z",
     repairedAt: null,
+    bankTrouble: false,
     fetching: false,
     busyUntil: null,
     failedTries: 0,

@@ -73,7 +73,7 @@ async function readPerson({ visit, sleep }: StageDependencies, externalId: strin
 /** A bank's trouble of an earlier scene lasts a quarter of an hour, unless data come in. */
 async function endOldTrouble(deps: StageDependencies, externalId: string): Promise<void> {
   const links = await readLinks(deps.store, externalId, deps);
-  const inTrouble = links.filter(({ state }) => state === "bank_trouble");
+  const inTrouble = links.filter(({ bankTrouble }) => bankTrouble);
   if (inTrouble.length === 0) return;
 
   await Promise.all(inTrouble.map(({ id }) => deps.sandbox.fetched(id)));

@@ -56,6 +56,22 @@ describe("a bank alert", () => {
     expect((await read()).watch).toBe("asked");
   });
 
+  it("is set for a link that broke meanwhile too, which its person may still repair", async () => {
+    await meetTrouble();
+    belvo.statuses.set(ID, "invalid");
+    await bench.app.reconcile();
+    expect(await read()).toMatchObject({ state: "password_needed", bankTrouble: true });
+    expect((await watch()).status).toBe(200);
+    await passMinute();
+    expect((await read()).watch).toBe("asked");
+    expect((await person.send("POST", `/api/links/${ID}/handoff`)).status).toBe(201);
+    expect((await person.send("POST", "/api/repair-all")).status).toBe(201);
+    expect((await person.send("POST", `/api/links/${ID}/repairs`)).status).toBe(201);
+    belvo.bankStatus = "healthy";
+    await passMinute();
+    expect(await read()).toMatchObject({ state: "password_needed", watch: "back" });
+  });
+
   it("can be cancelled, more than once", async () => {
     await meetTrouble();
     await watch();

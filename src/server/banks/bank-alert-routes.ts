@@ -50,8 +50,8 @@ export function bankAlertRoutes({ store, windows, ...view }: Dependencies): App 
   return app;
 }
 
-function refuseWithoutTrouble({ state }: Link): void {
-  if (state === "bank_trouble") return;
+function refuseWithoutTrouble({ state, bankTrouble }: Link): void {
+  if (bankTrouble) return;
   const isUp = state === "connected" || state === "checking";
   throw new ProblemError(isUp ? "already_connected" : "not_repairable_here");
 }

@@ -29,7 +29,7 @@ export async function checkBanks(options: CheckOptions): Promise<void> {
 
   await readBankStatuses(
     options,
-    awaited.filter(({ state }) => !isBack(state)),
+    awaited.filter((link) => !isBack(link)),
   );
   const found = (await readAlertedLinks(store, now)).filter(isNews);
   await writeInChunks(store, found, async (tx, chunk) => {
@@ -39,15 +39,15 @@ export async function checkBanks(options: CheckOptions): Promise<void> {
 }
 
 /** True for a bank that came back, or went away again, since this was last looked at. */
-function isNews({ state, toldAt }: AlertedLink): boolean {
-  return isBack(state) === (toldAt === null);
+function isNews(link: AlertedLink): boolean {
+  return isBack(link) === (link.toldAt === null);
 }
 
 /** The event is what open pages hear, also of a trouble that ended by its age. */
 async function saveFound(tx: StoreTransaction, found: AlertedLink, now: number): Promise<void> {
-  const { externalId, linkId, state } = found;
+  const { externalId, linkId } = found;
   const at = timestamp(now);
-  const isTold = isBack(state);
+  const isTold = isBack(found);
   const { numUpdatedRows } = await tx
     .updateTable("watches")
     .set({ told_at: isTold ? at : null })

@@ -160,6 +160,25 @@ describe("link state, after the bank refused with institution_down", () => {
     expect(derive(3, [...met, [2, event]]).state).toBe("connected");
   });
 
+  it.each([
+    ["invalid", "password_needed", "you"],
+    ["token_required", "code_needed", "you"],
+    ["unconfirmed", "unfinished", "you"],
+    ["resting", "unsure", "us"],
+  ])(
+    "is by its status alone where that is %s: %s, whichever came first",
+    (status, state, actor) => {
+      const shown = { state, actor, because: { kind: "reading" }, bankTrouble: true };
+      expect(derive(3, [...met, [2, reading(status)]])).toMatchObject(shown);
+      const before: Happening[] = [
+        [0, reading(status)],
+        [1, refusal("institution_down")],
+      ];
+      expect(derive(3, before)).toMatchObject(shown);
+      expect(derive(16.1, before)).toMatchObject({ state, bankTrouble: false });
+    },
+  );
+
   it("stays bank trouble when Belvo merely calls the link valid", () => {
     expect(derive(3, [...met, [2, reading("valid")]]).state).toBe("bank_trouble");
   });

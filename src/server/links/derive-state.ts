@@ -39,6 +39,7 @@ interface DerivedState {
   state: LinkState;
   actor: Actor | null;
   because: Because | null;
+  bankTrouble: boolean;
   fetching: boolean;
   busyUntil: string | null;
 }
@@ -90,10 +91,11 @@ export function createStateDeriver(now: number): StateDeriver {
 
   function stateAt(marks: StateMarks, { country, bankWord }: Circumstances): LinkState {
     if (marks.checked_at <= oldReading) return "unsure";
-    if (isInTrouble(marks, bankWord)) return "bank_trouble";
-
     const state = stateOf({ status: marks.status, country });
-    if (state !== "connected" || marks.doubted_at === null) return state;
+    // What Belvo does not call valid stays so when the bank is back.
+    if (state !== "connected") return state;
+    if (isInTrouble(marks, bankWord)) return "bank_trouble";
+    if (marks.doubted_at === null) return state;
     return marks.doubted_at <= oldMark ? "unsure" : "checking";
   }
 
@@ -114,6 +116,7 @@ export function createStateDeriver(now: number): StateDeriver {
         state,
         actor: ACTORS[state],
         because: becauseOf(health, state, around.bankWord),
+        bankTrouble: isInTrouble(health, around.bankWord),
         fetching: state === "connected" && isFetching(health, accessMode),
         busyUntil: isBusy ? busyUntil : null,
       };

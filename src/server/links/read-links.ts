@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Bank, Link, LinkState } from "#contract/link.ts";
+import type { Bank, Link } from "#contract/link.ts";
 import { prepareQuery } from "../store/prepare-query.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { InstitutionRow, LinkRow, Tables } from "../store/tables.ts";
@@ -120,6 +120,7 @@ const nothingTold = {
   connectedAt: null,
   lastAccessedAt: null,
   repairedAt: null,
+  bankTrouble: false,
   fetching: false,
   busyUntil: null,
   failedTries: 0,
@@ -129,10 +130,9 @@ const nothingTold = {
 } as const satisfies Partial<Link>;
 
 /** A link whose person wants to be told that its bank is back. */
-export interface AlertedLink extends OwnLink {
+export interface AlertedLink extends OwnLink, Pick<Link, "state" | "bankTrouble"> {
   /** Belvo's name for the bank. */
   institution: string;
-  state: LinkState;
   toldAt: string | null;
 }
 
@@ -155,13 +155,11 @@ export async function readAlertedLinks(
     .select(COLUMNS_AROUND)
     .execute();
   const linkOf = createLinkOf({ allowsLogo: () => false, now });
-  return rows.map((row) => ({
-    externalId: row.external_id,
-    linkId: row.id,
-    institution: row.institution,
-    state: linkOf(row).state,
-    toldAt: row.told_at,
-  }));
+  return rows.map((row) => {
+    const { id: linkId, state, bankTrouble } = linkOf(row);
+    const { external_id: externalId, institution, told_at: toldAt } = row;
+    return { externalId, linkId, institution, state, bankTrouble, toldAt };
+  });
 }
 
 function listedLinks(store: Kysely<Tables>) {
@@ -212,7 +210,7 @@ function createLinkOf({ allowsLogo, now }: LinkView): (row: StoredLink) => Link 
       repairedAt: row.repaired_at,
       failedTries: countFailedTries(row, at),
       failedRepairs: countFailedRepairs(row, at),
-      watch: deriveBankAlert({ ...row, state: derived.state }, at),
+      watch: deriveBankAlert({ ...row, ...derived }, at),
       repairedBy: deriveRepairedBy(row, derived.state),
     };
   };

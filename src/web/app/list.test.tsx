@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import type { Link, LinkPage } from "#contract/link.ts";
@@ -48,6 +48,23 @@ describe("the list", () => {
     expect(older).toHaveTextContent("Agregado el 1 jun 2025");
     expect(newer).toHaveTextContent("Agregado el 5 mar 2026");
     expect(other).not.toHaveTextContent("Agregado");
+  });
+
+  it("offers Update beside a bank's trouble where the link is broken too, and not where it is not", async () => {
+    answerWith(
+      { state: "password_needed", bankTrouble: true },
+      { state: "bank_trouble", actor: "bank", bankTrouble: true },
+    );
+    await openAppAs("Ana Torres");
+    const [broken, well] = await cards();
+    if (!broken || !well) throw new Error("both cards are awaited");
+    expect(broken).toHaveTextContent("Contraseña nueva");
+    expect(broken).toHaveTextContent(/no está respondiendo.*puedes intentar/);
+    expect(broken).not.toHaveTextContent("No tienes que hacer nada");
+    expect(within(broken).getByRole("button", { name: /^Actualizar/ })).toBeVisible();
+    expect(well).toHaveTextContent("No tienes que hacer nada");
+    expect(within(well).queryByRole("button", { name: /^Actualizar/ })).not.toBeInTheDocument();
+    expect(await within(broken).findByRole("button", { name: /^Avisarme/ })).toBeVisible();
   });
 
   it("counts those that are renewed elsewhere in a line of their own", async () => {

@@ -111,7 +111,7 @@ describe("live updates of a page", () => {
   it("go on in one background tab where the person waits for a bank", async () => {
     const streams = giveStreams();
     const { letGo } = giveLock();
-    show().list(aLink({ state: "bank_trouble", watch: "asked" }));
+    show().list(aLink({ state: "bank_trouble", bankTrouble: true, watch: "asked" }));
     const stream = await opened(streams, 1);
     look("hidden");
     expect(stream.readyState).toBe(2);

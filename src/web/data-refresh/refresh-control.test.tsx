@@ -138,7 +138,7 @@ describe("the button for fresh data", () => {
     const { showLater } = show(connected);
     await press();
     await expectSaid(/no nos dejó entrar/);
-    showLater({ ...connected, state: "bank_trouble" });
+    showLater({ ...connected, state: "bank_trouble", bankTrouble: true });
     expect(screen.getByRole("status")).toBeEmptyDOMElement();
   });
 

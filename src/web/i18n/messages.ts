@@ -296,6 +296,7 @@ export interface MainMessages {
   "repair.dataComes": [];
   "repair.portal": [];
   "repair.notYou": [];
+  "repair.bankDown": [{ bank: string }];
   "repair.busyElsewhere": [];
   "repair.preparing": [{ bank: string }];
   "repair.confirming": [{ bank: string }];

@@ -44,9 +44,7 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "left":
       if (connected) return t("repair.repaired", about);
       // Nobody leaves a screen that cannot be passed of their own will.
-      return link.state === "bank_trouble"
-        ? t("repair.stillBroken.bank_down", about)
-        : t("repair.left", about);
+      return link.bankTrouble ? t("repair.stillBroken.bank_down", about) : t("repair.left", about);
     case "still_broken":
       return connected ? t("repair.repaired", about) : formatStillBroken(state.code, about, t);
     case "failed":

@@ -51,7 +51,7 @@ export function RepairControl({
   // While the bank's screen is open the page cannot be heard: the end is told once it can.
   useAnswerHeard(state, link, isBusy(state) && !isHere ? null : sentence);
 
-  const isWatched = link.state === "bank_trouble" || link.watch !== "none";
+  const isWatched = link.bankTrouble || link.watch !== "none";
   if (link.state === "connected" && sentence === null && !isWatched) return null;
   const offersUpdate = isHere || canTryRepair(link);
   const close = () => {
@@ -89,11 +89,14 @@ export function RepairControl({
 /** What is wrong, and whose it is to mend where that is not the person. */
 function Why({ link, isBrief }: { link: Link; isBrief: boolean }) {
   const { t } = useI18n();
-  const { actor, state, bank } = link;
+  const { actor, state, bank, bankTrouble } = link;
   const about = aboutBank(bank);
   const why = isBrief ? formatReason(state, about, t) : t(`why.${state}`, about);
-  const isOthers = (actor === "bank" || actor === "us") && !canTryRepair(link);
-  return <p className={styles["why"]}>{isOthers ? `${why} ${t("repair.notYou")}` : why}</p>;
+  const isYours = canTryRepair(link);
+  const isOthers = (actor === "bank" || actor === "us") && !isYours;
+  const besides = isYours && bankTrouble ? t("repair.bankDown", { bank: bank.name }) : null;
+  const more = isOthers ? t("repair.notYou") : besides;
+  return <p className={styles["why"]}>{more === null ? why : `${why} ${more}`}</p>;
 }
 
 function formatReason(state: LinkState, about: AboutBank, t: Translate): string {
