@@ -67,6 +67,26 @@ describe("the list", () => {
     expect(await within(broken).findByRole("button", { name: /^Avisarme/ })).toBeVisible();
   });
 
+  it.each(["unfinished", "unsure"] as const)(
+    "names the ways past a bank's link that is %s from the second failed repair on",
+    async (state) => {
+      answerWith({ state, failedRepairs: 1 }, { state, failedRepairs: 2, failedTries: 3 });
+      await openAppAs("Ana Torres");
+      const [once, twice] = await cards();
+      const wayOut = "Haz una conexión nueva con Heimdall desde tu aplicación o pide ayuda";
+      expect(twice).toHaveTextContent(wayOut);
+      expect(once).not.toHaveTextContent(wayOut);
+    },
+  );
+
+  it("warns of a locked account where a bank refused the password, and not of new connections", async () => {
+    answerWith({ state: "password_needed", failedRepairs: 2, failedTries: 2 });
+    await openAppAs("Ana Torres");
+    const [card] = await cards();
+    expect(card).toHaveTextContent("puede bloquear tu cuenta");
+    expect(card).not.toHaveTextContent("conexión nueva");
+  });
+
   it("counts those that are renewed elsewhere in a line of their own", async () => {
     answerWith(
       { state: "code_needed" },

@@ -71,7 +71,7 @@ describe("the page of an employment link", () => {
 
   it("leads to a new connection and the host's support after the second repair that failed", async () => {
     const { user } = await openAppAs("Inés Robles", refuse);
-    const wayOut = /Vuelve a conectar IMSS desde tu aplicación/;
+    const wayOut = /una conexión nueva con IMSS desde tu aplicación/;
     const repair = async () => {
       await user.click(screen.getByRole("button", { name: "Actualizar IMSS" }));
       await waitFor(async () => expect(await card(/^IMSS/)).toHaveTextContent("no aceptó"));

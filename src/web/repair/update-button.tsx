@@ -17,7 +17,7 @@ import { watchIntent, watchSight } from "./watch-intent.ts";
 
 /**
  * So many tries that came to nothing make a warning. After a few more refused logins, banks lock accounts;
- * whether others can be updated at all is not sure.
+ * where no update may ever work, people are told of the ways past it.
  */
 const TRIES_TO_WARN = 2;
 
@@ -92,7 +92,9 @@ function formatWarning(
   { state, bank, failedTries, failedRepairs }: Link,
   t: Translate,
 ): string | null {
-  if (bank.type !== "bank") {
+  // Of all others it is not sure whether they can be updated.
+  const isUsual = bank.type === "bank" && (state === "password_needed" || state === "code_needed");
+  if (!isUsual) {
     return failedRepairs >= TRIES_TO_WARN ? t("repair.wayOut", { bank: bank.name }) : null;
   }
   return state === "password_needed" && failedTries >= TRIES_TO_WARN
