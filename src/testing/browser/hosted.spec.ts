@@ -239,7 +239,7 @@ test.describe("on the way to Belvo's page and back", () => {
       });
       await enterAs(page, product, "Ana Torres");
       await updateErebor(page).click();
-      await expect(card(page, EREBOR)).toContainText("Te llevamos a la página de Belvo");
+      await expect(card(page, EREBOR)).toContainText("Abrimos la página de Belvo");
       await expectAccessible(page);
     });
 
@@ -255,11 +255,27 @@ test.describe("on the way to Belvo's page and back", () => {
       await other.close();
     });
 
-    test("a person who comes back with nothing done is told so when they see the page again", async ({
+    test("a person who looks at the page meanwhile has left nothing, and hears how it went there", async ({
       page,
+      browser,
+      belvo,
     }) => {
-      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-      await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
+      await belvo.setFaults({ webhooks: { lost: 1 } });
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      await page.evaluate(() =>
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true })),
+      );
+      await expect(card(page, EREBOR)).toContainText("puedes abrirla otra vez");
+      await expect(updateErebor(page)).not.toHaveAttribute("aria-disabled", "true");
+
+      const other = await browser.newContext({ locale: "es-MX" });
+      const elsewhere = await other.newPage();
+      await elsewhere.goto(address);
+      await finishHosted(elsewhere);
+      await expectRepaired(page);
+      expect(asked.filter((path) => path.endsWith("/outcome"))).toEqual([]);
+      await other.close();
     });
   });
 

@@ -16,7 +16,7 @@ const hosted = {
 it.each<[RepairState, RegExp]>([
   [{ phase: "failed", linkId, reason: "belvo_refused" }, /No podemos abrir .* ahora/],
   [{ phase: "hosted_ready", linkId, hosted }, /vuelve aquí por tu cuenta/],
-  [{ phase: "away", linkId, repairId: linkId }, /Cuando vuelvas, aquí verás cómo quedó/],
+  [{ phase: "away", linkId }, /puedes abrirla otra vez/],
 ])("%j is said in plain words", (state, words) => {
   expect(formatRepair(state, link, spanish.t)).toMatch(words);
 });
@@ -25,7 +25,7 @@ it.each<RepairState>([
   { phase: "with_bank", linkId },
   { phase: "failed", linkId, reason: "belvo_refused" },
   { phase: "hosted_ready", linkId, hosted },
-  { phase: "away", linkId, repairId: linkId },
+  { phase: "away", linkId },
 ])("%j is not said any more once Belvo says that the link is connected", (state) => {
   const connected = aLink({ state: "connected" });
   expect(formatRepair(state, connected, spanish.t)).toContain("volvió a conectarse");

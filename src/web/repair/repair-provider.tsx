@@ -102,37 +102,12 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
         wentHosted.current = true;
         begin(back.linkId, ({ resume }, around) => resume(back, dispatch, around.signal));
       },
-      goAway: () => {
-        const state = getState();
-        if (state.phase !== "hosted_ready") return;
-        dispatch({ type: "went_away", repairId: state.hosted.repairId });
-      },
+      goAway: () => dispatch({ type: "went_away" }),
       wentHosted: () => wentHosted.current,
       dismiss: () => dispatch({ type: "dismiss" }),
     };
   }, [prepare, preparesRepairs, runner, store, widgetMode]);
-  useSeenAgain(repair);
   return <RepairContext value={repair}>{children}</RepairContext>;
-}
-
-/** Whoever went to Belvo's page and sees this one again is told how it is, wherever Belvo led them. */
-function useSeenAgain({ getState, resume }: Pick<Repair, "getState" | "resume">): void {
-  useEffect(() => {
-    const look = () => {
-      const state = getState();
-      if (state.phase !== "away" || document.visibilityState !== "visible") return;
-      resume({ linkId: state.linkId, repairId: state.repairId, end: { end: "exited" } });
-    };
-    document.addEventListener("visibilitychange", look);
-    const lookIfKept = ({ persisted }: PageTransitionEvent) => {
-      if (persisted) look();
-    };
-    window.addEventListener("pageshow", lookIfKept);
-    return () => {
-      document.removeEventListener("visibilitychange", look);
-      window.removeEventListener("pageshow", lookIfKept);
-    };
-  }, [getState, resume]);
 }
 
 /** Does what nobody has asked for. A failure is nobody's business yet: the press will meet it and say so. */

@@ -23,8 +23,11 @@ export type RepairState =
   | { phase: "confirming"; linkId: string }
   /** Belvo's own page is ready, and will not lead back by itself: the person is told before they go. */
   | { phase: "hosted_ready"; linkId: string; hosted: HostedRepair }
-  /** The person went to Belvo's own page. */
-  | { phase: "away"; linkId: string; repairId: string }
+  /**
+   * The person went to Belvo's own page. That they see ours again is no end of it, since that page may
+   * still be open elsewhere: its return ends it, or a reading.
+   */
+  | { phase: "away"; linkId: string }
   | { phase: "repaired"; linkId: string; already: boolean }
   | { phase: "still_broken"; linkId: string; code: string | null }
   | { phase: "left"; linkId: string }
@@ -41,7 +44,7 @@ export type RepairEvent =
   | { type: "left" }
   | { type: "fail"; reason: RepairFailure }
   | { type: "hosted_ready"; hosted: HostedRepair }
-  | { type: "went_away"; repairId: string }
+  | { type: "went_away" }
   /** The person is back from Belvo's own page. */
   | { type: "came_back"; linkId: string }
   | { type: "dismiss" };
@@ -62,7 +65,7 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
     return isOther ? state : { phase: "confirming", linkId: event.linkId };
   }
   if (event.type === "went_away" && state.phase === "hosted_ready") {
-    return { phase: "away", linkId: state.linkId, repairId: event.repairId };
+    return { phase: "away", linkId: state.linkId };
   }
   if (!isBusy(state)) return event.type === "dismiss" ? idle : state;
 
@@ -77,7 +80,7 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
     case "hosted_ready":
       return { phase: "hosted_ready", linkId, hosted: event.hosted };
     case "went_away":
-      return { phase: "away", linkId, repairId: event.repairId };
+      return { phase: "away", linkId };
     case "repaired":
       return { phase: "repaired", linkId, already: event.already };
     case "still_broken":

@@ -66,8 +66,8 @@ describe("a repair on Belvo's own page", () => {
     await runHosted(LINK, tools, dispatch);
     expect(state()).toMatchObject({ phase: "hosted_ready" });
     expect(tools.goTo).not.toHaveBeenCalled();
-    dispatch({ type: "went_away", repairId: HOSTED.repairId });
-    expect(state()).toMatchObject({ phase: "away", repairId: HOSTED.repairId });
+    dispatch({ type: "went_away" });
+    expect(state()).toMatchObject({ phase: "away", linkId: LINK });
   });
 
   it("goes nowhere when the link is connected already", async () => {

@@ -7,7 +7,7 @@ type Dispatch = (event: RepairEvent) => void;
 
 /**
  * Runs a repair up to the step to Belvo's own page. What comes of it, another page of ours hears: the one
- * that Belvo leads back to, or this one when it is seen again.
+ * that Belvo leads back to, or this one by a reading of the link.
  */
 export function runHosted(linkId: string, tools: RepairTools, dispatch: Dispatch): Promise<void> {
   return runWhole(linkId, tools, dispatch, async (tell) => {
@@ -23,7 +23,7 @@ export async function goHosted(linkId: string, tools: RepairTools, tell: Dispatc
     tell({ type: "hosted_ready", hosted });
     return;
   }
-  tell({ type: "went_away", repairId: hosted.repairId });
+  tell({ type: "went_away" });
   tools.goTo(hosted.hostedUrl);
 }
 
