@@ -69,7 +69,7 @@ export function createWorld(options: WorldOptions): World {
   const links = createLinkStore(linksOf(people, { seed, ownerId, now: startedAt }));
   const bank = createBank({ ...basis, faults });
   const webhooks = createWebhooks({ ...basis, fetch, faults });
-  const states = createLinkStates({ ...basis, links, bank, webhooks });
+  const states = createLinkStates({ ...basis, links, bank, webhooks, faults });
   const tokens = createWidgetTokens({
     ...basis,
     secret: `${keys.secretPassword}/${newUuid()}`,

@@ -81,6 +81,7 @@ const LimitSettings = v.strictObject({
  * - `silent`: it works, and tells its host nothing.
  * - `late_success`: it keeps a success to itself, and tells of it after the exit.
  * - `exit_before_callback`: a success is told by `onExit`, and by `callback` a moment later.
+ * - `exit_only`: a success is told by `onExit` alone.
  * - `callback_twice`: a success is told twice.
  *
  * What it does besides:
@@ -122,6 +123,8 @@ export const FaultSettings = v.strictObject({
   widget: v.optional(WidgetMode, "normal"),
   /** How long the widget shows that an update went through when nobody presses its button. */
   successShownMs: v.optional(Ms, 2_500),
+  /** How long a link keeps its status after an update that went through. */
+  validLateMs: v.optional(Ms, 0),
   pageSize: v.optional(v.pipe(Int, v.minValue(1), v.maxValue(1000)), SANDBOX_PAGE_SIZE),
   webhooks: v.optional(WebhookFaults, {}),
   rateLimit: v.optional(LimitSettings, {}),

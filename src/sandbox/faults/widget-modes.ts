@@ -8,6 +8,7 @@ export const WIDGET_PLAYS = [
   "silent",
   "late_success",
   "exit_before_callback",
+  "exit_only",
   "callback_twice",
   "puts_back",
 ] as const;

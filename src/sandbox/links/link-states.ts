@@ -1,3 +1,5 @@
+import type { Clock } from "../clock.ts";
+import type { Faults } from "../faults/faults.ts";
 import { ApiError, refusal, requiredFields } from "../http/api-error.ts";
 import { hasPasswords } from "../institutions/institution-catalogue.ts";
 import { invalidCredentials, tokenRequired, type Webhooks } from "../webhooks/webhooks.ts";
@@ -42,10 +44,25 @@ interface Dependencies {
   links: LinkStore;
   bank: Bank;
   webhooks: Webhooks;
+  faults: Pick<Faults, "settings">;
+  clock: Pick<Clock, "schedule">;
   now: () => number;
 }
 
-export function createLinkStates({ links, bank, webhooks, now }: Dependencies): LinkStates {
+export function createLinkStates(dependencies: Dependencies): LinkStates {
+  const { links, bank, webhooks, faults, clock, now } = dependencies;
+
+  /** Takes a link back into use, at once or as late as the faults want it. */
+  function reconnect(link: Link): Link {
+    const { validLateMs } = faults.settings();
+    if (validLateMs === 0) return states.connect(link);
+    clock.schedule(() => {
+      const known = links.find(link.id);
+      if (known) states.connect(known);
+    }, validLateMs);
+    return link;
+  }
+
   const states: LinkStates = {
     update(link, secrets) {
       const { token, ...login } = secrets;
@@ -56,7 +73,7 @@ export function createLinkStates({ links, bank, webhooks, now }: Dependencies): 
       }
       const wanted = link.status === "token_required" || needsCode(link.username);
       if (!passesCode(token, wanted)) throw bank.askForCode(link);
-      return states.connect(link);
+      return reconnect(link);
     },
 
     resume({ session: id, link: linkId, token }) {
@@ -66,7 +83,7 @@ export function createLinkStates({ links, bank, webhooks, now }: Dependencies): 
       if (session === undefined) throw refusal("session_expired");
       bank.reach();
       if (!passesCode(token, session.wantsCode)) throw bank.askForCode(link);
-      return states.connect(link);
+      return reconnect(link);
     },
 
     fetch(link, code) {

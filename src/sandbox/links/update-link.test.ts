@@ -33,6 +33,18 @@ describe("PUT /api/links/{id}/ for an invalid link", () => {
     });
   });
 
+  it("leaves the link as it was for as long as the fault validLateMs says", async () => {
+    const sandbox = openSandbox();
+    await sandbox.setFaults({ validLateMs: 3_000 });
+    const broken = await sandbox.linkWith("demo-ana", "invalid");
+    const answer = await put(sandbox, broken.id, { password: "pass_valid" });
+    expect(answer).toMatchObject({ status: 200, body: { status: "invalid" } });
+    await sandbox.schedule.pass(2_999);
+    expect((await sandbox.link(broken.id)).status).toBe("invalid");
+    await sandbox.schedule.pass(1);
+    expect((await sandbox.link(broken.id)).status).toBe("valid");
+  });
+
   it("refuses a bad password and leaves the link as it was", async () => {
     const sandbox = openSandbox();
     const broken = await sandbox.linkWith("demo-ana", "invalid");

@@ -144,7 +144,7 @@ export class WidgetSession {
   #tellSuccess(): void {
     const { behaviour, reporter } = this.#parts;
     const success = () => reporter.success();
-    if (behaviour.mode === "exit_before_callback") reporter.exit("success");
+    if (["exit_before_callback", "exit_only"].includes(behaviour.mode)) reporter.exit("success");
     else success();
     if (["exit_before_callback", "callback_twice"].includes(behaviour.mode)) {
       setTimeout(success, APART_MS);

@@ -31,6 +31,7 @@ for (const [form, what] of [
   ["remote_frame", "is a page of its own host"],
   ["asks_cdn", "loads style, font and image from its own host"],
   ["exit_before_callback", "tells its exit before its success"],
+  ["exit_only", "tells of its success by its exit alone"],
   ["callback_twice", "tells its success twice"],
 ] as const) {
   test(`a widget that ${what} is left, opened again and repairs the bank`, async ({
@@ -48,6 +49,36 @@ for (const [form, what] of [
     await expectPage(page);
   });
 }
+
+test("a bank that Belvo calls valid some seconds after a bare exit is never said to have been left", async ({
+  page,
+  product,
+  belvo,
+}) => {
+  const late = { widget: "exit_only", validLateMs: 2_000, webhooks: { lost: 1 } } as const;
+  await belvo.setFaults({ ...late, successShownMs: 0 });
+  await enterAs(page, product, "Ana Torres");
+  await openErebor(page);
+  const told = page.waitForFunction(
+    () => /Cerraste la pantalla|volvió a conectarse/.exec(document.body.innerText)?.[0],
+  );
+  await sendPassword(page);
+  expect(await (await told).jsonValue()).toBe("volvió a conectarse");
+  await expect(card(page, EREBOR)).toContainText("Conectado");
+});
+
+test(
+  "a person who leaves need not wait until that is checked to go on",
+  core,
+  async ({ page, product }) => {
+    await enterAs(page, product, "Ana Torres");
+    await openErebor(page);
+    await leaveWidget(page);
+    await expect(card(page, EREBOR)).toContainText("Estamos verificando");
+    await updateErebor(page).click();
+    await finishErebor(page);
+  },
+);
 
 for (const [form, what, extra] of [
   [

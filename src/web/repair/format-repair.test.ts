@@ -16,6 +16,8 @@ const hosted = {
 it.each<[RepairState, RegExp]>([
   [{ phase: "failed", linkId, reason: "belvo_refused" }, /No podemos abrir .* ahora/],
   [{ phase: "hosted_ready", linkId, hosted }, /vuelve aquí por tu cuenta/],
+  [{ phase: "left", linkId, isChecked: false }, /Estamos verificando/],
+  [{ phase: "left", linkId, isChecked: true }, /Cerraste la pantalla/],
   [{ phase: "away", linkId }, /puedes abrirla otra vez/],
 ])("%j is said in plain words", (state, words) => {
   expect(formatRepair(state, link, spanish.t)).toMatch(words);

@@ -43,6 +43,7 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
       return state.already ? t("repair.already", about) : t("repair.repaired", about);
     case "left":
       if (connected) return t("repair.repaired", about);
+      if (!state.isChecked) return t("repair.confirming", about);
       // Nobody leaves a screen that cannot be passed of their own will.
       return link.bankTrouble ? t("repair.stillBroken.bank_down", about) : t("repair.left", about);
     case "still_broken":

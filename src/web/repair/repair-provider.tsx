@@ -71,12 +71,19 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
   }, [runner, widgetMode]);
   const repair = useMemo(() => {
     const { getState, subscribe, dispatch } = store;
+    // After an exit the link is still read, which keeps nobody from going on.
+    const stopLooking = () => {
+      if (getState().phase !== "left") return;
+      running.current?.abort();
+      running.current = null;
+    };
     const begin = (linkId: string, work: Work) => {
+      stopLooking();
       if (running.current || isBusy(getState())) return;
       const calling = new AbortController();
       running.current = calling;
       void runLate(runner, { linkId, dispatch, signal: calling.signal }, work).finally(() => {
-        running.current = null;
+        if (running.current === calling) running.current = null;
       });
     };
     const startHosted = (linkId: string) => {
@@ -89,7 +96,7 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
       subscribe,
       prepare,
       intend: (linkId: string) => {
-        if (running.current || isBusy(getState())) return;
+        if (isBusy(getState())) return;
         if (widgetMode === "hosted" || !preparesRepairs || savesData()) return;
         withRunner(runner, (it) => it.intend(linkId));
       },
@@ -104,7 +111,10 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
       },
       goAway: () => dispatch({ type: "went_away" }),
       wentHosted: () => wentHosted.current,
-      dismiss: () => dispatch({ type: "dismiss" }),
+      dismiss: () => {
+        stopLooking();
+        dispatch({ type: "dismiss" });
+      },
     };
   }, [prepare, preparesRepairs, runner, store, widgetMode]);
   return <RepairContext value={repair}>{children}</RepairContext>;

@@ -28,10 +28,14 @@ export async function runWhole(
   }
 }
 
-interface Ended {
-  linkId: string;
+/** How the bank's screens of a repair were seen to end. */
+export interface Ending {
   repairId: string;
   end: WidgetEnd;
+}
+
+interface Ended extends Ending {
+  linkId: string;
   /** False where the bank's screens did not come: what cannot be asked then does not become clear later. */
   wasOpen: boolean;
 }
@@ -71,6 +75,33 @@ async function askOnce(ask: () => Promise<RepairOutcome>): Promise<RepairOutcome
   } catch (error) {
     if (isPassing(error) && refusalOf(error) !== "no_network") return null;
     throw error;
+  }
+}
+
+/** Waits between one reading after an exit and the next: Belvo may need some seconds to say `valid`. */
+const LOOK_AFTER_MS = [1_000, 2_000, 3_000] as const;
+
+/**
+ * Tells that the person has left, and reads the link some more times: an exit may be all that comes of a
+ * success. Meanwhile they may press Update again, which calls this off.
+ */
+export async function tellLeft(
+  tools: RepairTools,
+  tell: (event: RepairEvent) => void,
+  { repairId, end }: Ending,
+): Promise<void> {
+  tell({ type: "left" });
+  try {
+    for (const pause of LOOK_AFTER_MS) {
+      await tools.wait(pause);
+      tools.signal.throwIfAborted();
+      const outcome = await tools.askOutcome(repairId, end);
+      if (outcome.result !== "repaired") continue;
+      await tools.show(outcome);
+      return;
+    }
+  } finally {
+    tell({ type: "checked" });
   }
 }
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { idle, isBusy, reduceRepair, type RepairEvent, type RepairState } from "./repair-state.ts";
+import {
+  idle,
+  isBusy,
+  linkIdOf,
+  reduceRepair,
+  type RepairEvent,
+  type RepairState,
+} from "./repair-state.ts";
 
 const run = (...events: RepairEvent[]) => events.reduce(reduceRepair, idle);
 const start: RepairEvent = { type: "start", linkId: "a" };
@@ -14,6 +21,7 @@ const anyEvent: fc.Arbitrary<RepairEvent> = fc.oneof(
   fc.boolean().map((already) => ({ type: "repaired" as const, already })),
   fc.constant<RepairEvent>({ type: "still_broken", code: "login_error" }),
   fc.constant<RepairEvent>({ type: "left" }),
+  fc.constant<RepairEvent>({ type: "checked" }),
   fc.constant<RepairEvent>({ type: "fail", reason: "no_network" }),
   fc.constant<RepairEvent>({ type: "dismiss" }),
 );
@@ -39,6 +47,13 @@ describe("the state of a repair", () => {
     expect(run(start, opened, tooEarly).phase).toBe("with_bank");
   });
 
+  it("is left for sure once that was checked, and for no other end", () => {
+    const left = run(start, opened, ended, { type: "left" });
+    expect(left).toMatchObject({ phase: "left", isChecked: false });
+    expect(reduceRepair(left, { type: "checked" })).toMatchObject({ isChecked: true });
+    expect(run(start, { type: "checked" })).toEqual(run(start));
+  });
+
   it("stays that of the first repair when a second is started", () => {
     expect(run(start, opened, { type: "start", linkId: "b" })).toEqual(run(start, opened));
   });
@@ -60,7 +75,7 @@ describe("the state of a repair", () => {
           // Only a new start, or putting the answer away, may take back an end.
           const wasEnd = !isBusy(state) && state.phase !== "idle";
           if (wasEnd && event.type !== "start" && event.type !== "dismiss") {
-            expect(next).toBe(state);
+            expect(next).toMatchObject({ phase: state.phase, linkId: linkIdOf(state) });
           }
           // A repair is about one link from its start to its end.
           if (isBusy(state) && next.phase !== "idle")

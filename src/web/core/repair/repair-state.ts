@@ -30,7 +30,8 @@ export type RepairState =
   | { phase: "away"; linkId: string }
   | { phase: "repaired"; linkId: string; already: boolean }
   | { phase: "still_broken"; linkId: string; code: string | null }
-  | { phase: "left"; linkId: string }
+  /** `isChecked` is false while the link is still read: an exit may be all that comes of a success. */
+  | { phase: "left"; linkId: string; isChecked: boolean }
   | { phase: "failed"; linkId: string; reason: RepairFailure };
 
 export type RepairEvent =
@@ -42,6 +43,8 @@ export type RepairEvent =
   | { type: "repaired"; already: boolean }
   | { type: "still_broken"; code: string | null }
   | { type: "left" }
+  /** Belvo has had its time to say `valid` after an exit. */
+  | { type: "checked" }
   | { type: "fail"; reason: RepairFailure }
   | { type: "hosted_ready"; hosted: HostedRepair }
   | { type: "went_away" }
@@ -67,6 +70,9 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
   if (event.type === "went_away" && state.phase === "hosted_ready") {
     return { phase: "away", linkId: state.linkId };
   }
+  if (event.type === "checked") {
+    return state.phase === "left" ? { ...state, isChecked: true } : state;
+  }
   if (!isBusy(state)) return event.type === "dismiss" ? idle : state;
 
   const { linkId, phase } = state;
@@ -86,7 +92,7 @@ export function reduceRepair(state: RepairState, event: RepairEvent): RepairStat
     case "still_broken":
       return phase === "confirming" ? { phase: "still_broken", linkId, code: event.code } : state;
     case "left":
-      return { phase: "left", linkId };
+      return { phase: "left", linkId, isChecked: false };
     case "fail":
       return { phase: "failed", linkId, reason: event.reason };
     case "dismiss":

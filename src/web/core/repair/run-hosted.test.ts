@@ -148,8 +148,8 @@ it.each<[RepairState, boolean, boolean]>([
   [{ phase: "failed", linkId: LINK, reason: "widget_silent" }, false, true],
   [{ phase: "failed", linkId: LINK, reason: "belvo_refused" }, false, true],
   [{ phase: "failed", linkId: LINK, reason: "no_network" }, false, false],
-  [{ phase: "left", linkId: LINK }, false, false],
-  [{ phase: "left", linkId: LINK }, true, true],
+  [{ phase: "left", linkId: LINK, isChecked: true }, false, false],
+  [{ phase: "left", linkId: LINK, isChecked: true }, true, true],
   [idle, true, false],
 ])(
   "Belvo's page is offered after %j, having been there before: %s -> %s",

@@ -1,7 +1,7 @@
 import type { WidgetEnd } from "#contract/repair.ts";
 import type { RepairEvent } from "./repair-state.ts";
 import type { RepairTools } from "./repair-tools.ts";
-import { learnOutcome, runWhole, toEvent } from "./repair-end.ts";
+import { learnOutcome, runWhole, tellLeft, toEvent } from "./repair-end.ts";
 
 type Dispatch = (event: RepairEvent) => void;
 
@@ -44,6 +44,7 @@ export function resumeRepair(
   return runWhole(linkId, tools, dispatch, async (tell) => {
     tell({ type: "came_back", linkId });
     const outcome = await learnOutcome(tools, { linkId, repairId, end, wasOpen: true });
+    if (outcome?.result === "left") return tellLeft(tools, tell, { repairId, end });
     tell(outcome ? toEvent(outcome, end, undefined) : { type: "fail", reason: "not_confirmed" });
   });
 }

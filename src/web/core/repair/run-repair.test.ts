@@ -84,6 +84,47 @@ describe("running a repair", () => {
     expect(tools.refresh).toHaveBeenCalledOnce();
   });
 
+  it("reads the link on after an exit, whose success Belvo may know of late, with nothing held", async () => {
+    const answers = [outcome("left"), outcome("left"), outcome("repaired")];
+    const { run, tools, phases, release } = bench({
+      openWidget: endsWith({ end: "exited" }),
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(() =>
+        Promise.resolve(answers.shift() ?? outcome("left")),
+      ),
+      wait: vi.fn<RepairTools["wait"]>(() => Promise.resolve()),
+    });
+    await run();
+    expect(phases.slice(-3)).toEqual(["confirming", "left", "left"]);
+    expect(tools.askOutcome).toHaveBeenCalledTimes(3);
+    expect(tools.show).toHaveBeenLastCalledWith(outcome("repaired"));
+    expect(release).toHaveBeenCalledOnce();
+  });
+
+  it("says that the person has left once Belvo has had its time", async () => {
+    const { run, tools } = bench({
+      openWidget: endsWith({ end: "exited" }),
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("left"))),
+    });
+    expect(await run()).toEqual({ phase: "left", linkId: LINK, isChecked: true });
+    expect(tools.askOutcome).toHaveBeenCalledTimes(4);
+  });
+
+  it("asks no more once the person goes on after an exit", async () => {
+    const calling = new AbortController();
+    const { run, tools } = bench({
+      openWidget: endsWith({ end: "exited" }),
+      askOutcome: vi.fn<RepairTools["askOutcome"]>(() => Promise.resolve(outcome("left"))),
+      wait: (ms) => {
+        if (ms === 2_000) calling.abort();
+        return Promise.resolve();
+      },
+      signal: calling.signal,
+    });
+    await run();
+    expect(tools.askOutcome).toHaveBeenCalledTimes(2);
+    expect(tools.refresh).not.toHaveBeenCalled();
+  });
+
   it("asks for the token and the script at the same time", async () => {
     const asked: string[] = [];
     const never = new Promise<never>(() => undefined);

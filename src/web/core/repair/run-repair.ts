@@ -4,7 +4,7 @@ import { WidgetUnavailableError } from "../widget/widget-failure.ts";
 import type { ReadyFrame } from "../widget/widget-frames.ts";
 import { refusalOf } from "../http/api.ts";
 import type { RepairEvent } from "./repair-state.ts";
-import { learnOutcome, runWhole, toEvent } from "./repair-end.ts";
+import { learnOutcome, runWhole, tellLeft, toEvent, type Ending } from "./repair-end.ts";
 import type { RepairTools } from "./repair-tools.ts";
 import { reportInBatches } from "./report-in-batches.ts";
 import { goHosted } from "./run-hosted.ts";
@@ -36,11 +36,10 @@ export async function runRepair(
       await endUnopened(await opening, tools);
       return;
     }
-    try {
-      await Promise.race([openUntilItEnds(linkId, tools, tell, opening), rejectedBy(tools.signal)]);
-    } finally {
-      release();
-    }
+    const running = openUntilItEnds(linkId, tools, tell, opening);
+    // Once the link is given back, another press may take it.
+    const left = await Promise.race([running, rejectedBy(tools.signal)]).finally(release);
+    if (left) await tellLeft(tools, tell, left);
   });
 }
 
@@ -73,24 +72,27 @@ async function openUntilItEnds(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
   first: Opening,
-): Promise<void> {
+): Promise<Ending | null> {
   let opening = first;
   let renewals = 0;
   for (;;) {
     const isLast = renewals === MAX_RENEWALS;
     const ended = await attempt(tools, dispatch, { linkId, opening, isLast });
-    if (ended === "ended") return;
+    if (typeof ended === "object") return ended;
     tools.signal.throwIfAborted();
     dispatch({ type: "renew" });
-    if (ended === "hosted") return goHosted(linkId, tools, dispatch);
+    if (ended === "hosted") {
+      await goHosted(linkId, tools, dispatch);
+      return null;
+    }
     // What a person asks for themselves, they may ask for again.
     if (ended === "expired") renewals += 1;
     opening = settled(openNow(linkId, tools));
   }
 }
 
-/** The repair is over, or goes on: with a new token, or on Belvo's own page. */
-type Ended = "ended" | "expired" | "again" | "hosted" | "unprepared";
+/** The repair is over, by the person's leaving or, with `null`, in another way; or it goes on: with a new token, or on Belvo's own page. */
+type Ended = Ending | null | "expired" | "again" | "hosted" | "unprepared";
 
 async function attempt(
   tools: RepairTools,
@@ -157,17 +159,17 @@ async function open(
   if (!outcome) {
     const unknown = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
     dispatch({ type: "fail", reason: wasOpen ? unknown : (failure ?? unknown) });
-    return "ended";
+    return null;
   }
 
   const { result } = outcome;
   if (next === "hosted" && result !== "repaired") return "hosted";
   if (result === "expired" && next === "again") return "again";
   if (result === "expired" && !isLast) return "expired";
-  dispatch(toEvent(outcome, end, failure));
+  if (result !== "left") dispatch(toEvent(outcome, end, failure));
   // What is read next counts the refusals that were reported.
   await Promise.race([reported, tools.wait(REPORT_TIMEOUT_MS)]);
-  return "ended";
+  return result === "left" ? { repairId, end } : null;
 }
 
 /**
