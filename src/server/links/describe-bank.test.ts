@@ -90,7 +90,17 @@ describe("describeBank, for a bank that Belvo describes", () => {
     },
   );
 
-  it("takes the country from Belvo when the institution's name has none", () => {
-    expect(bank({ institution: "plain", countryCodes: ["co"] }).country).toBe("CO");
-  });
+  it.each([
+    ["plain", ["co"], "CO"],
+    ["erebor_mx_retail", ["CO"], "CO"],
+    ["erebor_mx_retail", ["CO", "MX"], "MX"],
+    ["erebor_mx_retail", ["CO", "CL"], "CO"],
+    ["erebor_mx_retail", ["", "latam"], "MX"],
+    ["my_ob_bank", ["BR"], "BR"],
+  ])(
+    "is in the country that Belvo lists: %s, listed in %j, in %s",
+    (institution, listed, country) => {
+      expect(bank({ institution, countryCodes: listed }).country).toBe(country);
+    },
+  );
 });

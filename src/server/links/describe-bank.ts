@@ -78,11 +78,19 @@ function presentable(name: string): string {
   return cut.trim();
 }
 
-/** The country in the institution's own name, else the first that Belvo lists for it. */
-function countryOf(bank: Pick<StoredBank, "institution" | "countryCodes">): string | null {
-  const inName = /_([a-z]{2})_[a-z]+$/.exec(bank.institution)?.[1];
-  const country = (inName ?? bank.countryCodes[0])?.toUpperCase();
-  return country !== undefined && /^[A-Z]{2}$/.test(country) ? country : null;
+/**
+ * A country that Belvo lists for the institution: of several the one in its own name, else the first. Where
+ * none is listed, its name decides.
+ */
+function countryOf({ institution, countryCodes }: StoredBank): string | null {
+  const listed = countryCodes.map((code) => code.toUpperCase()).filter(isCountry);
+  const inName = /_([a-z]{2})_[a-z]+$/.exec(institution)?.[1]?.toUpperCase() ?? null;
+  if (inName !== null && listed.includes(inName)) return inName;
+  return listed[0] ?? inName;
+}
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code);
 }
 
 /** What institutions' own names end in. Both kinds of bank are of Belvo's type `bank`. */
