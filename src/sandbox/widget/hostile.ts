@@ -8,21 +8,25 @@ declare global {
   interface Window {
     sandboxAttempts?: Attempt[];
     sandboxKeys?: number;
+    sandboxTakeFocus?: () => void;
   }
 }
 
 /** What the page is said to have in its storage. */
 const SECRET = "the-page-alone";
 const STREAM_TIMEOUT_MS = 3_000;
+const TAKE_FOCUS_EVERY_MS = 20;
 
 /**
  * Does what a script could do that somebody has put in the place of Belvo's: against the page, its
  * session and its server. What came of it stands in `window.sandboxAttempts`: an outcome that does not
- * start with "refused" is a success.
+ * start with "refused" is a success. It takes the focus once `window.sandboxTakeFocus` is called, since
+ * that ends it.
  */
 export async function attack(own: Window): Promise<void> {
   const page = own.location.ancestorOrigins.item(0) ?? own.location.origin;
   own.sandboxKeys = 0;
+  own.sandboxTakeFocus = () => takeFocus(own);
   for (const target of [own, own.document]) {
     target.addEventListener("keydown", () => (own.sandboxKeys = (own.sandboxKeys ?? 0) + 1), true);
   }
@@ -118,6 +122,16 @@ function sendForm(document: Document, action: string): null {
   form.submit();
   form.remove();
   return null;
+}
+
+/** What the person types in the page would come to a field in here, which nobody sees. */
+function takeFocus(own: Window): void {
+  const field = own.document.createElement("input");
+  own.document.body.append(field);
+  setInterval(() => {
+    own.focus();
+    field.focus();
+  }, TAKE_FOCUS_EVERY_MS);
 }
 
 /** Before anything is opened: it lies over whatever it can reach. */

@@ -69,6 +69,31 @@ test("a hostile script in the place of Belvo's gets nothing of the page, its ses
   expect((await context.cookies()).map(({ name }) => name)).toEqual(["relink"]);
 });
 
+test("a script that takes the focus before its frame is shown is ended, and what is typed stays in the page", async ({
+  context,
+  product,
+  belvo,
+}) => {
+  const page = await context.newPage();
+  await belvo.setFaults({ widget: "hostile" });
+  await enterAs(page, product, "Hugo Paz");
+  const frame = await hostileFrame(page);
+  const search = page.getByRole("searchbox");
+  await search.click();
+  // The call may come to no end, as the frame does.
+  const taking = frame
+    .evaluate(() => {
+      const take: unknown = Reflect.get(window, "sandboxTakeFocus");
+      if (typeof take === "function") Reflect.apply(take, null, []);
+    })
+    .catch(() => undefined);
+  await expect.poll(() => page.frames()).toHaveLength(1);
+  await taking;
+  await expect(search).toBeFocused();
+  await page.keyboard.type("a secret");
+  await expect(search).toHaveValue("a secret");
+});
+
 test("where the frame has no host name of its own, the same script reads the page: what isolation is for", async ({
   context,
   product,

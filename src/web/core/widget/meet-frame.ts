@@ -7,6 +7,7 @@ import {
   type Welcome,
 } from "../../widget-frame/frame-messages.ts";
 import type { After } from "./after.ts";
+import { keepFocus } from "./keep-focus.ts";
 import styles from "./widget.module.css";
 import { WidgetUnavailableError } from "./widget-failure.ts";
 
@@ -25,6 +26,10 @@ export interface MetFrame {
   tell: (message: ToFrame) => void;
   /** Takes what is heard from now on, in place of who listened before. */
   listen: (listener: (message: FromFrame) => void) => void;
+  /** While it is unseen: has it removed, and tells, where it takes the focus. */
+  keepFocus: (watch: { signal: AbortSignal; onTaken: () => void }) => void;
+  /** False once it was removed. */
+  isThere: () => boolean;
   /** Ends the document, and all that is in it. */
   remove: () => void;
 }
@@ -67,7 +72,7 @@ export function meetFrame(
       const isFrame = event.source === element.contentWindow && event.origin === origin;
       if (!isFrame || !isHello(event.data, nonce)) return;
       over.abort();
-      resolve(welcome(element, { origin, nonce, after }));
+      resolve(welcome(element, { origin, nonce, window, after }));
     };
     window.addEventListener("message", hear, { signal: over.signal });
     over.signal.addEventListener("abort", after(MEET_TIMEOUT_MS, fail));
@@ -90,12 +95,15 @@ const SANDBOX = [
   "allow-popups-to-escape-sandbox",
 ].join(" ");
 
-interface Welcoming extends Pick<Meeting, "after"> {
+interface Welcoming extends Pick<Meeting, "window" | "after"> {
   origin: string;
   nonce: string;
 }
 
-function welcome(element: HTMLIFrameElement, { origin, nonce, after }: Welcoming): MetFrame {
+function welcome(
+  element: HTMLIFrameElement,
+  { origin, nonce, window, after }: Welcoming,
+): MetFrame {
   const { port1, port2 } = new MessageChannel();
   const message: Welcome = { relink: "page", nonce };
   element.contentWindow?.postMessage(message, origin, [port2]);
@@ -112,6 +120,8 @@ function welcome(element: HTMLIFrameElement, { origin, nonce, after }: Welcoming
         if (heard) listener(heard);
       };
     },
+    keepFocus: (watch) => keepFocus(element, { window, after }, watch),
+    isThere: () => element.isConnected,
     remove() {
       port1.close();
       element.blur();

@@ -144,6 +144,49 @@ describe("a prepared widget frame", () => {
   });
 });
 
+describe("the focus, before a widget frame is shown", () => {
+  /** A frame in which Belvo's script runs, beside a field in which the person types. */
+  async function load(opening: "prepare" | "take") {
+    const { frames, elements, pass } = page();
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    if (opening === "prepare") frames.prepare(source);
+    else void frames.take(source).catch(() => undefined);
+    const [frame] = elements();
+    await meet(frame);
+    return { ...{ frames, elements, pass, field }, takeFocus: () => frame?.focus() };
+  }
+
+  it.each([
+    ["at once", () => window.dispatchEvent(new Event("blur"))],
+    ["when the window is another one", () => undefined],
+  ])("comes back from a frame that was prepared, and that is gone: %s", async (_, blur) => {
+    const { frames, elements, field, pass, takeFocus } = await load("prepare");
+    takeFocus();
+    blur();
+    pass(1_000);
+    expect(elements()).toEqual([]);
+    expect(field).toHaveFocus();
+
+    void frames.take(source).catch(() => undefined);
+    await expect.poll(elements).toHaveLength(1);
+  });
+
+  it("is no matter once the person has asked for the frame", async () => {
+    const { frames, elements, pass, takeFocus } = await load("prepare");
+    void frames.take(source).catch(() => undefined);
+    takeFocus();
+    pass(1_000);
+    expect(elements()).toHaveLength(1);
+
+    const asked = await load("take");
+    asked.takeFocus();
+    asked.pass(1_000);
+    expect(asked.elements()).toHaveLength(1);
+  });
+});
+
 describe("the origin of the widget frame", () => {
   it.each([
     [[], [own]],

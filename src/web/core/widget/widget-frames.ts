@@ -11,7 +11,14 @@ export interface WidgetSource {
 }
 
 /** A document in which Belvo's script is ready to open one widget. */
-export type ReadyFrame = MetFrame;
+export type ReadyFrame = Pick<MetFrame, "show" | "tell" | "listen" | "remove">;
+
+interface Prepared {
+  /** `null` where it came to nothing. */
+  frame: Promise<MetFrame | null>;
+  /** Aborted once somebody has asked for it. */
+  asked: AbortController;
+}
 
 export interface WidgetFrames {
   /** Has a frame made ready for the next opening, unless there is one. */
@@ -29,22 +36,27 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
   const { after, window } = meeting;
   /** Origins whose frame did not answer, which other people's may do. */
   const silent = new Set<string>();
-  let prepared: Promise<ReadyFrame | null> | null = null;
+  let prepared: Prepared | null = null;
 
   return {
     prepare(source) {
-      prepared ??= make(source).catch(() => null);
+      if (prepared) return;
+      const asked = new AbortController();
+      prepared = { asked, frame: make(source, asked.signal).catch(() => null) };
     },
     take(source) {
       const waiting = prepared;
       prepared = null;
-      return waiting ? waiting.then((frame) => frame ?? make(source)) : make(source);
+      if (!waiting) return make(source);
+      waiting.asked.abort();
+      return waiting.frame.then((frame) => (frame?.isThere() ? frame : make(source)));
     },
   };
 
-  async function make(source: WidgetSource): Promise<ReadyFrame> {
+  /** @param unasked Until it is aborted nobody has asked for the frame, and it may not have the focus. */
+  async function make(source: WidgetSource, unasked?: AbortSignal): Promise<MetFrame> {
     const frame = await meetAt(originsFor(source.widgetOrigins, window.location.origin));
-    return loadScript(frame, source.widgetUrl);
+    return loadScript(frame, source.widgetUrl, unasked);
   }
 
   async function meetAt(origins: readonly string[]): Promise<MetFrame> {
@@ -58,7 +70,11 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
     }
   }
 
-  function loadScript(frame: MetFrame, scriptUrl: string): Promise<ReadyFrame> {
+  function loadScript(
+    frame: MetFrame,
+    scriptUrl: string,
+    unasked?: AbortSignal,
+  ): Promise<MetFrame> {
     return new Promise((resolve, reject) => {
       const fail = (error: WidgetUnavailableError) => {
         cancel();
@@ -68,6 +84,10 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
       const cancel = after(READY_TIMEOUT_MS, () =>
         fail(new WidgetUnavailableError("widget_unready")),
       );
+      if (unasked) {
+        const onTaken = () => fail(new WidgetUnavailableError("widget_unready"));
+        frame.keepFocus({ signal: unasked, onTaken });
+      }
       frame.listen((message) => {
         if (message.type === "failed") fail(new WidgetUnavailableError(message.reason));
         if (message.type !== "ready") return;
