@@ -5,6 +5,7 @@ import {
   card,
   enterAs,
   expect,
+  expectAccessible,
   leaveWidget,
   openFrame,
   passwordField,
@@ -14,6 +15,7 @@ import {
 import { core } from "./running-project.ts";
 
 const wayOut = (page: Page) => page.getByRole("button", { name: "Cerrar y volver" });
+const hosted = (page: Page) => page.getByRole("button", { name: "Seguir en la página de Belvo" });
 /** The page is there again, and takes a press. */
 async function expectPage(page: Page): Promise<void> {
   await expect(openFrame(page)).toHaveCount(0);
@@ -145,6 +147,40 @@ test.describe("a widget that draws its frame and says nothing", () => {
     await wayOut(page).press("Escape");
     await expect(card(page, EREBOR)).toContainText("Cerraste la pantalla");
     await expectPage(page);
+  });
+});
+
+test.describe("a script that does not get ready", () => {
+  const MODULE = "**/belvo-widget-1-stable-main.js";
+
+  test.beforeEach(async ({ page, product }) => {
+    await page.route(MODULE, () => undefined);
+    await enterAs(page, product, "Ana Torres");
+    await updateErebor(page).click();
+    await expect(hosted(page)).toBeFocused();
+  });
+
+  test("has a way out after a while too, and the bank can be repaired", async ({ page }) => {
+    await expectAccessible(page);
+    await wayOut(page).click();
+    await expect(card(page, EREBOR)).toContainText("tarda demasiado en abrir");
+    await expect(updateErebor(page)).toBeFocused();
+    await expect(page.locator("#widget > iframe")).toHaveCount(1);
+
+    await page.unroute(MODULE);
+    await updateErebor(page).click();
+    await finishErebor(page);
+  });
+
+  test("is left by Back, and the page stays where it is", async ({ page }) => {
+    await page.goBack();
+    await expect(card(page, EREBOR)).toContainText("tarda demasiado en abrir");
+    await expectPage(page);
+  });
+
+  test("is left for Belvo's own page", async ({ page }) => {
+    await hosted(page).click();
+    await expect(page).toHaveURL(/\/hosted\?/);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/query-core";
 import type { InstitutionType, Link } from "#contract/link.ts";
 import type { WidgetWords } from "../widget/hold-page.ts";
+import { awaitFrame } from "../widget/await-frame.ts";
 import { openUpdateWidget } from "../widget/open-update-widget.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import { claimLink } from "./claim-link.ts";
@@ -100,10 +101,17 @@ function toolsOf(
   const { after, host, appRoot, locks } = place;
   const since = api.clock.now() - CLOCK_SLACK_MS;
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
+  const offersHosted = source.widgetMode === "auto";
+  const around = { host, appRoot, after, words, offersHosted };
   return {
     signal,
     claim: (linkId) => claimLink(api.nameOf(`repair-${linkId}`), locks),
-    takeFrame: async () => (await place.widget()).frames.take(source),
+    takeFrame: async (unwanted) => (await place.widget()).frames.take(source, unwanted),
+    awaitFrame: (taking, waitedMs) =>
+      place.widget().then(
+        ({ back }) => awaitFrame({ ...around, taking, waitedMs, back, signal }),
+        () => taking,
+      ),
     openRepair: (linkId) => repairs.open(linkId, signal),
     takePrepared: tickets.take,
     openPrepared: (repairId) => repairs.openPrepared(repairId, signal),
@@ -112,8 +120,7 @@ function toolsOf(
     openWidget: async (frame, { linkId, expiresAt, ...opening }) =>
       openUpdateWidget({
         tokenLivesMs: Date.parse(expiresAt) - api.clock.now(),
-        offersHosted: source.widgetMode === "auto",
-        ...{ frame, locale, words, host, appRoot, after, ...opening },
+        ...{ frame, locale, ...around, ...opening },
         back: (await place.widget()).back,
         whenConnected: (callback) => whenConnected(client, { linkId, since }, callback),
       }),

@@ -15,7 +15,16 @@ export interface RepairTools {
   /** Takes the link for this tab; resolves with what gives it back, or `null` if it is taken. */
   claim: (linkId: string) => Promise<(() => void) | null>;
   /** Gives a document of its own to the opening, with Belvo's script ready in it. */
-  takeFrame: () => Promise<ReadyFrame>;
+  takeFrame: (signal: AbortSignal) => Promise<ReadyFrame>;
+  /**
+   * Waits for it, with a way out for the person once that takes long.
+   *
+   * @param waitedMs How long it has been waited for.
+   */
+  awaitFrame: (
+    taking: Promise<ReadyFrame | WidgetEnding>,
+    waitedMs: number,
+  ) => Promise<ReadyFrame | WidgetEnding>;
   openRepair: (linkId: string) => Promise<RepairTicket>;
   /** Gives what was prepared for this press; `null` where nothing was. */
   takePrepared: (linkId: string) => Promise<RepairTicket | null>;

@@ -21,6 +21,7 @@ function bench(parts: Partial<RepairTools> = {}) {
   const tools: RepairTools = {
     claim: () => Promise.resolve(() => undefined),
     takeFrame: () => Promise.resolve(aFrame),
+    awaitFrame: vi.fn<RepairTools["awaitFrame"]>((taking) => taking),
     openRepair: vi.fn<RepairTools["openRepair"]>(() =>
       Promise.resolve({ repairId: "repair-1", accessToken: "t", expiresAt: HOSTED.expiresAt }),
     ),

@@ -26,6 +26,7 @@ function bench(parts: Partial<RepairTools> = {}) {
         remove: removed,
       }),
     ),
+    awaitFrame: vi.fn<RepairTools["awaitFrame"]>((taking) => taking),
     openRepair: vi.fn<RepairTools["openRepair"]>(() => {
       tickets += 1;
       // A repair that never ends would end no test by its time: it leaves no turn for a timer.
@@ -211,6 +212,22 @@ describe("running a repair", () => {
       expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith(failure);
     },
   );
+
+  it("fails where the person leaves before the script is ready, and wants no frame any more", async () => {
+    let unwanted: AbortSignal | undefined;
+    const { run, tools } = bench({
+      takeFrame: (signal) => {
+        unwanted = signal;
+        return new Promise(() => undefined);
+      },
+      awaitFrame: endsWith({ end: "failed", failure: "widget_unready" }),
+      askOutcome: vi.fn(() => Promise.resolve(outcome("failed"))),
+    });
+    await expect(run()).resolves.toMatchObject({ phase: "failed", reason: "widget_unready" });
+    expect(tools.openWidget).not.toHaveBeenCalled();
+    expect(tools.reportTrouble).toHaveBeenCalledExactlyOnceWith("widget_unready");
+    expect(unwanted?.aborted).toBe(true);
+  });
 
   it.each<[string, Partial<RepairTools>]>([
     ["that was opened", {}],

@@ -99,14 +99,17 @@ async function attempt(
   dispatch: (event: RepairEvent) => void,
   attempted: { linkId: string; opening: Opening; isLast: boolean },
 ): Promise<Ended> {
+  const since = tools.now();
+  const over = new AbortController();
   // Side by side, since neither needs the other; but a refusal does not wait for the script.
-  const taking = settled(tools.takeFrame());
+  const taking = tools.takeFrame(over.signal).catch(endWithoutFrame);
   try {
-    return await open(tools, dispatch, { ...attempted, taking });
+    return await open(tools, dispatch, { ...attempted, taking, since });
   } finally {
+    over.abort();
     // Also one that was not opened: it is nobody else's.
-    void taking.then((frame) => {
-      if (frame.status === "fulfilled") frame.value.remove();
+    void taking.then((got) => {
+      if (isFrame(got)) got.remove();
     });
   }
 }
@@ -114,33 +117,36 @@ async function attempt(
 interface Attempt {
   linkId: string;
   opening: Opening;
-  taking: Promise<PromiseSettledResult<ReadyFrame>>;
+  taking: Promise<ReadyFrame | WidgetEnding>;
+  /** When it was asked for. */
+  since: number;
   isLast: boolean;
 }
 
 async function open(
   tools: RepairTools,
   dispatch: (event: RepairEvent) => void,
-  { linkId, opening, taking, isLast }: Attempt,
+  { linkId, opening, taking, since, isLast }: Attempt,
 ): Promise<Ended> {
   const { signal } = tools;
   const { repairId, accessToken, expiresAt, isPrepared } = valueOf(await opening);
-  const frame = await taking;
+  signal.throwIfAborted();
+  const got = await tools.awaitFrame(taking, tools.now() - since);
   signal.throwIfAborted();
   const closing = createFollower(signal);
 
   const { report, flush } = reportInBatches(async (events) => {
     if (!signal.aborted) await tools.reportEvents(repairId, events);
   }, tools.wait);
-  const ending =
-    frame.status === "fulfilled"
-      ? tools.openWidget(frame.value, {
-          ...{ linkId, accessToken, expiresAt, onEvent: report },
-          // Later than the widget is told to open, so that it need not wait for our own drawing.
-          onPainted: () => dispatch({ type: "widget_opened" }),
-          signal: closing.signal,
-        })
-      : Promise.resolve<WidgetEnding>({ end: "failed", ...failureOfFrame(frame.reason) });
+  const wasOpen = isFrame(got);
+  const ending = wasOpen
+    ? tools.openWidget(got, {
+        ...{ linkId, accessToken, expiresAt, onEvent: report },
+        // Later than the widget is told to open, so that it need not wait for our own drawing.
+        onPainted: () => dispatch({ type: "widget_opened" }),
+        signal: closing.signal,
+      })
+    : Promise.resolve(got);
   const taken = isPrepared ? openLater(repairId, tools) : Promise.resolve(true);
   void taken.then((isOurs) => {
     if (!isOurs) closing.abort();
@@ -154,7 +160,6 @@ async function open(
   if (failure) tools.reportTrouble(failure);
   const reported = flush();
 
-  const wasOpen = frame.status === "fulfilled";
   const outcome = await learnOutcome(tools, { linkId, repairId, end, wasOpen });
   if (!outcome) {
     const unknown = end.end === "succeeded" ? "not_confirmed" : "belvo_unreachable";
@@ -214,6 +219,11 @@ async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>>
   return result;
 }
 
-function failureOfFrame(error: unknown): Pick<WidgetEnding, "failure"> {
-  return error instanceof WidgetUnavailableError ? { failure: error.reason } : {};
+function isFrame(got: ReadyFrame | WidgetEnding): got is ReadyFrame {
+  return "show" in got;
+}
+
+function endWithoutFrame(error: unknown): WidgetEnding {
+  const failure = error instanceof WidgetUnavailableError && { failure: error.reason };
+  return { end: "failed", ...failure };
 }

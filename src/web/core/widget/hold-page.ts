@@ -32,8 +32,8 @@ interface Holding {
 }
 
 interface HeldPage {
-  /** Shows the ways out. Safe to call again. */
-  offerWayOut: () => void;
+  /** Shows the ways out, and gives the first of them. Safe to call again. */
+  offerWayOut: () => HTMLElement | undefined;
   /** Says that the screen ends soon, and offers a fresh one. */
   offerStartAgain: () => void;
   /** Takes the page back. Resolves when the person can use it. */
@@ -67,15 +67,17 @@ export function holdPage(holding: Holding): HeldPage {
   let bar: HTMLElement | null = null;
   const leave = { label: words.leave, onPress: onLeave };
   const show = (text: string, choices: readonly Choice[]) => {
-    if (released.signal.aborted) return;
+    if (released.signal.aborted) return undefined;
     bar?.remove();
-    bar = createBar(document, text, choices);
+    const buttons = choices.map((choice) => createButton(document, choice));
+    bar = createBar(document, text, buttons);
     host.prepend(bar);
+    return buttons[0];
   };
   return {
     offerWayOut() {
       const hosted = onHosted ? [{ label: words.hosted, onPress: onHosted }] : [];
-      if (!bar) show(words.stuck, [...hosted, leave]);
+      return bar ? undefined : show(words.stuck, [...hosted, leave]);
     },
     offerStartAgain() {
       show(words.expiring, [{ label: words.startAgain, onPress: onStartAgain }, leave]);
@@ -98,13 +100,13 @@ interface Choice {
 }
 
 /** Beside the widget, so that it covers nothing of it. */
-function createBar(document: Document, said: string, choices: readonly Choice[]): HTMLElement {
+function createBar(document: Document, said: string, buttons: readonly HTMLElement[]): HTMLElement {
   const bar = document.createElement("div");
   const text = document.createElement("p");
   bar.className = styles["bar"] ?? "";
   text.setAttribute("role", "status");
   text.textContent = said;
-  bar.append(text, ...choices.map((choice) => createButton(document, choice)));
+  bar.append(text, ...buttons);
   return bar;
 }
 

@@ -45,11 +45,13 @@ export interface Meeting {
  * Puts a fresh widget frame into the page, unseen, and gets hold of a port to it. Each of the two
  * looks at the other's exact origin, and at a nonce that is good for this once.
  *
+ * @param signal Ends the wait for it.
  * @throws {WidgetUnavailableError} When there is no such document, or the browser keeps us from it.
  */
 export function meetFrame(
   origin: string,
   { host, window, after, newNonce }: Meeting,
+  signal: AbortSignal,
 ): Promise<MetFrame> {
   return new Promise((resolve, reject) => {
     const nonce = newNonce();
@@ -75,6 +77,7 @@ export function meetFrame(
       resolve(welcome(element, { origin, nonce, window, after }));
     };
     window.addEventListener("message", hear, { signal: over.signal });
+    signal.addEventListener("abort", fail, { signal: over.signal });
     over.signal.addEventListener("abort", after(MEET_TIMEOUT_MS, fail));
     element.addEventListener("load", () => {
       if (!over.signal.aborted) {

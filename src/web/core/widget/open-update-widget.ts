@@ -15,7 +15,7 @@ import {
 /** How long the widget may show nothing at all after it was opened. */
 const PAINT_TIMEOUT_MS = 15_000;
 /** How long it may say nothing before the person is shown a way out. */
-const FIRST_WORD_MS = 8_000;
+export const WAY_OUT_AFTER_MS = 8_000;
 /** The same once it has spoken: people take their time. */
 const NEXT_WORD_MS = 60_000;
 /** How long a link that is connected meanwhile leaves the widget to say so itself. */
@@ -100,7 +100,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
 
     const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", { failure: "widget_silent" }));
     until(stopPainting);
-    let stopListening = after(FIRST_WORD_MS, page.offerWayOut);
+    let stopListening = after(WAY_OUT_AFTER_MS, page.offerWayOut);
     until(() => stopListening());
     let stopWaiting: () => void = () => undefined;
     until(() => stopWaiting());

@@ -8,6 +8,8 @@ const source: WidgetSource = {
   widgetOrigins: [FOREIGN],
 };
 
+const wanted = new AbortController().signal;
+
 interface Timer {
   ms: number;
   callback: () => void;
@@ -30,7 +32,7 @@ function page() {
   const elements = () => [...host.querySelectorAll("iframe")];
   const pass = (ms: number) =>
     [...timers].filter((timer) => timer.ms <= ms).forEach(({ callback }) => callback());
-  return { host, frames, elements, pass };
+  return { host, frames, elements, timers, pass };
 }
 
 /** Has a frame say hello, and gives its end of the port. */
@@ -54,12 +56,14 @@ const firstMessage = (port: MessagePort | undefined) =>
     if (port) port.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
   });
 
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 beforeEach(() => document.body.replaceChildren());
 
 describe("a widget frame", () => {
   it("is taken once Belvo's script is ready in it, and was told where that is", async () => {
     const { frames, elements } = page();
-    const taking = frames.take(source);
+    const taking = frames.take(source, wanted);
     expect(elements()[0]?.src).toMatch(
       /^https:\/\/widget\.example\.com\/widget-frame#nonce=the-nonce&page=/,
     );
@@ -74,7 +78,7 @@ describe("a widget frame", () => {
 
   it("cannot lead the page away, and can open a bank's own window", () => {
     const { frames, elements } = page();
-    void frames.take(source).catch(() => undefined);
+    void frames.take(source, wanted).catch(() => undefined);
     const sandbox = elements()[0]?.getAttribute("sandbox");
     expect(sandbox).not.toContain("top-navigation");
     expect(sandbox).toContain("allow-popups-to-escape-sandbox");
@@ -85,7 +89,7 @@ describe("a widget frame", () => {
     ["without the nonce", { nonce: "a-guess" }],
   ])("that is none is given no port: one %s", async (_, hello) => {
     const { frames, elements, pass } = page();
-    const taking = frames.take(source);
+    const taking = frames.take(source, wanted);
     await expect(meet(elements()[0], hello)).resolves.toBeUndefined();
     pass(15_000);
     await expect(taking).rejects.toMatchObject({ reason: "widget_unreachable" });
@@ -94,7 +98,7 @@ describe("a widget frame", () => {
 
   it("that shows a page of the browser's own is given up soon", async () => {
     const { frames, elements, pass } = page();
-    const taking = frames.take(source);
+    const taking = frames.take(source, wanted);
     elements()[0]?.dispatchEvent(new Event("load"));
     pass(1_000);
     await expect(taking).rejects.toMatchObject({ reason: "widget_unreachable" });
@@ -102,7 +106,7 @@ describe("a widget frame", () => {
 
   it("whose script does not get ready in time is removed", async () => {
     const { frames, elements, pass } = page();
-    const taking = frames.take(source);
+    const taking = frames.take(source, wanted);
     const port = await meet(elements()[0]);
     await firstMessage(port);
     pass(20_000);
@@ -113,7 +117,7 @@ describe("a widget frame", () => {
 
   it("whose script is blocked says so", async () => {
     const { frames, elements } = page();
-    const taking = frames.take(source);
+    const taking = frames.take(source, wanted);
     const port = await meet(elements()[0]);
     port?.postMessage({ type: "refused" });
     port?.postMessage({ type: "failed", reason: "widget_blocked" });
@@ -127,9 +131,9 @@ describe("a prepared widget frame", () => {
     frames.prepare(source);
     frames.prepare(source);
     expect(elements()).toHaveLength(1);
-    void frames.take(source).catch(() => undefined);
+    void frames.take(source, wanted).catch(() => undefined);
     expect(elements()).toHaveLength(1);
-    void frames.take(source).catch(() => undefined);
+    void frames.take(source, wanted).catch(() => undefined);
     expect(elements()).toHaveLength(2);
   });
 
@@ -138,9 +142,48 @@ describe("a prepared widget frame", () => {
     frames.prepare(source);
     const [failed] = elements();
     pass(15_000);
-    void frames.take(source).catch(() => undefined);
-    await expect.poll(elements).toHaveLength(1);
+    await settled();
+    void frames.take(source, wanted).catch(() => undefined);
+    expect(elements()).toHaveLength(1);
     expect(elements()[0]).not.toBe(failed);
+  });
+
+  it("has the whole time from the press on, and no second one after that", async () => {
+    const { frames, elements, timers, pass } = page();
+    frames.prepare(source);
+    const port = await meet(elements()[0]);
+    await firstMessage(port);
+    const [before] = timers.filter(({ ms }) => ms === 20_000);
+    const taking = frames.take(source, wanted);
+    const limits = timers.filter(({ ms }) => ms === 20_000);
+    expect(limits).toHaveLength(1);
+    expect(limits[0]).not.toBe(before);
+
+    pass(20_000);
+    await expect(taking).rejects.toMatchObject({ reason: "widget_unready" });
+    pass(200);
+    expect(elements()).toEqual([]);
+  });
+
+  it("whose document does not answer has the same time", async () => {
+    const { frames, elements, timers } = page();
+    frames.prepare(source);
+    const taking = frames.take(source, wanted);
+    timers.find(({ ms }) => ms === 20_000)?.callback();
+    await expect(taking).rejects.toMatchObject({ reason: "widget_unreachable" });
+    expect(elements()).toEqual([]);
+  });
+
+  it("is gone once it is wanted no more, ready or not", async () => {
+    const { frames, elements, pass } = page();
+    frames.prepare(source);
+    const leaving = new AbortController();
+    const taking = frames.take(source, leaving.signal);
+    await meet(elements()[0]);
+    leaving.abort();
+    await expect(taking).rejects.toMatchObject({ reason: "widget_unready" });
+    pass(200);
+    expect(elements()).toEqual([]);
   });
 });
 
@@ -152,7 +195,7 @@ describe("the focus, before a widget frame is shown", () => {
     document.body.append(field);
     field.focus();
     if (opening === "prepare") frames.prepare(source);
-    else void frames.take(source).catch(() => undefined);
+    else void frames.take(source, wanted).catch(() => undefined);
     const [frame] = elements();
     await meet(frame);
     return { ...{ frames, elements, pass, field }, takeFocus: () => frame?.focus() };
@@ -169,13 +212,14 @@ describe("the focus, before a widget frame is shown", () => {
     expect(elements()).toEqual([]);
     expect(field).toHaveFocus();
 
-    void frames.take(source).catch(() => undefined);
-    await expect.poll(elements).toHaveLength(1);
+    await settled();
+    void frames.take(source, wanted).catch(() => undefined);
+    expect(elements()).toHaveLength(1);
   });
 
   it("is no matter once the person has asked for the frame", async () => {
     const { frames, elements, pass, takeFocus } = await load("prepare");
-    void frames.take(source).catch(() => undefined);
+    void frames.take(source, wanted).catch(() => undefined);
     takeFocus();
     pass(1_000);
     expect(elements()).toHaveLength(1);
@@ -207,10 +251,10 @@ describe("the origin of the widget frame", () => {
   it("is the page's own where the other does not answer, and that is not asked again", async () => {
     const { frames, elements, pass } = page();
     const both = { ...source, widgetOrigins: [FOREIGN, own] };
-    void frames.take(both).catch(() => undefined);
+    void frames.take(both, wanted).catch(() => undefined);
     pass(15_000);
     await expect.poll(() => elements().map(({ src }) => new URL(src).origin)).toEqual([own]);
-    void frames.take(both).catch(() => undefined);
+    void frames.take(both, wanted).catch(() => undefined);
     expect(elements().map(({ src }) => new URL(src).origin)).toEqual([own, own]);
   });
 });

@@ -1,7 +1,8 @@
 import { meetFrame, type Meeting, type MetFrame } from "./meet-frame.ts";
-import { WidgetUnavailableError } from "./widget-failure.ts";
+import { createTimeLimit, type TimeLimit } from "./time-limit.ts";
+import { WidgetUnavailableError, type WidgetFailure } from "./widget-failure.ts";
 
-/** How long Belvo's script may take to get ready. */
+/** How long all of it may take, from the press on: the document, and Belvo's script in it. */
 const READY_TIMEOUT_MS = 20_000;
 
 /** Where Belvo's script is, and which origins have a document to run it in; see the session. */
@@ -14,21 +15,23 @@ export interface WidgetSource {
 export type ReadyFrame = Pick<MetFrame, "show" | "tell" | "listen" | "remove">;
 
 interface Prepared {
-  /** `null` where it came to nothing. */
-  frame: Promise<MetFrame | null>;
+  frame: Promise<MetFrame>;
+  limit: TimeLimit;
   /** Aborted once somebody has asked for it. */
   asked: AbortController;
+  hasFailed: boolean;
 }
 
 export interface WidgetFrames {
   /** Has a frame made ready for the next opening, unless there is one. */
   prepare: (source: WidgetSource) => void;
   /**
-   * Gives a frame of one's own: the one that was prepared, or a new one where that failed.
+   * Gives a frame of one's own: the one that was prepared, or a new one where that had failed.
    *
+   * @param signal Aborted once it is wanted no more.
    * @throws {WidgetUnavailableError}
    */
-  take: (source: WidgetSource) => Promise<ReadyFrame>;
+  take: (source: WidgetSource, signal: AbortSignal) => Promise<ReadyFrame>;
 }
 
 /** Makes widget frames, one an opening: what Belvo's script leaves behind goes with its document. */
@@ -41,58 +44,75 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
   return {
     prepare(source) {
       if (prepared) return;
+      const limit = newLimit();
       const asked = new AbortController();
-      prepared = { asked, frame: make(source, asked.signal).catch(() => null) };
+      const begun = { frame: make(source, limit, asked.signal), limit, asked, hasFailed: false };
+      // Nobody has asked for it: what fails is made anew at the press.
+      begun.frame.catch(() => (begun.hasFailed = true));
+      prepared = begun;
     },
-    take(source) {
-      const waiting = prepared;
+    take(source, signal) {
+      const makeAnew = () => {
+        const limit = newLimit();
+        signal.addEventListener("abort", limit.cut);
+        return make(source, limit);
+      };
+      const begun = prepared;
       prepared = null;
-      if (!waiting) return make(source);
-      waiting.asked.abort();
-      return waiting.frame.then((frame) => (frame?.isThere() ? frame : make(source)));
+      if (!begun || begun.hasFailed) return makeAnew();
+      begun.asked.abort();
+      begun.limit.restart();
+      signal.addEventListener("abort", begun.limit.cut);
+      return begun.frame.then((frame) => (frame.isThere() ? frame : makeAnew()));
     },
   };
 
-  /** @param unasked Until it is aborted nobody has asked for the frame, and it may not have the focus. */
-  async function make(source: WidgetSource, unasked?: AbortSignal): Promise<MetFrame> {
-    const frame = await meetAt(originsFor(source.widgetOrigins, window.location.origin));
-    return loadScript(frame, source.widgetUrl, unasked);
+  function newLimit(): TimeLimit {
+    return createTimeLimit(READY_TIMEOUT_MS, after);
   }
 
-  async function meetAt(origins: readonly string[]): Promise<MetFrame> {
+  /** @param unasked Until it is aborted nobody has asked for the frame, and it may not have the focus. */
+  async function make(
+    source: WidgetSource,
+    limit: TimeLimit,
+    unasked?: AbortSignal,
+  ): Promise<MetFrame> {
+    try {
+      const origins = originsFor(source.widgetOrigins, window.location.origin);
+      const frame = await meetAt(origins, limit.signal);
+      return await loadScript(frame, source.widgetUrl, { limit: limit.signal, unasked });
+    } finally {
+      limit.end();
+    }
+  }
+
+  async function meetAt(origins: readonly string[], signal: AbortSignal): Promise<MetFrame> {
     const [first = window.location.origin, ...others] = origins.filter((each) => !silent.has(each));
     try {
-      return await meetFrame(first, meeting);
+      return await meetFrame(first, meeting, signal);
     } catch (error) {
-      if (others.length === 0) throw error;
+      if (others.length === 0 || signal.aborted) throw error;
       silent.add(first);
-      return meetAt(others);
+      return meetAt(others, signal);
     }
   }
 
   function loadScript(
     frame: MetFrame,
     scriptUrl: string,
-    unasked?: AbortSignal,
+    { limit, unasked }: { limit: AbortSignal; unasked: AbortSignal | undefined },
   ): Promise<MetFrame> {
     return new Promise((resolve, reject) => {
-      const fail = (error: WidgetUnavailableError) => {
-        cancel();
+      const fail = (reason: WidgetFailure) => {
         frame.remove();
-        reject(error);
+        reject(new WidgetUnavailableError(reason));
       };
-      const cancel = after(READY_TIMEOUT_MS, () =>
-        fail(new WidgetUnavailableError("widget_unready")),
-      );
-      if (unasked) {
-        const onTaken = () => fail(new WidgetUnavailableError("widget_unready"));
-        frame.keepFocus({ signal: unasked, onTaken });
-      }
+      const failUnready = () => fail("widget_unready");
+      limit.addEventListener("abort", failUnready);
+      if (unasked) frame.keepFocus({ signal: unasked, onTaken: failUnready });
       frame.listen((message) => {
-        if (message.type === "failed") fail(new WidgetUnavailableError(message.reason));
-        if (message.type !== "ready") return;
-        cancel();
-        resolve(frame);
+        if (message.type === "failed") fail(message.reason);
+        if (message.type === "ready") resolve(frame);
       });
       frame.tell({ type: "load", scriptUrl });
     });
