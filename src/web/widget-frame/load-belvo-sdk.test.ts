@@ -143,11 +143,14 @@ describe("Belvo's script is missing", () => {
     await expect(loading).rejects.toMatchObject({ reason: "widget_no_module" });
   });
 
-  it("not when somebody else's script fails", async () => {
-    const { loading, addModule } = load();
-    addModule("https://elsewhere.test/x.js").dispatchEvent(new Event("error"));
-    document.dispatchEvent(new Event("belvoReady"));
+  it.each([
+    ["fails", (module: HTMLElement) => void module.dispatchEvent(new Event("error"))],
+    ["is on its way", () => undefined],
+  ])("not when somebody else's module %s", async (_, play) => {
+    const { loading, loaded, addModule } = load();
+    play(addModule("https://elsewhere.test/x.js"));
     set(real);
+    loaded();
     await expect(loading).resolves.toBe(real);
   });
 });

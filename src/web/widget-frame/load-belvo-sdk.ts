@@ -47,8 +47,12 @@ export function loadBelvoSdk(src: string, around: Surroundings): Promise<BelvoSd
     let isAnnounced = false;
     let atLoad: BelvoSdk | undefined;
 
+    // Of the SDK's own origin: what else the script loads, its SDK does not wait for.
     const isVendorModule = (script: EventTarget | null) =>
-      script instanceof HTMLScriptElement && script.type === "module" && !ours.has(script);
+      script instanceof HTMLScriptElement &&
+      script.type === "module" &&
+      !ours.has(script) &&
+      script.src.startsWith(`${new URL(src).origin}/`);
     const look = () => {
       const { belvoSDK: sdk } = window;
       if (!sdk || end.signal.aborted) return;
@@ -80,7 +84,7 @@ export function loadBelvoSdk(src: string, around: Surroundings): Promise<BelvoSd
     document.addEventListener(
       "error",
       ({ target }) => {
-        if (target !== tag && !(isVendorModule(target) && isOf(src, target))) return;
+        if (target !== tag && !isVendorModule(target)) return;
         end.abort();
         reject(new ScriptMissingError(target === tag ? "widget_blocked" : "widget_no_module"));
       },
@@ -92,8 +96,4 @@ export function loadBelvoSdk(src: string, around: Surroundings): Promise<BelvoSd
     tag.async = true;
     document.head.append(tag);
   });
-}
-
-function isOf(src: string, target: EventTarget | null): boolean {
-  return target instanceof HTMLScriptElement && new URL(target.src).origin === new URL(src).origin;
 }
