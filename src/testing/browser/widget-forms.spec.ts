@@ -150,6 +150,64 @@ test.describe("a widget that draws its frame and says nothing", () => {
   });
 });
 
+/** Has another script in the place of Belvo's, or of its module. */
+async function playScript(page: Page, file: string, body: string): Promise<void> {
+  await page.route(`**/${file}.js`, (route) =>
+    route.fulfill({
+      contentType: "text/javascript",
+      headers: {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+      },
+      body,
+    }),
+  );
+}
+
+const sdkThatDraws = (draw: string) =>
+  `window.belvoSDK = { createWidget: (token, config) => ({ build() {
+    const belvo = document.getElementById("belvo");
+    ${draw}
+  } }) };`;
+
+test("a widget whose frame the policy refuses ends by itself, and Belvo's own page is offered", async ({
+  context,
+  product,
+}) => {
+  // Not the fixture's page, which takes a refusal for an error.
+  const page = await context.newPage();
+  const draw =
+    'belvo.append(Object.assign(document.createElement("iframe"), { src: "https://elsewhere.example/" }));';
+  await playScript(page, "belvo-widget-1-stable", sdkThatDraws(draw));
+  await enterAs(page, product, "Ana Torres");
+  await openErebor(page);
+  await expect(wayOut(page)).toBeVisible();
+  await expect(card(page, EREBOR)).toContainText("se quedó en blanco");
+  await expectPage(page);
+  await page.goBack();
+
+  await expect(hosted(page)).toBeVisible();
+  await openErebor(page);
+  await wayOut(page).click();
+  await expect(card(page, EREBOR)).toContainText("se quedó en blanco");
+  await expect(hosted(page)).toBeVisible();
+});
+
+test("what the policy refused before the widget was opened is not forgotten", async ({
+  context,
+  product,
+}) => {
+  const page = await context.newPage();
+  const body =
+    'try { eval("1") } finally { window.belvoSDK = { createWidget: () => ({ build() {} }) } }';
+  await playScript(page, "belvo-widget-1-stable-main", body);
+  await enterAs(page, product, "Ana Torres");
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await updateErebor(page).click();
+  await expect(wayOut(page)).toBeVisible();
+});
+
 test.describe("a script that does not get ready", () => {
   const MODULE = "**/belvo-widget-1-stable-main.js";
 

@@ -34,6 +34,8 @@ export type FromFrame =
   | { type: "failed"; reason: FrameFailure }
   /** Something stands where the widget draws. */
   | { type: "drawn" }
+  /** Nothing does, but what the policy refused. */
+  | { type: "blank" }
   /** Belvo's callbacks, with what they were given. */
   | { type: "success"; data: unknown }
   | { type: "exit"; data: unknown }
@@ -79,6 +81,7 @@ export function readFromFrame(message: unknown): FromFrame | null {
   switch (type) {
     case "ready":
     case "drawn":
+    case "blank":
     case "refused":
     case "escape":
       return { type };

@@ -31,7 +31,11 @@ function serve(port: MessagePort): void {
   const tell = (message: FromFrame) => port.postMessage(message);
   let sdk: BelvoSdk | undefined;
 
-  watchPolicy(document, () => tell({ type: "refused" }));
+  let isRefused = false;
+  watchPolicy(document, () => {
+    isRefused = true;
+    tell({ type: "refused" });
+  });
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") tell({ type: "escape" });
   });
@@ -48,6 +52,8 @@ function serve(port: MessagePort): void {
         },
       );
     } else if (message && sdk) {
+      // Who listens for it begins to do so with the opening.
+      if (isRefused) tell({ type: "refused" });
       openWidget({ ...message, sdk, document, tell });
     }
   });

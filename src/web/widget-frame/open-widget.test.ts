@@ -74,3 +74,43 @@ describe("Belvo's widget", () => {
     expect(open().told).toEqual([{ type: "failed", reason: "widget_broken" }]);
   });
 });
+
+describe("what the widget draws", () => {
+  const observed = () => new Promise((resolve) => setImmediate(resolve));
+  const refuse = (blockedURI: string, effectiveDirective = "frame-src") =>
+    document.dispatchEvent(
+      Object.assign(new Event("securitypolicyviolation"), { effectiveDirective, blockedURI }),
+    );
+  /** Opens a widget that draws this. */
+  async function draw(html: string) {
+    document.body.innerHTML = '<div id="belvo"></div>';
+    const { told } = open();
+    document.getElementById("belvo")?.insertAdjacentHTML("beforeend", html);
+    await observed();
+    return told;
+  }
+
+  it.each([
+    ["a frame", '<iframe src="https://elsewhere.example/x"></iframe>'],
+    ["a frame within", '<div><iframe src="https://elsewhere.example/x"></iframe></div>'],
+  ])("is nothing where it is %s that the policy refused", async (_, html) => {
+    const told = await draw(html);
+    expect(told).toEqual([{ type: "drawn" }]);
+    refuse("https://elsewhere.example");
+    expect(told).toEqual([{ type: "drawn" }, { type: "blank" }]);
+
+    document.getElementById("belvo")?.append(document.createElement("form"));
+    await observed();
+    expect(told.at(-1)).toEqual({ type: "drawn" });
+  });
+
+  it.each([
+    ["has a text beside it", "<p>Bank<iframe src='https://elsewhere.example/x'></iframe></p>"],
+    ["is another frame", "<iframe src='https://cdn.example/x'></iframe>"],
+  ])("is there where it %s", async (_, html) => {
+    const told = await draw(html);
+    refuse("https://elsewhere.example");
+    refuse("https://cdn.example", "img-src");
+    expect(told).toEqual([{ type: "drawn" }]);
+  });
+});

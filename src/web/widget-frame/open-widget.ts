@@ -16,7 +16,7 @@ export function openWidget(opening: Opening): void {
   document.documentElement.lang = locale;
   // In another scheme than the page's, browsers lay a ground of their own under the frame.
   document.documentElement.style.colorScheme = theme ?? "";
-  watchDrawing(document, () => tell({ type: "drawn" }));
+  watchDrawing(document, (isDrawn) => tell({ type: isDrawn ? "drawn" : "blank" }));
   const config: BelvoWidgetConfig = {
     locale,
     // Two dialogs less between a person and the page.
@@ -37,21 +37,36 @@ export function openWidget(opening: Opening): void {
 /** Belvo draws into `#belvo`, as far as is known; what it puts anywhere else is seen too. */
 const DRAWN = "#belvo > *, body > :not(#belvo, script, link, style)";
 
-/** Tells of the first thing that is drawn, and puts the focus into the widget's own frame. */
-function watchDrawing(document: Document, onDrawn: () => void): void {
+/**
+ * Tells once something is drawn, and puts the focus into the widget's own frame. A frame that the policy
+ * refuses stands there as well, and shows nothing: that is told after it, once the refusal is known.
+ */
+function watchDrawing(document: Document, tell: (isDrawn: boolean) => void): void {
+  const refused = new Set<Element>();
   let isDrawn = false;
+  let hasFocus = false;
+  const shows = (element: Element) =>
+    ![element, ...element.querySelectorAll("iframe")].some((each) => refused.has(each)) ||
+    Boolean(element.textContent.trim());
   const look = () => {
-    if (!isDrawn && document.querySelector(DRAWN)) {
-      isDrawn = true;
-      onDrawn();
+    const isSome = [...document.querySelectorAll(DRAWN)].some(shows);
+    if (isSome !== isDrawn && (isSome || refused.size > 0)) {
+      isDrawn = isSome;
+      tell(isDrawn);
     }
     const frame = document.body.querySelector("iframe");
-    if (!frame) return;
-    observer.disconnect();
+    if (hasFocus || !frame) return;
+    hasFocus = true;
     if (document.activeElement !== frame) frame.focus();
   };
-  const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective !== "frame-src") return;
+    for (const frame of document.querySelectorAll("iframe")) {
+      if (frame.src.startsWith(blockedURI)) refused.add(frame);
+    }
+    look();
+  });
 }
 
 /** A port takes no functions, elements and the like; what is left out is nothing that Belvo documents. */

@@ -164,6 +164,25 @@ describe("the open widget", () => {
     },
   );
 
+  it("ends as failed where all that was drawn is a frame that the policy refused", async () => {
+    const { ending, t, pass } = open();
+    t({ type: "drawn" });
+    t({ type: "blank" });
+    t({ type: "refused" });
+    pass(15_000);
+    await expect(ending).resolves.toEqual({ end: "failed", failure: "widget_silent" });
+  });
+
+  it("stays open where a refused frame is not all that there is", () => {
+    const { t, pass, removed } = open();
+    for (const type of ["drawn", "blank", "drawn"] as const) t({ type });
+    pass(15_000);
+    t(page);
+    t({ type: "blank" });
+    pass(15_000);
+    expect(removed).not.toHaveBeenCalled();
+  });
+
   it("ends with success a while after the link is connected, if it has not ended by itself", async () => {
     const { ending, connect, pass, removed } = open();
     connect();
@@ -183,6 +202,15 @@ describe("the way out", () => {
     wayOut()?.click();
     await expect(ending).resolves.toEqual({ end: "exited" });
     expect(wayOut()).toBeNull();
+  });
+
+  it("of a screen that is blank ends as what failed, and not as what the person left", async () => {
+    const { ending, t, wayOut } = open();
+    t({ type: "drawn" });
+    t({ type: "blank" });
+    t({ type: "refused" });
+    wayOut()?.click();
+    await expect(ending).resolves.toEqual({ end: "failed", failure: "widget_silent" });
   });
 
   it("is not in the way of who has heard from the widget", () => {

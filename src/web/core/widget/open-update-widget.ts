@@ -88,7 +88,12 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     };
     const until = (cancel: () => void) => over.signal.addEventListener("abort", () => cancel());
 
-    const leave = () => end("exited");
+    /** Something is drawn, or was said. */
+    let isSeen = false;
+    let isOffered = false;
+    const endSilent = () => end("failed", { failure: "widget_silent" });
+    // Who is shown a way out of a blank screen closes what did not open.
+    const leave = () => (isOffered && !isSeen ? endSilent() : end("exited"));
     const { host, appRoot, words, back } = opening;
     const page = holdPage({
       ...{ host, appRoot, frame, words, back, onLeave: leave },
@@ -98,9 +103,13 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     signal.addEventListener("abort", leave);
     until(() => signal.removeEventListener("abort", leave));
 
-    const stopPainting = after(PAINT_TIMEOUT_MS, () => end("failed", { failure: "widget_silent" }));
-    until(stopPainting);
-    let stopListening = after(WAY_OUT_AFTER_MS, page.offerWayOut);
+    const offerWayOut = () => {
+      isOffered = true;
+      page.offerWayOut();
+    };
+    let stopPainting = after(PAINT_TIMEOUT_MS, endSilent);
+    until(() => stopPainting());
+    let stopListening = after(WAY_OUT_AFTER_MS, offerWayOut);
     until(() => stopListening());
     let stopWaiting: () => void = () => undefined;
     until(() => stopWaiting());
@@ -112,9 +121,10 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     const hearSomething = () => {
       if (!hasSpoken) awaitPaint(PAINT_AFTER_WORD_MS);
       hasSpoken = true;
+      isSeen = true;
       stopPainting();
       stopListening();
-      stopListening = after(NEXT_WORD_MS, page.offerWayOut);
+      stopListening = after(NEXT_WORD_MS, offerWayOut);
     };
     until(
       after(oldAfterMs(opening.tokenLivesMs), () => {
@@ -134,8 +144,15 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       if (over.signal.aborted) return;
       switch (message.type) {
         case "drawn":
+          isSeen = true;
           stopPainting();
           if (!hasSpoken) awaitPaint(PAINT_AFTER_DRAWN_MS);
+          return;
+        case "blank":
+          if (hasSpoken) return;
+          isSeen = false;
+          stopPainting();
+          stopPainting = after(PAINT_TIMEOUT_MS, endSilent);
           return;
         case "success": {
           const namedLinkId = readSuccessLink(message.data);
@@ -163,7 +180,7 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
           leave();
           return;
         case "refused":
-          page.offerWayOut();
+          offerWayOut();
           return;
         case "ready":
           return;
