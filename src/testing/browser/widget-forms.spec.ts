@@ -208,6 +208,34 @@ test("what the policy refused before the widget was opened is not forgotten", as
   await expect(wayOut(page)).toBeVisible();
 });
 
+/** A sandbox that a window takes over refuses this. */
+const TELLS_ITS_SANDBOX = `<script>
+  try { document.domain = "bank.example"; document.title = "in no sandbox"; }
+  catch { document.title = "in a sandbox"; }
+</script>`;
+
+test("a bank's own window opens from inside the widget frame, and in no sandbox", async ({
+  context,
+  page,
+  product,
+}) => {
+  const draw = `const button = document.createElement("button");
+    button.textContent = "to the bank";
+    button.onclick = () => void open("https://bank.example/login");
+    belvo.append(button);
+    config.onEvent({ eventName: "PAGE_LOAD" });`;
+  await playScript(page, "belvo-widget-1-stable", sdkThatDraws(draw));
+  await context.route("https://bank.example/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: TELLS_ITS_SANDBOX }),
+  );
+  await enterAs(page, product, "Ana Torres");
+  await openErebor(page);
+  const opening = context.waitForEvent("page");
+  await openFrame(page).contentFrame().getByRole("button", { name: "to the bank" }).click();
+  const bank = await opening;
+  await expect(bank).toHaveTitle("in no sandbox");
+});
+
 test.describe("a script that does not get ready", () => {
   const MODULE = "**/belvo-widget-1-stable-main.js";
 
