@@ -64,7 +64,20 @@ function open({ offersHosted = false, tokenLivesMs = TOKEN_LIVES_MS } = {}) {
   const t = (message: FromFrame) => hear(message);
   const wayOut = () => host.querySelector("button");
   return {
-    ...{ ending, host, appRoot, told, removed, calling, pass, t, wayOut, onEvent, onPainted },
+    ...{
+      ending,
+      host,
+      appRoot,
+      told,
+      removed,
+      calling,
+      timers,
+      pass,
+      t,
+      wayOut,
+      onEvent,
+      onPainted,
+    },
     goBack: () => goBack(),
     connect: () => connect(),
   };
@@ -218,6 +231,21 @@ describe("the way out", () => {
     t(page);
     pass(8_000);
     expect(wayOut()).toBeNull();
+  });
+
+  it("is put off by another screen, and not by what is said on the same one", () => {
+    const { t, timers } = open();
+    const onScreen = (name: string): FromFrame => ({
+      type: "event",
+      data: { eventName: "PAGE_LOAD", meta_data: { page: name } },
+    });
+    const minute = () => [...timers].find(({ ms }) => ms === 60_000);
+    t(onScreen("/loading"));
+    const first = minute();
+    for (const again of [onScreen("/loading"), page, errorEvent("login_error")]) t(again);
+    expect(minute()).toBe(first);
+    t(onScreen("/credentials"));
+    expect(minute()).not.toBe(first);
   });
 
   it("is offered at once where the policy refused something", () => {

@@ -16,8 +16,8 @@ import {
 const PAINT_TIMEOUT_MS = 15_000;
 /** How long it may say nothing before the person is shown a way out. */
 export const WAY_OUT_AFTER_MS = 8_000;
-/** The same once it has spoken: people take their time. */
-const NEXT_WORD_MS = 60_000;
+/** The same from one screen to the next: people take their time. */
+const NEXT_SCREEN_MS = 60_000;
 /** How long a link that is connected meanwhile leaves the widget to say so itself. */
 const CONNECTED_MS = 4_000;
 
@@ -118,13 +118,18 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       stopWaiting = after(ms, opening.onPainted);
     };
     let hasSpoken = false;
-    const hearSomething = () => {
-      if (!hasSpoken) awaitPaint(PAINT_AFTER_WORD_MS);
+    let screen: string | undefined;
+    const hearOf = (next: string | undefined) => {
+      const isFirst = !hasSpoken;
+      if (isFirst) awaitPaint(PAINT_AFTER_WORD_MS);
       hasSpoken = true;
       isSeen = true;
       stopPainting();
+      // A widget that is stuck may go on saying the same.
+      if (!isFirst && (next === undefined || next === screen)) return;
+      screen = next;
       stopListening();
-      stopListening = after(NEXT_WORD_MS, offerWayOut);
+      stopListening = after(NEXT_SCREEN_MS, offerWayOut);
     };
     until(
       after(oldAfterMs(opening.tokenLivesMs), () => {
@@ -164,8 +169,8 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
           end(isExpired(lastErrorCode) ? "expired" : "exited");
           return;
         case "event": {
-          hearSomething();
           const event = readWidgetEvent(message.data);
+          hearOf(event?.page);
           if (!event) return;
           onEvent(event);
           if (event.name !== "ERROR" || event.code === undefined) return;
