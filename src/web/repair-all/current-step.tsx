@@ -43,6 +43,8 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
   const type = typeOfSteps(steps);
   const progress = t("repairAll.progress", { place: place + 1, count: steps.length, type });
   const isDone = useRepairState((state) => state.phase === "repaired" && state.linkId === link.id);
+  const isConnected = link.state === "connected";
+  const goOn = <GoOn next={next?.link ?? null} />;
   const isTried = useRepairState((state) => linkIdOf(state) === link.id);
 
   return (
@@ -74,8 +76,10 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
         </div>
         {/* The page remembers what it saw itself; after a reload the server does. */}
         {!isTried && <LastTry step={current} />}
-        <RepairControl link={link} whenDone={<GoOn next={next?.link ?? null} />} />
+        <RepairControl link={link} whenDone={goOn} />
         {!isDone && <WaysPast link={link} />}
+        {/* In doubt again, or broken, there is no end to go on from. */}
+        {isDone && !isConnected && <div className={styles["ways"]}>{goOn}</div>}
       </article>
       <RepairAllSteps repairAll={repairAll} />
       <p className={styles["kept"]}>{t("repairAll.kept")}</p>

@@ -4,11 +4,6 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { isBusy, type RepairFailure, type RepairState } from "../core/repair/repair-state.ts";
 
-/** A doubt that Belvo is being asked about takes nothing back. */
-export function isUp({ state }: Link): boolean {
-  return state === "connected" || state === "checking";
-}
-
 /** A bank's screen may stand open for a moment after Belvo has said that the link is connected. */
 export function isStillBusy(state: RepairState, link: Link): boolean {
   return isBusy(state) && !(state.phase === "with_bank" && link.state === "connected");
@@ -24,8 +19,10 @@ export function isStillBusy(state: RepairState, link: Link): boolean {
  */
 export function formatRepair(state: RepairState, link: Link, t: Translate): string | null {
   if (state.phase === "idle" || state.linkId !== link.id) return null;
+  // Of a link in doubt, Belvo is being asked: no end of a repair is sure until it answers.
+  if (link.state === "checking" && !isBusy(state)) return null;
   const about = aboutBank(link.bank);
-  const connected = isUp(link);
+  const connected = link.state === "connected";
 
   switch (state.phase) {
     case "preparing":

@@ -9,7 +9,7 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { extraPart } from "../loading/extra-part.tsx";
-import { formatRepair, isStillBusy, isUp } from "./format-repair.ts";
+import { formatRepair, isStillBusy } from "./format-repair.ts";
 import styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
@@ -62,7 +62,7 @@ export function RepairControl({
     <div className={styles["control"]}>
       {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
       {sentence !== null &&
-        (isUp(link) && !isHere ? (
+        (link.state === "connected" && !isHere ? (
           <RepairDone {...{ state, link, sentence }} onClose={close}>
             {whenDone}
           </RepairDone>

@@ -16,7 +16,6 @@ import { WayBack } from "../session/way-back.tsx";
 import { RepairControl } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { useRepair } from "./repair-provider.tsx";
-import { isUp } from "./format-repair.ts";
 import { useUpdateOnArrival } from "./update-on-arrival.ts";
 import { WhatComes } from "./what-comes.tsx";
 
@@ -44,7 +43,7 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
           <StateBadge {...link} />
           <RepairControl link={link} />
           {canRepair(link.state) && <Intended linkId={link.id} />}
-          {isUp(link) ? (
+          {link.state === "connected" ? (
             <Done link={link} isOnlyLink={isOnlyLink} />
           ) : (
             canRepair(link.state) && <WhatComes {...link} />
