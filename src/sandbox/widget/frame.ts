@@ -1,4 +1,6 @@
 import card from "./styles/card.css?inline";
+import contrast from "./styles/contrast.css?inline";
+import dark from "./styles/dark.css?inline";
 import forms from "./styles/forms.css?inline";
 import messages from "./styles/messages.css?inline";
 import theme from "./styles/theme.css?inline";
@@ -38,7 +40,7 @@ export function openFrame({ host, onOpen, ...looks }: FrameOptions): void {
     () => {
       const inner = frame.contentDocument;
       if (!inner?.defaultView) return;
-      dress(inner, looks);
+      dress(inner, looks, getComputedStyle(frame).colorScheme);
       onOpen({
         document: inner,
         isOpen: () => frame.isConnected,
@@ -51,17 +53,37 @@ export function openFrame({ host, onOpen, ...looks }: FrameOptions): void {
   host.prepend(frame);
 }
 
-/** Gives a document the widget's looks, without the inline styles that a strict policy forbids. */
-export function dress(inner: Document, looks: Looks): void {
+/**
+ * Gives a document the widget's looks, without the inline styles that a strict policy forbids.
+ *
+ * @param scheme The `color-scheme` of the frame that it is in: where the document has another one,
+ *   browsers lay an opaque ground under it.
+ */
+export function dress(inner: Document, looks: Looks, scheme = "light dark"): void {
   const { origin, title, language, isHosted = false } = looks;
   if (!inner.defaultView) return;
   inner.documentElement.lang = language;
   inner.documentElement.toggleAttribute("data-hosted", isHosted);
   inner.title = title;
-  const sheet = new inner.defaultView.CSSStyleSheet();
-  sheet.replaceSync(theme + card + forms + messages);
-  inner.adoptedStyleSheets = [sheet];
+  const { CSSStyleSheet } = inner.defaultView;
+  const sheetOf = (styles: string, media = "all") => {
+    const sheet = new CSSStyleSheet({ media });
+    sheet.replaceSync(styles);
+    return sheet;
+  };
+  inner.adoptedStyleSheets = [
+    sheetOf(theme),
+    sheetOf(dark, darkMedia(scheme)),
+    sheetOf(contrast + card + forms + messages),
+  ];
+  inner.documentElement.style.colorScheme = scheme;
   inner.fonts.add(letters(inner.defaultView, origin));
+}
+
+/** When a document of that scheme is dark, as a media query. */
+function darkMedia(scheme: string): string {
+  if (!scheme.includes("dark")) return "not all";
+  return scheme.includes("light") ? "(prefers-color-scheme: dark)" : "all";
 }
 
 /** Has the browser fetch the widget's letters before there is anything to write with them. */
@@ -89,8 +111,6 @@ export function frameElement(title: string): HTMLIFrameElement {
     border: "0",
     zIndex: "2147483000",
     background: "transparent",
-    // A frame is only see-through when its scheme is that of the document within.
-    colorScheme: "light dark",
   });
   return frame;
 }

@@ -1,12 +1,21 @@
 import type { Page } from "@playwright/test";
 import * as v from "valibot";
 import { finishErebor, openErebor } from "./erebor.ts";
-import { expect, expectAccessible, test as base } from "./fixtures.ts";
+import {
+  belvoFrame,
+  expect,
+  expectAccessible,
+  openFrame,
+  passwordField,
+  test as base,
+  widget,
+} from "./fixtures.ts";
 import type { Product } from "./product.ts";
 import { core } from "./running-project.ts";
 
 const KEY = "a-key-of-the-host-with-32-characters-or-more";
 const LoginLink = v.object({ url: v.string() });
+const CARD = { light: "rgb(255, 255, 255)", dark: "rgb(29, 35, 39)" };
 const BACKGROUND = { light: "rgb(246, 244, 239)", dark: "rgb(20, 24, 27)" };
 
 const test = base.extend({
@@ -30,8 +39,25 @@ async function loginLink({ url }: Product, asked: object): Promise<string> {
   return v.parse(LoginLink, await response.json()).url;
 }
 
-const background = (page: Page) =>
-  page.locator("html").evaluate((html) => getComputedStyle(html).backgroundColor);
+const backgroundOf = (element: Element) => getComputedStyle(element).backgroundColor;
+const schemeOf = (element: Element) => getComputedStyle(element).colorScheme;
+const background = (page: Page) => page.locator("html").evaluate(backgroundOf);
+
+/** How much more blue than red the window's top left corner is, each of 255. */
+async function blueOfCorner(page: Page): Promise<number> {
+  const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+  const reader = await page.context().newPage();
+  const blue = await reader.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+    canvas?.drawImage(image, 0, 0);
+    const [red = 0, , blue = 0] = canvas?.getImageData(0, 0, 1, 1).data ?? [];
+    return blue - red;
+  }, picture.toString("base64"));
+  await reader.close();
+  return blue;
+}
 
 test(
   "a person who is sent over for one bank is led back to where they came from",
@@ -90,3 +116,31 @@ test(
     expect(await background(page)).toBe(BACKGROUND.light);
   },
 );
+
+for (const [theme, device] of [
+  ["dark", "light"],
+  ["light", "dark"],
+] as const) {
+  test.describe(`a page that is ${theme} on a ${device} device`, () => {
+    test.use({ colorScheme: device, viewport: { width: 1024, height: 768 } });
+    test("has the bank's screen in its own theme, and is seen through its shade", async ({
+      page,
+      product,
+    }) => {
+      await page.goto(await loginLink(product, { theme }));
+      await page.getByRole("button", { name: /^Continuar/ }).click();
+      await openErebor(page);
+      await expect(passwordField(page)).toBeVisible();
+
+      expect(await openFrame(page).evaluate(schemeOf)).toBe(theme);
+      const frame = openFrame(page).contentFrame();
+      expect(await frame.locator("html").evaluate(schemeOf)).toBe(theme);
+      expect(await belvoFrame(page).evaluate(schemeOf)).toBe(theme);
+      expect(await widget(page).locator("html").evaluate(schemeOf)).toBe(theme);
+      const card = widget(page).getByRole("dialog");
+      expect(await card.evaluate(backgroundOf)).toBe(CARD[theme]);
+      await page.locator("html").evaluate((html) => (html.style.background = "blue"));
+      await expect.poll(() => blueOfCorner(page)).toBeGreaterThan(60);
+    });
+  });
+}
