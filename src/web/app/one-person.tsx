@@ -29,6 +29,7 @@ import { useCore } from "../core-context.ts";
 import type { RepairSource } from "../core/widget/widget-place.ts";
 import { useReturn } from "../repair/use-return.ts";
 import { forgetSession } from "../session/use-session.ts";
+import { WayBack } from "../session/way-back.tsx";
 import { createQueryClient } from "./create-query-client.ts";
 import { FirstDataContext, setFirstLinks } from "./first-data.ts";
 import { OnePage } from "./one-page.tsx";
@@ -123,10 +124,10 @@ const renderInList = (link: Link, { isOneOfMany, next }: AmongLinks) => (
     link={link}
     isBrief
     isQuiet={isOneOfMany}
-    whenDone={next && <RepairNext link={next} />}
+    whenDone={next ? <RepairNext link={next} /> : <WayBack look="primary" />}
   />
 );
-const renderRepair = (link: Link) => <RepairControl link={link} />;
+const renderRepair = (link: Link) => <RepairControl link={link} whenDone={<WayBack />} />;
 
 /** The list, whose row stays where it is that the person is busy with. */
 function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {

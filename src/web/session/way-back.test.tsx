@@ -6,24 +6,29 @@ import { LinkPage } from "#contract/link.ts";
 import { noChoices, Session, type HostChoices } from "#contract/session.ts";
 import { giveStreams } from "../../testing/fake-stream.ts";
 import { AroundAPage } from "../../testing/around-a-page.tsx";
-import { network, serveEachTest } from "../../testing/full-stack.ts";
-import { openApp } from "../../testing/open-app.tsx";
+import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
+import { linkOf } from "../../testing/link-of-token.ts";
+import { openApp, type InTheWidget } from "../../testing/open-app.tsx";
 import { BrandContext, readBrand } from "../design/brand.ts";
 import { WayBack } from "./way-back.tsx";
 
 const BACK = "https://app.example.com/banks";
 const EREBOR = "Erebor Bank Mexico";
 
-serveEachTest();
+let stack: FullStack;
+serveEachTest((served) => {
+  stack = served;
+});
 
 interface Coming extends Partial<HostChoices> {
   user?: string;
   /** The one link that the login link is for, by its bank. */
   bank?: string;
+  inTheWidget?: InTheWidget;
 }
 
 /** Comes in by a login link, as to a live deployment. */
-async function comeIn({ user = "demo-ana", bank, ...more }: Coming = {}) {
+async function comeIn({ user = "demo-ana", bank, inTheWidget, ...more }: Coming = {}) {
   const choices = { ...noChoices, returnUrl: BACK, ...more };
   const { origin } = window.location;
   const headers = { "Content-Type": "application/json" };
@@ -42,7 +47,7 @@ async function comeIn({ user = "demo-ana", bank, ...more }: Coming = {}) {
     }),
   );
   window.history.replaceState(null, "", `/enter#${"c".repeat(43)}`);
-  const app = openApp();
+  const app = openApp(inTheWidget);
   app.start();
   await app.user.click(await screen.findByRole("button", { name: "Continuar como Ana" }));
   return app;
@@ -50,7 +55,37 @@ async function comeIn({ user = "demo-ana", bank, ...more }: Coming = {}) {
 
 const wayBack = () => screen.findByRole("link", { name: "Volver a tu aplicación" });
 
+/** Gives the bank what it wants. */
+const repair: InTheWidget = async (token, { callback }) => {
+  const id = linkOf(token);
+  await stack.asWidget("PUT", `/api/links/${id}/`, token, { password: "pass_valid" });
+  callback(id, "erebor_mx_retail");
+};
+
 describe("the way back", () => {
+  it("stands in the list at the end of the last repair that it needed", async () => {
+    const { user } = await comeIn({ inTheWidget: repair });
+    await user.click(await screen.findByRole("button", { name: /^Actualizar Erebor/ }));
+    const back = await wayBack();
+    expect(screen.getByRole("article", { name: EREBOR })).toContainElement(back);
+  });
+
+  it("does not stand there while another bank needs the person", async () => {
+    const { user } = await comeIn({ user: "demo-elena", inTheWidget: repair });
+    await user.click(await screen.findByRole("button", { name: /^Actualizar Erebor/ }));
+    expect(await screen.findByRole("button", { name: /^Seguir con/ })).toBeVisible();
+    expect(screen.queryByRole("link", { name: /^Volver/ })).not.toBeInTheDocument();
+  });
+
+  it("stands at the end of a repair on the bank's page", async () => {
+    const { user } = await comeIn({ inTheWidget: repair });
+    await user.click(await screen.findByRole("link", { name: EREBOR }));
+    await screen.findByText("Historial");
+    await user.click(screen.getByRole("button", { name: /^Actualizar Erebor/ }));
+    const back = await wayBack();
+    expect(screen.getByRole("article", { name: EREBOR })).toContainElement(back);
+  });
+
   it("stands at the end of the repair of one bank, and takes the whole window", async () => {
     const streams = giveStreams();
     await comeIn({ bank: EREBOR });
