@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Url, Uuid } from "./formats.ts";
-import { Bank, LinkState } from "./link.ts";
+import { Bank, Link, LinkState } from "./link.ts";
 import { locales } from "./locale.ts";
 
 /** The situations that the sandbox's demo users stand for; the page has words for each. */
@@ -102,6 +102,7 @@ export const LoginLinkPreview = v.object({
     v.object({
       ...v.pick(Bank, ["name", "country", "type"]).entries,
       state: LinkState,
+      connectedAt: Link.entries.connectedAt,
     }),
   ),
   /** Who is signed in here and would no longer be; `null` for nobody, and for the same person. */

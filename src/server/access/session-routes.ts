@@ -82,7 +82,7 @@ async function previewOf(
   return v.parse(LoginLinkPreview, {
     ...choices,
     name,
-    bank: link && { ...link.bank, state: link.state },
+    bank: link && { ...link.bank, state: link.state, connectedAt: link.connectedAt },
     replaces: present && present.externalId !== externalId ? { name: present.name } : null,
   });
 }

@@ -50,7 +50,7 @@ describe("a look at a login link", () => {
     expect((await visitor.get("/api/links")).status).toBe(401);
   });
 
-  it("says a name, one bank and its state, and nothing else of the person (API3:2023, ASVS 5.0 V15.3.1)", async () => {
+  it("says a name, one bank, its state and when it was connected, and nothing else of the person (API3:2023, ASVS 5.0 V15.3.1)", async () => {
     const code = await target.newCode({
       ...{ externalId: VICTIM, name: VICTIMS_NAME, linkId: victim.link },
     });
@@ -59,7 +59,7 @@ describe("a look at a login link", () => {
     // As it was sent: the schema would leave out what is too much.
     expect(JSON.parse(text)).toEqual({ bank, ...rest });
     expect(rest).toEqual({ ...noChoices, name: VICTIMS_NAME, replaces: null });
-    expect(Object.keys(bank ?? {})).toEqual(["name", "country", "type", "state"]);
+    expect(Object.keys(bank ?? {})).toEqual(["name", "country", "type", "state", "connectedAt"]);
     const said = text + JSON.stringify([...headers]);
     for (const secret of [VICTIM, code, ...victim.links, victim.repair, victim.token]) {
       expect(said).not.toContain(secret);

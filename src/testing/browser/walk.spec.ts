@@ -22,6 +22,18 @@ async function repairCurrent(
   await sendPassword(page, password);
 }
 
+test("connections of one name are told apart on the card whose turn it is and in the steps", async ({
+  page,
+  product,
+}) => {
+  await enterAs(page, product, "Hugo Paz");
+  await press(page, /^Reparar los/);
+  await expect(page.getByRole("article")).toContainText(/Agregado el /);
+  const steps = await page.getByRole("listitem").allInnerTexts();
+  expect(steps.length).toBeGreaterThan(10);
+  expect(new Set(steps).size).toBe(steps.length);
+});
+
 test("a person repairs all banks over two devices, and the end says which were repaired", async ({
   page,
   product,

@@ -23,13 +23,17 @@ function aLinkId(place: number): string {
 
 /** Has our server answer with a list of these. */
 function answerWith(...links: Partial<Link>[]): void {
+  answerWithPart(links, null);
+}
+
+function answerWithPart(links: readonly Partial<Link>[], nextCursor: string | null): void {
   const all = links.map((link, place) => aLink({ id: aLinkId(place), ...link }));
   const counts = { ...NONE };
   for (const { state } of all) counts[state] += 1;
   const at = new Date().toISOString();
   const page: LinkPage = {
     ...{ links: all, total: all.length, counts, otherCounts: NONE },
-    ...{ nextCursor: null, asOf: at, stale: false, lastEventId: 1 },
+    ...{ nextCursor, asOf: at, stale: false, lastEventId: 1 },
   };
   network.use(http.get("*/api/links", () => HttpResponse.json(page)));
 }
@@ -85,6 +89,28 @@ describe("the list", () => {
     const [card] = await cards();
     expect(card).toHaveTextContent("puede bloquear tu cuenta");
     expect(card).not.toHaveTextContent("conexión nueva");
+  });
+
+  it("tells the buttons of two connections of one name and day apart", async () => {
+    answerWith(
+      { connectedAt: "2025-06-01T10:00:00.000Z" },
+      { connectedAt: "2025-06-01T11:30:00.000Z" },
+      { bank: { ...aLink().bank, name: "Gringotts" } },
+    );
+    await openAppAs("Ana Torres");
+    await cards();
+    for (const at of [":00", ":30"]) {
+      const name = new RegExp(`^Actualizar Heimdall Agregado el 1 jun 2025, .*${at}`);
+      expect(screen.getByRole("button", { name })).toBeVisible();
+    }
+    expect(screen.getByRole("button", { name: "Actualizar Gringotts" })).toBeVisible();
+    expect(screen.getAllByRole("article", { name: /Agregado el/ })).toHaveLength(2);
+  });
+
+  it("says when each was made where another of its name may be among those that are not shown", async () => {
+    answerWithPart([{}, { bank: { ...aLink().bank, name: "Gringotts" } }], "more");
+    await openAppAs("Ana Torres");
+    expect(await screen.findAllByText(/Agregado el/)).toHaveLength(2);
   });
 
   it("counts those that are renewed elsewhere in a line of their own", async () => {

@@ -7,8 +7,9 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import card from "../design/card.module.css";
 import { useNow } from "../design/use-now.ts";
 import { PageLink } from "../design/page-link.tsx";
-import { onDate, timeAgo } from "../i18n/format-time.ts";
+import { timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { AddedOn, addedOnId } from "./added-on.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
 import styles from "./link-card.module.css";
@@ -23,8 +24,6 @@ interface LinkCardProps {
   link: Link;
   /** A row among others of whom there is nothing to say, rather than a card of its own. */
   isRow?: boolean;
-  /** Another connection has the same name: the two are told apart by when they were made. */
-  isNamesake?: boolean;
   /** The person opens the bank's own page. */
   onOpen?: () => void;
   /** What is wrong and what can be done, given by whoever knows how to repair. */
@@ -32,13 +31,13 @@ interface LinkCardProps {
 }
 
 /** One bank connection in the list: an `<article>` named after its bank. */
-export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCardProps) {
+export function LinkCard({ link, isRow, onOpen, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
   return (
     <article
       ref={handFocusTo()}
       className={joinClasses(isRow ? styles["row"] : card["card"], styles["card"])}
-      aria-labelledby={nameId}
+      aria-labelledby={`${nameId} ${addedOnId(link.id)}`}
     >
       <div className={styles["top"]}>
         <BankLogo bank={link.bank} asOf={link.checkedAt} />
@@ -55,7 +54,7 @@ export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCard
             </PageLink>
           </h2>
           <BankKind bank={link.bank} />
-          {isNamesake && <AddedOn link={link} />}
+          <AddedOn link={link} id={addedOnId(link.id)} />
           <LinkAge link={link} />
         </div>
         <div className={styles["badge"]}>
@@ -73,13 +72,6 @@ export function LinkCard({ link, isRow, isNamesake, onOpen, children }: LinkCard
 /** A click with a key goes to another tab or window, or saves: the list stays. */
 function leavesPage({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
   return !metaKey && !ctrlKey && !shiftKey && !altKey;
-}
-
-/** When a connection was made, which people remember better than what the bank calls it. */
-export function AddedOn({ link: { connectedAt } }: { link: Link }) {
-  const { t, locale } = useI18n();
-  if (connectedAt === null) return null;
-  return <p className={styles["when"]}>{t("links.added", { day: onDate(connectedAt, locale) })}</p>;
 }
 
 const A_MINUTE_MS = 60_000;

@@ -1,8 +1,9 @@
-import { memo, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { canRepair, type Link } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { findNext } from "./find-next.ts";
 import { LinkCard } from "./link-card.tsx";
+import { findNamesakes, NamesakesContext } from "./namesakes.ts";
 import styles from "./link-rows.module.css";
 import { leavePlace, type LeftPlace } from "./use-left-place.ts";
 
@@ -21,6 +22,8 @@ export interface LinkRowsProps {
   isOneOfMany: boolean;
   /** Others are on their way. */
   isBusy: boolean;
+  /** The person has more than these. */
+  isPart: boolean;
   /** The address's query. */
   search: string;
   /** Draws what is wrong with a link and what can be done about it. */
@@ -29,27 +32,31 @@ export interface LinkRowsProps {
 }
 
 /** The connections of a list: a card each, and those of whom there is nothing to say on one sheet. */
-export function LinkRows({ links, heldLinkId, isOneOfMany, isBusy, ...rest }: LinkRowsProps) {
-  const shared = sharedNames(links);
+export function LinkRows({ links, heldLinkId, isOneOfMany, isBusy, ...others }: LinkRowsProps) {
+  const { isPart, ...rest } = others;
+  const namesakes = useMemo(() => (isPart ? null : findNamesakes(links)), [isPart, links]);
   /** There is nothing to say of it, nor to do. */
   const isRow = (link: Link | undefined) =>
     link?.state === "connected" && link.watch === "none" && link.id !== heldLinkId;
   return (
-    <ul className={styles["list"]} aria-busy={isBusy}>
-      {links.map((link, place) => (
-        <Row
-          key={link.id}
-          {...{ link, isOneOfMany, ...rest }}
-          isRow={isRow(link)}
-          isFirstRow={isRow(link) && !isRow(links[place - 1])}
-          isLastRow={isRow(link) && !isRow(links[place + 1])}
-          isNamesake={shared.has(link.bank.name)}
-          next={
-            link.id === heldLinkId ? findNext(links, place, ({ state }) => canRepair(state)) : null
-          }
-        />
-      ))}
-    </ul>
+    <NamesakesContext value={namesakes}>
+      <ul className={styles["list"]} aria-busy={isBusy}>
+        {links.map((link, place) => (
+          <Row
+            key={link.id}
+            {...{ link, isOneOfMany, ...rest }}
+            isRow={isRow(link)}
+            isFirstRow={isRow(link) && !isRow(links[place - 1])}
+            isLastRow={isRow(link) && !isRow(links[place + 1])}
+            next={
+              link.id === heldLinkId
+                ? findNext(links, place, ({ state }) => canRepair(state))
+                : null
+            }
+          />
+        ))}
+      </ul>
+    </NamesakesContext>
   );
 }
 
@@ -59,27 +66,17 @@ interface RowProps extends Pick<LinkRowsProps, "renderRepair" | "onLeave" | "sea
   isRow: boolean;
   isFirstRow: boolean;
   isLastRow: boolean;
-  isNamesake: boolean;
 }
 
 /** Drawn anew only with its own link: what else the page learns is no matter of the row. */
 const Row = memo(function Row({ link, search, renderRepair, onLeave, ...rest }: RowProps) {
-  const { isRow, isFirstRow, isLastRow, isNamesake, isOneOfMany, next } = rest;
+  const { isRow, isFirstRow, isLastRow, isOneOfMany, next } = rest;
   const row = [styles["row"], isFirstRow && styles["firstRow"], isLastRow && styles["lastRow"]];
   return (
     <li className={isRow ? joinClasses(...row) : undefined}>
-      <LinkCard
-        {...{ link, isRow, isNamesake }}
-        onOpen={() => onLeave(leavePlace(link.id, search))}
-      >
+      <LinkCard {...{ link, isRow }} onOpen={() => onLeave(leavePlace(link.id, search))}>
         {renderRepair(link, { isOneOfMany, next })}
       </LinkCard>
     </li>
   );
 });
-
-/** What more than one connection is called. */
-function sharedNames(links: readonly Link[]): ReadonlySet<string> {
-  const names = links.map(({ bank }) => bank.name).sort();
-  return new Set(names.filter((name, place) => name === names[place - 1]));
-}

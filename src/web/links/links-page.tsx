@@ -115,6 +115,8 @@ export function LinksPage({
         {...{ links, heldLinkId, search, renderRepair, onLeave }}
         isOneOfMany={repairable > 1}
         isBusy={query.isPlaceholderData}
+        // Said of the list's first page, so that no line goes as the others come.
+        isPart={isFiltered(view) || first.nextCursor !== null}
       />
       <More query={query} shown={links} total={first.total} type={type} />
     </>

@@ -13,6 +13,7 @@ import { PageLink } from "../design/page-link.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
+import { AddedOn } from "../links/added-on.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { findNext } from "../links/find-next.ts";
@@ -71,6 +72,7 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
               {link.bank.name}
             </h2>
             <BankKind bank={link.bank} />
+            <AddedOn link={link} />
           </div>
           <StateBadge {...link} />
         </div>

@@ -9,7 +9,9 @@ import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
+import { AddedOn } from "../links/added-on.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
+import { findNamesakes, NamesakesContext } from "../links/namesakes.ts";
 import { typeOfSteps } from "./type-of-steps.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -43,48 +45,51 @@ export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll })
   }, [announce, title]);
 
   return (
-    <div className={styles["page"]}>
-      <header className={styles["end"]}>
-        <h1 id={TITLE_ID} tabIndex={-1}>
-          {title}
-        </h1>
-        <p>
-          {t("repairAll.result", {
-            repaired: repaired.length,
-            count: steps.length,
-            type: typeOfSteps(steps),
-          })}
-        </p>
-        <Dismiss />
-        <WayBack />
-      </header>
-      {left.length > 0 && (
-        <section className={styles["left"]}>
-          <h2>{t("repairAll.notRepaired")}</h2>
-          <ul>
-            {left.map((step) => (
-              <NotRepaired key={step.link.id} step={step} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {repaired.length > 0 && (
-        <section className={styles["left"]}>
-          <h2>{t("repairAll.repaired")}</h2>
-          <ul>
-            {repaired.map(({ link }) => (
-              <li key={link.id} className={joinClasses(card["card"], styles["row"])}>
-                <BankLogo bank={link.bank} asOf={link.checkedAt} />
-                <p>
-                  <strong>{link.bank.name}</strong>
-                  <span>{t("state.connected")}</span>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <NamesakesContext value={findNamesakes(steps.map(({ link }) => link))}>
+      <div className={styles["page"]}>
+        <header className={styles["end"]}>
+          <h1 id={TITLE_ID} tabIndex={-1}>
+            {title}
+          </h1>
+          <p>
+            {t("repairAll.result", {
+              repaired: repaired.length,
+              count: steps.length,
+              type: typeOfSteps(steps),
+            })}
+          </p>
+          <Dismiss />
+          <WayBack />
+        </header>
+        {left.length > 0 && (
+          <section className={styles["left"]}>
+            <h2>{t("repairAll.notRepaired")}</h2>
+            <ul>
+              {left.map((step) => (
+                <NotRepaired key={step.link.id} step={step} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {repaired.length > 0 && (
+          <section className={styles["left"]}>
+            <h2>{t("repairAll.repaired")}</h2>
+            <ul>
+              {repaired.map(({ link }) => (
+                <li key={link.id} className={joinClasses(card["card"], styles["row"])}>
+                  <BankLogo bank={link.bank} asOf={link.checkedAt} />
+                  <p>
+                    <strong>{link.bank.name}</strong>
+                    <AddedOn link={link} />
+                    <span>{t("state.connected")}</span>
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </NamesakesContext>
   );
 }
 
@@ -99,6 +104,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       <BankLogo bank={link.bank} asOf={link.checkedAt} />
       <p>
         <strong>{bank}</strong>
+        <AddedOn link={link} />
         <span>{formatWhy(reason, aboutBank(link.bank), t)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (

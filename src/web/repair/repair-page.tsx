@@ -5,6 +5,7 @@ import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
+import { AddedOn } from "../links/added-on.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { bankNameId } from "../links/link-card.tsx";
@@ -40,6 +41,7 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
             {link.bank.name}
           </h1>
           <BankKind bank={link.bank} />
+          <AddedOn link={link} />
           <StateBadge {...link} />
           <RepairControl link={link} />
           {canRepair(link.state) && <Intended linkId={link.id} />}

@@ -9,6 +9,7 @@ import tones from "../design/tone.module.css";
 import { HandoffOffer } from "../handoff/handoff-offer.tsx";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { addedOnId } from "../links/added-on.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import styles from "./repair-control.module.css";
 import { useRepair } from "./repair-provider.tsx";
@@ -60,6 +61,7 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
         // Nobody knows that it is needed.
         look={isTheOne ? "primary" : "quiet"}
         id={updateButtonId(link.id)}
+        aria-labelledby={`${updateButtonId(link.id)} ${addedOnId(link.id)}`}
         aria-describedby={warning === null ? undefined : warningId}
         ref={handFocusTo(bankNameId(link.id))}
         onClick={() => {

@@ -9,6 +9,7 @@ import { Message } from "../design/message.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
+import { AddedOn } from "../links/added-on.tsx";
 import bankPage from "../links/bank-page.module.css";
 import { StateBadge } from "../links/state-badge.tsx";
 import { TrustNote } from "../repair/trust-note.tsx";
@@ -56,6 +57,7 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
       aria-labelledby="enter-bank"
     >
       <h1 id="enter-bank">{bank.name}</h1>
+      <AddedOn link={{ bank, ...bank }} />
       <StateBadge state={bank.state} bank={bank} />
       <p>{t(`why.${bank.state}`, aboutBank(bank))}</p>
       {other !== null && <p className={joinClasses(styles["other"], tones["warning"])}>{other}</p>}

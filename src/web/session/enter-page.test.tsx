@@ -12,7 +12,10 @@ const EREBOR = "Erebor Bank Mexico";
 const FOR_ALL: LoginLinkPreview = { ...noChoices, name: "Ana", bank: null, replaces: null };
 const FOR_EREBOR: LoginLinkPreview = {
   ...FOR_ALL,
-  bank: { name: EREBOR, country: "MX", type: "bank", state: "password_needed" },
+  bank: {
+    ...{ name: EREBOR, country: "MX", type: "bank", state: "password_needed" },
+    connectedAt: "2025-06-01T10:00:00.000Z",
+  },
 };
 
 serveEachTest();
@@ -181,7 +184,13 @@ describe("the page of a login link for one bank", () => {
 
   it("opens no widget where there is nothing for the person to do", async () => {
     const opened: string[] = [];
-    const bank = { name: EREBOR, country: "MX", type: "bank", state: "bank_trouble" } as const;
+    const bank = {
+      name: EREBOR,
+      country: "MX",
+      type: "bank",
+      state: "bank_trouble",
+      connectedAt: null,
+    } as const;
     const { user } = openLoginLink(
       { ...FOR_ALL, bank },
       { inTheWidget: (token) => void opened.push(token) },
