@@ -127,6 +127,13 @@ describe("the list", () => {
     expect(document.title).toBe("(1) Tus bancos");
   });
 
+  it("does not say that there is nothing to do where something is renewed elsewhere", async () => {
+    answerWith({ state: "elsewhere" }, { state: "connected" });
+    await openAppAs("Ana Torres");
+    expect(await screen.findByText("1 se renueva en Meu Belvo")).toBeVisible();
+    expect(screen.queryByText(/nada que hacer/)).not.toBeInTheDocument();
+  });
+
   it("leads from the end of one repair to the next bank that can be repaired", async () => {
     const { user, place } = await openAppAs("Elena Vega", async (token, { callback }) => {
       const id = linkOf(token);

@@ -23,6 +23,7 @@ export function LinksSummary(props: LinksSummaryProps) {
   const { type, repairable, elsewhere, allConnected, children } = props;
   const { t } = useI18n();
   const tone = repairable.count > 0 ? "warning" : allConnected ? "success" : "info";
+  const renewed = elsewhere > 0 ? t("links.elsewhere", { count: elsewhere }) : null;
   const look = tone === "success" ? styles["well"] : tones[tone];
   return (
     <header className={styles["summary"]}>
@@ -35,10 +36,10 @@ export function LinksSummary(props: LinksSummaryProps) {
           <p>
             {repairable.count > 0
               ? t("links.needsYou", repairable)
-              : t(allConnected ? "links.allWell" : "links.nothingToDo")}
+              : (renewed ?? t(allConnected ? "links.allWell" : "links.nothingToDo"))}
           </p>
-          {elsewhere > 0 && (
-            <p className={styles["besides"]}>{t("links.elsewhere", { count: elsewhere })}</p>
+          {repairable.count > 0 && renewed !== null && (
+            <p className={styles["besides"]}>{renewed}</p>
           )}
         </div>
         {children && <div className={styles["action"]}>{children}</div>}
