@@ -134,6 +134,29 @@ describe("the list", () => {
     expect(screen.queryByText(/nada que hacer/)).not.toBeInTheDocument();
   });
 
+  it.each<[string, Partial<Link>[]]>([
+    ["on the card of the one bank that can be repaired", [{}, { state: "connected" }]],
+    ["above several", [{}, {}, { state: "unfinished" }]],
+    ["on a card where a repair may be tried", [{ state: "unsure", actor: "us" }]],
+  ])("says once who Belvo is and what is read: %s", async (_where, links) => {
+    answerWith(...links);
+    await openAppAs("Ana Torres");
+    expect(await screen.findAllByText("¿Qué es Belvo?")).toHaveLength(1);
+    expect(screen.getByText(/solo lee .*tus cuentas, saldos y movimientos/)).toBeInTheDocument();
+    const buttons = screen.getAllByRole("button", { name: /^Actualizar/ });
+    expect(screen.getAllByText(/va cifrad[ao] a Belvo/)).toHaveLength(buttons.length);
+  });
+
+  it.each(["password_needed", "code_needed", "unfinished"] as const)(
+    "says how long it takes once: %s",
+    async (state) => {
+      answerWith({ state });
+      await openAppAs("Ana Torres");
+      const [only] = await cards();
+      expect(only?.textContent.match(/minuto/g)).toHaveLength(1);
+    },
+  );
+
   it("leads from the end of one repair to the next bank that can be repaired", async () => {
     const { user, place } = await openAppAs("Elena Vega", async (token, { callback }) => {
       const id = linkOf(token);
@@ -142,6 +165,9 @@ describe("the list", () => {
     });
     await user.click(await screen.findByRole("button", { name: /^Actualizar Erebor/ }));
     const next = await screen.findByRole("button", { name: "Seguir con Gringotts Colombia" });
+    expect(screen.getByRole("article", { name: /^Erebor Bank Mexico/ })).toHaveTextContent(
+      /va cifrad[ao] a Belvo/,
+    );
     expect(screen.getByText("4 bancos necesitan tu atención")).toBeVisible();
     expect(screen.getByRole("button", { name: "Reparar los 4 bancos" })).toBeVisible();
     await waitFor(() => expect(place.host).toBeEmptyDOMElement());

@@ -20,6 +20,7 @@ import { lazyPart } from "../loading/lazy-part.tsx";
 import { usePreloaded, type Preloadable } from "../loading/preload-when-idle.ts";
 import { LiveUpdates } from "./live-updates.tsx";
 import { RepairAllStart } from "../repair-all/repair-all-start.tsx";
+import { AboutBelvo } from "../repair/about-belvo.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairNext } from "../repair/repair-next.tsx";
 import { RepairPage } from "../repair/repair-page.tsx";
@@ -117,7 +118,10 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
 }
 
 const renderRepairAll = (count: number, type: InstitutionType) => (
-  <RepairAllStart count={count} type={type} />
+  <>
+    <RepairAllStart count={count} type={type} />
+    <AboutBelvo type={type} />
+  </>
 );
 const renderInList = (link: Link, { isOneOfMany, next }: AmongLinks) => (
   <RepairControl

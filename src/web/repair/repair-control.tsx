@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
+import { canTryRepair, type Link, type LinkState } from "#contract/link.ts";
 import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { OutsideLink, TopLink } from "../design/button.tsx";
@@ -73,7 +73,7 @@ export function RepairControl({
       {offersUpdate && (
         <div className={styles["offer"]}>
           <UpdateButton {...{ link, state, isQuiet }} />
-          {canRepair(link.state) && <TrustNote {...link} isBrief={isQuiet} />}
+          {canTryRepair(link) && <TrustNote {...link} isBrief={isQuiet} />}
         </div>
       )}
       {isWatched && <BankAlertControl link={link} />}

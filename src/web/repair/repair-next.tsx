@@ -3,6 +3,7 @@ import { Button } from "../design/button.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AddedOn, addedOnId } from "../links/added-on.tsx";
 import { useRepair } from "./repair-provider.tsx";
+import { TrustNote } from "./trust-note.tsx";
 import { useIntent } from "./update-button.tsx";
 
 const ID = "repair-next";
@@ -14,11 +15,12 @@ export function RepairNext({ link }: { link: Link }) {
   const { start } = useRepair();
   useIntent(ID, id, true);
   return (
-    <div>
+    <>
       <Button id={ID} aria-describedby={addedOnId(ID)} onClick={() => start(id)}>
         {t("repair.next", { bank: bank.name })}
       </Button>
       <AddedOn link={link} id={addedOnId(ID)} />
-    </div>
+      <TrustNote {...link} isBrief />
+    </>
   );
 }

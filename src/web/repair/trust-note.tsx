@@ -3,6 +3,7 @@ import type { Bank, LinkState } from "#contract/link.ts";
 import { BrandContext } from "../design/brand.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { AboutBelvo } from "./about-belvo.tsx";
 import styles from "./trust-note.module.css";
 
 interface TrustNoteProps {
@@ -16,15 +17,14 @@ interface TrustNoteProps {
 /**
  * Who sees what is about to be typed, how long it takes, and who Belvo is.
  *
- * What is typed goes from Belvo's own document to Belvo, over TLS, and Belvo keeps it encrypted. A link
- * reads: payments are another product, with other permissions.
+ * What is typed goes from Belvo's own document to Belvo, over TLS, and Belvo keeps it encrypted.
  *
  * Source: Belvo, "Which data is stored by Belvo?" and "Data retention controls".
  */
 export function TrustNote({ bank, state, isBrief = false }: TrustNoteProps) {
   const { t } = useI18n();
   const { name: app } = useContext(BrandContext);
-  const { type, login } = aboutBank(bank);
+  const { login } = aboutBank(bank);
   const typed = state === "password_needed" ? login : "details";
   return (
     <div className={styles["trust"]}>
@@ -34,12 +34,7 @@ export function TrustNote({ bank, state, isBrief = false }: TrustNoteProps) {
         </svg>
         <span>{t("trust.safe", { login: typed, app })}</span>
       </p>
-      {!isBrief && (
-        <details>
-          <summary>{t("trust.ask")}</summary>
-          <p>{t("trust.belvo", { type, app })}</p>
-        </details>
-      )}
+      {!isBrief && <AboutBelvo type={bank.type} />}
     </div>
   );
 }
