@@ -9,7 +9,8 @@ const line = { seq: Int, at: IsoTime };
 /**
  * One line of a link's history.
  *
- * - `state_read`: Belvo told us another state than before.
+ * - `state_read`: Belvo told us another state than before. Of a link that was never read before
+ *   (`isFirst`) nobody knows since when it is in that state.
  * - `data_fresh`: Belvo got data from the bank, at `lastAccessedAt`.
  * - `data_asked`: fresh data were asked for, and Belvo said that it is on it.
  * - `bank_trouble_met`: they were asked for, and the bank was down or did not answer.
@@ -17,7 +18,12 @@ const line = { seq: Int, at: IsoTime };
  *   is, how long it took, and a reference that support can find it by.
  */
 export const HistoryEntry = v.variant("kind", [
-  v.object({ kind: v.literal("state_read"), ...line, state: LinkState }),
+  v.object({
+    kind: v.literal("state_read"),
+    ...line,
+    state: LinkState,
+    isFirst: v.optional(v.literal(true)),
+  }),
   v.object({ kind: v.literal("data_fresh"), ...line, lastAccessedAt: IsoTime }),
   v.object({ kind: v.literal("data_asked"), ...line }),
   v.object({ kind: v.literal("bank_trouble_met"), ...line }),

@@ -28,6 +28,20 @@ describe("a link's history", () => {
     expect(told(before, after)).toEqual({ kind: "data_fresh", ...place, lastAccessedAt: after });
   });
 
+  it("tells a first reading from one that found another state: how long it was so, nobody knows", () => {
+    const first: Reading = {
+      kind: "reading",
+      status: "invalid",
+      lastAccessedAt: null,
+      before: null,
+    };
+    const stateOf = (status: string) => (status === "valid" ? "connected" : "password_needed");
+    const broken = { kind: "state_read", ...place, state: "password_needed" };
+    expect(formatEvent({ ...place, event: first }, stateOf)).toEqual({ ...broken, isFirst: true });
+    const before = { status: "valid", lastAccessedAt: null };
+    expect(formatEvent({ ...place, event: { ...first, before } }, stateOf)).toEqual(broken);
+  });
+
   it.each([
     [LATE, LATE],
     [LATE, EARLY],

@@ -80,7 +80,8 @@ function formatReading(
 ): HistoryEntry | null {
   const { status, lastAccessedAt, before } = reading;
   const state = stateOf(status);
-  if (!before || stateOf(before.status) !== state) return { kind: "state_read", ...place, state };
+  if (!before) return { kind: "state_read", ...place, state, isFirst: true };
+  if (stateOf(before.status) !== state) return { kind: "state_read", ...place, state };
 
   const isFresh = lastAccessedAt !== null && lastAccessedAt > (before.lastAccessedAt ?? "");
   return isFresh ? { kind: "data_fresh", ...place, lastAccessedAt } : null;

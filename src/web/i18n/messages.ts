@@ -453,6 +453,7 @@ export interface PagesMessages {
   "link.receipt.share": [];
   "link.receipt.print": [];
   "link.receipt.copied": [];
+  "link.entries.first": [{ state: string }];
   "link.entries.opened": [{ bank: string; type: string }];
   "link.entries.connected": [{ bank: string; type: string }];
   "link.entries.password_needed": [{ bank: string; login: string }];

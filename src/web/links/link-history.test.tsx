@@ -47,6 +47,7 @@ describe("a link's history", () => {
       { kind: "bank_trouble_met", seq: 3, at },
       { kind: "data_asked", seq: 2, at },
       { ...repaired, seq: 1, result: "left" },
+      { kind: "state_read", seq: 0, at, state: "password_needed", isFirst: true },
     );
     expect(lines()).toEqual([
       "Llegaron tus datos",
@@ -55,6 +56,7 @@ describe("a link's history", () => {
       "El banco no respondió",
       "Pediste tus datos",
       "Cerraste la pantalla del banco",
+      "Primera revisión: Contraseña nueva",
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { RepairResult } from "#contract/repair.ts";
 import { useNow } from "../design/use-now.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { LaterTranslate } from "../i18n/catalogue.ts";
+import { formatState } from "../i18n/format-state.ts";
 import { clockTime, duration, storyDay } from "../i18n/format-time.ts";
 import { useLaterI18n, type LaterI18n } from "../i18n/i18n-context.tsx";
 import { foldRepairs, type Story } from "./fold-repairs.ts";
@@ -91,7 +92,9 @@ function formatEntry(
     case "repair_opened":
       return t("link.entries.opened", about);
     case "state_read":
-      return formatEntryOf(entry.state, about, t);
+      return entry.isFirst
+        ? t("link.entries.first", { state: formatState(entry.state, about, t) })
+        : formatEntryOf(entry.state, about, t);
     case "data_fresh":
       return t("link.entries.fresh");
     case "data_asked":
