@@ -17,9 +17,22 @@ describe("time in words", () => {
     [60 * MINUTE, "hace 1 hora"],
     [24 * 60 * MINUTE, "ayer"],
     [6 * 24 * 60 * MINUTE, "hace 6 días"],
-    [8 * 24 * 60 * MINUTE, "14 nov 2026"],
+    [8 * 24 * 60 * MINUTE, "el 14 nov 2026"],
   ])("%d ms ago is «%s»", (ago, said) => {
     expect(timeAgo(before(ago), NOW, spanish)).toBe(said);
+  });
+
+  it("goes into a sentence in each language, a date too", async () => {
+    const sayIn = (i18n: typeof spanish) => {
+      const when = (days: number) => timeAgo(before(days * 24 * 60 * MINUTE), NOW, i18n);
+      return [1, 8].map((days) => i18n.t("links.updated", { when: when(days) }));
+    };
+    expect(sayIn(spanish)).toEqual(["Datos recibidos ayer", "Datos recibidos el 14 nov 2026"]);
+    expect(sayIn(await loadI18n(["pt-BR"]))).toEqual([
+      "Dados recebidos ontem",
+      "Dados recebidos em 14 de nov. de 2026",
+    ]);
+    expect(sayIn(english)).toEqual(["Data received yesterday", "Data received on Nov 14, 2026"]);
   });
 
   it.each([

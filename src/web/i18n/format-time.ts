@@ -5,8 +5,8 @@ const AN_HOUR_MS = 60 * A_MINUTE_MS;
 const A_DAY_MS = 24 * AN_HOUR_MS;
 
 /**
- * Says how long ago something was, as people do: "hace un momento", "hace 5 minutos", "ayer", and the date
- * itself once a week has passed. Nothing in it ticks by the second. From a day on it counts
+ * Says how long ago something was, as people do: "hace un momento", "hace 5 minutos", "ayer", and "el 22 nov
+ * 2026" once a week has passed. Nothing in it ticks by the second. From a day on it counts
  * midnights in the person's zone: what is two of them ago is not "yesterday".
  *
  * @param at ISO 8601.
@@ -19,7 +19,7 @@ export function timeAgo(
 ): string {
   const then = Date.parse(at);
   const agoMs = Math.max(0, now - then);
-  if (agoMs >= 7 * A_DAY_MS) return onDate(at, locale);
+  if (agoMs >= 7 * A_DAY_MS) return t("time.on", { day: onDate(at, locale) });
 
   if (agoMs < A_MINUTE_MS) return t("time.justNow");
   const relative = relativeFormat(locale);
@@ -74,7 +74,7 @@ export function atTime(at: string, locale: string): string {
 }
 
 /** A day in the person's own zone, e.g. "22 nov 2026". */
-export function onDate(at: string, locale: string): string {
+function onDate(at: string, locale: string): string {
   return format(at, locale, { dateStyle: "medium" });
 }
 

@@ -256,6 +256,7 @@ export interface MainMessages {
   "links.kind": [{ type: string }];
   "links.notFoundTitle": [];
   "links.notFoundText": [];
+  "time.on": [{ day: string }];
   "time.justNow": [];
   "time.today": [];
   "time.yesterday": [];

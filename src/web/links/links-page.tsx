@@ -102,7 +102,9 @@ export function LinksPage({
         {repairable > 1 && renderRepairAll(repairable, repairableType)}
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} type={type} />}
-      {(all > FEW || isFiltered(view)) && <ListTools {...{ view, counts, type, all, change }} />}
+      {(all > FEW || isFiltered(view)) && (
+        <ListTools {...{ view, ...counted, type, all, change }} />
+      )}
       {isFiltered(view) && (
         <Found
           // Until the answer is there, nobody knows.

@@ -10,7 +10,11 @@ import { wholeList } from "../core/links/list-view.ts";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const { counts } = aPage(aLink());
+const { bank } = aLink();
+const { counts, otherCounts } = aPage(
+  aLink({ state: "password_needed" }),
+  aLink({ state: "bank_trouble", bank: { ...bank, type: "fiscal" } }),
+);
 
 type Change = (part: { q?: string }) => void;
 
@@ -19,7 +23,13 @@ function open() {
   const ask: Change = ({ q }) => void asked.push(q);
   const tools = (q: string, change = ask) => (
     <I18nContext value={inSpanish}>
-      <ListTools view={{ ...wholeList, q }} counts={counts} type="bank" all={9} change={change} />
+      <ListTools
+        view={{ ...wholeList, q }}
+        {...{ counts, otherCounts }}
+        type="institution"
+        all={9}
+        change={change}
+      />
     </I18nContext>
   );
   const { rerender } = render(tools(""));
@@ -37,6 +47,12 @@ function open() {
     choose: (change: Change) => rerender(tools("", change)),
   };
 }
+
+it("names a state as the badges of its banks do, also where others are not at banks", () => {
+  open();
+  expect(screen.getByRole("option", { name: "Contraseña nueva (1)" })).toBeInTheDocument();
+  expect(screen.getByRole("option", { name: "No responde (1)" })).toBeInTheDocument();
+});
 
 describe("the search for a bank", () => {
   it("looks for what was typed once the person stops", () => {

@@ -24,6 +24,8 @@ export const SEARCH_ID = "find-bank";
 interface ListToolsProps {
   view: ListView;
   counts: LinkPage["counts"];
+  /** The same of links that are not at banks. */
+  otherCounts: LinkPage["otherCounts"];
   type: InstitutionType;
   /** How many links the person has. */
   all: number;
@@ -31,7 +33,7 @@ interface ListToolsProps {
 }
 
 /** Finds some of many banks: by name, by how they are, and in another order. */
-export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
+export function ListTools({ view, counts, otherCounts, type, all, change }: ListToolsProps) {
   const { t } = useI18n();
   const id = useId();
   // A small screen has one line for all of this, until the person wants it. It stays open then: nothing
@@ -57,7 +59,12 @@ export function ListTools({ view, counts, type, all, change }: ListToolsProps) {
           {states.map((state) => (
             <option key={state} value={state}>
               {t("links.tools.some", {
-                state: formatState(state, aboutBank({ type }), t),
+                // As their badges say it, where all are banks.
+                state: formatState(
+                  state,
+                  aboutBank({ type: otherCounts[state] > 0 ? "institution" : "bank" }),
+                  t,
+                ),
                 count: counts[state],
               })}
             </option>
