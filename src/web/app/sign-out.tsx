@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import textButton from "../design/text-button.module.css";
+import { Button } from "../design/button.tsx";
 import type { Session } from "#contract/session.ts";
 import { sessionKey } from "../core/session/session-queries.ts";
 import { useCore } from "../core-context.ts";
@@ -34,9 +34,9 @@ export function SignOut({ name, isEverywhere = false }: SignOutProps) {
       ) : (
         name && <span className={styles["name"]}>{name}</span>
       )}
-      <button type="button" className={textButton["button"]} onClick={() => leaving.mutate()}>
-        {t(isEverywhere ? "page.leaveEverywhere" : "page.leave")}
-      </button>
+      <Button look="text" isPending={leaving.isPending} onClick={() => leaving.mutate()}>
+        <span>{t(isEverywhere ? "page.leaveEverywhere" : "page.leave")}</span>
+      </Button>
     </div>
   );
 }

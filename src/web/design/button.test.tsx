@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Button } from "./button.tsx";
 
 const button = () => screen.getByRole("button");
@@ -28,6 +28,23 @@ describe("a button", () => {
     render(<Button>Update</Button>);
     fireEvent.pointerDown(button(), { button: 2 });
     expect(button()).not.toHaveAttribute("data-pressed");
+  });
+
+  it("that looks like a link shows its press too", () => {
+    render(<Button look="text">Leave</Button>);
+    fireEvent.pointerDown(button());
+    expect(button()).toHaveAttribute("data-pressed");
+  });
+
+  it("does nothing more while what it began is under way, and keeps focus", () => {
+    const onClick = vi.fn();
+    const { rerender } = render(<Button onClick={onClick} />);
+    button().focus();
+    rerender(<Button isPending onClick={onClick} />);
+    expect(button()).toHaveAttribute("aria-disabled", "true");
+    expect(button()).toHaveFocus();
+    fireEvent.click(button());
+    expect(onClick).not.toHaveBeenCalled();
   });
 
   it("that can do nothing just now shows no press", () => {

@@ -2,20 +2,38 @@ import type { ComponentProps, PointerEvent } from "react";
 import styles from "./button.module.css";
 import { joinClasses } from "./join-classes.ts";
 import { PageLink } from "./page-link.tsx";
+import { Spinner } from "./spinner.tsx";
+import textButton from "./text-button.module.css";
 
-export type Look = "primary" | "quiet";
+export type Look = "primary" | "quiet" | "text";
 
 function classOf(look: Look): string {
-  return joinClasses(styles["button"], styles[look]);
+  return look === "text"
+    ? (textButton["button"] ?? "")
+    : joinClasses(styles["button"], styles[look]);
 }
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "type"> {
   look?: Look;
+  /** What a press began is under way: a ring turns, and until it stops a press does nothing. */
+  isPending?: boolean;
 }
 
 /** A native `<button>`. Say `aria-disabled`, not `disabled`: focus then stays where the person left it. */
-export function Button({ look = "primary", ...rest }: ButtonProps) {
-  return <button type="button" className={classOf(look)} {...whilePressed} {...rest} />;
+export function Button({ look = "primary", isPending, children, onClick, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classOf(look)}
+      aria-disabled={isPending}
+      onClick={isPending ? undefined : onClick}
+      {...whilePressed}
+      {...rest}
+    >
+      {isPending && <Spinner />}
+      {children}
+    </button>
+  );
 }
 
 type Press = PointerEvent<HTMLButtonElement>;

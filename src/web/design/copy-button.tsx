@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAnnounce } from "./announcer.tsx";
-import textButton from "./text-button.module.css";
+import { Button } from "./button.tsx";
 
 interface CopyButtonProps {
   text: string;
@@ -25,8 +25,8 @@ export function CopyButton({ text, words }: CopyButtonProps) {
     );
   };
   return (
-    <button type="button" className={textButton["button"]} onClick={onClick}>
+    <Button look="text" onClick={onClick}>
       {isCopied ? words.copied : words.copy}
-    </button>
+    </Button>
   );
 }

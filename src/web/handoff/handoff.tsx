@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { Link } from "#contract/link.ts";
-import textButton from "../design/text-button.module.css";
+import { Button } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
@@ -24,17 +24,16 @@ export function Handoff({ link }: { link: Link }) {
   };
   return (
     <>
-      <button
-        type="button"
+      <Button
+        look="text"
         id={id}
-        className={textButton["button"]}
         ref={handFocusTo(bankNameId(link.id))}
         aria-label={t("handoff.openFor", { bank: link.bank.name })}
         aria-expanded={isOpen}
         onClick={isOpen ? close : open}
       >
         {t("handoff.open")}
-      </button>
+      </Button>
       {isOpen && <HandoffPanel link={link} {...state} onAgain={ask} onClose={close} />}
     </>
   );

@@ -1,6 +1,6 @@
 import type { LabScenarioId } from "#contract/lab.ts";
+import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
-import textButton from "../design/text-button.module.css";
 import { ActButton } from "./act-button.tsx";
 import styles from "./scene-guide.module.css";
 import type { SceneInPlay } from "./scene-in-play.ts";
@@ -37,9 +37,9 @@ export function SceneGuide({ scenario, setUp, ...play }: SceneGuideProps) {
         <p>{t(`lab.scenes.${scenario}.watch`)}</p>
       </section>
       <div className={styles["ways"]}>
-        <button type="button" className={textButton["button"]} onClick={setUp}>
+        <Button look="text" onClick={setUp}>
           {t("lab.again")}
-        </button>
+        </Button>
         <CopyButton
           text={window.location.href}
           words={{ copy: t("lab.copy"), copied: t("lab.copied") }}

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import type { LabScene } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import textButton from "../design/text-button.module.css";
+import { Button } from "../design/button.tsx";
 import { TraceRow } from "./trace-row.tsx";
 import styles from "./trace-panel.module.css";
 import type { Trace } from "./use-trace.ts";
@@ -27,20 +27,12 @@ export function TracePanel({ trace: { list, change, isLive }, scene }: TracePane
           {t(isLive ? "lab.trace.live" : "lab.trace.connecting")}
         </span>
         <span className={styles["controls"]}>
-          <button
-            type="button"
-            className={textButton["button"]}
-            onClick={() => change({ do: list.isPaused ? "resume" : "pause" })}
-          >
+          <Button look="text" onClick={() => change({ do: list.isPaused ? "resume" : "pause" })}>
             {t(list.isPaused ? "lab.trace.resume" : "lab.trace.pause")}
-          </button>
-          <button
-            type="button"
-            className={textButton["button"]}
-            onClick={() => change({ do: "clear" })}
-          >
+          </Button>
+          <Button look="text" onClick={() => change({ do: "clear" })}>
             {t("lab.trace.clear")}
-          </button>
+          </Button>
         </span>
       </header>
       <div className={styles["sheet"]}>

@@ -15,8 +15,6 @@ import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import { LoadFailed } from "../design/page-states.tsx";
 import { Skeleton } from "../design/skeleton.tsx";
-import { Spinner } from "../design/spinner.tsx";
-import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useTitle } from "../design/use-title.ts";
@@ -142,14 +140,9 @@ function Found({ count, type, onClear }: FoundProps) {
         <span>{found ?? t("page.loading")}</span>
         {count === 0 && <span>{t("links.tools.nothing")}</span>}
       </p>
-      <button
-        type="button"
-        ref={handFocusTo(SEARCH_ID)}
-        className={textButton["button"]}
-        onClick={onClear}
-      >
+      <Button look="text" ref={handFocusTo(SEARCH_ID)} onClick={onClear}>
         {t("links.tools.clear", { type })}
-      </button>
+      </Button>
     </div>
   );
 }
@@ -173,12 +166,9 @@ function More({ query, shown, total, type }: MoreProps) {
         look="quiet"
         // When there are no more to come, reading goes on where it was.
         ref={handFocusTo(bankNameId(last.id))}
-        aria-disabled={query.isFetchingNextPage}
-        onClick={() => {
-          if (!query.isFetchingNextPage) void query.fetchNextPage();
-        }}
+        isPending={query.isFetchingNextPage}
+        onClick={() => void query.fetchNextPage()}
       >
-        {query.isFetchingNextPage && <Spinner />}
         <span>{t("links.more", { type })}</span>
       </Button>
     </div>

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { HistoryEntry } from "#contract/history.ts";
 import type { Bank } from "#contract/link.ts";
+import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
-import textButton from "../design/text-button.module.css";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { atTime, duration } from "../i18n/format-time.ts";
@@ -83,12 +83,8 @@ function ShareReceipt({ title, rows }: ShareReceiptProps) {
     navigator.share({ title, text }).catch(() => undefined);
   };
   return (
-    <button
-      type="button"
-      className={textButton["button"]}
-      onClick={canShare ? share : () => window.print()}
-    >
+    <Button look="text" onClick={canShare ? share : () => window.print()}>
       {t(canShare ? "link.receipt.share" : "link.receipt.print")}
-    </button>
+    </Button>
   );
 }

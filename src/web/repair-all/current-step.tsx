@@ -109,22 +109,22 @@ function LastTry({ step }: { step: RepairAllStep }) {
 
 function WaysPast({ link }: { link: Link }) {
   const { t } = useLaterI18n("pages");
-  const { skip, failure } = useChangeRepairAll();
+  const { skip, isPending, failure } = useChangeRepairAll();
   const busy = useRepairState(isBusy);
   return (
     <>
       <div className={styles["ways"]}>
-        <button
-          type="button"
-          className={textButton["button"]}
-          aria-disabled={busy}
+        <Button
+          look="text"
+          isPending={isPending}
+          aria-disabled={busy || isPending}
           onClick={({ detail }) => {
             // The second of two quick presses would hit the next bank's.
             if (!busy && detail < 2) skip(link.id);
           }}
         >
-          {t("repairAll.skip", { bank: link.bank.name })}
-        </button>
+          <span>{t("repairAll.skip", { bank: link.bank.name })}</span>
+        </Button>
         <PageLink to={pages.home} className={textButton["button"] ?? ""}>
           {t("repairAll.later")}
         </PageLink>

@@ -95,7 +95,7 @@ export function RepairAllEnd({ repairAll: { steps } }: { repairAll: RepairAll })
 
 function NotRepaired({ step }: { step: RepairAllStep }) {
   const { t } = useLaterI18n("pages");
-  const { resume } = useChangeRepairAll();
+  const { resume, isPending } = useChangeRepairAll();
   const { link, outcome } = step;
   const reason = whyOf(step);
   const bank = link.bank.name;
@@ -108,8 +108,8 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
         <span>{formatWhy(reason, aboutBank(link.bank), t)}</span>
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
-        <Button look="quiet" onClick={() => resume(link.id)}>
-          {t("repairAll.takeUp", { bank })}
+        <Button look="quiet" isPending={isPending} onClick={() => resume(link.id)}>
+          <span>{t("repairAll.takeUp", { bank })}</span>
         </Button>
       ) : (
         reason !== "gone" && (

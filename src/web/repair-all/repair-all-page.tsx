@@ -49,7 +49,7 @@ export function RepairAllPage() {
 
 function NothingBegun({ type }: { type: InstitutionType }) {
   const { t } = useLaterI18n("pages");
-  const { begin, failure } = useBeginRepairAll();
+  const { begin, isPending, failure } = useBeginRepairAll();
   if (failure === "already_connected") {
     return (
       <Message
@@ -63,7 +63,11 @@ function NothingBegun({ type }: { type: InstitutionType }) {
     <Message
       title={t("repairAll.title", { type })}
       text={failure === null ? t("repairAll.about") : formatFailure(failure, null, t)}
-      action={<Button onClick={begin}>{t("repairAll.begin")}</Button>}
+      action={
+        <Button isPending={isPending} onClick={begin}>
+          <span>{t("repairAll.begin")}</span>
+        </Button>
+      }
     />
   );
 }

@@ -21,10 +21,12 @@ interface RepairAllStartProps {
  */
 export function RepairAllStart({ count, type }: RepairAllStartProps) {
   const { t } = useI18n();
-  const { begin, failure } = useBeginRepairAll();
+  const { begin, isPending, failure } = useBeginRepairAll();
   return (
     <>
-      <Button onClick={begin}>{t("links.repairAll", { count, type })}</Button>
+      <Button isPending={isPending} onClick={begin}>
+        <span>{t("links.repairAll", { count, type })}</span>
+      </Button>
       {failure !== null && <p role="alert">{formatFailure(failure, null, t)}</p>}
     </>
   );
@@ -43,9 +45,8 @@ export function useBeginRepairAll() {
     },
   });
   return {
-    begin: () => {
-      if (!isPending) mutate();
-    },
+    begin: () => mutate(),
+    isPending,
     failure: error === null ? null : refusalOf(error),
   };
 }

@@ -15,6 +15,7 @@ export function useChangeRepairAll() {
   return {
     skip: skip.mutate,
     resume: resume.mutate,
+    isPending: skip.isPending || resume.isPending,
     failure: error === null ? null : refusalOf(error),
   };
 }
