@@ -65,6 +65,18 @@ test("in the demo the code's address opens in a window as wide as a phone", asyn
   await expect(code(page)).toBeHidden();
 });
 
+test("a code that is shown is still there after the window was narrow for a while", async ({
+  page,
+  product,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  await askForCode(page);
+  await page.setViewportSize({ width: 700, height: 800 });
+  await expect(code(page)).toBeHidden();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(code(page)).toBeVisible();
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

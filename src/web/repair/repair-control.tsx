@@ -4,6 +4,7 @@ import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-
 import { useAnnounced } from "../design/announcer.tsx";
 import { OutsideLink, TopLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
+import { HandoffOffer } from "../handoff/handoff-offer.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -76,6 +77,7 @@ export function RepairControl({
           {canTryRepair(link) && <TrustNote {...link} isBrief={isQuiet} />}
         </div>
       )}
+      {canRepair(link.state) && !isBusy(state) && !isQuiet && <HandoffOffer link={link} />}
       {isWatched && <BankAlertControl link={link} />}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>

@@ -6,7 +6,6 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
-import { HandoffOffer } from "../handoff/handoff-offer.tsx";
 import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { addedOnId } from "../links/added-on.tsx";
@@ -72,7 +71,6 @@ export function UpdateButton({ link, state, isQuiet }: UpdateButtonProps) {
         {isBusy(state) && <Spinner />}
         {reload ? <span>{t("repair.reload")}</span> : <UpdateWords bank={link.bank.name} />}
       </Button>
-      {canRepair(link.state) && !busy && !isQuiet && <HandoffOffer link={link} />}
       {offersHosted && (
         <>
           <p className={styles["other"]}>{t("repair.hostedAbout")}</p>
