@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
-import { PageNotFound } from "../design/page-states.tsx";
+import { LoadingPage, PageNotFound } from "../design/page-states.tsx";
 import { refusalOf } from "../core/http/api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { DemoLab } from "./demo-lab.tsx";
@@ -25,6 +25,6 @@ export function LabPage() {
       />
     );
   }
-  if (!offer) return <p>{t("page.loading")}</p>;
+  if (!offer) return <LoadingPage />;
   return offer.mode === "demo" ? <DemoLab scenarios={offer.scenarios} /> : <SandboxLab />;
 }
