@@ -146,6 +146,38 @@ describe("POST /api/lab/acts", () => {
   });
 });
 
+describe("who is signed in after a scene", () => {
+  const signIn = (user: string) => presenter.visitor.send("POST", "/api/demo/session", { user });
+  const whoIsThere = async () => {
+    const { json } = await presenter.visitor.get("/api/session");
+    return v.parse(v.object({ user: v.nullable(v.object({ name: v.string() })) }), json).user?.name;
+  };
+
+  it("is who was there before it, also after scene upon scene", async () => {
+    await signIn("demo-bruno");
+    const first = await presenter.setUp("password_changed");
+    expect(await whoIsThere()).not.toMatch(/Bruno/);
+    const second = await presenter.setUp("webhook_forged");
+    await presenter.leave(first);
+    expect(await whoIsThere()).not.toMatch(/Bruno/);
+    await presenter.leave(second);
+    expect(await whoIsThere()).toMatch(/Bruno/);
+  });
+
+  it("is nobody where nobody was", async () => {
+    await presenter.leave(await presenter.setUp("password_changed"));
+    expect(await whoIsThere()).toBeUndefined();
+  });
+
+  it("is whom the presenter chose meanwhile", async () => {
+    await signIn("demo-bruno");
+    const scene = await presenter.setUp("password_changed");
+    await signIn("demo-elena");
+    await presenter.leave(scene);
+    expect(await whoIsThere()).toMatch(/Elena/);
+  });
+});
+
 describe("POST /api/lab/acts: ask_for_code", () => {
   it("makes a Heimdall bank ask for a code, by a data refresh", async () => {
     await presenter.setUp("clock_forward");

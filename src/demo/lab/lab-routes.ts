@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import * as v from "valibot";
 import {
   labPaths,
@@ -12,7 +11,7 @@ import {
   LabTraceQuery,
 } from "#contract/lab.ts";
 import { noChoices, type DemoUser } from "#contract/session.ts";
-import { createRoutes, type App, type AppEnv } from "../../server/http/app-env.ts";
+import { createRoutes, type App, type SignedIn } from "../../server/http/app-env.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
 import { readBody } from "../../server/http/read-body.ts";
 import { createUserLimit } from "../../server/access/user-limit.ts";
@@ -23,6 +22,7 @@ import type { SessionCookie } from "../../server/access/session-cookie.ts";
 import type { Sessions } from "../../server/access/sessions.ts";
 import { askForCode } from "./ask-for-code.ts";
 import { doAct } from "./do-act.ts";
+import { createGuestSessions } from "./guest-sessions.ts";
 import type { Lab } from "./lab.ts";
 import { scenarios as stories } from "./scenarios.ts";
 import type { Scenes } from "./scenes.ts";
@@ -81,10 +81,13 @@ export function labRoutes(deps: Dependencies): App {
 
 function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
   const app = createRoutes();
+  const guests = createGuestSessions(deps.sessions);
   app.post(labPaths.scenes, async (c) => {
     const { scenario } = await readBody(c, LabSceneRequest);
     const scene = v.parse(LabScene, await scenes.begin(scenario));
-    await signIn(c, deps, scene.userId);
+    const person = await findPerson(deps, scene.userId);
+    deps.cookie.write(c, await guests.begin(scene.id, person, deps.cookie.read(c)));
+    c.set("user", person);
     return c.json(scene, 201);
   });
   app.post(labPaths.holds, async (c) => {
@@ -92,7 +95,9 @@ function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
     return c.body(null, 204);
   });
   app.post(labPaths.ends, async (c) => {
-    await scenes.end((await readBody(c, LabSceneRef)).sceneId);
+    const { sceneId } = await readBody(c, LabSceneRef);
+    await guests.end(sceneId);
+    await scenes.end(sceneId);
     return c.body(null, 204);
   });
   app.get(labPaths.trace, (c) => {
@@ -104,14 +109,11 @@ function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
   return app;
 }
 
-async function signIn(
-  c: Context<AppEnv>,
-  { demoUsers, sessions, cookie }: Dependencies,
+async function findPerson(
+  { demoUsers }: Pick<Dependencies, "demoUsers">,
   userId: string,
-): Promise<void> {
+): Promise<SignedIn> {
   const user = (await demoUsers?.())?.find(({ id }) => id === userId);
   if (!user) throw new ProblemError("belvo_unreachable");
-  const person = { externalId: user.id, name: user.name, onlyLinkId: null, ...noChoices };
-  cookie.write(c, await sessions.begin(person, cookie.read(c)));
-  c.set("user", person);
+  return { externalId: user.id, name: user.name, onlyLinkId: null, ...noChoices };
 }

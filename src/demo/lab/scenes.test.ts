@@ -147,6 +147,7 @@ describe("a scene that is over", () => {
   });
 
   it("has the person's banks as they were before it", async () => {
+    await presenter.visitor.send("POST", "/api/demo/session", { user: "demo-carla" });
     const scene = await presenter.setUp("clock_forward");
     await presenter.after("break_bank", scene.linkId);
     expect(await presenter.stateOf(scene.linkId)).toBe("password_needed");

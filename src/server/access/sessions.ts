@@ -34,6 +34,8 @@ export interface Sessions {
   find(token: string): Promise<SignedIn | null>;
   /** From now on the host's choices are these. */
   choose(token: string, choices: HostChoices): Promise<void>;
+  /** From now on the session is this person's. The browser's cookie stays as it is. */
+  handTo(token: string, user: SignedIn): Promise<void>;
   end(token: string): Promise<void>;
   /** Ends all of a person's sessions, or those that are for one of their links. */
   endAll(user: Pick<SignedIn, "externalId" | "onlyLinkId">): Promise<void>;
@@ -107,6 +109,16 @@ export function createSessions(options: SessionsOptions): Sessions {
         .set(columnsOf(choices))
         .where("id_hash", "=", hashToken(token))
         .execute();
+    },
+    async handTo(token, { externalId, name, onlyLinkId, ...choices }) {
+      const idHash = hashToken(token);
+      await store
+        .updateTable("sessions")
+        .set({ external_id: externalId, name, link_id: onlyLinkId, ...columnsOf(choices) })
+        .where("id_hash", "=", idHash)
+        .execute();
+      // What is open in the other's name closes.
+      tell([{ id_hash: idHash }]);
     },
     openAmong: (idHashes) => findOpen(options, idHashes),
     onEnd: (listener) => void listeners.push(listener),
