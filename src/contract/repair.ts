@@ -71,8 +71,19 @@ export type WidgetEvent = v.InferOutput<typeof WidgetEvent>;
 /** How many events one report may carry. */
 export const WIDGET_EVENT_BATCH_LIMIT = 50;
 
+/** With how long before its report it was: clocks of devices are not to be trusted with more. */
+const ReportedWidgetEvent = v.object({
+  ...WidgetEvent.entries,
+  agoMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+});
+export type ReportedWidgetEvent = v.InferOutput<typeof ReportedWidgetEvent>;
+
 export const WidgetEventBatch = v.object({
-  events: v.pipe(v.array(WidgetEvent), v.minLength(1), v.maxLength(WIDGET_EVENT_BATCH_LIMIT)),
+  events: v.pipe(
+    v.array(ReportedWidgetEvent),
+    v.minLength(1),
+    v.maxLength(WIDGET_EVENT_BATCH_LIMIT),
+  ),
 });
 
 /**

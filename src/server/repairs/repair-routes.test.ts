@@ -193,6 +193,23 @@ describe("POST /api/repairs/:repairId/events", () => {
     });
   });
 
+  it("keeps when each was, as far back as reports go and no further than the opening", async () => {
+    const repairId = await open();
+    const openedAt = bench.clock.now();
+    bench.clock.advance(20_000);
+    const events = [1_500, 60_000, 0].map((agoMs) => ({ name: "PAGE_LOAD", page: "/x", agoMs }));
+    await person.send("POST", `/api/repairs/${repairId}/events`, { events });
+    bench.clock.advance(-19_000);
+    await person.send("POST", `/api/repairs/${repairId}/events`, { events: events.slice(0, 1) });
+    const kept = await bench.store
+      .selectFrom("evidence")
+      .select("at")
+      .where("kind", "=", "widget_event")
+      .orderBy("seq")
+      .execute();
+    expect(kept.map(({ at }) => Date.parse(at) - openedAt)).toEqual([18_500, 10_000, 20_000, 0]);
+  });
+
   it("refuses an event whose code is free text", async () => {
     const repairId = await open();
     const events = [{ name: "ERROR", code: "wrong password: hunter2" }];

@@ -27,6 +27,14 @@ test("the scene of a changed password shows each call in the trace, with secrets
 
   await expect(card(stage.app, EREBOR)).toContainText("Conectado");
   await expect(stage.trace("state", /Contraseña nueva.*Conectado/s)).toHaveCount(1);
+  await expect(stage.trace("event", "La pantalla dice que todo salió bien")).toBeVisible();
+  const told = await page.locator("[data-event] p:first-child").allInnerTexts();
+  const inOrder = [
+    "La pantalla pide la contraseña",
+    "El banco rechazó la contraseña",
+    "El banco quedó reparado",
+  ].map((sentence) => told.findIndex((each) => each.includes(sentence)));
+  expect(inOrder).toEqual([...inOrder].sort((one, other) => one - other));
   const token = stage.trace("belvo_call", "POST /api/token/");
   await expect(token.getByText('"scopes"')).toBeHidden();
   await token.getByText("/api/token/").click();

@@ -131,6 +131,10 @@ export interface LabMessages {
   "lab.told.screens.leaving": [];
   "lab.told.webhooks.invalid_credentials": [];
   "lab.told.webhooks.token_required": [];
+  "lab.told.webhooks.ACCOUNTS": [];
+  "lab.told.webhooks.TRANSACTIONS": [];
+  "lab.told.webhooks.OWNERS": [];
+  "lab.told.webhooks.data": [];
   "lab.told.webhooks.other": [];
   "lab.told.webhooks.refused": [];
   "lab.told.webhooks.repeat": [];

@@ -27,6 +27,10 @@ const logged = (
 const webhook = (code: string | null, accepted = true, repeat = false): TraceEvent => ({
   ...{ event: "webhook", at, type: "LINK", code, linkId, accepted, repeat },
 });
+const dataWebhook = (type: string): TraceEvent => ({
+  ...{ event: "webhook", at, type, code: "historical_update", linkId },
+  ...{ accepted: true, repeat: false },
+});
 const screen = (page: string) => logged("widget_event", { event: { name: "PAGE_LOAD", page } });
 const error = (code: string) => logged("widget_event", { event: { name: "ERROR", code } });
 
@@ -46,6 +50,10 @@ describe("what happens behind the page is told in a sentence", () => {
     [call("POST", "/api/token/", { failure: "cut_off" }), "La respuesta no llegó entera."],
     [webhook("invalid_credentials"), "la contraseña ya no sirve"],
     [webhook("of_tomorrow"), "algo pasó"],
+    [dataWebhook("ACCOUNTS"), "los datos de las cuentas"],
+    [dataWebhook("TRANSACTIONS"), "los movimientos"],
+    [dataWebhook("OWNERS"), "los datos del titular"],
+    [dataWebhook("OF_TOMORROW"), "llegaron datos del banco"],
     [webhook("invalid_credentials", true, true), "llega otra vez"],
     [webhook(null, false), "aviso falso"],
     [logged("reading", { status: "valid" }), "está conectado"],

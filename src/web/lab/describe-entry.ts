@@ -15,7 +15,7 @@ export function describeEntry(entry: TraceEvent, t: LaterTranslate["lab"]): stri
     case "webhook":
       if (!entry.accepted) return t("lab.told.webhooks.refused");
       if (entry.repeat) return t("lab.told.webhooks.repeat");
-      return t(`lab.told.webhooks.${webhookOf(entry.code)}`);
+      return t(`lab.told.webhooks.${webhookOf(entry)}`);
     case "event": {
       const screen = screenOf(entry);
       if (screen !== null) return t(`lab.told.screens.${screen}`);
@@ -60,8 +60,14 @@ function troubleOf({ status, answer, failure }: Extract<TraceEvent, { event: "be
   return REFUSALS.find((each) => each === code) ?? "other";
 }
 
-function webhookOf(code: string | null) {
-  return code === "invalid_credentials" || code === "token_required" ? code : "other";
+/** Of each kind of data that has come, Belvo tells by itself. Source: Belvo, "Webhooks". */
+const DATA = ["ACCOUNTS", "TRANSACTIONS", "OWNERS"] as const;
+const DATA_CODES = ["historical_update", "new_transactions_available", "transactions_modified"];
+
+function webhookOf({ type, code }: Extract<TraceEvent, { event: "webhook" }>) {
+  if (code === "invalid_credentials" || code === "token_required") return code;
+  if (code === null || !DATA_CODES.includes(code)) return "other";
+  return DATA.find((each) => each === type) ?? "data";
 }
 
 const Body = v.object({

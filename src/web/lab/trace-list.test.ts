@@ -75,6 +75,24 @@ describe("the lab's trace list", () => {
     expect(shown[0]?.at).toBe("2026-11-22T17:00:00.250Z");
   });
 
+  it("puts what the bank's screens said where it was said, though it is reported after the end", () => {
+    const linkId = "30cb4806-6e00-48a4-91c9-ca55968576c8";
+    const at = (second: number) => `2026-11-22T17:00:0${second}.000Z`;
+    const line = (kind: string, second: number): TraceChange => ({
+      do: "tell",
+      at: AT,
+      entry: { event: "event", at: at(second), seq: 7, linkId, kind, body: {} },
+    });
+    const { shown } = after(
+      line("repair_opened", 1),
+      line("reading", 5),
+      line("repair_ended", 5),
+      line("widget_event", 2),
+      line("widget_event", 3),
+    );
+    expect(shown.map(({ at }) => at)).toEqual([1, 2, 3, 5, 5].map(at));
+  });
+
   it("never goes back in time down the list, though a line is of when it was asked for", () => {
     const linkId = "30cb4806-6e00-48a4-91c9-ca55968576c8";
     const mark = { event: "mark", at: "2026-11-22T17:00:01.000Z", text: "later" } as const;

@@ -13,7 +13,7 @@ export interface TraceItem {
   /** Tells items apart for as long as the page is open. */
   key: number;
   entry: TraceEntry;
-  /** ISO 8601: when it was told, which is never before what was told above it. */
+  /** ISO 8601: never before what stands above it. */
   at: string;
 }
 
@@ -35,11 +35,19 @@ export type TraceChange =
 
 /**
  * A call is told when it has ended, and a line of the log when it has been written: the time that it
- * has of itself is that of its question. What has none is told with what came before it.
+ * has of itself is that of its question. What has none is told with what came before it. What the bank's
+ * screens say is reported late, with the time when they said it.
  */
 function timeOf(entry: TraceEntry, { lastAt }: TraceList, arrivedAt: string): string {
+  if (entry.event === "event" && entry.kind === "widget_event") return entry.at;
   const at = ownTime(entry) ?? (lastAt || arrivedAt);
   return at > lastAt ? at : lastAt;
+}
+
+function insert(items: readonly TraceItem[], item: TraceItem): TraceItem[] {
+  const later = items.findIndex(({ at }) => at > item.at);
+  const place = later === -1 ? items.length : later;
+  return [...items.slice(0, place), item, ...items.slice(place)];
 }
 
 function ownTime(entry: TraceEntry): string | null {
@@ -68,9 +76,9 @@ export function changeTrace(list: TraceList, change: TraceChange): TraceList {
       const place = list.isPaused ? "waiting" : "shown";
       return {
         ...list,
-        [place]: [...list[place], item].slice(-MOST_ITEMS),
+        [place]: insert(list[place], item).slice(-MOST_ITEMS),
         nextKey: list.nextKey + 1,
-        lastAt: item.at,
+        lastAt: item.at > list.lastAt ? item.at : list.lastAt,
       };
     }
     case "pause":

@@ -5,8 +5,8 @@ import {
   ReturnAnswer,
   type HostedReturn,
   type OpenRepair,
+  type ReportedWidgetEvent,
   type WidgetEnd,
-  type WidgetEvent,
 } from "#contract/repair.ts";
 import { pathTo, routes } from "#contract/routes.ts";
 import type { Api } from "../http/api.ts";
@@ -50,7 +50,7 @@ export function createRepairRequests({ request, command }: Pick<Api, "request" |
       }),
 
     /** Passes on what the widget said. The repair does not depend on it. */
-    reportEvents: (repairId: string, events: WidgetEvent[]) =>
+    reportEvents: (repairId: string, events: ReportedWidgetEvent[]) =>
       command(pathTo(routes.repairEvents, { repairId }), { method: "POST", body: { events } }),
   };
 }

@@ -2,6 +2,7 @@ import type {
   HostedRepair,
   RepairOutcome,
   RepairTicket,
+  ReportedWidgetEvent,
   WidgetEnd,
   WidgetEvent,
 } from "#contract/repair.ts";
@@ -45,7 +46,7 @@ export interface RepairTools {
   openHosted: (linkId: string) => Promise<HostedRepair>;
   /** Goes there, away from our page. */
   goTo: (hostedUrl: string) => void;
-  reportEvents: (repairId: string, events: WidgetEvent[]) => Promise<void>;
+  reportEvents: (repairId: string, events: ReportedWidgetEvent[]) => Promise<void>;
   /** Tells our log which step failed. */
   reportTrouble: (failure: WidgetFailure) => void;
   askOutcome: (repairId: string, end: WidgetEnd) => Promise<RepairOutcome>;

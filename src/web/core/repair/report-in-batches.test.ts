@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { WIDGET_EVENT_BATCH_LIMIT, type WidgetEvent } from "#contract/repair.ts";
+import { WIDGET_EVENT_BATCH_LIMIT, type ReportedWidgetEvent } from "#contract/repair.ts";
 import { reportInBatches } from "./report-in-batches.ts";
 
-const event = (page: string): WidgetEvent => ({ name: "PAGE_LOAD", page });
+const event = (page: string, agoMs = 0): ReportedWidgetEvent => ({
+  ...{ name: "PAGE_LOAD", page },
+  agoMs,
+});
 
-const send = vi.fn<(events: WidgetEvent[]) => Promise<void>>();
+const send = vi.fn<(events: ReportedWidgetEvent[]) => Promise<void>>();
+let now = 0;
 /** Ends the moment in which events are gathered. */
 let pass: () => void;
 const wait = () => new Promise<void>((resolve) => (pass = resolve));
@@ -15,17 +19,20 @@ beforeEach(() => {
 });
 
 describe("reports of what the widget says", () => {
-  it("are sent together, a moment after the first", async () => {
-    const { report } = reportInBatches(send, wait);
+  it("are sent together, a moment after the first, and say how long ago each was", async () => {
+    const { report } = reportInBatches(send, { wait, now: () => now });
     report(event("/one"));
+    now += 1_500;
     report(event("/two"));
     expect(send).not.toHaveBeenCalled();
+    now += 500;
     pass();
-    await expect.poll(() => send).toHaveBeenCalledExactlyOnceWith([event("/one"), event("/two")]);
+    const both = [event("/one", 2_000), event("/two", 500)];
+    await expect.poll(() => send).toHaveBeenCalledExactlyOnceWith(both);
   });
 
   it("are sent at once at the end, and not again", async () => {
-    const { report, flush } = reportInBatches(send, wait);
+    const { report, flush } = reportInBatches(send, { wait, now: () => now });
     report(event("/one"));
     await flush();
     pass();
@@ -34,14 +41,14 @@ describe("reports of what the widget says", () => {
   });
 
   it("are no more than our server takes", async () => {
-    const { report, flush } = reportInBatches(send, wait);
+    const { report, flush } = reportInBatches(send, { wait, now: () => now });
     for (let count = 0; count <= WIDGET_EVENT_BATCH_LIMIT; count += 1) report(event(`/${count}`));
     await flush();
     expect(send.mock.calls.flat().map((events) => events.length)).toEqual([50]);
   });
 
   it("that are lost stand in nobody's way", async () => {
-    const { report, flush } = reportInBatches(send, wait);
+    const { report, flush } = reportInBatches(send, { wait, now: () => now });
     send.mockRejectedValueOnce(new Error("no network"));
     report(event("/one"));
     await expect(flush()).resolves.toBeUndefined();

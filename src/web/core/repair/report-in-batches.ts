@@ -1,4 +1,8 @@
-import { WIDGET_EVENT_BATCH_LIMIT, type WidgetEvent } from "#contract/repair.ts";
+import {
+  WIDGET_EVENT_BATCH_LIMIT,
+  type ReportedWidgetEvent,
+  type WidgetEvent,
+} from "#contract/repair.ts";
 
 const REPORT_AFTER_MS = 2_000;
 
@@ -13,22 +17,26 @@ interface Reporter {
  * Neither function fails: a lost report costs us a line of history, and the person nothing.
  */
 export function reportInBatches(
-  send: (events: WidgetEvent[]) => Promise<void>,
-  wait: (ms: number) => Promise<void>,
+  send: (events: ReportedWidgetEvent[]) => Promise<void>,
+  { wait, now }: { wait: (ms: number) => Promise<void>; now: () => number },
 ): Reporter {
-  let gathered: WidgetEvent[] = [];
+  let gathered: { event: WidgetEvent; at: number }[] = [];
   let sent = Promise.resolve();
 
   const flush = () => {
     if (gathered.length > 0) {
-      const sending = send(gathered.slice(0, WIDGET_EVENT_BATCH_LIMIT)).catch(() => undefined);
+      const sentAt = now();
+      const events = gathered
+        .slice(0, WIDGET_EVENT_BATCH_LIMIT)
+        .map(({ event, at }) => ({ ...event, agoMs: Math.max(0, sentAt - at) }));
+      const sending = send(events).catch(() => undefined);
       gathered = [];
       sent = sent.then(() => sending);
     }
     return sent;
   };
   const report = (event: WidgetEvent) => {
-    gathered.push(event);
+    gathered.push({ event, at: now() });
     if (gathered.length === 1) void wait(REPORT_AFTER_MS).then(flush);
   };
   return { report, flush };

@@ -303,13 +303,13 @@ describe("running a repair", () => {
     await expect
       .poll(() => tools.reportEvents)
       .toHaveBeenCalledExactlyOnceWith("repair-1", [
-        { name: "PAGE_LOAD", page: "/loading" },
-        { name: "PAGE_LOAD", page: "/credentials" },
+        { name: "PAGE_LOAD", page: "/loading", agoMs: 0 },
+        { name: "PAGE_LOAD", page: "/credentials", agoMs: 0 },
       ]);
     leave({ end: "succeeded" });
     await running;
     expect(tools.reportEvents).toHaveBeenLastCalledWith("repair-1", [
-      { name: "PAGE_LOAD", page: "/bye" },
+      { name: "PAGE_LOAD", page: "/bye", agoMs: 0 },
     ]);
   });
 

@@ -137,7 +137,7 @@ async function open(
 
   const { report, flush } = reportInBatches(async (events) => {
     if (!signal.aborted) await tools.reportEvents(repairId, events);
-  }, tools.wait);
+  }, tools);
   const wasOpen = isFrame(got);
   const ending = wasOpen
     ? tools.openWidget(got, {
