@@ -94,17 +94,17 @@ describe("a link's history", () => {
     expect(screen.queryByText("Comprobante")).not.toBeInTheDocument();
   });
 
-  it("shows a repair's receipt: before, after, time, duration, reference", () => {
+  it("shows a repair's receipt: what was wrong, result, time, duration, reference", () => {
     withClipboard(() => Promise.resolve());
     show(repaired);
     const receiptOf = screen.getByRole("group");
     const terms = within(receiptOf).getAllByRole("term", { hidden: true });
     const values = within(receiptOf).getAllByRole("definition", { hidden: true });
     expect(terms.map(({ textContent }) => textContent)).toEqual([
-      ...["Antes", "Después", "Confirmado", "Duración", "Referencia para soporte"],
+      ...["Qué pasaba", "Resultado", "Confirmado", "Duración", "Referencia para soporte"],
     ]);
     expect(values.map(({ textContent }) => textContent)).toEqual([
-      "Contraseña nueva",
+      "Tu contraseña dejó de funcionar",
       "Conectado",
       expect.stringMatching(/\d/),
       "40 segundos",
@@ -118,7 +118,7 @@ describe("a link's history", () => {
     expect(screen.getAllByRole("definition", { hidden: true })).toHaveLength(1);
   });
 
-  it("hands a receipt to another app, or to a printer where there are none", async () => {
+  it("hands a receipt to a printer, and to another app where there are some", async () => {
     const user = userEvent.setup();
     const print = vi.spyOn(window, "print").mockReturnValue();
     show(repaired);
@@ -137,8 +137,9 @@ describe("a link's history", () => {
     show(repaired);
     await user.click(screen.getByText("Comprobante"));
     await user.click(screen.getByRole("button", { name: "Compartir" }));
+    expect(screen.getByRole("button", { name: "Imprimir" })).toBeVisible();
     expect(shared.map(({ title }) => title)).toEqual(["Heimdall"]);
-    expect(shared[0]?.text).toMatch(/Después: .*Conectado/);
+    expect(shared[0]?.text).toMatch(/Resultado: .*Conectado/);
     expect(shared[0]?.text).toMatch(/^Referencia para soporte: 8C9F2AD1$/m);
   });
 

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from "#contract/history.ts";
-import type { Bank, LinkState } from "#contract/link.ts";
+import type { Bank } from "#contract/link.ts";
 import type { RepairResult } from "#contract/repair.ts";
 import { useNow } from "../design/use-now.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
@@ -7,6 +7,7 @@ import type { LaterTranslate } from "../i18n/catalogue.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { clockTime, duration, storyDay } from "../i18n/format-time.ts";
 import { useLaterI18n, type LaterI18n } from "../i18n/i18n-context.tsx";
+import { formatStateEvent } from "./format-state-event.ts";
 import { foldRepairs, type Story } from "./fold-repairs.ts";
 import { HistoryIcon } from "./history-icon.tsx";
 import styles from "./link-history.module.css";
@@ -94,7 +95,7 @@ function formatEntry(
     case "state_read":
       return entry.isFirst
         ? t("link.entries.first", { state: formatState(entry.state, about, t) })
-        : formatEntryOf(entry.state, about, t);
+        : formatStateEvent(entry.state, about, t);
     case "data_fresh":
       return t("link.entries.fresh");
     case "data_asked":
@@ -107,22 +108,6 @@ function formatEntry(
         ? t("link.entries.repairedIn", { time: duration(receipt.tookMs, locale) })
         : formatEnd(result, about, t);
     }
-  }
-}
-
-function formatEntryOf(state: LinkState, about: AboutBank, t: LaterTranslate["pages"]): string {
-  switch (state) {
-    case "password_needed":
-      return t("link.entries.password_needed", about);
-    case "connected":
-    case "code_needed":
-    case "elsewhere":
-    case "bank_trouble":
-      return t(`link.entries.${state}`, about);
-    case "unfinished":
-    case "unsure":
-    case "checking":
-      return t(`link.entries.${state}`);
   }
 }
 

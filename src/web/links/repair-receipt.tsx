@@ -6,6 +6,9 @@ import { CopyButton } from "../design/copy-button.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { atTime, duration } from "../i18n/format-time.ts";
+import { printPart } from "../design/print-part.ts";
+import { formatStateEvent } from "./format-state-event.ts";
+import styles from "./repair-receipt.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;
@@ -29,7 +32,7 @@ export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
   const rows =
     isProof && receipt
       ? [
-          [t("link.receipt.before"), formatState(receipt.before, about, t)],
+          [t("link.receipt.before"), formatStateEvent(receipt.before, about, t)],
           [t("link.receipt.after"), formatState(receipt.after, about, t)],
           [t("link.receipt.confirmed"), atTime(at, locale)],
           [t("link.receipt.took"), duration(receipt.tookMs, locale)],
@@ -38,6 +41,7 @@ export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
   return (
     <details>
       <summary>{t(isProof ? "link.receipt.title" : "link.steps")}</summary>
+      <p className={styles["bank"]}>{bank.name}</p>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -73,18 +77,30 @@ interface ShareReceiptProps {
   rows: readonly (readonly string[])[];
 }
 
-/** Hands the receipt to another app, or to a printer where the browser knows no apps. */
+/** Hands the receipt to another app, where the browser knows some, or to a printer. */
 function ShareReceipt({ title, rows }: ShareReceiptProps) {
   const { t } = useLaterI18n("pages");
-  const canShare = "share" in navigator;
   const share = () => {
     const text = rows.map((row) => row.join(": ")).join("\n");
     // Who closes the choice of apps has changed their mind, which is nothing to report.
     navigator.share({ title, text }).catch(() => undefined);
   };
   return (
-    <Button look="text" onClick={canShare ? share : () => window.print()}>
-      {t(canShare ? "link.receipt.share" : "link.receipt.print")}
-    </Button>
+    <>
+      {"share" in navigator && (
+        <Button look="text" onClick={share}>
+          {t("link.receipt.share")}
+        </Button>
+      )}
+      <Button
+        look="text"
+        onClick={({ currentTarget }) => {
+          const receipt = currentTarget.closest("details");
+          if (receipt) printPart(receipt);
+        }}
+      >
+        {t("link.receipt.print")}
+      </Button>
+    </>
   );
 }

@@ -25,11 +25,11 @@ it.each<[RepairState, RegExp]>([
 
 it.each<RepairState>([
   { phase: "repaired", linkId, already: false },
-  { phase: "left", linkId },
+  { phase: "left", linkId, isChecked: true },
   { phase: "still_broken", linkId, code: null },
   { phase: "failed", linkId, reason: "not_confirmed" },
   { phase: "hosted_ready", linkId, hosted },
-  { phase: "away", linkId, repairId: linkId },
+  { phase: "away", linkId },
 ])("%j is not said while Belvo is asked how the link is, nor that it is connected", (state) => {
   expect(formatRepair(state, aLink({ state: "checking" }), spanish.t)).toBeNull();
 });
