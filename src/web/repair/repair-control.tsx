@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { canTryRepair, type Link, type LinkState } from "#contract/link.ts";
+import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
 import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { OutsideLink, TopLink } from "../design/button.tsx";
