@@ -6,7 +6,7 @@ import type { Sessions } from "../../server/access/sessions.ts";
 const MOST_REMEMBERED = 100;
 
 /** Who a browser was signed in as before a scene signed it in as the person it is about. */
-export interface GuestSessions {
+interface GuestSessions {
   /** Signs the browser in as a scene's person. Gives the new session's token. */
   begin(sceneId: string, person: SignedIn, oldToken: string | undefined): Promise<string>;
   /**
