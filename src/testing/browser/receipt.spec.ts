@@ -11,6 +11,13 @@ test("a printed receipt says whose it is and what was repaired, and has nothing 
   await enterAs(page, product, "Ana Torres");
   await openErebor(page);
   await finishErebor(page);
+  await expect(card(page, EREBOR)).toContainText("Reparado");
+  // The end has one check: that which is drawn.
+  await expect(card(page, EREBOR).locator("svg > circle")).toHaveCount(1);
+  await expect(page.getByText("Todo está conectado")).toBeVisible();
+  await expect(page.locator("main header svg:visible")).toHaveCount(0);
+  const state = card(page, EREBOR).getByText("Conectado", { exact: true });
+  await expect(state.locator("xpath=..").locator("svg:visible")).toHaveCount(0);
   await card(page, EREBOR).getByRole("link").first().click();
   await page.getByText("Comprobante").click();
   await page.getByRole("button", { name: "Imprimir" }).click();

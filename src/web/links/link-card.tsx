@@ -33,6 +33,7 @@ interface LinkCardProps {
 /** One bank connection in the list: an `<article>` named after its bank. */
 export function LinkCard({ link, isRow, onOpen, children }: LinkCardProps) {
   const nameId = bankNameId(link.id);
+  const isWell = link.state === "connected";
   return (
     <article
       ref={handFocusTo()}
@@ -57,7 +58,7 @@ export function LinkCard({ link, isRow, onOpen, children }: LinkCardProps) {
           <AddedOn link={link} id={addedOnId(link.id)} />
           <LinkAge link={link} />
         </div>
-        <div className={styles["badge"]}>
+        <div className={joinClasses(styles["badge"], !isRow && isWell && styles["told"])}>
           <StateBadge {...link} />
         </div>
         <svg className={styles["chevron"]} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -96,6 +96,7 @@ export function LinksPage({
         repairable={{ count: repairable, type: repairableType }}
         elsewhere={counts.elsewhere}
         allConnected={counts.connected === all}
+        isTold={heldLinkId !== null}
       >
         {repairable > 1 && renderRepairAll(repairable, repairableType)}
       </LinksSummary>

@@ -14,13 +14,15 @@ interface LinksSummaryProps {
   /** How many are renewed in another place than here. */
   elsewhere: number;
   allConnected: boolean;
+  /** The end of a repair is on the page, and has the one check. */
+  isTold: boolean;
   /** What can be done about all of them at once. */
   children?: ReactNode;
 }
 
 /** The answer to what people come for: is everything all right? */
 export function LinksSummary(props: LinksSummaryProps) {
-  const { type, repairable, elsewhere, allConnected, children } = props;
+  const { type, repairable, elsewhere, allConnected, isTold, children } = props;
   const { t } = useI18n();
   const tone = repairable.count > 0 ? "warning" : allConnected ? "success" : "info";
   const renewed = elsewhere > 0 ? t("links.elsewhere", { count: elsewhere }) : null;
@@ -29,9 +31,11 @@ export function LinksSummary(props: LinksSummaryProps) {
     <header className={styles["summary"]}>
       <h1>{t("page.title", { type })}</h1>
       <div className={joinClasses(styles["answer"], look)}>
-        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-          <path d={SIGNS[tone]} />
-        </svg>
+        {!(isTold && allConnected) && (
+          <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d={SIGNS[tone]} />
+          </svg>
+        )}
         <div className={styles["words"]}>
           <p>
             {repairable.count > 0
