@@ -51,7 +51,12 @@ export function screenFor(step: Step, options: ScreenOptions): ScreenView {
     case "success":
       return messageScreen({ elements, tone: "good", message: words.success(bank), choices: done });
     case "invalid_token":
-      return messageScreen({ elements, tone: "bad", message: words.sessionExpired, choices: goBack });
+      return messageScreen({
+        elements,
+        tone: "bad",
+        message: words.sessionExpired,
+        choices: goBack,
+      });
     case "create_mode":
       return messageScreen({ elements, tone: "bad", message: words.createMode, choices: goBack });
     case "error":
