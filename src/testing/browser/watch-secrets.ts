@@ -4,7 +4,7 @@ import type { Store } from "../../server/store/store.ts";
 type Fetch = (request: Request, peer?: string) => Promise<Response>;
 
 /** Names the secrets of a running product, as they come up, and looks for them where none may be. */
-export interface SecretWatch {
+interface SecretWatch {
   /** Answers as `fetch` does, and remembers what is secret in the answers. */
   watch: (fetch: Fetch) => Fetch;
   /** @throws {Error} Where one stands in the log, or in the database. */
