@@ -161,7 +161,7 @@ test("the history of a repaired bank has a receipt whose reference can be copied
 
   await repaired.getByText("Comprobante").click();
   await expect(repaired.getByRole("definition")).toHaveText([
-    "Contraseña nueva",
+    "Tu contraseña dejó de funcionar",
     "Conectado",
     /\d/,
     /\d+ segundos?/,

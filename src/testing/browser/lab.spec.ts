@@ -106,7 +106,8 @@ for (const [how, leave] of LEAVING) {
     await leave(tab);
     await expect.poll(calls).toBe("answered");
 
-    await page.goto(product.url);
+    // Nobody was signed in before.
+    await enterAs(page, product, "Ana Torres");
     await expect(card(page, EREBOR)).toContainText("Contraseña nueva");
     await expect(page.getByText("Conectado", { exact: true })).toHaveCount(2);
   });
