@@ -48,7 +48,7 @@ async function expectInTwoRounds(page: Page, url: string, shown: Locator): Promi
 }
 
 const linkIdOf = async (page: Page) =>
-  (await card(page, EREBOR).getAttribute("aria-labelledby"))?.replace("bank-", "") ?? "";
+  /bank-(\S+)/.exec((await card(page, EREBOR).getAttribute("aria-labelledby")) ?? "")?.[1] ?? "";
 
 for (const [locale, sentence] of [
   ["es-MX", "Contraseña nueva"],
