@@ -200,6 +200,7 @@ describe("settings: a bad value", () => {
     [{ NODE_ENV: "ｐroduction" }, /NODE_ENV is production/],
     [{ NODE_ENV: "eu-production" }, /NODE_ENV is production/],
     [{ NODE_ENV: "live_eu" }, /NODE_ENV is production/],
+    [{ NODE_ENV: "p-r-o-d" }, /NODE_ENV is production/],
     [{ DATABASE_URL: "postgresql://db/relink" }, /DATABASE_URL is set, and the demo/],
     [{ PUBLIC_URL: "https://banks.example.com" }, /PUBLIC_URL is for other machines/],
     [{ HOST: "0.0.0.0" }, /HOST is open to other machines/],

@@ -258,7 +258,9 @@ function isProduction(mode: string | undefined): boolean {
     .toLowerCase()
     .replace(/\p{M}/gu, "")
     .split(/\P{L}+/u);
-  return words.some((word) => word.startsWith("prod") || word === "prd" || word === "live");
+  return [words.join(""), ...words].some(
+    (word) => word.startsWith("prod") || word === "prd" || word === "live",
+  );
 }
 
 /** True when people on other machines are to reach us. */
