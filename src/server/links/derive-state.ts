@@ -89,12 +89,12 @@ export function createStateDeriver(now: number): StateDeriver {
       .reduce<string>(later, "");
   }
 
-  function stateAt(marks: StateMarks, { country, bankWord }: Circumstances): LinkState {
+  function stateAt(marks: StateMarks, country: string | null, bankTrouble: boolean): LinkState {
     if (marks.checked_at <= oldReading) return "unsure";
     const state = stateOf({ status: marks.status, country });
     // What Belvo does not call valid stays so when the bank is back.
     if (state !== "connected") return state;
-    if (isInTrouble(marks, bankWord)) return "bank_trouble";
+    if (bankTrouble) return "bank_trouble";
     if (marks.doubted_at === null) return state;
     return marks.doubted_at <= oldMark ? "unsure" : "checking";
   }
@@ -107,16 +107,18 @@ export function createStateDeriver(now: number): StateDeriver {
   }
 
   return {
-    stateOf: stateAt,
-    derive(health, { accessMode, ...around }) {
-      const state = stateAt(health, around);
+    stateOf: (marks, { country, bankWord }) =>
+      stateAt(marks, country, isInTrouble(marks, bankWord)),
+    derive(health, { accessMode, country, bankWord }) {
+      const bankTrouble = isInTrouble(health, bankWord);
+      const state = stateAt(health, country, bankTrouble);
       const { busy_until: busyUntil } = health;
       const isBusy = busyUntil !== null && busyUntil > present && busyUntil <= longestBusy;
       return {
         state,
         actor: ACTORS[state],
-        because: becauseOf(health, state, around.bankWord),
-        bankTrouble: isInTrouble(health, around.bankWord),
+        because: becauseOf(health, state, bankWord),
+        bankTrouble,
         fetching: state === "connected" && isFetching(health, accessMode),
         busyUntil: isBusy ? busyUntil : null,
       };
