@@ -37,23 +37,22 @@ export function createReadFirst(deps: Dependencies): (c: Context<AppEnv>) => Pro
     const without: FirstPage = { part, data: null, locale: null, theme: null };
     if (place.isPublic) return without;
 
-    const reading = readData(deps, place, c, without).catch((error: unknown) => {
+    const reading = readData(deps, place, c).catch((error: unknown) => {
       log.warn(faultOf(error), "a page was served without its first data");
-      return without;
+      return null;
     });
-    return Promise.race([reading, sleep(PATIENCE_MS).then(() => without)]);
+    return (await Promise.race([reading, sleep(PATIENCE_MS).then(() => null)])) ?? without;
   };
 }
 
+/** @returns `null` for who has read too much: the page then asks, and is told. */
 async function readData(
   deps: Dependencies,
   place: Place,
   c: Context<AppEnv>,
-  without: FirstPage,
-): Promise<FirstPage> {
+): Promise<FirstPage | null> {
   const user = await findSignedIn(c, deps);
-  // The page then asks, and is told.
-  if (user && deps.countRead(user.externalId) > 0) return without;
+  if (user && deps.countRead(user.externalId) > 0) return null;
   const session = await sessionOf(deps, user);
   const at = timestamp(deps.now());
   const { list, detail } = user ? await readLinksOf(deps, place, user) : NOTHING;
