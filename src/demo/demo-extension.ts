@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { labPaths } from "#contract/lab.ts";
-import { EnterDemoSession, noChoices, type DemoUser } from "#contract/session.ts";
+import { EnterDemoSession, type DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { signIn } from "../server/access/session-routes.ts";
 import type { AppExtension, AppParts } from "../server/app.ts";
@@ -9,6 +9,7 @@ import { createRoutes, type App, type AppEnv } from "../server/http/app-env.ts";
 import { ProblemError } from "../server/http/problem-error.ts";
 import { readBody } from "../server/http/read-body.ts";
 import { timestamp } from "../server/store/timestamp.ts";
+import { findDemoPerson } from "./find-demo-person.ts";
 import { labRoutes, type Show } from "./lab/lab-routes.ts";
 import type { Lab } from "./lab/lab.ts";
 import { createScenes } from "./lab/scenes.ts";
@@ -81,12 +82,11 @@ function demoSessionRoutes(
   const app = createRoutes();
   app.post(routes.demoSession, async (c) => {
     const { user: id } = await readBody(c, EnterDemoSession);
-    const chosen = (await demoUsers()).find((user) => user.id === id);
-    if (!chosen) {
+    const user = await findDemoPerson(demoUsers, id);
+    if (!user) {
       security(c, "demo.refused");
       throw new ProblemError("not_found");
     }
-    const user = { externalId: chosen.id, name: chosen.name, onlyLinkId: null, ...noChoices };
     const deps = { sessions, cookie, demoUsers, widget };
     const session = await signIn(c, deps, user);
     security(c, "demo.login");

@@ -10,8 +10,8 @@ import {
   LabSceneRequest,
   LabTraceQuery,
 } from "#contract/lab.ts";
-import { noChoices, type DemoUser } from "#contract/session.ts";
-import { createRoutes, type App, type SignedIn } from "../../server/http/app-env.ts";
+import type { DemoUser } from "#contract/session.ts";
+import { createRoutes, type App } from "../../server/http/app-env.ts";
 import { ProblemError } from "../../server/http/problem-error.ts";
 import { readBody } from "../../server/http/read-body.ts";
 import { createUserLimit } from "../../server/access/user-limit.ts";
@@ -20,6 +20,7 @@ import { answerStream } from "../../server/live/answer-stream.ts";
 import { requireSession } from "../../server/access/require-session.ts";
 import type { SessionCookie } from "../../server/access/session-cookie.ts";
 import type { Sessions } from "../../server/access/sessions.ts";
+import { findDemoPerson } from "../find-demo-person.ts";
 import { askForCode } from "./ask-for-code.ts";
 import { doAct } from "./do-act.ts";
 import { createGuestSessions } from "./guest-sessions.ts";
@@ -85,7 +86,8 @@ function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
   app.post(labPaths.scenes, async (c) => {
     const { scenario } = await readBody(c, LabSceneRequest);
     const scene = v.parse(LabScene, await scenes.begin(scenario));
-    const person = await findPerson(deps, scene.userId);
+    const person = deps.demoUsers && (await findDemoPerson(deps.demoUsers, scene.userId));
+    if (!person) throw new ProblemError("belvo_unreachable");
     deps.cookie.write(c, await guests.begin(scene.id, person, deps.cookie.read(c)));
     c.set("user", person);
     return c.json(scene, 201);
@@ -107,13 +109,4 @@ function sceneRoutes(deps: Dependencies, { scenes, trace }: Show): App {
     return answerStream(c, () => trace.open(externalId));
   });
   return app;
-}
-
-async function findPerson(
-  { demoUsers }: Pick<Dependencies, "demoUsers">,
-  userId: string,
-): Promise<SignedIn> {
-  const user = (await demoUsers?.())?.find(({ id }) => id === userId);
-  if (!user) throw new ProblemError("belvo_unreachable");
-  return { externalId: user.id, name: user.name, onlyLinkId: null, ...noChoices };
 }
