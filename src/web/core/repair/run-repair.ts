@@ -91,7 +91,10 @@ async function openUntilItEnds(
   }
 }
 
-/** The repair is over, by the person's leaving or, with `null`, in another way; or it goes on: with a new token, or on Belvo's own page. */
+/**
+ * The repair is over, by the person's leaving or, with `null`, in another way; or it goes on: with a new
+ * token, or on Belvo's own page.
+ */
 type Ended = Ending | null | "expired" | "again" | "hosted" | "unprepared";
 
 async function attempt(

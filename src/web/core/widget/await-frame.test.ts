@@ -1,16 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { widgetWords as words } from "../../../testing/widget-words.ts";
 import { awaitFrame } from "./await-frame.ts";
 import type { WidgetEnding } from "./open-update-widget.ts";
 import type { ReadyFrame } from "./widget-frames.ts";
 
-const words = {
-  title: "Your bank's screen",
-  stuck: "Is it stuck?",
-  leave: "Close",
-  hosted: "Belvo's page",
-  expiring: "It closes soon",
-  startAgain: "Start again",
-};
 const frame: ReadyFrame = { show: vi.fn(), tell: vi.fn(), listen: vi.fn(), remove: vi.fn() };
 
 function wait({ waitedMs = 0, offersHosted = false } = {}) {

@@ -1,15 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { widgetWords as words } from "../../../testing/widget-words.ts";
 import type { FromFrame, ToFrame } from "../../widget-frame/frame-messages.ts";
 import { openUpdateWidget } from "./open-update-widget.ts";
 
-const words = {
-  title: "Your bank's screen",
-  stuck: "Is it stuck?",
-  leave: "Close",
-  hosted: "Belvo's page",
-  expiring: "It closes soon",
-  startAgain: "Start again",
-};
 const TOKEN_LIVES_MS = 600_000;
 
 interface Timer {

@@ -88,12 +88,12 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
     };
     const until = (cancel: () => void) => over.signal.addEventListener("abort", () => cancel());
 
-    /** Something is drawn, or was said. */
-    let isSeen = false;
+    let isDrawn = false;
+    let hasSpoken = false;
     let isOffered = false;
     const endSilent = () => end("failed", { failure: "widget_silent" });
     // Who is shown a way out of a blank screen closes what did not open.
-    const leave = () => (isOffered && !isSeen ? endSilent() : end("exited"));
+    const leave = () => (isOffered && !isDrawn && !hasSpoken ? endSilent() : end("exited"));
     const { host, appRoot, words, back } = opening;
     const page = holdPage({
       ...{ host, appRoot, frame, words, back, onLeave: leave },
@@ -117,13 +117,11 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       stopWaiting();
       stopWaiting = after(ms, opening.onPainted);
     };
-    let hasSpoken = false;
     let screen: string | undefined;
     const hearOf = (next: string | undefined) => {
       const isFirst = !hasSpoken;
       if (isFirst) awaitPaint(PAINT_AFTER_WORD_MS);
       hasSpoken = true;
-      isSeen = true;
       stopPainting();
       // A widget that is stuck may go on saying the same.
       if (!isFirst && (next === undefined || next === screen)) return;
@@ -149,13 +147,13 @@ export function openUpdateWidget(opening: Opening): Promise<WidgetEnding> {
       if (over.signal.aborted) return;
       switch (message.type) {
         case "drawn":
-          isSeen = true;
+          isDrawn = true;
           stopPainting();
           if (!hasSpoken) awaitPaint(PAINT_AFTER_DRAWN_MS);
           return;
         case "blank":
           if (hasSpoken) return;
-          isSeen = false;
+          isDrawn = false;
           stopPainting();
           stopPainting = after(PAINT_TIMEOUT_MS, endSilent);
           return;

@@ -13,20 +13,19 @@ export interface TimeLimit {
 
 export function createTimeLimit(ms: number, after: After): TimeLimit {
   const over = new AbortController();
-  const cut = () => over.abort();
-  const begin = () => after(ms, cut);
-  let cancel = begin();
   let isEnded = false;
+  const cut = () => {
+    if (!isEnded) over.abort();
+  };
+  let cancel = after(ms, cut);
   return {
     signal: over.signal,
     restart() {
       if (isEnded) return;
       cancel();
-      cancel = begin();
+      cancel = after(ms, cut);
     },
-    cut: () => {
-      if (!isEnded) cut();
-    },
+    cut,
     end() {
       isEnded = true;
       cancel();

@@ -8,7 +8,7 @@ const source: WidgetSource = {
   widgetOrigins: [FOREIGN],
 };
 
-const wanted = new AbortController().signal;
+let wanted: AbortSignal;
 
 interface Timer {
   ms: number;
@@ -58,7 +58,10 @@ const firstMessage = (port: MessagePort | undefined) =>
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-beforeEach(() => document.body.replaceChildren());
+beforeEach(() => {
+  document.body.replaceChildren();
+  wanted = new AbortController().signal;
+});
 
 describe("a widget frame", () => {
   it("is taken once Belvo's script is ready in it, and was told where that is", async () => {
