@@ -97,6 +97,8 @@ test(
     await expect(goOn).toBeVisible();
     expect(await background(page)).toBe(BACKGROUND.dark);
     await goOn.click();
+    // The page of the login link names banks as well.
+    await expect(goOn).toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(/bank/i);
     expect(await background(page)).toBe(BACKGROUND.dark);
 
