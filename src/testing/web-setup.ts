@@ -23,10 +23,29 @@ beforeEach(() => {
   }
 });
 
+// A browser that translates the page puts elements in the place of texts. React goes on to write to those
+// texts that share their element with something, and nobody sees it: each has to stand alone.
+const sharing = new Set<string>();
+const watching = new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) addedNodes.forEach(findSharing);
+});
+watching.observe(document, { childList: true, subtree: true });
+
+function findSharing(node: Node): void {
+  node.childNodes.forEach(findSharing);
+  const isKept = Object.keys(node).some((key) => key.startsWith("__reactFiber$"));
+  if (!(node instanceof Text) || !isKept || node.data.trim() === "") return;
+  sharing.add(`${node.data} ← ${node.parentElement?.outerHTML ?? ""}`);
+}
+
 afterEach(() => {
+  watching.takeRecords().forEach(({ addedNodes }) => addedNodes.forEach(findSharing));
+  const shared = [...sharing];
+  sharing.clear();
   cleanup();
   // Test files share a page: what one has put into it is not for the next.
   document.body.replaceChildren();
   expect(complaints.splice(0)).toEqual([]);
+  expect(shared, "texts that share their element").toEqual([]);
   vi.restoreAllMocks();
 });

@@ -275,6 +275,7 @@ test.describe("a page that the browser translates", () => {
 
   test("is read in another language when the person chooses one", async ({ page, product }) => {
     await enterAs(page, product, "Ana Torres");
+    await expect(card(page, EREBOR).getByText("Sigue en tu celular")).toBeVisible();
     await translatePage(page);
     await page.getByLabel("Idioma").selectOption({ label: "English" });
     await expect(card(page, EREBOR)).toContainText("New password");

@@ -217,6 +217,21 @@ export async function expectAccessible(page: Page, { without, rules }: AxeScope 
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
   ).toEqual([]);
+  expect(await page.evaluate(findSharedTexts), "texts that share their element").toEqual([]);
+}
+
+/**
+ * Texts that React writes to one by one, since they are not all that there is in their element. A browser
+ * that translates the page puts something else in their place, and what is written then is not seen.
+ */
+function findSharedTexts(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const isKept = Object.keys(node).some((key) => key.startsWith("__reactFiber$"));
+    if (isKept && node.textContent?.trim()) found.push(node.parentElement?.outerHTML ?? "");
+  }
+  return found;
 }
 
 function engineOf(page: Page): string | undefined {

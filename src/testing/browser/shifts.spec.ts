@@ -107,6 +107,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
       product,
       belvo,
     }) => {
+      // Fourteen ways in, each by a line of its own.
+      test.slow();
       const moved: Record<string, number> = {};
       for (const { path, as, last } of await waysIn(product, belvo, size === "desktop")) {
         const context = await browser.newContext({ locale: "es-MX", viewport });

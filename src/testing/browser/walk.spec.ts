@@ -28,6 +28,8 @@ test("connections of one name are told apart on the card whose turn it is and in
 }) => {
   await enterAs(page, product, "Hugo Paz");
   await press(page, /^Reparar los/);
+  // The list is still there while the page that was asked for is on its way.
+  await expect(page.getByRole("article")).toHaveCount(1);
   await expect(page.getByRole("article")).toContainText(/Agregado el /);
   const steps = await page.getByRole("listitem").allInnerTexts();
   expect(steps.length).toBeGreaterThan(10);

@@ -33,7 +33,7 @@ function show() {
 }
 
 function Seconds() {
-  return <p>{useContext(PollingContext) / 1_000} s</p>;
+  return <p>{`${useContext(PollingContext) / 1_000} s`}</p>;
 }
 
 const opened = (streams: FakeStream[], count: number) =>

@@ -47,6 +47,17 @@ describe("a button", () => {
     expect(onClick).not.toHaveBeenCalled();
   });
 
+  it("says what it is about on a page that the browser has translated", () => {
+    const { rerender } = render(<Button>Actualizar</Button>);
+    const translated = document.createElement("span");
+    translated.append("Update");
+    button().replaceChildren(translated);
+    rerender(<Button isPending>Un momento</Button>);
+    expect(button().textContent).toBe("Un momento");
+    rerender(<Button>Listo</Button>);
+    expect(button().textContent).toBe("Listo");
+  });
+
   it("that can do nothing just now shows no press", () => {
     render(<Button aria-disabled>Update</Button>);
     fireEvent.pointerDown(button());

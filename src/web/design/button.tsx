@@ -30,8 +30,14 @@ export function Button({ look = "primary", isPending, children, onClick, ...rest
       {...whilePressed}
       {...rest}
     >
-      {isPending && <Spinner />}
-      {children}
+      {isPending ? (
+        <>
+          <Spinner />
+          <span>{children}</span>
+        </>
+      ) : (
+        children
+      )}
     </button>
   );
 }
