@@ -9,7 +9,7 @@ async function expectPending(page: Page, path: string, button: Locator): Promise
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(button).toBeFocused();
   await button.press("Enter");
-  expect(held).toHaveLength(1);
+  await expect.poll(() => held).toHaveLength(1);
   await held[0]?.continue();
   await expect(button).toHaveCount(0);
   await page.unroute(path);
