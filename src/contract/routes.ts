@@ -1,6 +1,6 @@
 /**
- * Every address of our own API. `:name` is filled in by react-router's `generatePath` in the
- * browser and read by Hono on the server, so both sides spell a parameter the same way.
+ * Every address of our own API. `:name` is filled in by {@link pathTo} in the browser and
+ * read by Hono on the server, so both sides spell a parameter the same way.
  */
 export const routes = {
   session: "/api/session",

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useSearchParams } from "react-router-dom";
+import { useLocation } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
 import styles from "./demo-lab.module.css";
 import { Scene } from "./scene.tsx";
@@ -8,8 +8,9 @@ import { SceneList } from "./scene-list.tsx";
 
 /** The scene that the address names, or all of them to choose from. */
 export function DemoLab({ scenarios }: { scenarios: LabScenarioId[] }) {
-  const [search] = useSearchParams();
-  const scenario = scenarios.find((each) => each === search.get("scenario"));
+  const { search } = useLocation();
+  const named = new URLSearchParams(search).get("scenario");
+  const scenario = scenarios.find((each) => each === named);
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef(scenario);
   useEffect(() => {

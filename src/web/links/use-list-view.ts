@@ -1,4 +1,4 @@
-import { useSearchParams } from "react-router-dom";
+import { useLocation, useNavigate } from "react-router-dom";
 import { readView, searchOf, type ListView } from "../core/links/list-view.ts";
 
 /**
@@ -9,13 +9,14 @@ export function useListView(): {
   view: ListView;
   change: (part: Partial<ListView>) => void;
 } {
-  const [search, setSearch] = useSearchParams();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const view = readView(new URLSearchParams(search));
   return {
-    view: readView(search),
-    change: (part) =>
-      setSearch((before) => searchOf({ ...readView(before), ...part }), {
-        replace: part.q !== undefined,
-        preventScrollReset: true,
-      }),
+    view,
+    change: (part) => {
+      const query = searchOf({ ...view, ...part }).toString();
+      void navigate(`?${query}`, { replace: part.q !== undefined });
+    },
   };
 }

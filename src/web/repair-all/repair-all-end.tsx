@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { generatePath, useNavigate } from "react-router-dom";
+import { useNavigate } from "react-router-dom";
 import { canRepair } from "#contract/link.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 import type { RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
@@ -113,7 +113,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
         </Button>
       ) : (
         reason !== "gone" && (
-          <ButtonLink to={generatePath(pages.link, { linkId: link.id })}>
+          <ButtonLink to={pathTo(pages.link, { linkId: link.id })}>
             {t("repairAll.see", { bank })}
           </ButtonLink>
         )

@@ -1,6 +1,6 @@
-import { generatePath, matchPath } from "react-router-dom";
+import { matchPath } from "react-router-dom";
 import type { ReturnPage } from "#contract/repair.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 
 const RETURN_PAGES = ["link", "repair", "repairAll"] as const;
 
@@ -10,7 +10,7 @@ export function shownPage({ location }: Pick<Window, "location">): ReturnPage {
 }
 
 export function pathOfReturn(page: ReturnPage, linkId: string): string {
-  return generatePath(pages[page], { linkId });
+  return pathTo(pages[page], { linkId });
 }
 
 /**
