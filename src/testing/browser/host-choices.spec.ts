@@ -28,6 +28,19 @@ const test = base.extend({
   },
 });
 
+/** Which colour a phone's browser gives to what it draws around the page. */
+const colourAround = (page: Page) =>
+  page.evaluate(() => {
+    const metas = document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]');
+    const meant = [...metas].find(({ media }) => matchMedia(media).matches);
+    const sample = document.createElement("i");
+    sample.style.color = meant?.content ?? "";
+    document.body.append(sample);
+    const { color } = getComputedStyle(sample);
+    sample.remove();
+    return color;
+  });
+
 /** Makes a login link, as the host does. */
 async function loginLink({ url }: Product, asked: object): Promise<string> {
   const response = await fetch(`${url}/host/entries`, {
@@ -96,6 +109,7 @@ test(
     const goOn = page.getByRole("button", { name: "Continue as Ana" });
     await expect(goOn).toBeVisible();
     expect(await background(page)).toBe(BACKGROUND.dark);
+    expect(await colourAround(page)).toBe(BACKGROUND.dark);
     await goOn.click();
     // The page of the login link names banks as well.
     await expect(goOn).toHaveCount(0);
@@ -116,6 +130,7 @@ test(
     await page.goto(await loginLink(product, { locale: "en-US" }));
     await expect(page.getByRole("button", { name: "Continuar como Ana" })).toBeVisible();
     expect(await background(page)).toBe(BACKGROUND.light);
+    expect(await colourAround(page)).toBe(BACKGROUND.light);
   },
 );
 

@@ -15,8 +15,18 @@ export function useHostChoices(
   const isKnown = choices !== undefined;
   useLayoutEffect(() => {
     if (!isKnown) return;
-    // Of an empty one the styles know nothing: the device decides.
-    document.documentElement.dataset["theme"] = theme ?? "";
+    showTheme(theme ?? "");
     if (locale) void suggest(locale);
   }, [isKnown, locale, suggest, theme]);
+}
+
+/** @param theme Of an empty one the styles know nothing: the device decides. */
+function showTheme(theme: string): void {
+  document.documentElement.dataset["theme"] = theme;
+  // What the browser draws around the page goes with it.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.dataset["theme"];
+    const isOn = own === theme ? "all" : "not all";
+    meta.media = theme ? isOn : `(prefers-color-scheme: ${own})`;
+  }
 }
