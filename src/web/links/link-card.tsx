@@ -1,7 +1,6 @@
 import type { MouseEvent, ReactNode } from "react";
-import { generatePath } from "react-router-dom";
 import type { Link } from "#contract/link.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import card from "../design/card.module.css";
@@ -46,7 +45,7 @@ export function LinkCard({ link, isRow, onOpen, children }: LinkCardProps) {
           <h2>
             <PageLink
               id={nameId}
-              to={generatePath(pages.link, { linkId: link.id })}
+              to={pathTo(pages.link, { linkId: link.id })}
               onClick={(event) => {
                 if (leavesPage(event)) onOpen?.();
               }}

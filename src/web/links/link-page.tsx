@@ -68,6 +68,9 @@ function LinkHead({ link }: { link: Link }) {
           {link.bank.name}
         </h1>
         <BankKind bank={link.bank} />
+      </div>
+      <StateBadge {...link} />
+      <div className={styles["facts"]}>
         <LinkAge link={link} />
         <AddedOn link={link} />
         <p className={styles["checked"]}>
@@ -79,7 +82,6 @@ function LinkHead({ link }: { link: Link }) {
           </p>
         )}
       </div>
-      <StateBadge {...link} />
     </div>
   );
 }
