@@ -100,7 +100,7 @@ export const LoginLinkPreview = v.object({
   /** The one bank that it is for; `null` when it is for all of the person's, and for one that is gone. */
   bank: v.nullable(
     v.object({
-      ...v.pick(Bank, ["name", "country", "type"]).entries,
+      ...Bank.entries,
       state: LinkState,
       connectedAt: Link.entries.connectedAt,
     }),

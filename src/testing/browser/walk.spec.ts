@@ -152,13 +152,19 @@ test("a bank that was repaired elsewhere shows so without a reload", async ({
   await expect(card(page, /^Erebor/)).toContainText(/fuera de esta página|Trayendo tus datos/);
 });
 
-test("a person with nothing to repair is told so when they start to repair all", async ({
-  page,
-  product,
-}) => {
-  await enterAs(page, product, "Carla Ríos");
-  await page.goto(`${product.url}/repair`);
-  await press(page, "Empezar");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Todo está conectado");
-  await expectAccessible(page);
-});
+for (const [person, title, text] of [
+  ["Carla Ríos", "Todo está conectado", "Ninguna de tus conexiones necesita que la repares."],
+  ["Fábio Souza", "No hay nada que hacer por ahora", "1 se renueva en Meu Belvo"],
+] as const) {
+  test(`${person}, who has nothing to repair, is told so before any press`, async ({
+    page,
+    product,
+  }) => {
+    await enterAs(page, product, person);
+    await page.goto(`${product.url}/repair`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page.getByText(text)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Empezar" })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+}

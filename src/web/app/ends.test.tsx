@@ -1,40 +1,120 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { LinkDetail } from "#contract/history.ts";
-import type { Link } from "#contract/link.ts";
+import type { HistoryEntry, LinkDetail } from "#contract/history.ts";
+import { LinkPage, type Link } from "#contract/link.ts";
+import { Session } from "#contract/session.ts";
 import { aLink } from "../../testing/a-link.ts";
-import { network, serveEachTest } from "../../testing/full-stack.ts";
-import { openApp } from "../../testing/open-app.tsx";
+import { network, serveEachTest, type FullStack } from "../../testing/full-stack.ts";
+import { linkOf } from "../../testing/link-of-token.ts";
+import { openApp, type InTheWidget } from "../../testing/open-app.tsx";
 
-serveEachTest();
+let stack: FullStack;
 
-/** Opens the page that is for one link's repair, with the link as it is given. */
-async function openRepairPage(parts: Partial<Link>): Promise<void> {
-  const link = aLink(parts);
-  const detail: LinkDetail = { link, history: [], lastEventId: 1 };
-  network.use(http.get("*/api/links/:linkId", () => HttpResponse.json(detail)));
-  await fetch("/api/demo/session", {
+serveEachTest((served) => {
+  stack = served;
+});
+
+const signInAna = () =>
+  fetch("/api/demo/session", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ user: "demo-ana" }),
   });
+
+interface Given {
+  history?: HistoryEntry[];
+  /** Whether the person came by a login link for this one bank. */
+  isOnlyLink?: boolean;
+}
+
+/** Opens the page that is for one link's repair, with the link as it is given. */
+async function openRepairPage(parts: Partial<Link>, given: Given = {}): Promise<void> {
+  const link = aLink(parts);
+  const detail: LinkDetail = { link, history: given.history ?? [], lastEventId: 1 };
+  network.use(http.get("*/api/links/:linkId", () => HttpResponse.json(detail)));
+  await signInAna();
+  const session = v.parse(Session, await (await fetch("/api/session")).json());
+  const user = session.user && { ...session.user, onlyLinkId: link.id };
+  const narrow = http.get("*/api/session", () => HttpResponse.json({ ...session, user }));
+  if (given.isOnlyLink) network.use(narrow);
   window.history.replaceState(null, "", `/repair/${link.id}`);
   openApp().start();
   await screen.findByRole("heading", { level: 1, name: link.bank.name });
 }
 
+const MAY_CLOSE = "Ya puedes cerrar esta página.";
+const repaired: HistoryEntry = {
+  ...{ kind: "repair_ended", seq: 9, at: "2026-01-02T10:00:00.000Z", result: "repaired" },
+  reference: "R-1",
+  receipt: { before: "password_needed", after: "connected", tookMs: 61_000 },
+};
+
 describe("the page for one link's repair", () => {
-  const DONE = "Todo listo. Heimdall está conectado y ya puedes cerrar esta página.";
-
-  it("says that all is done once Belvo says that the link is connected", async () => {
-    await openRepairPage({ state: "connected" });
-    expect(screen.getByText(DONE)).toBeVisible();
+  it("lets a person go who came for this link alone, once Belvo says that it is connected", async () => {
+    await openRepairPage({ state: "connected" }, { isOnlyLink: true });
+    expect(await screen.findByText(MAY_CLOSE)).toBeVisible();
+    expect(screen.getByText("Conectado")).toBeVisible();
   });
 
-  it("does not say so while that is in doubt", async () => {
-    await openRepairPage({ state: "checking", actor: "us" });
+  it("does not do so while that is in doubt", async () => {
+    await openRepairPage({ state: "checking", actor: "us" }, { isOnlyLink: true });
     expect(screen.getByText(/^Estamos verificando Heimdall/)).toBeVisible();
-    expect(screen.queryByText(DONE)).not.toBeInTheDocument();
+    expect(screen.queryByText(MAY_CLOSE)).not.toBeInTheDocument();
   });
+
+  it("leads whoever has other banks back to them", async () => {
+    await openRepairPage({ state: "connected" });
+    expect(await screen.findByRole("link", { name: "Ver todo" })).toBeVisible();
+    expect(screen.queryByText(MAY_CLOSE)).not.toBeInTheDocument();
+  });
+
+  it("has the receipt of the repair after which it is connected", async () => {
+    await openRepairPage({ state: "connected" }, { isOnlyLink: true, history: [repaired] });
+    expect(await screen.findByText("Comprobante")).toBeVisible();
+    expect(screen.getByText("R-1")).toBeInTheDocument();
+  });
+
+  it("has no receipt where the last repair came to nothing", async () => {
+    const left: HistoryEntry = { ...repaired, seq: 10, result: "left" };
+    await openRepairPage({ state: "connected" }, { isOnlyLink: true, history: [left, repaired] });
+    expect(await screen.findByText(MAY_CLOSE)).toBeVisible();
+    expect(screen.queryByText("Comprobante")).not.toBeInTheDocument();
+  });
+});
+
+describe("the end of a repair", () => {
+  const typePassword: InTheWidget = async (token, { callback }) => {
+    const id = linkOf(token);
+    await stack.asWidget("PUT", `/api/links/${id}/`, token, { password: "pass_valid" });
+    callback(id, "erebor_mx_retail");
+  };
+
+  it("is told once on the bank's own page, with the receipt below", async () => {
+    await signInAna();
+    const list: unknown = await (await fetch("/api/links?q=erebor")).json();
+    const [erebor] = v.parse(LinkPage, list).links;
+    window.history.replaceState(null, "", `/repair/${erebor?.id}`);
+    const { user, start } = openApp(typePassword);
+    start();
+    await user.click(await screen.findByRole("button", { name: /^Actualizar/ }));
+    await screen.findByText(/volvió a conectarse/, { selector: "p" });
+    const page = within(screen.getByRole("article"));
+    // The status, and the end.
+    expect(page.getAllByText(/conect/i)).toHaveLength(2);
+    expect(await page.findByText("Comprobante")).toBeVisible();
+  });
+});
+
+it("whoever starts to repair all as the last bank is repaired elsewhere is told that nothing is left", async () => {
+  await signInAna();
+  const refused = { type: "about:blank", title: "no", status: 409, requestId: "1" };
+  const none = { ...refused, code: "already_connected" };
+  network.use(http.post("*/api/repair-all", () => HttpResponse.json(none, { status: 409 })));
+  window.history.replaceState(null, "", "/repair");
+  const { user, start } = openApp();
+  start();
+  await user.click(await screen.findByRole("button", { name: "Empezar" }));
+  expect(await screen.findByText("No hay nada que hacer por ahora")).toBeVisible();
 });

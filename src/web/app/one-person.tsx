@@ -8,9 +8,9 @@ import {
   type ComponentProps,
   type ReactNode,
 } from "react";
-import { generatePath, Navigate, Route, Routes } from "react-router-dom";
+import { Navigate, Route, Routes } from "react-router-dom";
 import type { InstitutionType, Link } from "#contract/link.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { PageNotFound } from "../design/page-states.tsx";
 import type { AmongLinks } from "../links/link-rows.tsx";
@@ -112,7 +112,7 @@ function OneLinkRoutes({ linkId }: { linkId: string }) {
   return (
     <Routes>
       <Route path={pages.repair} element={<RepairPage isOnlyLink />} />
-      <Route path="*" element={<Navigate to={generatePath(pages.repair, { linkId })} replace />} />
+      <Route path="*" element={<Navigate to={pathTo(pages.repair, { linkId })} replace />} />
     </Routes>
   );
 }

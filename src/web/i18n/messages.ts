@@ -224,7 +224,7 @@ export interface MainMessages {
   "repairPage.typeCode": [{ bank: string; type: string }];
   "repairPage.finish": [];
   "repairPage.confirms": [];
-  "repairPage.done": [{ bank: string }];
+  "repairPage.close": [];
   "wayBack.toApp": [{ app: string }];
   "wayBack.toYourApp": [];
   "links.needsYou": [{ count: number; type: string }];
@@ -406,6 +406,7 @@ export interface PagesMessages {
   "repairAll.title": [{ type: string }];
   "repairAll.about": [];
   "repairAll.begin": [];
+  "repairAll.nothingToRepair": [];
   "repairAll.progress": [{ count: number; place: number; type: string }];
   "repairAll.skip": [{ bank: string }];
   "repairAll.later": [];

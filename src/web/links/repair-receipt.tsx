@@ -17,7 +17,7 @@ interface RepairReceiptProps {
   end: RepairEnd;
   bank: Bank;
   /** What led to it. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /**
@@ -39,7 +39,7 @@ export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
         ]
       : [];
   return (
-    <details>
+    <details className={styles["receipt"]}>
       <summary>{t(isProof ? "link.receipt.title" : "link.steps")}</summary>
       <p className={styles["bank"]}>{bank.name}</p>
       <dl>
@@ -69,6 +69,18 @@ export function RepairReceipt({ end, bank, children }: RepairReceiptProps) {
       {children}
     </details>
   );
+}
+
+interface LastReceiptProps {
+  /** Newest first. */
+  history: readonly HistoryEntry[];
+  bank: Bank;
+}
+
+/** The receipt of the repair that made a link work, where one did. */
+export function LastReceipt({ history, bank }: LastReceiptProps) {
+  const end = history.find((entry) => entry.kind === "repair_ended");
+  return end?.result === "repaired" ? <RepairReceipt end={end} bank={bank} /> : null;
 }
 
 interface ShareReceiptProps {

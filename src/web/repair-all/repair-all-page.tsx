@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useContext } from "react";
-import type { InstitutionType } from "#contract/link.ts";
+import { canRepair, type LinkPage } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
@@ -9,6 +9,7 @@ import { useTitle } from "../design/use-title.ts";
 import { PollingContext } from "../links/polling.ts";
 import { useListType } from "../links/use-list-type.ts";
 import { useRepairState } from "../repair/repair-provider.tsx";
+import { sumOf } from "../core/links/list-view.ts";
 import { isBusy } from "../core/repair/repair-state.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -36,7 +37,7 @@ export function RepairAllPage() {
     return isError || isPaused ? <LoadFailed retry={() => void refetch()} /> : <LoadingPage />;
   }
   const { repairAll } = data;
-  if (!repairAll) return <NothingBegun type={type} />;
+  if (!repairAll) return <NothingBegun />;
   const find = (linkId: string | null) => repairAll.steps.find(({ link }) => link.id === linkId);
   // What the person is busy with stays before them, and so does its end, until they go on.
   const current = find(held) ?? find(repairAll.currentLinkId);
@@ -47,17 +48,16 @@ export function RepairAllPage() {
   );
 }
 
-function NothingBegun({ type }: { type: InstitutionType }) {
+function NothingBegun() {
   const { t } = useLaterI18n("pages");
+  const { links } = useCore();
+  const { data: list, isLoading } = useInfiniteQuery(links.list());
+  const type = useListType();
   const { begin, isPending, failure } = useBeginRepairAll();
-  if (failure === "already_connected") {
-    return (
-      <Message
-        title={t("links.allWell")}
-        text={t("links.nothingToDo")}
-        action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
-      />
-    );
+  if (isLoading) return <LoadingPage />;
+  const counts = list?.pages[0]?.counts;
+  if (counts && (sumOf(counts, canRepair) === 0 || failure === "already_connected")) {
+    return <NothingToRepair counts={counts} />;
   }
   return (
     <Message
@@ -68,6 +68,22 @@ function NothingBegun({ type }: { type: InstitutionType }) {
           <span>{t("repairAll.begin")}</span>
         </Button>
       }
+    />
+  );
+}
+
+/** Whoever comes by an address of old, or after everything was repaired in another place. */
+function NothingToRepair({ counts }: Pick<LinkPage, "counts">) {
+  const { t } = useLaterI18n("pages");
+  const { connected, elsewhere } = counts;
+  const allConnected = connected === sumOf(counts);
+  return (
+    <Message
+      title={t(allConnected ? "links.allWell" : "links.nothingToDo")}
+      text={
+        elsewhere > 0 ? t("links.elsewhere", { count: elsewhere }) : t("repairAll.nothingToRepair")
+      }
+      action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
     />
   );
 }

@@ -31,6 +31,8 @@ interface RepairControlProps {
   isBrief?: boolean;
   /** Something else on the page is pressed first. */
   isQuiet?: boolean;
+  /** The page is about this link alone, and so is its end. */
+  isAlone?: boolean;
   /** What the person may do once it is repaired. */
   whenDone?: ReactNode;
 }
@@ -40,12 +42,12 @@ export function RepairControl({
   link,
   isBrief = false,
   isQuiet = false,
+  isAlone,
   whenDone,
 }: RepairControlProps) {
   const { t } = useI18n();
   const { dismiss } = useRepair();
-  // The repair of another bank is nothing to draw this one anew for.
-  const state = useRepairState((now) => (linkIdOf(now) === link.id ? now : idle));
+  const state = useRepairOf(link);
   const sentence = formatRepair(state, link, t);
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isStillBusy(state, link);
@@ -64,7 +66,7 @@ export function RepairControl({
       {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
       {sentence !== null &&
         (link.state === "connected" && !isHere ? (
-          <RepairDone {...{ state, link, sentence }} onClose={close}>
+          <RepairDone {...{ state, link, sentence }} onClose={isAlone ? null : close}>
             {whenDone}
           </RepairDone>
         ) : (
@@ -85,6 +87,20 @@ export function RepairControl({
         </div>
       )}
     </div>
+  );
+}
+
+/** The repair of another bank is nothing to draw this one anew for. */
+function useRepairOf({ id }: Link): RepairState {
+  return useRepairState((now) => (linkIdOf(now) === id ? now : idle));
+}
+
+/** True while the end of this link's repair is told, which says already that it is connected. */
+export function useEndTold(link: Link): boolean {
+  const { t } = useI18n();
+  const state = useRepairOf(link);
+  return (
+    link.state === "connected" && !isStillBusy(state, link) && formatRepair(state, link, t) !== null
   );
 }
 

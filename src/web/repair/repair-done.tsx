@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import type { Link } from "#contract/link.ts";
 import type { RepairState } from "../core/repair/repair-state.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
+import { joinClasses } from "../design/join-classes.ts";
+import { useNow } from "../design/use-now.ts";
+import { timeAgo } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { CloseButton } from "./close-button.tsx";
@@ -11,25 +14,35 @@ interface RepairDoneProps {
   state: RepairState;
   link: Link;
   sentence: string;
-  onClose: () => void;
+  /** `null` where the end is all that the page has left to say. */
+  onClose: (() => void) | null;
   /** Where to from here. */
   children?: ReactNode;
 }
 
 /** The end that people came for: it works again, when their data come, and where to from here. */
 export function RepairDone({ state, link, sentence, onClose, children }: RepairDoneProps) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const now = useNow();
+  const { fetching, lastAccessedAt } = link;
+  // Of links that Belvo reads only when it is told to, nobody knows when it will be.
+  const got = lastAccessedAt && t("links.updated", { when: timeAgo(lastAccessedAt, now, i18n) });
+  const dataCome = fetching ? t("repair.dataComes") : got;
   return (
-    <div className={styles["done"]} data-phase={state.phase}>
+    <div
+      className={joinClasses(styles["done"], !onClose && styles["alone"])}
+      data-phase={state.phase}
+    >
       <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
         <circle cx="24" cy="24" r="22" />
         <path d="m14.5 24.5 6.5 6.5 12.5-13.5" />
       </svg>
       <div className={styles["words"]}>
         <p className={styles["what"]}>{sentence}</p>
-        {link.fetching && <p>{t("repair.dataComes")}</p>}
+        {dataCome && <p>{dataCome}</p>}
       </div>
-      <CloseButton onClose={onClose} ref={handFocusTo(bankNameId(link.id))} />
+      {onClose && <CloseButton onClose={onClose} ref={handFocusTo(bankNameId(link.id))} />}
       {children && <div className={styles["next"]}>{children}</div>}
     </div>
   );

@@ -1,24 +1,26 @@
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useParams } from "react-router-dom";
 import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import card from "../design/card.module.css";
-import { AddedOn } from "../links/added-on.tsx";
-import { BankKind } from "../links/bank-kind.tsx";
-import { BankLogo } from "../links/bank-logo.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { BankPageHead } from "../links/bank-page-head.tsx";
+import bankPage from "../links/bank-page.module.css";
 import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
-import bankPage from "../links/bank-page.module.css";
-import { StateBadge } from "../links/state-badge.tsx";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { extraPart } from "../loading/extra-part.tsx";
 import { WayBack } from "../session/way-back.tsx";
-import { RepairControl } from "./repair-control.tsx";
+import { RepairControl, useEndTold } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { useRepair } from "./repair-provider.tsx";
 import { useUpdateOnArrival } from "./update-on-arrival.ts";
 import { WhatComes } from "./what-comes.tsx";
+
+const LastReceipt = extraPart(
+  async () => (await import("../links/repair-receipt.tsx")).LastReceipt,
+);
 
 interface RepairPageProps {
   /** True for those who came by an address that is for this link alone: there is nowhere else to go. */
@@ -31,28 +33,35 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
   useUpdateOnArrival(linkId);
   return (
     <LinkDetailOf>
-      {({ link }) => (
-        <article
-          className={joinClasses(card["card"], bankPage["page"], styles["page"])}
-          aria-labelledby={bankNameId(link.id)}
-        >
-          <BankLogo bank={link.bank} asOf={link.checkedAt} />
-          <h1 id={bankNameId(link.id)} tabIndex={-1}>
-            {link.bank.name}
-          </h1>
-          <BankKind bank={link.bank} />
-          <AddedOn link={link} />
-          <StateBadge {...link} />
-          <RepairControl link={link} />
-          {canRepair(link.state) && <Intended linkId={link.id} />}
-          {link.state === "connected" ? (
-            <Done link={link} isOnlyLink={isOnlyLink} />
-          ) : (
-            canRepair(link.state) && <WhatComes {...link} />
-          )}
-        </article>
+      {({ link, history }) => (
+        <OneBank link={link}>
+          <Done isOnlyLink={isOnlyLink}>
+            <LastReceipt history={history} bank={link.bank} />
+          </Done>
+        </OneBank>
       )}
     </LinkDetailOf>
+  );
+}
+
+/** @param props.children What is left to do once it works. */
+function OneBank({ link, children }: { link: Link; children: ReactNode }) {
+  const isTold = useEndTold(link);
+  return (
+    <article
+      className={joinClasses(card["card"], bankPage["page"], styles["page"])}
+      aria-labelledby={bankNameId(link.id)}
+    >
+      <BankPageHead id={bankNameId(link.id)} link={link} asOf={link.checkedAt} />
+      <RepairControl link={link} isAlone whenDone={children} />
+      {canRepair(link.state) && (
+        <>
+          <Intended linkId={link.id} />
+          <WhatComes {...link} />
+        </>
+      )}
+      {link.state === "connected" && !isTold && children}
+    </article>
   );
 }
 
@@ -63,13 +72,19 @@ function Intended({ linkId }: { linkId: string }) {
   return null;
 }
 
-function Done({ link, isOnlyLink }: { link: Link; isOnlyLink: boolean }) {
+interface DoneProps {
+  isOnlyLink: boolean;
+  children: ReactNode;
+}
+
+function Done({ isOnlyLink, children }: DoneProps) {
   const { t } = useI18n();
   return (
     <div className={styles["done"]}>
-      <p>{t("repairPage.done", { bank: link.bank.name })}</p>
+      {isOnlyLink && <p>{t("repairPage.close")}</p>}
       <WayBack look="primary" />
       {!isOnlyLink && <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
+      {children}
     </div>
   );
 }

@@ -9,9 +9,8 @@ import { Message } from "../design/message.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import card from "../design/card.module.css";
 import tones from "../design/tone.module.css";
-import { AddedOn } from "../links/added-on.tsx";
+import { BankPageHead } from "../links/bank-page-head.tsx";
 import bankPage from "../links/bank-page.module.css";
-import { StateBadge } from "../links/state-badge.tsx";
 import { TrustNote } from "../repair/trust-note.tsx";
 import { UpdateWords } from "../repair/update-words.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
@@ -56,9 +55,7 @@ export function AskToEnter({ preview, isUpdate, isEntering, onPress }: AskToEnte
       className={joinClasses(card["card"], bankPage["page"], styles["page"])}
       aria-labelledby="enter-bank"
     >
-      <h1 id="enter-bank">{bank.name}</h1>
-      <AddedOn link={{ bank, ...bank }} />
-      <StateBadge state={bank.state} bank={bank} />
+      <BankPageHead id="enter-bank" link={{ bank, ...bank }} asOf="" />
       <p>{t(`why.${bank.state}`, aboutBank(bank))}</p>
       {other !== null && <p className={joinClasses(styles["other"], tones["warning"])}>{other}</p>}
       {actions}

@@ -10,10 +10,17 @@ import { openApp, type InTheWidget } from "../../testing/open-app.tsx";
 const CODE = "c".repeat(43);
 const EREBOR = "Erebor Bank Mexico";
 const FOR_ALL: LoginLinkPreview = { ...noChoices, name: "Ana", bank: null, replaces: null };
+const EREBOR_AT_BELVO = {
+  name: EREBOR,
+  country: "MX",
+  type: "bank",
+  color: "#1d5c45",
+  logoUrl: "https://belvo.example/erebor.svg",
+} as const;
 const FOR_EREBOR: LoginLinkPreview = {
   ...FOR_ALL,
   bank: {
-    ...{ name: EREBOR, country: "MX", type: "bank", state: "password_needed" },
+    ...{ ...EREBOR_AT_BELVO, state: "password_needed" },
     connectedAt: "2025-06-01T10:00:00.000Z",
   },
 };
@@ -165,6 +172,7 @@ describe("the page of a login link for one bank", () => {
       inTheWidget: (token) => void opened.push(token),
     });
     expect(await screen.findByRole("heading", { level: 1, name: EREBOR })).toBeVisible();
+    expect(document.querySelector("article img")).toHaveAttribute("src", EREBOR_AT_BELVO.logoUrl);
     expect(screen.getByText("Contraseña nueva")).toBeVisible();
     expect(screen.getByText("Qué va a pasar")).toBeVisible();
 
@@ -184,13 +192,7 @@ describe("the page of a login link for one bank", () => {
 
   it("opens no widget where there is nothing for the person to do", async () => {
     const opened: string[] = [];
-    const bank = {
-      name: EREBOR,
-      country: "MX",
-      type: "bank",
-      state: "bank_trouble",
-      connectedAt: null,
-    } as const;
+    const bank = { ...EREBOR_AT_BELVO, state: "bank_trouble", connectedAt: null } as const;
     const { user } = openLoginLink(
       { ...FOR_ALL, bank },
       { inTheWidget: (token) => void opened.push(token) },

@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
-import { generatePath, Navigate } from "react-router-dom";
+import { Navigate } from "react-router-dom";
 import { canTryRepair } from "#contract/link.ts";
-import { pages } from "#contract/routes.ts";
+import { pages, pathTo } from "#contract/routes.ts";
 import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../core/http/api.ts";
@@ -74,7 +74,7 @@ function LoginLink({ code }: { code: string }) {
       <Navigate to={pages.home} replace />
     ) : (
       <Navigate
-        to={generatePath(pages.repair, { linkId })}
+        to={pathTo(pages.repair, { linkId })}
         replace
         state={isUpdate ? updatePressed : null}
       />
