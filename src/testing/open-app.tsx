@@ -30,8 +30,8 @@ export function openApp(
   firstData: FirstData | null = null,
 ) {
   const host = document.createElement("div");
-  const behind = document.createElement("div");
-  document.body.replaceChildren(behind, host);
+  const appRoot = document.createElement("div");
+  document.body.replaceChildren(appRoot, host);
   const widget = {
     frames: {
       prepare: () => undefined,
@@ -40,10 +40,10 @@ export function openApp(
     back: { hold: () => undefined, release: () => Promise.resolve() },
     report: () => undefined,
   };
-  const place = {
+  const environment = {
     widget: () => Promise.resolve(widget),
     host,
-    appRoot: behind,
+    appRoot,
     locks: undefined,
     shownPage: () => "home" as const,
     goTo: () => undefined,
@@ -77,10 +77,10 @@ export function openApp(
   );
   const parts = {
     ...{ core, i18n, fetchI18n, saveLocale: () => undefined, hasChosenLocale: () => false },
-    ...{ brand, tabs, firstData, widgetPlace: place },
+    ...{ brand, tabs, firstData, repairEnvironment: environment },
   };
-  const start = () => render(<App {...parts} />, { container: behind });
-  return { user: userEvent.setup(), place, said, start };
+  const start = () => render(<App {...parts} />, { container: appRoot });
+  return { user: userEvent.setup(), environment, said, start };
 }
 
 /** A widget frame without a document: what would be said inside it is said here. */
@@ -111,9 +111,9 @@ function playFrame(host: HTMLElement, inTheWidget: InTheWidget): ReadyFrame {
 
 /** The same, started and entered as one of the demo's people. */
 export async function openAppAs(name: string, inTheWidget?: InTheWidget) {
-  const { user, place, said, start } = openApp(inTheWidget);
+  const { user, environment, said, start } = openApp(inTheWidget);
   start();
   await user.click(await screen.findByRole("button", { name: new RegExp(name) }));
   await screen.findByRole("heading", { level: 1, name: /bancos|conexiones/ });
-  return { user, place, said };
+  return { user, environment, said };
 }

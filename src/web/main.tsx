@@ -71,7 +71,7 @@ createRoot(root).render(
       tabs={createSessionTabs(window, core.api)}
       firstData={first}
       brand={readBrand(document.documentElement.dataset)}
-      widgetPlace={{
+      repairEnvironment={{
         widget: loadWidget,
         host,
         appRoot: root,

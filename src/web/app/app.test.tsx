@@ -133,8 +133,8 @@ describe("the page", () => {
   });
 
   it("says that a blocker may be the reason when the widget did not load", async () => {
-    const { user, place } = await openAppAs("Ana Torres");
-    const { frames } = await place.widget();
+    const { user, environment } = await openAppAs("Ana Torres");
+    const { frames } = await environment.widget();
     frames.take = () => Promise.reject(new WidgetUnavailableError("widget_blocked"));
     await card(/^Erebor/);
     await user.click(update("Erebor"));

@@ -7,8 +7,8 @@ import type { SessionTabs } from "../core/session/session-tabs.ts";
 import { SessionTabsContext } from "../session/use-session.ts";
 import type { Core } from "../core/create-core.ts";
 import { CoreContext } from "../core-context.ts";
-import type { WidgetPlace } from "../core/widget/widget-place.ts";
-import { WidgetPlaceContext } from "../repair/widget-place-context.ts";
+import type { RepairEnvironment } from "../core/repair/repair-environment.ts";
+import { RepairEnvironmentContext } from "../repair/repair-environment-context.ts";
 import { createLanguageChoice } from "../i18n/choose-language.ts";
 import { loadSameMessages, type I18n } from "../i18n/load-i18n.ts";
 import type { UiLocale } from "../i18n/ui-locales.ts";
@@ -30,7 +30,7 @@ interface AppProps {
   /** Keeps a person's choice of language for the next visit. */
   saveLocale: (uiLocale: UiLocale) => void;
   brand: Brand;
-  widgetPlace: WidgetPlace;
+  repairEnvironment: RepairEnvironment;
   tabs: SessionTabs;
   /** What the page came with; `null` where it has to ask for all. */
   firstData: FirstData | null;
@@ -38,7 +38,7 @@ interface AppProps {
 
 /** The whole page: everything that stands above the single pages. */
 export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...parts }: AppProps) {
-  const { widgetPlace, tabs, firstData, hasChosenLocale } = parts;
+  const { repairEnvironment, tabs, firstData, hasChosenLocale } = parts;
   const [i18n, setI18n] = useState(firstI18n);
   const [choice] = useState(() =>
     createLanguageChoice({
@@ -66,7 +66,7 @@ export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...pa
       <I18nContext value={ownI18n}>
         <ErrorBoundary>
           <QueryClientProvider client={queryClient}>
-            <WidgetPlaceContext value={widgetPlace}>
+            <RepairEnvironmentContext value={repairEnvironment}>
               <Announcer>
                 <BrandContext value={brand}>
                   <SessionTabsContext value={tabs}>
@@ -78,7 +78,7 @@ export function App({ core, i18n: firstI18n, fetchI18n, saveLocale, brand, ...pa
                   </SessionTabsContext>
                 </BrandContext>
               </Announcer>
-            </WidgetPlaceContext>
+            </RepairEnvironmentContext>
           </QueryClientProvider>
         </ErrorBoundary>
       </I18nContext>

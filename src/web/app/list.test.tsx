@@ -158,7 +158,7 @@ describe("the list", () => {
   );
 
   it("leads from the end of one repair to the next bank that can be repaired", async () => {
-    const { user, place } = await openAppAs("Elena Vega", async (token, { callback }) => {
+    const { user, environment } = await openAppAs("Elena Vega", async (token, { callback }) => {
       const id = linkOf(token);
       await stack.asWidget("PUT", `/api/links/${id}/`, token, { password: "pass_valid" });
       callback(id, "erebor_mx_retail");
@@ -170,7 +170,7 @@ describe("the list", () => {
     );
     expect(screen.getByText("4 bancos necesitan tu atención")).toBeVisible();
     expect(screen.getByRole("button", { name: "Reparar los 4 bancos" })).toBeVisible();
-    await waitFor(() => expect(place.host).toBeEmptyDOMElement());
+    await waitFor(() => expect(environment.host).toBeEmptyDOMElement());
     await user.click(next);
     expect(
       await screen.findByText("Listo: Gringotts Colombia volvió a conectarse.", { selector: "p" }),

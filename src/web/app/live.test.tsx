@@ -92,7 +92,7 @@ describe("the page, on a live change", () => {
   it("draws what is told while a widget is on its way only after the widget", async () => {
     const idle: (() => void)[] = [];
     vi.stubGlobal("requestIdleCallback", (work: () => void) => idle.push(work));
-    const { user, place, stream } = await openLive("Ana Torres");
+    const { user, environment, stream } = await openLive("Ana Torres");
     const heimdall = await card(/^Heimdall/);
     const told = await change(/^Heimdall/, "gone");
     let answer: () => void = () => undefined;
@@ -103,7 +103,7 @@ describe("the page, on a live change", () => {
 
     stream.t("change", told);
     answer();
-    await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    await waitFor(() => expect(environment.host.querySelector("iframe")).toBeInTheDocument());
     const erebor = await card(/^Erebor/);
     await waitFor(() => expect(erebor).toHaveTextContent("Estás en la pantalla de Erebor"));
     expect(heimdall).toBeInTheDocument();
@@ -113,13 +113,13 @@ describe("the page, on a live change", () => {
 
   it("keeps an open widget, ends the busy words behind it, and returns focus to the bank when the widget closes", async () => {
     let finish: () => void = () => undefined;
-    const { user, place, stream } = await openLive("Ana Torres", (_token, config) => {
+    const { user, environment, stream } = await openLive("Ana Torres", (_token, config) => {
       finish = () => config.onExit({});
     });
     const erebor = await card(/^Erebor/);
     await user.click(update("Erebor"));
     const frame = await waitFor(() => {
-      const found = place.host.querySelector("iframe");
+      const found = environment.host.querySelector("iframe");
       expect(found).toBeInTheDocument();
       return found;
     });
@@ -127,12 +127,12 @@ describe("the page, on a live change", () => {
 
     stream.t("change", await change(/^Erebor/, "connected"));
     await waitFor(() => expect(erebor).toHaveTextContent("Conectado"));
-    expect(place.host.querySelector("iframe")).toBe(frame);
+    expect(environment.host.querySelector("iframe")).toBe(frame);
     expect(erebor).not.toHaveTextContent("Estás en la pantalla de Erebor");
     expect(erebor).toHaveTextContent("volvió a conectarse");
 
     finish();
-    await waitFor(() => expect(place.host).toBeEmptyDOMElement());
+    await waitFor(() => expect(environment.host).toBeEmptyDOMElement());
     // On its button, or on its name where the list says meanwhile that it is connected.
     await waitFor(() => expect(erebor).toContainElement(focused()));
   });

@@ -27,7 +27,7 @@ import { RepairPage } from "../repair/repair-page.tsx";
 import { RepairProvider, useRepair, useRepairState } from "../repair/repair-provider.tsx";
 import { isBusy, linkIdOf } from "../core/repair/repair-state.ts";
 import { useCore } from "../core-context.ts";
-import type { RepairSource } from "../core/widget/widget-place.ts";
+import type { RepairSource } from "../core/repair/repair-environment.ts";
 import { useReturn } from "../repair/use-return.ts";
 import { forgetSession } from "../session/use-session.ts";
 import { WayBack } from "../session/way-back.tsx";

@@ -68,18 +68,18 @@ describe("a page whose browser somebody else has come in with, in another tab", 
 
   it("calls a running repair off, and closes its widget", async () => {
     let finish: () => void = () => undefined;
-    const { user, place } = await openAppAs("Ana Torres", (_token, config) => {
+    const { user, environment } = await openAppAs("Ana Torres", (_token, config) => {
       finish = () => config.onExit({});
     });
     await card(/^Erebor/);
     await user.click(update("Erebor"));
-    await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    await waitFor(() => expect(environment.host.querySelector("iframe")).toBeInTheDocument());
     const said = listen();
     await enterElsewhere("demo-bruno");
     hearFromAnotherTab("the-key-of-bruno");
     await expectBruno();
-    expect(place.host).toBeEmptyDOMElement();
-    expect(place.appRoot.inert).toBe(false);
+    expect(environment.host).toBeEmptyDOMElement();
+    expect(environment.appRoot.inert).toBe(false);
 
     finish();
     expect(update("Heimdall")).toHaveAttribute("aria-disabled", "false");
@@ -104,15 +104,15 @@ describe("a page whose session has ended in another tab", () => {
     ["that tells", true],
     ["that tells nothing", false],
   ])("%s shows nothing of the person any more, and closes their widget", async (_, tells) => {
-    const { user, place } = await openAppAs("Ana Torres", () => undefined);
+    const { user, environment } = await openAppAs("Ana Torres", () => undefined);
     await card(/^Erebor/);
     await user.click(update("Erebor"));
-    await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    await waitFor(() => expect(environment.host.querySelector("iframe")).toBeInTheDocument());
     await leaveElsewhere();
     if (tells) hearFromAnotherTab(null);
     else window.dispatchEvent(new Event("visibilitychange"));
     expect(await screen.findByText("Elige a una persona de ejemplo")).toBeVisible();
-    expect(place.host).toBeEmptyDOMElement();
+    expect(environment.host).toBeEmptyDOMElement();
     expect(screen.queryByRole("article")).not.toBeInTheDocument();
   });
 
@@ -135,16 +135,16 @@ describe("a page that comes back after the browser had kept it", () => {
   const visibility = () => document.documentElement.style.visibility;
 
   it("is covered until it is known that its person is still there, with what they were at", async () => {
-    const { user, place } = await openAppAs("Ana Torres", () => undefined);
+    const { user, environment } = await openAppAs("Ana Torres", () => undefined);
     await card(/^Erebor/);
     await user.click(update("Erebor"));
-    await waitFor(() => expect(place.host.querySelector("iframe")).toBeInTheDocument());
+    await waitFor(() => expect(environment.host.querySelector("iframe")).toBeInTheDocument());
     turn("pagehide");
     expect(visibility()).toBe("hidden");
     turn("pageshow");
     expect(visibility()).toBe("hidden");
     await waitFor(() => expect(visibility()).toBe(""));
-    expect(place.host.querySelector("iframe")).toBeInTheDocument();
+    expect(environment.host.querySelector("iframe")).toBeInTheDocument();
   });
 
   it.each([

@@ -21,8 +21,8 @@ import {
 import { createRepairStore, type RepairStore } from "../core/repair/repair-store.ts";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
 import type { Return } from "../core/repair/run-hosted.ts";
-import { useRepairRunner, type LateRunner } from "./use-repair-runner.ts";
-import type { RepairSource } from "../core/widget/widget-place.ts";
+import { useRepairRunner, type RunnerLoader } from "./use-repair-runner.ts";
+import type { RepairSource } from "../core/repair/repair-environment.ts";
 
 interface Repair extends Pick<RepairStore, "getState" | "subscribe"> {
   widgetMode: WidgetMode;
@@ -82,7 +82,7 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
       if (running.current || isBusy(getState())) return;
       const calling = new AbortController();
       running.current = calling;
-      void runLate(runner, { linkId, dispatch, signal: calling.signal }, work).finally(() => {
+      void runOnceLoaded(runner, { linkId, dispatch, signal: calling.signal }, work).finally(() => {
         if (running.current === calling) running.current = null;
       });
     };
@@ -121,7 +121,7 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
 }
 
 /** Does what nobody has asked for. A failure is nobody's business yet: the press will meet it and say so. */
-function withRunner(runner: LateRunner, work: (it: RepairRunner) => Promise<void>): void {
+function withRunner(runner: RunnerLoader, work: (it: RepairRunner) => Promise<void>): void {
   const working = runner.current ? work(runner.current) : runner.load().then(work);
   working.catch(() => undefined);
 }
@@ -135,7 +135,7 @@ interface Around {
 type Work = (runner: RepairRunner, around: Around) => Promise<void>;
 
 /** A press is answered at once, also while what runs repairs is still on its way. */
-async function runLate(runner: LateRunner, around: Around, work: Work): Promise<void> {
+async function runOnceLoaded(runner: RunnerLoader, around: Around, work: Work): Promise<void> {
   if (runner.current) return work(runner.current, around);
 
   const { linkId, dispatch, signal } = around;

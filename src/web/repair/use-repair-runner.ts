@@ -3,12 +3,12 @@ import { useContext, useEffect, useMemo } from "react";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
-import type { RepairSource } from "../core/widget/widget-place.ts";
+import type { RepairSource } from "../core/repair/repair-environment.ts";
 import { useCore } from "../core-context.ts";
 import { importAgain } from "../loading/import-again.ts";
-import { WidgetPlaceContext } from "./widget-place-context.ts";
+import { RepairEnvironmentContext } from "./repair-environment-context.ts";
 
-export interface LateRunner {
+export interface RunnerLoader {
   /** The runner, once it is here. */
   current: RepairRunner | null;
   /**
@@ -21,25 +21,25 @@ export interface LateRunner {
 }
 
 /** What runs repairs, fetched after the page's first paint. */
-export function useRepairRunner(source: RepairSource): LateRunner {
+export function useRepairRunner(source: RepairSource): RunnerLoader {
   const core = useCore();
   const client = useQueryClient();
-  const place = useContext(WidgetPlaceContext);
-  if (!place) throw new Error("useRepairRunner needs a WidgetPlaceContext above it");
+  const environment = useContext(RepairEnvironmentContext);
+  if (!environment) throw new Error("useRepairRunner needs a RepairEnvironmentContext above it");
   const { language, t } = useI18n();
 
   const runner = useMemo(() => {
-    const late: LateRunner = {
+    const loader: RunnerLoader = {
       current: null,
       load: async () => {
         const [create] = await importAgain(() =>
           Promise.all([
             import("../core/repair/repair-runner.ts").then((it) => it.createRepairRunner),
-            place.widget(),
+            environment.widget(),
           ]),
         );
-        late.current ??= create({
-          ...{ core, client, place, source },
+        loader.current ??= create({
+          ...{ core, client, environment, source },
           locale: language,
           wordsFor: (type) => ({
             title: t("repair.screen", aboutBank({ type })),
@@ -50,11 +50,11 @@ export function useRepairRunner(source: RepairSource): LateRunner {
             startAgain: t("repair.startAgain"),
           }),
         });
-        return late.current;
+        return loader.current;
       },
     };
-    return late;
-  }, [client, core, language, place, source, t]);
+    return loader;
+  }, [client, core, language, environment, source, t]);
   useEffect(() => () => runner.current?.drop(), [runner]);
   return runner;
 }

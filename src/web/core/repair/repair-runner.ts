@@ -11,14 +11,14 @@ import type { RepairTools } from "./repair-tools.ts";
 import { resumeRepair, runHosted, type Return } from "./run-hosted.ts";
 import { runRepair } from "./run-repair.ts";
 import type { Core } from "../create-core.ts";
-import type { RepairSource, WidgetPlace } from "../widget/widget-place.ts";
+import type { RepairSource, RepairEnvironment } from "./repair-environment.ts";
 import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
 import { copiesOf, whenConnected } from "./when-connected.ts";
 
 interface Surroundings {
   core: Pick<Core, "api" | "links" | "repairs">;
   client: QueryClient;
-  place: WidgetPlace;
+  environment: RepairEnvironment;
   source: RepairSource;
   /** In which language the bank's screens are asked for. */
   locale: WidgetLocale;
@@ -49,17 +49,17 @@ export interface RepairRunner {
 
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
 export function createRepairRunner(given: Surroundings): RepairRunner {
-  const { core, place, source } = given;
+  const { core, environment, source } = given;
   const tickets = createPreparedTickets({
     prepare: core.repairs.prepare,
     // A failure is nobody's business: nothing was asked for.
     onConnected: (linkId) => void showAgain(given, linkId).catch(() => undefined),
     now: core.api.clock.now,
-    after: place.after,
+    after: environment.after,
   });
   const around = { ...given, tickets };
   const prepare = async () => {
-    const { frames } = await place.widget();
+    const { frames } = await environment.widget();
     frames.prepare(source);
   };
   return {
@@ -93,12 +93,12 @@ interface Around extends Surroundings {
 const CLOCK_SLACK_MS = 2_000;
 
 function toolsOf(
-  { core, client, place, source, locale, wordsFor, tickets }: Around,
+  { core, client, environment, source, locale, wordsFor, tickets }: Around,
   repairedId: string,
   signal: AbortSignal,
 ): RepairTools {
   const { api, repairs } = core;
-  const { after, host, appRoot, locks } = place;
+  const { after, host, appRoot, locks } = environment;
   const since = api.clock.now() - CLOCK_SLACK_MS;
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");
   const offersHosted = source.widgetMode === "auto";
@@ -106,26 +106,27 @@ function toolsOf(
   return {
     signal,
     claim: (linkId) => claimLink(api.nameOf(`repair-${linkId}`), locks),
-    takeFrame: async (unwanted) => (await place.widget()).frames.take(source, unwanted),
+    takeFrame: async (unwanted) => (await environment.widget()).frames.take(source, unwanted),
     awaitFrame: (taking, waitedMs) =>
-      place.widget().then(
+      environment.widget().then(
         ({ back }) => awaitFrame({ ...around, taking, waitedMs, back, signal }),
         () => taking,
       ),
     openRepair: (linkId) => repairs.open(linkId, signal),
     takePrepared: tickets.take,
     openPrepared: (repairId) => repairs.openPrepared(repairId, signal),
-    openHosted: (linkId) => repairs.openHosted(linkId, { from: place.shownPage(), locale }, signal),
-    goTo: place.goTo,
+    openHosted: (linkId) =>
+      repairs.openHosted(linkId, { from: environment.shownPage(), locale }, signal),
+    goTo: environment.goTo,
     openWidget: async (frame, { linkId, expiresAt, ...opening }) =>
       openUpdateWidget({
         tokenLivesMs: Date.parse(expiresAt) - api.clock.now(),
         ...{ frame, locale, ...around, ...opening },
-        back: (await place.widget()).back,
+        back: (await environment.widget()).back,
         whenConnected: (callback) => whenConnected(client, { linkId, since }, callback),
       }),
     reportEvents: repairs.reportEvents,
-    reportTrouble: (failure) => void place.widget().then(({ report }) => report(failure)),
+    reportTrouble: (failure) => void environment.widget().then(({ report }) => report(failure)),
     askOutcome: (repairId, end) => repairs.askOutcome(repairId, end, signal),
     whenConnected: (linkId, callback) => whenConnected(client, { linkId, since }, callback),
     now: () => performance.now(),

@@ -1,11 +1,11 @@
 import type { ReturnPage } from "#contract/repair.ts";
 import type { Session } from "#contract/session.ts";
-import type { After } from "./after.ts";
-import type { Widget } from "./create-widget.ts";
+import type { After } from "../widget/after.ts";
+import type { Widget } from "../widget/create-widget.ts";
 import type { Locks } from "../locks.ts";
 
 /** What a repair needs of the browser page that it runs in. */
-export interface WidgetPlace {
+export interface RepairEnvironment {
   /** Fetched after the page's first paint. */
   widget: () => Promise<Widget>;
   /** Where the widget's frames stand: outside of what the page draws. */
