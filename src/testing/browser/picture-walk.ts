@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Language } from "./a11y/languages.ts";
-import { become, widget } from "./fixtures.ts";
+import { become, openFrame, widget } from "./fixtures.ts";
 import type { Product } from "./product.ts";
 
 interface Tour {
@@ -105,6 +105,8 @@ async function showRepairs(tour: Tour): Promise<void> {
     .locator("main")
     .getByText(t("repair.repaired", { bank: EREBOR }))
     .waitFor();
+  // The bank's screen says the same for a moment.
+  await openFrame(page).waitFor({ state: "detached" });
   await take("repair-done");
 }
 
