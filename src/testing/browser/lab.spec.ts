@@ -113,6 +113,16 @@ for (const [how, leave] of LEAVING) {
   });
 }
 
+test("who goes from a scene to the page by its address is soon asked who they are", async ({
+  page,
+  product,
+}) => {
+  const stage = await openScene(page, product, "password_changed");
+  await expect(stage.app.getByRole("article").first()).toBeVisible();
+  await page.goto(product.url);
+  await expect(page.getByText("Elige a una persona de ejemplo")).toBeVisible({ timeout: 12_000 });
+});
+
 test("a scene that another tab ended says so, and can be started over", async ({
   page,
   product,

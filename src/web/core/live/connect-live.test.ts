@@ -7,18 +7,20 @@ function bench(lastEventId: string | null = "7", chance = 0.5) {
   const streams: FakeStream[] = [];
   const onEvent = vi.fn<(type: string, data: unknown) => void>();
   const onLive = vi.fn<(isLive: boolean) => void>();
+  const onRefused = vi.fn();
   const open = (id: string | null) => {
     const stream = new FakeStream(String(id));
     streams.push(stream);
     return stream;
   };
-  const tools = { open, lastEventId, after, random: () => chance, onEvent, onLive };
+  const tools = { open, lastEventId, after, random: () => chance, onEvent, onLive, onRefused };
   const connection = connectLive(tools);
   connection.resume();
   return {
     ...connection,
     onEvent,
     onLive,
+    onRefused,
     pass,
     opened: () => streams.map(({ url }) => url),
     stream: () => streams.at(-1) ?? new FakeStream(),
@@ -78,16 +80,17 @@ describe("a live connection", () => {
     },
   );
 
-  it("gives up a stream at once that is refused", () => {
-    const { stream, onLive, pass, opened } = bench();
+  it("gives up a stream at once that is refused, and tells of it", () => {
+    const { stream, onLive, onRefused, pass, opened } = bench();
     stream().refuse();
     expect(onLive.mock.calls).toEqual([[false]]);
+    expect(onRefused).toHaveBeenCalledOnce();
     pass(60_000);
     expect(opened()).toHaveLength(2);
   });
 
   it("keeps a broken stream that the browser resumes", () => {
-    const { stream, onLive, pass, opened } = bench();
+    const { stream, onLive, onRefused, pass, opened } = bench();
     stream().t("ready");
     stream().drop();
     pass(4_000);
@@ -96,6 +99,7 @@ describe("a live connection", () => {
     stream().t("ready");
     pass(3_600_000);
     expect(onLive).not.toHaveBeenCalledWith(false);
+    expect(onRefused).not.toHaveBeenCalled();
     expect(opened()).toHaveLength(1);
   });
 

@@ -22,6 +22,8 @@ export interface ConnectTools {
   onEvent: (type: string, data: unknown) => void;
   /** Whether events get through. */
   onLive: (isLive: boolean) => void;
+  /** The server answered with something else: perhaps the person is no longer signed in. */
+  onRefused: () => void;
 }
 
 interface LiveConnection {
@@ -41,7 +43,7 @@ const CLOSED = 2;
  * way, as some proxies do: it opens, and stays silent.
  */
 export function connectLive(tools: ConnectTools): LiveConnection {
-  const { open, after, random, onEvent, onLive } = tools;
+  const { open, after, random, onEvent, onLive, onRefused } = tools;
   let { lastEventId } = tools;
   let stream: EventStream | null = null;
   let timeout: (() => void) | null = null;
@@ -78,8 +80,10 @@ export function connectLive(tools: ConnectTools): LiveConnection {
       });
     }
     opened.addEventListener("error", () => {
-      if (opened.readyState === CLOSED) fail();
-      else if (!timeout) wait(SILENCE_MS, fail);
+      if (opened.readyState === CLOSED) {
+        fail();
+        onRefused();
+      } else if (!timeout) wait(SILENCE_MS, fail);
     });
   };
   return {

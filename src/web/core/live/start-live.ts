@@ -86,6 +86,7 @@ export function startLive(options: LiveOptions) {
         else api.shownUser.leave();
       },
       onLive,
+      onRefused: () => void client.invalidateQueries({ queryKey: linkKeys.all }),
     });
     let leaveBackground = new AbortController();
     const follow = () => {
