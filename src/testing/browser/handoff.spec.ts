@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import * as v from "valibot";
 import { Handoff } from "#contract/handoff.ts";
 import { EREBOR, finishErebor, openErebor } from "./erebor.ts";
-import { card, enterAs, expect, expectAccessible, test } from "./fixtures.ts";
+import { card, enterAs, expect, expectAccessible, leaveWidget, test } from "./fixtures.ts";
 import { core } from "./running-project.ts";
 
 const code = (page: Page) => page.getByRole("img", { name: /^Código QR/ });
@@ -33,13 +33,18 @@ test(
     });
     const onPhone = await phone.newPage();
     await onPhone.goto(address);
-    await openErebor(onPhone);
+    await expect(onPhone.getByRole("button", { name: /^Actualizar/ })).toBeVisible();
     await expect(code(page)).toBeVisible();
+    await openErebor(onPhone);
+    const goesOn = page.locator("main").getByText("Sigues con Erebor Bank Mexico en tu celular.");
+    await expect(goesOn).toBeVisible();
+    await expect(code(page)).toBeHidden();
+    await expectAccessible(page);
     await finishErebor(onPhone);
     await expect(onPhone.getByText("ya puedes cerrar esta página")).toBeVisible();
 
-    await expect(code(page)).toBeHidden();
     await expect(card(page, EREBOR)).toContainText("Conectado");
+    await expect(goesOn).toBeHidden();
     await expect(page.getByRole("button", { name: /^Sigue en tu celular/ })).toBeHidden();
 
     const again = await phone.newPage();
@@ -49,6 +54,25 @@ test(
     await phone.close();
   },
 );
+
+test("a person who leaves the bank's screen on the phone can ask for another code on the desktop", async ({
+  page,
+  product,
+  browser,
+}) => {
+  await enterAs(page, product, "Ana Torres");
+  const address = await askForCode(page);
+  const phone = await browser.newContext({ locale: "es-MX" });
+  const onPhone = await phone.newPage();
+  await onPhone.goto(address);
+  await openErebor(onPhone);
+  await expect(page.locator("main").getByText("Sigues con Erebor Bank Mexico")).toBeVisible();
+  await leaveWidget(onPhone);
+  await expect(page.locator("main").getByText("Este código ya no vale.")).toBeVisible();
+  await page.getByRole("button", { name: "Pide otro" }).click();
+  await expect(code(page)).toBeVisible();
+  await phone.close();
+});
 
 test("in the demo the code's address opens in a window as wide as a phone", async ({
   page,

@@ -19,6 +19,8 @@ interface HandoffPanelProps {
   /** `null` while it is on its way. */
   code: (Handoff & { drawn: QrCode }) | null;
   isOver: boolean;
+  /** The person is busy with the bank on the other device. */
+  isOpened: boolean;
   error: unknown;
   onAgain: () => void;
   onClose: () => void;
@@ -26,14 +28,15 @@ interface HandoffPanelProps {
 
 /** What a phone's camera reads, and what that does. It goes with the link's trouble. */
 export function HandoffPanel(props: HandoffPanelProps) {
-  const { link, code, isOver, error, onAgain, onClose } = props;
+  const { link, code, isOver, isOpened, error, onAgain, onClose } = props;
   const { t } = useLaterI18n("pages");
   const bank = link.bank.name;
   const id = useId();
   useEffect(() => focusFirst([id], { preventScroll: true }), [id]);
   const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), t) : null;
-  const isMade = code !== null && !isOver;
-  const said = failure ?? (isOver ? t("handoff.over") : isMade ? null : t("handoff.making"));
+  const isMade = code !== null && !isOver && !isOpened;
+  const busy = isOpened ? t("handoff.opened", { bank }) : isMade ? null : t("handoff.making");
+  const said = failure ?? (isOver && !isOpened ? t("handoff.over") : busy);
   useAnnounced(said);
 
   return (
@@ -48,7 +51,7 @@ export function HandoffPanel(props: HandoffPanelProps) {
       {isMade && <Drawn code={code.drawn} label={t("handoff.code", { bank })} />}
       <div className={styles["words"]}>
         <p>{said ?? t("handoff.how", { bank })}</p>
-        {said !== null && failure === null && !isOver && <Spinner />}
+        {busy !== null && said === busy && <Spinner />}
         <div className={styles["actions"]}>
           {isMade && <OpenHere url={code.url} label={t("handoff.here")} />}
           {(isOver || failure !== null) && (

@@ -1,15 +1,18 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useContext, useEffect, useState } from "react";
 import { Handoff } from "#contract/handoff.ts";
 import { pathTo, routes } from "#contract/routes.ts";
 import type { Api } from "../core/http/api.ts";
 import { invalidateLinks } from "../core/links/update-links.ts";
 import { useCore } from "../core-context.ts";
+import { PollingContext } from "../links/polling.ts";
 import { importAgain } from "../loading/import-again.ts";
 import type { QrCode } from "./qr-code.ts";
 
 interface Code extends Handoff {
   drawn: QrCode;
+  /** When it was asked for, by the server's clock, in milliseconds since 1970. */
+  askedAt: number;
 }
 
 /**
@@ -26,16 +29,33 @@ export function useHandoff(linkId: string) {
     networkMode: "always",
     gcTime: 0,
   });
-  const isOver = useIsOver(data, api);
-  return { ask: () => mutate(), forget: reset, code: data ?? null, isOver, error };
+  const repair = useRepairSince(linkId, data);
+  const isOver = useIsOver(data, api) || repair === "repair_ended";
+  const isOpened = repair === "repair_opened";
+  return { ask: () => mutate(), forget: reset, code: data ?? null, isOver, isOpened, error };
 }
 
-async function makeCode({ request }: Api, linkId: string): Promise<Code> {
+async function makeCode({ clock, request }: Api, linkId: string): Promise<Code> {
+  const askedAt = clock.now();
   const [{ drawQrCode }, handoff] = await Promise.all([
     importAgain(() => import("./qr-code.ts")),
     request(Handoff, pathTo(routes.handoff, { linkId }), { method: "POST" }),
   ]);
-  return { ...handoff, drawn: drawQrCode(handoff.url) };
+  return { ...handoff, drawn: drawQrCode(handoff.url), askedAt };
+}
+
+/** What the log of the link says of the repair that a code led to; `null` before there is one. */
+function useRepairSince(linkId: string, code: Code | undefined) {
+  const { links } = useCore();
+  const refetchInterval = useContext(PollingContext);
+  const { data } = useQuery({
+    ...links.detail(linkId),
+    ...{ enabled: code !== undefined, refetchInterval },
+  });
+  const last = data?.history.find(
+    ({ kind }) => kind === "repair_opened" || kind === "repair_ended",
+  );
+  return code && last && Date.parse(last.at) > code.askedAt ? last.kind : null;
 }
 
 /** True once a code opens nothing any more, by the server's clock. */
