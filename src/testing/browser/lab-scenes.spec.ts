@@ -210,9 +210,12 @@ test("the scene of the clock shows that data grow old, and lets them be asked fo
   await expect(bank).toContainText("Datos recibidos hace un momento");
   await ask.click();
   await expect(asked.last()).toContainText("Dice que ya son los últimos.");
+  await expect(bank).toContainText("Ya tienes tus datos más recientes.");
   await stage.make("Que pasen 20 minutos");
   await expect(bank).toContainText(/Datos recibidos hace (20|21) minutos/);
+  await expect(bank).not.toContainText("Ya tienes tus datos más recientes.");
   await ask.click();
+  await expect(bank).toContainText("Llegaron tus datos.");
   await expect(bank).toContainText("Datos recibidos hace un momento");
   await expect(asked).toHaveCount(3);
 

@@ -9,13 +9,18 @@ import { clockTime } from "../i18n/format-time.ts";
 
 interface Refresh {
   isPending: boolean;
-  data: RefreshOutcome | undefined;
+  data: (RefreshOutcome & { answeredAt: number }) | undefined;
   /** `null` while nothing has gone wrong. */
   error: unknown;
   link: Link;
   /** While the bank takes no new login. */
   busyUntil: string | null;
+  /** Milliseconds since 1970, as `answeredAt` is. */
+  now: number;
 }
+
+/** So long Belvo fetches nothing new. Source: Belvo, `409 link_refreshed`. */
+const FRESH_FOR_MS = 10 * 60_000;
 
 interface Said {
   sentence: string;
@@ -24,7 +29,7 @@ interface Said {
 
 /** What there is to say of a person's wish for fresh data; `null` when there is nothing. */
 export function formatRefresh(refresh: Refresh, { t, locale }: LaterI18n<"pages">): Said | null {
-  const { isPending, data, error, link, busyUntil } = refresh;
+  const { isPending, data, error, link, busyUntil, now } = refresh;
   if (isPending) return { sentence: t("refresh.asking"), tone: "info" };
   if (busyUntil !== null) {
     const time = clockTime(busyUntil, locale);
@@ -35,7 +40,10 @@ export function formatRefresh(refresh: Refresh, { t, locale }: LaterI18n<"pages"
   // Once the link is in another state, the answer is old.
   if (data?.link.state !== link.state) return null;
   const dataCame = !link.fetching && data.link.lastAccessedAt !== link.lastAccessedAt;
-  return formatResult(dataCame ? { ...data, result: "fresh_already" } : data, t);
+  if (data.result !== "fresh_already" && !dataCame) return formatResult(data, t);
+  // What was new then is not the newest for long.
+  if (now - data.answeredAt > FRESH_FOR_MS) return null;
+  return dataCame ? { sentence: t("refresh.came"), tone: "success" } : formatResult(data, t);
 }
 
 function formatResult({ result, link }: RefreshOutcome, t: LaterTranslate["pages"]): Said | null {

@@ -130,7 +130,18 @@ describe("the button for fresh data", () => {
     showLater({ ...later, fetching: true });
     await expectSaid(/^Listo/);
     showLater(later);
+    await expectSaid(/^Llegaron tus datos/);
+  });
+
+  it("no longer calls data the newest when others may have come since", async () => {
+    answer("fresh_already");
+    const { showLater } = show(connected);
+    await press();
     await expectSaid(/Ya tienes tus datos/);
+    const later = Date.now() + 20 * 60_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    showLater({ ...connected, lastAccessedAt: "2026-01-02T11:00:00.000Z" });
+    await waitFor(() => expect(screen.queryByText(/tus datos/, { selector: "p" })).toBeNull());
   });
 
   it("removes its answer once the link is in another state", async () => {

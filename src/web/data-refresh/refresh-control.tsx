@@ -7,6 +7,7 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
 import tones from "../design/tone.module.css";
+import { useNow } from "../design/use-now.ts";
 import { useCore } from "../core-context.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { linkKeys } from "../core/links/link-queries.ts";
@@ -23,7 +24,7 @@ export function RefreshControl({ link }: { link: Link }) {
   const i18n = useLaterI18n("pages");
   const { refresh, press } = useRefresh(link.id);
   const busyUntil = useFuture(link.busyUntil);
-  const said = formatRefresh({ ...refresh, link, busyUntil }, i18n);
+  const said = formatRefresh({ ...refresh, link, busyUntil, now: useNow() }, i18n);
   // What stood there before a press is read like the rest of the page.
   useAnnounced(refresh.isIdle || said === null ? null : said.sentence);
 
@@ -53,11 +54,14 @@ export function RefreshControl({ link }: { link: Link }) {
 
 function useRefresh(linkId: string) {
   const client = useQueryClient();
-  const { links } = useCore();
+  const { api, links } = useCore();
   const mutationKey = linkKeys.refresh(linkId);
   const refresh = useMutation({
     mutationKey,
-    mutationFn: () => links.refresh(linkId),
+    mutationFn: async () => {
+      const outcome = await links.refresh(linkId);
+      return { ...outcome, answeredAt: api.clock.now() };
+    },
     onSuccess: ({ link }) => updateLink(client, link),
   });
   return {
