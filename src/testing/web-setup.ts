@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+import { findSharedTexts } from "./find-shared-texts.ts";
 
 // What is awaited crosses a real server and a real sandbox, on a machine that may be busy.
 configure({ asyncUtilTimeout: 30_000 });
@@ -23,29 +24,26 @@ beforeEach(() => {
   }
 });
 
-// A browser that translates the page puts elements in the place of texts. React goes on to write to those
-// texts that share their element with something, and nobody sees it: each has to stand alone.
-const sharing = new Set<string>();
-const watching = new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) addedNodes.forEach(findSharing);
-});
-watching.observe(document, { childList: true, subtree: true });
-
-function findSharing(node: Node): void {
-  node.childNodes.forEach(findSharing);
-  const isKept = Object.keys(node).some((key) => key.startsWith("__reactFiber$"));
-  if (!(node instanceof Text) || !isKept || node.data.trim() === "") return;
-  sharing.add(`${node.data} ← ${node.parentElement?.outerHTML ?? ""}`);
-}
+// A text that shares its element is lost on a page that the browser translates: none may, at any moment.
+const shared = new Set<string>();
+const noteShared = (changes: MutationRecord[]) => {
+  for (const { target, addedNodes } of changes) {
+    for (const node of [...addedNodes, ...(target instanceof Text ? [target] : [])]) {
+      for (const text of findSharedTexts(node)) shared.add(text);
+    }
+  }
+};
+const watching = new MutationObserver(noteShared);
+watching.observe(document, { childList: true, characterData: true, subtree: true });
+afterAll(() => watching.disconnect());
 
 afterEach(() => {
-  watching.takeRecords().forEach(({ addedNodes }) => addedNodes.forEach(findSharing));
-  const shared = [...sharing];
-  sharing.clear();
+  noteShared(watching.takeRecords());
+  const found = { complaints: complaints.splice(0), shared: [...shared] };
+  shared.clear();
   cleanup();
   // Test files share a page: what one has put into it is not for the next.
   document.body.replaceChildren();
-  expect(complaints.splice(0)).toEqual([]);
-  expect(shared, "texts that share their element").toEqual([]);
   vi.restoreAllMocks();
+  expect(found).toEqual({ complaints: [], shared: [] });
 });

@@ -5,6 +5,7 @@ import type { Site } from "../../server/site/load-site.ts";
 import { OF_THE_NETWORK } from "./engines/firefox-project.ts";
 import { FIREFOX, requireBrowser } from "./engines/system-browsers.ts";
 import { overChaos, type TestFaults } from "./chaos-faults.ts";
+import { findSharedTexts } from "../find-shared-texts.ts";
 import { expectListed } from "./open-bank.ts";
 import { readBuiltSite, startBuiltProduct, startProduct, type Product } from "./product.ts";
 import { isChaos } from "./running-project.ts";
@@ -217,21 +218,10 @@ export async function expectAccessible(page: Page, { without, rules }: AxeScope 
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
   ).toEqual([]);
-  expect(await page.evaluate(findSharedTexts), "texts that share their element").toEqual([]);
-}
-
-/**
- * Texts that React writes to one by one, since they are not all that there is in their element. A browser
- * that translates the page puts something else in their place, and what is written then is not seen.
- */
-function findSharedTexts(): string[] {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found: string[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const isKept = Object.keys(node).some((key) => key.startsWith("__reactFiber$"));
-    if (isKept && node.textContent?.trim()) found.push(node.parentElement?.outerHTML ?? "");
-  }
-  return found;
+  expect(
+    await page.locator("body").evaluate(findSharedTexts),
+    "texts that share their element",
+  ).toEqual([]);
 }
 
 function engineOf(page: Page): string | undefined {

@@ -12,6 +12,7 @@ async function expectPending(page: Page, path: string, button: Locator): Promise
   await expect.poll(() => held).toHaveLength(1);
   await held[0]?.continue();
   await expect(button).toHaveCount(0);
+  expect(held).toHaveLength(1);
   await page.unroute(path);
 }
 
