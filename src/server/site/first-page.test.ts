@@ -48,7 +48,11 @@ describe("the language of the HTML", () => {
 });
 
 describe("the theme of the HTML", () => {
-  const htmlOf = createPageHtml('<html lang="es" class="rl-root"><head></head></html>');
+  const colour = (own: string, media: string) =>
+    `<meta name="theme-color" content="#123456" data-theme="${own}" media="${media}" />`;
+  const colours = (light: string, dark: string) => colour("light", light) + colour("dark", dark);
+  const byDevice = colours("(prefers-color-scheme: light)", "(prefers-color-scheme: dark)");
+  const htmlOf = createPageHtml(`<html lang="es" class="rl-root"><head>${byDevice}</head></html>`);
   const content = { locale: "en", preloads: "", data: null, nonce: "abc" } as const;
 
   it("is the host's where it has one, before any script runs, and else the device's", () => {
@@ -56,6 +60,11 @@ describe("the theme of the HTML", () => {
       '<html lang="en" data-theme="dark" class="rl-root">',
     );
     expect(htmlOf({ ...content, theme: null })).toContain('<html lang="en" class="rl-root">');
+  });
+
+  it("goes for what the browser draws around the page as well", () => {
+    expect(htmlOf({ ...content, theme: "dark" })).toContain(colours("not all", "all"));
+    expect(htmlOf({ ...content, theme: null })).toContain(byDevice);
   });
 });
 

@@ -23,7 +23,7 @@ export function createPageHtml(built: string): (content: PageContent) => string 
   return ({ locale, theme, preloads, data, nonce }) => {
     const attributes = ` lang="${locale}"${theme === null ? "" : ` data-theme="${theme}"`}`;
     // A function, since a brand's name may hold what a replacement's text would give a meaning to.
-    const head = beforeHeadEnd.replace("<html", (start) => start + attributes);
+    const head = themed(beforeHeadEnd, theme).replace("<html", (start) => start + attributes);
     return [
       marked(head + preloads, nonce),
       // Vite's loader takes it from there for what it preloads.
@@ -33,6 +33,15 @@ export function createPageHtml(built: string): (content: PageContent) => string 
       afterBodyEnd,
     ].join("");
   };
+}
+
+/** What the browser draws around the page has the page's theme. */
+function themed(html: string, theme: Theme | null): string {
+  if (theme === null) return html;
+  return html.replace(
+    /(<meta name="theme-color"[^>]* data-theme="(\w+)"[^>]*? media=")[^"]*/g,
+    (_, before: string, own: string) => before + (own === theme ? "all" : "not all"),
+  );
 }
 
 /** Marks the scripts that our server names, and those that it has fetched ahead. */
