@@ -154,13 +154,20 @@ test("a bank that was repaired elsewhere shows so without a reload", async ({
 
 for (const [person, title, text] of [
   ["Carla Ríos", "Todo está conectado", "Ninguna de tus conexiones necesita que la repares."],
-  ["Fábio Souza", "No hay nada que hacer por ahora", "1 se renueva en Meu Belvo"],
+  [
+    "Fábio Souza",
+    "1 conexión se renueva en Meu Belvo",
+    "Ninguna de tus conexiones necesita que la repares.",
+  ],
+  ["Gabriela Luna", "Aún no tienes nada conectado", "Cuando conectes una cuenta en tu aplicación"],
 ] as const) {
   test(`${person}, who has nothing to repair, is told so before any press`, async ({
     page,
     product,
   }) => {
-    await enterAs(page, product, person);
+    await page.goto(product.url);
+    await page.getByRole("button", { name: new RegExp(person) }).click();
+    await expect(page.getByRole("button", { name: "Salir" })).toBeVisible();
     await page.goto(`${product.url}/repair`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.getByText(text)).toBeVisible();

@@ -18,6 +18,7 @@ import { BankKind } from "../links/bank-kind.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { findNext } from "../links/find-next.ts";
 import { bankNameId } from "../links/link-card.tsx";
+import { findNamesakes, NamesakesContext } from "../links/namesakes.ts";
 import { StateBadge } from "../links/state-badge.tsx";
 import { RepairControl } from "../repair/repair-control.tsx";
 import { RepairNext } from "../repair/repair-next.tsx";
@@ -45,7 +46,12 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
   const progress = t("repairAll.progress", { place: place + 1, count: steps.length, type });
   const isDone = useRepairState((state) => state.phase === "repaired" && state.linkId === link.id);
   const isConnected = link.state === "connected";
-  const goOn = <GoOn next={next?.link ?? null} />;
+  const namesakes = findNamesakes(steps.map((step) => step.link));
+  const goOn = (
+    <NamesakesContext value={namesakes}>
+      <GoOn next={next?.link ?? null} />
+    </NamesakesContext>
+  );
   const isTried = useRepairState((state) => linkIdOf(state) === link.id);
 
   return (
@@ -74,7 +80,7 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
             <BankKind bank={link.bank} />
             <AddedOn link={link} />
           </div>
-          <StateBadge {...link} />
+          <StateBadge {...link} isPlain={isDone && isConnected} />
         </div>
         {/* The page remembers what it saw itself; after a reload the server does. */}
         {!isTried && <LastTry step={current} />}
@@ -123,7 +129,7 @@ function WaysPast({ link }: { link: Link }) {
             if (!busy && detail < 2) skip(link.id);
           }}
         >
-          <span>{t("repairAll.skip", { bank: link.bank.name })}</span>
+          {t("repairAll.skip", { bank: link.bank.name })}
         </Button>
         <PageLink to={pages.home} className={textButton["button"] ?? ""}>
           {t("repairAll.later")}

@@ -30,8 +30,7 @@ export function RepairAllPage() {
   );
   const listType = useListType();
   const steps = data?.repairAll?.steps;
-  const type = steps ? typeOfSteps(steps) : listType;
-  useTitle(t("repairAll.title", { type }));
+  useTitle(t("repairAll.title", { type: steps ? typeOfSteps(steps) : listType }));
 
   if (!data) {
     return isError || isPaused ? <LoadFailed retry={() => void refetch()} /> : <LoadingPage />;
@@ -51,38 +50,40 @@ export function RepairAllPage() {
 function NothingBegun() {
   const { t } = useLaterI18n("pages");
   const { links } = useCore();
-  const { data: list, isLoading } = useInfiniteQuery(links.list());
+  const refetchInterval = useContext(PollingContext);
+  const { data: list, isLoading } = useInfiniteQuery({ ...links.list(), refetchInterval });
   const type = useListType();
+  useTitle(t("repairAll.title", { type }));
   const { begin, isPending, failure } = useBeginRepairAll();
   if (isLoading) return <LoadingPage />;
   const counts = list?.pages[0]?.counts;
-  if (counts && (sumOf(counts, canRepair) === 0 || failure === "already_connected")) {
-    return <NothingToRepair counts={counts} />;
-  }
+  if (counts && sumOf(counts, canRepair) === 0) return <NothingToRepair counts={counts} />;
+  // All was repaired elsewhere meanwhile: the list, which is read anew then, says so.
+  const isFailed = failure !== null && failure !== "already_connected";
   return (
     <Message
       title={t("repairAll.title", { type })}
-      text={failure === null ? t("repairAll.about") : formatFailure(failure, null, t)}
+      text={isFailed ? formatFailure(failure, null, t) : t("repairAll.about")}
       action={
         <Button isPending={isPending} onClick={begin}>
-          <span>{t("repairAll.begin")}</span>
+          {t("repairAll.begin")}
         </Button>
       }
     />
   );
 }
 
-/** Whoever comes by an address of old, or after everything was repaired in another place. */
+/** For whoever comes by an old address, or after everything was repaired elsewhere. */
 function NothingToRepair({ counts }: Pick<LinkPage, "counts">) {
   const { t } = useLaterI18n("pages");
   const { connected, elsewhere } = counts;
-  const allConnected = connected === sumOf(counts);
+  const all = sumOf(counts);
+  const well = t(connected === all ? "links.allWell" : "links.nothingToDo");
+  const title = elsewhere > 0 ? t("links.elsewhere", { count: elsewhere }) : well;
   return (
     <Message
-      title={t(allConnected ? "links.allWell" : "links.nothingToDo")}
-      text={
-        elsewhere > 0 ? t("links.elsewhere", { count: elsewhere }) : t("repairAll.nothingToRepair")
-      }
+      title={all === 0 ? t("links.emptyTitle") : title}
+      text={all === 0 ? t("links.emptyText") : t("repairAll.nothingToRepair")}
       action={<ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>}
     />
   );

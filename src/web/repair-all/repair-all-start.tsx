@@ -25,7 +25,7 @@ export function RepairAllStart({ count, type }: RepairAllStartProps) {
   return (
     <>
       <Button isPending={isPending} onClick={begin}>
-        <span>{t("links.repairAll", { count, type })}</span>
+        {t("links.repairAll", { count, type })}
       </Button>
       {failure !== null && <p role="alert">{formatFailure(failure, null, t)}</p>}
     </>
@@ -43,6 +43,7 @@ export function useBeginRepairAll() {
       client.setQueryData(linkKeys.repairAll, answer);
       await navigate(pages.repairAll);
     },
+    onError: () => void client.invalidateQueries({ queryKey: linkKeys.all }),
   });
   return {
     begin: () => mutate(),
