@@ -175,6 +175,35 @@ test.describe("a bank's name that has no blanks", () => {
   });
 });
 
+test.describe("on a small phone", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("a person who is chosen at the foot of the page starts at the top of theirs", async ({
+    page,
+    product,
+  }) => {
+    await page.goto(product.url);
+    const hugo = page.getByRole("button", { name: /Hugo Paz/ });
+    await hugo.scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await hugo.click();
+    await expectListed(page, page.getByRole("article").first());
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  });
+
+  test("a tap anywhere on the row of a connection that is well opens it", async ({
+    page,
+    product,
+  }) => {
+    await enterAs(page, product, "Carla Ríos");
+    const row = page.getByRole("article").first();
+    const check = await row.locator("svg").first().boundingBox();
+    const name = await row.getByRole("link").innerText();
+    await page.mouse.click((check?.x ?? 0) + 4, (check?.y ?? 0) + 4);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  });
+});
+
 test.describe("with the key of the fintech's backend", () => {
   const key = "a-key-of-the-host-with-32-characters-or-more";
   test.use({ settings: { HOST_API_KEY: key } });

@@ -97,7 +97,7 @@ function useFocusOnNewPage(
     if (focused !== main.current && main.current?.contains(focused)) return;
     main.current?.focus({ preventScroll: true });
     // Going back, the browser finds the old place by itself.
-    if (navigation !== NavigationType.Pop) window.scrollTo(0, 0);
+    if (isNewPerson || navigation !== NavigationType.Pop) window.scrollTo(0, 0);
   }, [main, navigation, pathname, userId]);
 }
 
