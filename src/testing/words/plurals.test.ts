@@ -8,7 +8,7 @@ import { catalogues } from "./read-catalogues.ts";
 const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two: string]>>> = {
   es: {
     "links.needsYou": ["1 banco necesita tu", "2 bancos necesitan tu"],
-    "links.elsewhere": ["1 se renueva en", "2 se renuevan en"],
+    "links.elsewhere": ["1 conexión se renueva en", "2 conexiones se renuevan en"],
     "links.tools.found": ["1 banco coincide", "2 bancos coinciden"],
     "news.many": ["el estado de 1 banco.", "el estado de 2 bancos."],
     "repair.triesFailed": ["tus datos 1 vez.", "tus datos 2 veces."],
@@ -18,7 +18,7 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
   },
   pt: {
     "links.needsYou": ["1 banco precisa da", "2 bancos precisam da"],
-    "links.elsewhere": ["1 se renova no", "2 se renovam no"],
+    "links.elsewhere": ["1 conexão se renova no", "2 conexões se renovam no"],
     "links.tools.found": ["1 banco encontrado", "2 bancos encontrados"],
     "news.many": ["1 banco mudou.", "2 bancos mudaram."],
     "repair.triesFailed": ["seus dados 1 vez.", "seus dados 2 vezes."],
@@ -28,7 +28,7 @@ const COUNTED: Readonly<Record<string, Record<string, readonly [one: string, two
   },
   en: {
     "links.needsYou": ["1 bank needs your attention", "2 banks need your attention"],
-    "links.elsewhere": ["1 is renewed in", "2 are renewed in"],
+    "links.elsewhere": ["1 connection is renewed in", "2 connections are renewed in"],
     "links.tools.found": ["1 bank matches", "2 banks match"],
     "news.many": ["1 bank has changed.", "2 banks have changed."],
     "repair.triesFailed": ["your details 1 time.", "your details 2 times."],

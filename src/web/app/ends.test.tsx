@@ -1,7 +1,8 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import * as v from "valibot";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { HistoryEntry, LinkDetail } from "#contract/history.ts";
 import { LinkPage, type Link } from "#contract/link.ts";
 import { Session } from "#contract/session.ts";
@@ -29,11 +30,16 @@ interface Given {
   isOnlyLink?: boolean;
 }
 
+/** Has the server answer with this link, whichever is asked for. */
+function showAs(link: Link, history: HistoryEntry[] = []): void {
+  const detail: LinkDetail = { link, history, lastEventId: 1 };
+  network.use(http.get("*/api/links/:linkId", () => HttpResponse.json(detail)));
+}
+
 /** Opens the page that is for one link's repair, with the link as it is given. */
 async function openRepairPage(parts: Partial<Link>, given: Given = {}): Promise<void> {
   const link = aLink(parts);
-  const detail: LinkDetail = { link, history: given.history ?? [], lastEventId: 1 };
-  network.use(http.get("*/api/links/:linkId", () => HttpResponse.json(detail)));
+  showAs(link, given.history);
   await signInAna();
   const session = v.parse(Session, await (await fetch("/api/session")).json());
   const user = session.user && { ...session.user, onlyLinkId: link.id };
@@ -76,11 +82,25 @@ describe("the page for one link's repair", () => {
     expect(screen.getByText("R-1")).toBeInTheDocument();
   });
 
-  it("has no receipt where the last repair came to nothing", async () => {
+  it("has it also where another try came to nothing after that", async () => {
     const left: HistoryEntry = { ...repaired, seq: 10, result: "left" };
     await openRepairPage({ state: "connected" }, { isOnlyLink: true, history: [left, repaired] });
+    expect(await screen.findByText("Comprobante")).toBeVisible();
+  });
+
+  it("has none where it broke again, and was repaired elsewhere", async () => {
+    const { at } = repaired;
+    const history: HistoryEntry[] = [
+      { kind: "state_read", seq: 11, at, state: "connected" },
+      { kind: "state_read", seq: 10, at, state: "password_needed" },
+      repaired,
+    ];
+    // What it would be drawn with is there.
+    await import("../links/repair-receipt.tsx");
+    await openRepairPage({ state: "connected" }, { isOnlyLink: true, history });
     expect(await screen.findByText(MAY_CLOSE)).toBeVisible();
-    expect(screen.queryByText("Comprobante")).not.toBeInTheDocument();
+    await act(() => Promise.resolve());
+    expect(document.querySelector("article details")).toBeNull();
   });
 });
 
@@ -101,20 +121,41 @@ describe("the end of a repair", () => {
     await user.click(await screen.findByRole("button", { name: /^Actualizar/ }));
     await screen.findByText(/volvió a conectarse/, { selector: "p" });
     const page = within(screen.getByRole("article"));
-    // The status, and the end.
-    expect(page.getAllByText(/conect/i)).toHaveLength(2);
     expect(await page.findByText("Comprobante")).toBeVisible();
+    expect(page.getAllByText(/volvió a conectarse/)).toHaveLength(1);
+    expect(page.getAllByText("Comprobante")).toHaveLength(1);
+  });
+
+  it("is not told while a repair is still being confirmed, though the link is connected", async () => {
+    network.use(http.post("*/api/links/:linkId/repairs", () => new Promise(() => undefined)));
+    await openRepairPage({ state: "password_needed" }, { isOnlyLink: true });
+    await userEvent.click(screen.getByRole("button", { name: /^Actualizar/ }));
+    showAs(aLink({ state: "connected", actor: null }));
+    // What is older than some seconds is read anew by whoever comes back to the tab.
+    const later = Date.now() + 60_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    expect(await screen.findByText("Conectado")).toBeVisible();
+    expect(screen.queryByText(MAY_CLOSE)).not.toBeInTheDocument();
   });
 });
 
-it("whoever starts to repair all as the last bank is repaired elsewhere is told that nothing is left", async () => {
+it("whoever starts to repair all as the last bank is repaired elsewhere is told that all is connected", async () => {
   await signInAna();
-  const refused = { type: "about:blank", title: "no", status: 409, requestId: "1" };
-  const none = { ...refused, code: "already_connected" };
-  network.use(http.post("*/api/repair-all", () => HttpResponse.json(none, { status: 409 })));
+  const list = v.parse(LinkPage, await (await fetch("/api/links")).json());
+  const isWell = (link: Link): Link => ({ ...link, state: "connected", actor: null });
+  const counts = { ...list.counts, password_needed: 0, connected: list.total };
+  const problem = { type: "about:blank", title: "no", status: 409, requestId: "1" };
+  network.use(
+    http.post("*/api/repair-all", () => {
+      const links = list.links.map(isWell);
+      network.use(http.get("*/api/links", () => HttpResponse.json({ ...list, links, counts })));
+      return HttpResponse.json({ ...problem, code: "already_connected" }, { status: 409 });
+    }),
+  );
   window.history.replaceState(null, "", "/repair");
   const { user, start } = openApp();
   start();
   await user.click(await screen.findByRole("button", { name: "Empezar" }));
-  expect(await screen.findByText("No hay nada que hacer por ahora")).toBeVisible();
+  expect(await screen.findByText("Todo está conectado")).toBeVisible();
 });

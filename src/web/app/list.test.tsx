@@ -122,7 +122,7 @@ describe("the list", () => {
     );
     await openAppAs("Ana Torres");
     expect(await screen.findByText("1 banco necesita tu atención")).toBeVisible();
-    expect(screen.getByText("2 se renuevan en Meu Belvo")).toBeVisible();
+    expect(screen.getByText("2 conexiones se renuevan en Meu Belvo")).toBeVisible();
     expect(screen.queryByRole("button", { name: /^Reparar/ })).not.toBeInTheDocument();
     expect(document.title).toBe("(1) Tus bancos");
   });
@@ -130,7 +130,7 @@ describe("the list", () => {
   it("does not say that there is nothing to do where something is renewed elsewhere", async () => {
     answerWith({ state: "elsewhere" }, { state: "connected" });
     await openAppAs("Ana Torres");
-    expect(await screen.findByText("1 se renueva en Meu Belvo")).toBeVisible();
+    expect(await screen.findByText("1 conexión se renueva en Meu Belvo")).toBeVisible();
     expect(screen.queryByText(/nada que hacer/)).not.toBeInTheDocument();
   });
 

@@ -35,7 +35,7 @@ export function SignOut({ name, isEverywhere = false }: SignOutProps) {
         name && <span className={styles["name"]}>{name}</span>
       )}
       <Button look="text" isPending={leaving.isPending} onClick={() => leaving.mutate()}>
-        <span>{t(isEverywhere ? "page.leaveEverywhere" : "page.leave")}</span>
+        {t(isEverywhere ? "page.leaveEverywhere" : "page.leave")}
       </Button>
     </div>
   );

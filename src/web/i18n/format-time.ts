@@ -79,7 +79,10 @@ function onDate(at: string, locale: string): string {
 }
 
 function format(at: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat(locale, options).format(new Date(at));
+  // "7:02" and "p. m." stay on one line.
+  return dateFormat(locale, options)
+    .format(new Date(at))
+    .replace(/\s([ap]\.?)\s?(?=m)/i, "\u00a0$1");
 }
 
 const relativeFormat = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));

@@ -438,6 +438,7 @@ export interface PagesMessages {
   "refresh.asking": [];
   "refresh.wait": [{ bank: string; time: string }];
   "refresh.started": [];
+  "refresh.came": [];
   "refresh.freshAlready": [];
   "refresh.needsYou": [{ bank: string }];
   "refresh.loginRefused": [{ bank: string; login: string }];
@@ -484,6 +485,7 @@ export interface PagesMessages {
   "handoff.how": [{ bank: string }];
   "handoff.code": [{ bank: string }];
   "handoff.making": [];
+  "handoff.opened": [{ bank: string }];
   "handoff.over": [];
   "handoff.again": [];
   "handoff.close": [];

@@ -8,12 +8,14 @@ interface BankPageHeadProps {
   link: Pick<Link, "state" | "connectedAt"> & { bank: Bank };
   /** Of the bank's name. */
   id: string;
-  /** When the link was read. */
+  /** Another value is a new try to load the logo. */
   asOf: string;
+  /** Something below tells how the link got so. */
+  isTold?: boolean;
 }
 
 /** Which bank a page is about, and how its link is. */
-export function BankPageHead({ link, id, asOf }: BankPageHeadProps) {
+export function BankPageHead({ link, id, asOf, isTold }: BankPageHeadProps) {
   const { bank } = link;
   return (
     <>
@@ -23,7 +25,7 @@ export function BankPageHead({ link, id, asOf }: BankPageHeadProps) {
       </h1>
       <BankKind bank={bank} />
       <AddedOn link={link} />
-      <StateBadge {...link} />
+      <StateBadge {...link} isPlain={isTold} />
     </>
   );
 }

@@ -57,8 +57,8 @@ export function LinkCard({ link, isRow, onOpen, children }: LinkCardProps) {
           <AddedOn link={link} id={addedOnId(link.id)} />
           <LinkAge link={link} />
         </div>
-        <div className={joinClasses(styles["badge"], !isRow && isWell && styles["told"])}>
-          <StateBadge {...link} />
+        <div className={styles["badge"]}>
+          <StateBadge {...link} isPlain={!isRow && isWell} />
         </div>
         <svg className={styles["chevron"]} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="m6 3 5 5-5 5" />

@@ -170,7 +170,7 @@ function More({ query, shown, total, type }: MoreProps) {
         isPending={query.isFetchingNextPage}
         onClick={() => void query.fetchNextPage()}
       >
-        <span>{t("links.more", { type })}</span>
+        {t("links.more", { type })}
       </Button>
     </div>
   );

@@ -77,10 +77,14 @@ interface LastReceiptProps {
   bank: Bank;
 }
 
-/** The receipt of the repair that made a link work, where one did. */
+/** The receipt of the repair since which a link works; nothing where that was not made here. */
 export function LastReceipt({ history, bank }: LastReceiptProps) {
-  const end = history.find((entry) => entry.kind === "repair_ended");
-  return end?.result === "repaired" ? <RepairReceipt end={end} bank={bank} /> : null;
+  const last = history.find((entry) =>
+    entry.kind === "repair_ended"
+      ? entry.result === "repaired"
+      : entry.kind === "state_read" && entry.state !== "connected",
+  );
+  return last?.kind === "repair_ended" ? <RepairReceipt end={last} bank={bank} /> : null;
 }
 
 interface ShareReceiptProps {

@@ -56,14 +56,21 @@ export function toneOf(state: LinkState): string | undefined {
   return tones[LOOKS[state].tone];
 }
 
-/** The state of a link: words first, a shape beside them, and a colour that only repeats the words. */
-export function StateBadge({ state, bank }: { state: LinkState; bank: Pick<Bank, "type"> }) {
+interface StateBadgeProps {
+  state: LinkState;
+  bank: Pick<Bank, "type">;
+  /** The end of a repair beside it has the one check. */
+  isPlain?: boolean | undefined;
+}
+
+/** The state of a link: words, a shape beside them, and a colour that only repeats both. */
+export function StateBadge({ state, bank, isPlain }: StateBadgeProps) {
   const { t } = useI18n();
   // What is well asks for no attention.
   const look = state === "connected" ? styles["well"] : toneOf(state);
   return (
     <span className={joinClasses(styles["badge"], look)}>
-      <StateIcon state={state} />
+      {!isPlain && <StateIcon state={state} />}
       <span>{formatState(state, aboutBank(bank), t)}</span>
     </span>
   );

@@ -79,7 +79,10 @@ export function RepairControl({
           {canTryRepair(link) && <TrustNote {...link} isBrief={isQuiet} />}
         </div>
       )}
-      {canRepair(link.state) && !isBusy(state) && !isQuiet && <HandoffOffer link={link} />}
+      {canRepair(link.state) && !isBusy(state) && (!isQuiet || link.state === "code_needed") && (
+        // The code comes on the phone.
+        <HandoffOffer link={link} />
+      )}
       {isWatched && <BankAlertControl link={link} />}
       {link.state === "elsewhere" && (
         <div className={styles["actions"]}>
@@ -95,13 +98,10 @@ function useRepairOf({ id }: Link): RepairState {
   return useRepairState((now) => (linkIdOf(now) === id ? now : idle));
 }
 
-/** True while the end of this link's repair is told, which says already that it is connected. */
-export function useEndTold(link: Link): boolean {
+/** True while there is something to tell of this link's repair, or of its end. */
+export function useIsTold(link: Link): boolean {
   const { t } = useI18n();
-  const state = useRepairOf(link);
-  return (
-    link.state === "connected" && !isStillBusy(state, link) && formatRepair(state, link, t) !== null
-  );
+  return formatRepair(useRepairOf(link), link, t) !== null;
 }
 
 /** What is wrong, and whose it is to mend where that is not the person. */

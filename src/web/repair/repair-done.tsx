@@ -20,18 +20,20 @@ interface RepairDoneProps {
   children?: ReactNode;
 }
 
-/** The end that people came for: it works again, when their data come, and where to from here. */
+/** The end that people came for: it works again, when their data come or came, and where to from here. */
 export function RepairDone({ state, link, sentence, onClose, children }: RepairDoneProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const now = useNow();
   const { fetching, lastAccessedAt } = link;
-  // Of links that Belvo reads only when it is told to, nobody knows when it will be.
-  const got = lastAccessedAt && t("links.updated", { when: timeAgo(lastAccessedAt, now, i18n) });
-  const dataCome = fetching ? t("repair.dataComes") : got;
+  const isAlone = onClose === null;
+  // Elsewhere the card's head says when they came.
+  const came =
+    isAlone && lastAccessedAt && t("links.updated", { when: timeAgo(lastAccessedAt, now, i18n) });
+  const dataCome = fetching ? t("repair.dataComes") : came;
   return (
     <div
-      className={joinClasses(styles["done"], !onClose && styles["alone"])}
+      className={joinClasses(styles["done"], isAlone && styles["alone"])}
       data-phase={state.phase}
     >
       <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">

@@ -12,7 +12,7 @@ import { bankNameId } from "../links/link-card.tsx";
 import { LinkDetailOf } from "../links/link-detail.tsx";
 import { extraPart } from "../loading/extra-part.tsx";
 import { WayBack } from "../session/way-back.tsx";
-import { RepairControl, useEndTold } from "./repair-control.tsx";
+import { RepairControl, useIsTold } from "./repair-control.tsx";
 import styles from "./repair-page.module.css";
 import { useRepair } from "./repair-provider.tsx";
 import { useUpdateOnArrival } from "./update-on-arrival.ts";
@@ -46,13 +46,13 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
 
 /** @param props.children What is left to do once it works. */
 function OneBank({ link, children }: { link: Link; children: ReactNode }) {
-  const isTold = useEndTold(link);
+  const isTold = useIsTold(link);
   return (
     <article
       className={joinClasses(card["card"], bankPage["page"], styles["page"])}
       aria-labelledby={bankNameId(link.id)}
     >
-      <BankPageHead id={bankNameId(link.id)} link={link} asOf={link.checkedAt} />
+      <BankPageHead id={bankNameId(link.id)} link={link} asOf={link.checkedAt} isTold={isTold} />
       <RepairControl link={link} isAlone whenDone={children} />
       {canRepair(link.state) && (
         <>

@@ -9,6 +9,7 @@ import { refusalOf } from "../core/http/api.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
+import styles from "./ask-to-enter.module.css";
 import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "../core/session/keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "../core/session/login-code.ts";
@@ -90,7 +91,9 @@ function LoginLink({ code }: { code: string }) {
     const retry = () => (enter.error ? enter.mutate() : void preview.refetch());
     return <NotReached failure={refusalOf(error)} retry={retry} />;
   }
-  if (!preview.data) return <Message title={t("enter.working")} text={t("enter.workingText")} />;
+  if (!preview.data) {
+    return <Message title={t("enter.working")} text={t("enter.workingText")} isPassing />;
+  }
   return (
     <AskToEnter
       preview={preview.data}
@@ -152,13 +155,19 @@ function Closed({ reason, returnUrl = null }: ClosedProps) {
   const { session: requests } = useCore();
   // Somebody may have come in since this page was loaded, in another tab.
   const { data: session } = useQuery({ ...requests.current, refetchOnMount: "always" });
+  const user = session?.user;
   return (
     <Message
       title={t(`enter.${reason}.title`)}
       text={t(`enter.${reason}.text`)}
       action={
-        session?.user ? (
-          <ButtonLink to={pages.home}>{t("page.backHome")}</ButtonLink>
+        user ? (
+          <div className={styles["actions"]}>
+            <WayBack url={user.returnUrl} />
+            <ButtonLink to={pages.home}>
+              {user.onlyLinkId === null ? t("page.backHome") : t("enter.goOn")}
+            </ButtonLink>
+          </div>
         ) : (
           <WayBack url={returnUrl} />
         )
