@@ -59,7 +59,8 @@ describe("a look at a login link", () => {
     // As it was sent: the schema would leave out what is too much.
     expect(JSON.parse(text)).toEqual({ bank, ...rest });
     expect(rest).toEqual({ ...noChoices, name: VICTIMS_NAME, replaces: null });
-    expect(Object.keys(bank ?? {})).toEqual(["name", "country", "type", "state", "connectedAt"]);
+    const looks = ["name", "logoUrl", "color", "country", "type"];
+    expect(Object.keys(bank ?? {})).toEqual([...looks, "state", "connectedAt"]);
     const said = text + JSON.stringify([...headers]);
     for (const secret of [VICTIM, code, ...victim.links, victim.repair, victim.token]) {
       expect(said).not.toContain(secret);
