@@ -111,16 +111,32 @@ describe("the end of a repair", () => {
     callback(id, "erebor_mx_retail");
   };
 
-  it("is told once on the bank's own page, with the receipt below", async () => {
+  /** Ana opens the page of Erebor alone and presses Update. */
+  async function update(inTheWidget: InTheWidget) {
     await signInAna();
     const list: unknown = await (await fetch("/api/links?q=erebor")).json();
     const [erebor] = v.parse(LinkPage, list).links;
     window.history.replaceState(null, "", `/repair/${erebor?.id}`);
-    const { user, start } = openApp(typePassword);
+    const { user, start } = openApp(inTheWidget);
     start();
     await user.click(await screen.findByRole("button", { name: /^Actualizar/ }));
-    await screen.findByText(/volvió a conectarse/, { selector: "p" });
-    const page = within(screen.getByRole("article"));
+    return within(screen.getByRole("article"));
+  }
+
+  const signOf = (status: HTMLElement) => status.parentElement?.querySelector("svg") ?? null;
+
+  it("leaves a status that is not well its sign", async () => {
+    const page = await update((_token, { onExit }) =>
+      onExit({ last_encountered_error: { code: "login_error", message: "…" } }),
+    );
+    await page.findByText(/no aceptó esos datos/);
+    expect(signOf(page.getByText("Contraseña nueva"))).not.toBeNull();
+  });
+
+  it("is told once on the bank's own page, with the receipt below", async () => {
+    const page = await update(typePassword);
+    await page.findByText(/volvió a conectarse/);
+    expect(signOf(page.getByText("Conectado", { selector: "span" }))).toBeNull();
     expect(await page.findByText("Comprobante")).toBeVisible();
     expect(page.getAllByText(/volvió a conectarse/)).toHaveLength(1);
     expect(page.getAllByText("Comprobante")).toHaveLength(1);

@@ -10,12 +10,12 @@ interface BankPageHeadProps {
   id: string;
   /** Another value is a new try to load the logo. */
   asOf: string;
-  /** Something below tells how the link got so. */
-  isTold?: boolean;
+  /** The end of a repair below has the one check. */
+  isPlain?: boolean;
 }
 
 /** Which bank a page is about, and how its link is. */
-export function BankPageHead({ link, id, asOf, isTold }: BankPageHeadProps) {
+export function BankPageHead({ link, id, asOf, isPlain }: BankPageHeadProps) {
   const { bank } = link;
   return (
     <>
@@ -25,7 +25,7 @@ export function BankPageHead({ link, id, asOf, isTold }: BankPageHeadProps) {
       </h1>
       <BankKind bank={bank} />
       <AddedOn link={link} />
-      <StateBadge {...link} isPlain={isTold} />
+      <StateBadge {...link} isPlain={isPlain} />
     </>
   );
 }

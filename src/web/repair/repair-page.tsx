@@ -47,12 +47,18 @@ export function RepairPage({ isOnlyLink }: RepairPageProps) {
 /** @param props.children What is left to do once it works. */
 function OneBank({ link, children }: { link: Link; children: ReactNode }) {
   const isTold = useIsTold(link);
+  const isWell = link.state === "connected";
   return (
     <article
       className={joinClasses(card["card"], bankPage["page"], styles["page"])}
       aria-labelledby={bankNameId(link.id)}
     >
-      <BankPageHead id={bankNameId(link.id)} link={link} asOf={link.checkedAt} isTold={isTold} />
+      <BankPageHead
+        id={bankNameId(link.id)}
+        link={link}
+        asOf={link.checkedAt}
+        isPlain={isWell && isTold}
+      />
       <RepairControl link={link} isAlone whenDone={children} />
       {canRepair(link.state) && (
         <>
@@ -60,7 +66,7 @@ function OneBank({ link, children }: { link: Link; children: ReactNode }) {
           <WhatComes {...link} />
         </>
       )}
-      {link.state === "connected" && !isTold && children}
+      {isWell && !isTold && children}
     </article>
   );
 }
