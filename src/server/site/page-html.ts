@@ -18,12 +18,14 @@ interface PageContent {
 export function createPageHtml(built: string): (content: PageContent) => string {
   const spoken = built.replace(/(<html\b[^>]*?) lang="[^"]*"/, "$1");
   const [beforeHeadEnd, afterHeadEnd] = splitAt(spoken, "</head>");
+  const themed = { light: inTheme(beforeHeadEnd, "light"), dark: inTheme(beforeHeadEnd, "dark") };
   const [beforeBodyEnd, afterBodyEnd] = splitAt(afterHeadEnd, "</body>");
 
   return ({ locale, theme, preloads, data, nonce }) => {
     const attributes = ` lang="${locale}"${theme === null ? "" : ` data-theme="${theme}"`}`;
     // A function, since a brand's name may hold what a replacement's text would give a meaning to.
-    const head = themed(beforeHeadEnd, theme).replace("<html", (start) => start + attributes);
+    const plain = theme === null ? beforeHeadEnd : themed[theme];
+    const head = plain.replace("<html", (start) => start + attributes);
     return [
       marked(head + preloads, nonce),
       // Vite's loader takes it from there for what it preloads.
@@ -36,8 +38,7 @@ export function createPageHtml(built: string): (content: PageContent) => string 
 }
 
 /** What the browser draws around the page has the page's theme. */
-function themed(html: string, theme: Theme | null): string {
-  if (theme === null) return html;
+function inTheme(html: string, theme: Theme): string {
   return html.replace(
     /(<meta name="theme-color"[^>]* data-theme="(\w+)"[^>]*? media=")[^"]*/g,
     (_, before: string, own: string) => before + (own === theme ? "all" : "not all"),
