@@ -5,6 +5,7 @@ import { routes } from "#contract/routes.ts";
 import type { Api } from "../http/api.ts";
 import { cachedLinks } from "../links/cached-links.ts";
 import { linkKeys } from "../links/link-queries.ts";
+import { invalidateLinks } from "../links/update-links.ts";
 import { announceChanges, type AnnounceTools } from "./announce-changes.ts";
 import { applyLiveChange } from "./apply-live-change.ts";
 import { connectLive, type EventStream } from "./connect-live.ts";
@@ -86,7 +87,7 @@ export function startLive(options: LiveOptions) {
         else api.shownUser.leave();
       },
       onLive,
-      onRefused: () => void client.invalidateQueries({ queryKey: linkKeys.all }),
+      onRefused: () => void invalidateLinks(client),
     });
     let leaveBackground = new AbortController();
     const follow = () => {
