@@ -5,7 +5,7 @@ import styles from "./message.module.css";
 interface MessageProps {
   title: string;
   text: string;
-  /** The one thing to do next, where there is one. */
+  /** What to do next, where there is something: one thing, or two. */
   action?: ReactNode;
   /** 1 where the message is the whole page. */
   level?: 1 | 2;

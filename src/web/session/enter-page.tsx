@@ -9,7 +9,6 @@ import { refusalOf } from "../core/http/api.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
-import styles from "./ask-to-enter.module.css";
 import { AskToEnter } from "./ask-to-enter.tsx";
 import { keepsCookies } from "../core/session/keeps-cookies.ts";
 import { dropLoginCode, takeLoginCode } from "../core/session/login-code.ts";
@@ -162,12 +161,12 @@ function Closed({ reason, returnUrl = null }: ClosedProps) {
       text={t(`enter.${reason}.text`)}
       action={
         user ? (
-          <div className={styles["actions"]}>
+          <>
             <WayBack url={user.returnUrl} />
             <ButtonLink to={pages.home}>
               {user.onlyLinkId === null ? t("page.backHome") : t("enter.goOn")}
             </ButtonLink>
-          </div>
+          </>
         ) : (
           <WayBack url={returnUrl} />
         )
