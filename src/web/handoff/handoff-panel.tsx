@@ -34,9 +34,15 @@ export function HandoffPanel(props: HandoffPanelProps) {
   const id = useId();
   useEffect(() => focusFirst([id], { preventScroll: true }), [id]);
   const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), t) : null;
-  const isMade = code !== null && !isOver && !isOpened;
-  const busy = isOpened ? t("handoff.opened", { bank }) : isMade ? null : t("handoff.making");
-  const said = failure ?? (isOver && !isOpened ? t("handoff.over") : busy);
+  const stage = isOpened ? "opened" : isOver ? "over" : code === null ? "making" : "made";
+  const words = {
+    making: t("handoff.making"),
+    made: null,
+    opened: t("handoff.opened", { bank }),
+    over: t("handoff.over"),
+  };
+  const said = failure ?? words[stage];
+  const made = stage === "made" ? code : null;
   useAnnounced(said);
 
   return (
@@ -48,12 +54,12 @@ export function HandoffPanel(props: HandoffPanelProps) {
       tabIndex={-1}
       ref={handFocusTo(bankNameId(link.id))}
     >
-      {isMade && <Drawn code={code.drawn} label={t("handoff.code", { bank })} />}
+      {made && <Drawn code={made.drawn} label={t("handoff.code", { bank })} />}
       <div className={styles["words"]}>
         <p>{said ?? t("handoff.how", { bank })}</p>
-        {busy !== null && said === busy && <Spinner />}
+        {failure === null && (stage === "making" || stage === "opened") && <Spinner />}
         <div className={styles["actions"]}>
-          {isMade && <OpenHere url={code.url} label={t("handoff.here")} />}
+          {made && <OpenHere url={made.url} label={t("handoff.here")} />}
           {(isOver || failure !== null) && (
             <Button look="quiet" onClick={onAgain}>
               {failure === null ? t("handoff.again") : t("links.retry")}
