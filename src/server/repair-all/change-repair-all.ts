@@ -48,7 +48,7 @@ export async function beginRepairAll(
         known.id,
         broken.filter((id) => !had.has(id)),
       );
-      await takeUpSkipped(tx, known.id);
+      await resumeSkipped(tx, known.id);
       const repairAll = await readRepairAll(tx, externalId, deps);
       return { repairAll: repairAll ?? known, isNew: false };
     }
@@ -69,7 +69,7 @@ export async function beginRepairAll(
   });
 }
 
-async function takeUpSkipped(tx: StoreTransaction, repairAllId: string): Promise<void> {
+async function resumeSkipped(tx: StoreTransaction, repairAllId: string): Promise<void> {
   await tx
     .updateTable("walk_steps")
     .set({ skipped_at: null })

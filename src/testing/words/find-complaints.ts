@@ -35,7 +35,7 @@ const OF_PASSWORDS = ["start.situations.password"];
 const BANK = /\b(el|del|tu|un|este|o|do|seu|um|the|your|a) (banco|bank)\b/i;
 
 const BUTTON_KEYS =
-  /^(repair\.(updateBank|update|next|portal|reload|close)|alert\.(ask|stop)|repairAll\.(begin|skip|later|finish|takeUp|see)|refresh\.ask|links\.(retry|more|repairAll))$/;
+  /^(repair\.(updateBank|update|next|portal|reload|close)|alert\.(ask|stop)|repairAll\.(begin|skip|later|finish|resume|see)|refresh\.ask|links\.(retry|more|repairAll))$/;
 
 /** Everything that is wrong with what the page says. Nothing, when all is well. */
 export function findComplaints(sources: readonly string[]): string[] {

@@ -422,7 +422,7 @@ export interface PagesMessages {
   "repairAll.result": [{ count: number; repaired: number; type: string }];
   "repairAll.repaired": [];
   "repairAll.notRepaired": [];
-  "repairAll.takeUp": [{ bank: string }];
+  "repairAll.resume": [{ bank: string }];
   "repairAll.see": [{ bank: string }];
   "repairAll.why.still_broken": [{ bank: string; type: string }];
   "repairAll.why.left": [{ bank: string; type: string }];

@@ -89,7 +89,9 @@ export function CurrentStep({ repairAll, current }: CurrentStepProps) {
         {/* In doubt again, or broken, there is no end to go on from. */}
         {isDone && !isConnected && <div className={styles["ways"]}>{goOn}</div>}
       </article>
-      <RepairAllSteps repairAll={repairAll} />
+      <NamesakesContext value={namesakes}>
+        <RepairAllSteps repairAll={repairAll} />
+      </NamesakesContext>
       <p className={styles["kept"]}>{t("repairAll.kept")}</p>
     </div>
   );

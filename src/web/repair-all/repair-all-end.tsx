@@ -109,7 +109,7 @@ function NotRepaired({ step }: { step: RepairAllStep }) {
       </p>
       {outcome === "skipped" && canRepair(link.state) ? (
         <Button look="quiet" isPending={isPending} onClick={() => resume(link.id)}>
-          {t("repairAll.takeUp", { bank })}
+          {t("repairAll.resume", { bank })}
         </Button>
       ) : (
         reason !== "gone" && (
