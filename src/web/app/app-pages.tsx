@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Navigate, Route, Routes, useLocation } from "react-router-dom";
+import { Navigate, useLocation } from "react-router-dom";
 import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useCore } from "../core-context.ts";
 import { LoadFailed, PageNotFound } from "../design/page-states.tsx";
+import { PageSwitch } from "../design/page-switch.tsx";
 import { LoadingLinks } from "../links/links-page.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
 import type { Preloadable } from "../loading/preload-when-idle.ts";
@@ -35,22 +36,19 @@ export const startPage: Preloadable = StartPage;
 /** Which page an address shows, and to whom. */
 export function AppPages() {
   return (
-    <Routes>
-      {forAnybody.map(({ path, isWide, Page }) => (
-        <Route
-          key={path}
-          path={path}
-          element={
-            <Layout user={undefined} isWide={isWide}>
-              <OnePage>
-                <Page />
-              </OnePage>
-            </Layout>
-          }
-        />
-      ))}
-      <Route path="*" element={<PagesOfOnePerson />} />
-    </Routes>
+    <PageSwitch
+      pages={forAnybody.map(({ path, isWide, Page }) => ({
+        path,
+        element: (
+          <Layout user={undefined} isWide={isWide}>
+            <OnePage>
+              <Page />
+            </OnePage>
+          </Layout>
+        ),
+      }))}
+      otherwise={<PagesOfOnePerson />}
+    />
   );
 }
 
@@ -87,16 +85,13 @@ function PagesOfOnePerson() {
             <OnePerson key={session.user.key} user={session.user} source={session} />
           </SessionContext>
         ) : (
-          <Routes>
-            {ofOnePerson.map((path) => (
-              <Route
-                key={path}
-                path={path}
-                element={<StartPage demoUsers={session.demoUsers} returnUrl={lastReturnUrl} />}
-              />
-            ))}
-            <Route path="*" element={<PageNotFound />} />
-          </Routes>
+          <PageSwitch
+            pages={ofOnePerson.map((path) => ({
+              path,
+              element: <StartPage demoUsers={session.demoUsers} returnUrl={lastReturnUrl} />,
+            }))}
+            otherwise={<PageNotFound />}
+          />
         )}
       </OnePage>
     </Layout>

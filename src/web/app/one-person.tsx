@@ -8,11 +8,12 @@ import {
   type ComponentProps,
   type ReactNode,
 } from "react";
-import { Navigate, Route, Routes } from "react-router-dom";
+import { Navigate } from "react-router-dom";
 import type { InstitutionType, Link } from "#contract/link.ts";
 import { pages, pathTo } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { PageNotFound } from "../design/page-states.tsx";
+import { PageSwitch } from "../design/page-switch.tsx";
 import type { AmongLinks } from "../links/link-rows.tsx";
 import { LinksPage, LoadingLinks } from "../links/links-page.tsx";
 import type { LeftPlace } from "../links/use-left-place.ts";
@@ -110,10 +111,10 @@ function PageWithRepair({ children }: { children: ReactNode }) {
 /** For those who came to repair one bank: every way leads to its repair. */
 function OneLinkRoutes({ linkId }: { linkId: string }) {
   return (
-    <Routes>
-      <Route path={pages.repair} element={<RepairPage isOnlyLink />} />
-      <Route path="*" element={<Navigate to={pathTo(pages.repair, { linkId })} replace />} />
-    </Routes>
+    <PageSwitch
+      pages={[{ path: pages.repair, element: <RepairPage isOnlyLink /> }]}
+      otherwise={<Navigate to={pathTo(pages.repair, { linkId })} replace />}
+    />
   );
 }
 
@@ -141,25 +142,27 @@ function List(props: Omit<ComponentProps<typeof LinksPage>, "heldLinkId">) {
 function LinkRoutes() {
   const [left, setLeft] = useState<LeftPlace | null>(null);
   return (
-    <Routes>
-      <Route
-        path={pages.home}
-        element={
-          <List
-            renderRepair={renderInList}
-            renderRepairAll={renderRepairAll}
-            left={left}
-            onLeave={setLeft}
-          />
-        }
-      />
-      <Route
-        path={pages.link}
-        element={<OneLink renderRepair={renderRepair} listSearch={left?.search ?? ""} />}
-      />
-      <Route path={pages.repair} element={<RepairPage isOnlyLink={false} />} />
-      <Route path={pages.repairAll} element={<RepairAllPage />} />
-      <Route path="*" element={<PageNotFound />} />
-    </Routes>
+    <PageSwitch
+      pages={[
+        {
+          path: pages.home,
+          element: (
+            <List
+              renderRepair={renderInList}
+              renderRepairAll={renderRepairAll}
+              left={left}
+              onLeave={setLeft}
+            />
+          ),
+        },
+        {
+          path: pages.link,
+          element: <OneLink renderRepair={renderRepair} listSearch={left?.search ?? ""} />,
+        },
+        { path: pages.repair, element: <RepairPage isOnlyLink={false} /> },
+        { path: pages.repairAll, element: <RepairAllPage /> },
+      ]}
+      otherwise={<PageNotFound />}
+    />
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useContext, type ReactNode } from "react";
-import { useParams } from "react-router-dom";
 import type { LinkDetail } from "#contract/history.ts";
 import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
@@ -13,13 +12,13 @@ import { useCore } from "../core-context.ts";
 import { PollingContext } from "./polling.ts";
 
 interface LinkDetailOfProps {
+  linkId: string;
   children: (detail: LinkDetail) => ReactNode;
 }
 
-/** Reads the link that the address names, and says so where it cannot be had. */
-export function LinkDetailOf({ children }: LinkDetailOfProps) {
+/** Reads one link, and says so where it cannot be had. */
+export function LinkDetailOf({ linkId, children }: LinkDetailOfProps) {
   const { t } = useI18n();
-  const { linkId = "" } = useParams();
   const { links: requests } = useCore();
   const refetchInterval = useContext(PollingContext);
   const query = useQuery({ ...requests.detail(linkId), refetchInterval });

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useMatch } from "react-router-dom";
 import type { Because, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
@@ -27,8 +28,9 @@ interface LinkPageProps {
 
 /** One bank connection by itself: how it is, what can be done, and what happened before. */
 export function LinkPage({ renderActions, listSearch }: LinkPageProps) {
+  const linkId = useMatch(pages.link)?.params.linkId ?? "";
   return (
-    <LinkDetailOf>
+    <LinkDetailOf linkId={linkId}>
       {({ link, history }) => (
         <div className={styles["page"]}>
           <BackLink search={listSearch} />

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from "react";
-import { useParams } from "react-router-dom";
+import { useMatch } from "react-router-dom";
 import { canRepair, type Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { ButtonLink } from "../design/button.tsx";
@@ -29,10 +29,10 @@ interface RepairPageProps {
 
 /** For those who were sent to repair one bank: what is wrong, one button, and a clear end. */
 export function RepairPage({ isOnlyLink }: RepairPageProps) {
-  const { linkId = "" } = useParams();
+  const linkId = useMatch(pages.repair)?.params.linkId ?? "";
   useUpdateOnArrival(linkId);
   return (
-    <LinkDetailOf>
+    <LinkDetailOf linkId={linkId}>
       {({ link, history }) => (
         <OneBank link={link}>
           <Done isOnlyLink={isOnlyLink}>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, useLocation, useParams } from "react-router-dom";
+import { Navigate, useLocation, useMatch } from "react-router-dom";
 import type { HostedReturn } from "#contract/repair.ts";
 import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "../design/button.tsx";
@@ -19,7 +19,7 @@ export interface ReturnState {
 /** Where Belvo's own page leads back to. It says nothing of anybody, and hands on to who is there. */
 export function ReturnPage() {
   const { t } = useLaterI18n("pages");
-  const { "*": path = "" } = useParams();
+  const path = useMatch(pages.return)?.params["*"] ?? "";
   const { search } = useLocation();
   const said = readReturn(path, search);
 
