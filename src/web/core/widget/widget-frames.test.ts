@@ -151,6 +151,22 @@ describe("a prepared widget frame", () => {
     expect(elements()[0]).not.toBe(failed);
   });
 
+  it("that fails only after the press is replaced too: it was begun without internet", async () => {
+    const { frames, elements, pass } = page();
+    frames.prepare(source);
+    const [failing] = elements();
+    failing?.dispatchEvent(new Event("load"));
+    const taking = frames.take(source, wanted);
+    pass(1_000);
+    await settled();
+    expect(elements()).toHaveLength(1);
+    expect(elements()[0]).not.toBe(failing);
+
+    const port = await meet(elements()[0]);
+    port?.postMessage({ type: "ready" });
+    await expect(taking).resolves.toHaveProperty("show");
+  });
+
   it("has the whole time from the press on, and no second one after that", async () => {
     const { frames, elements, timers, pass } = page();
     frames.prepare(source);

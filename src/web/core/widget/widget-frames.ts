@@ -26,7 +26,7 @@ export interface WidgetFrames {
   /** Has a frame made ready for the next opening, unless there is one. */
   prepare: (source: WidgetSource) => void;
   /**
-   * Gives a frame of one's own: the one that was prepared, or a new one where that had failed.
+   * Gives a frame of one's own: the one that was prepared, or a new one where that fails.
    *
    * @param signal Aborted once it is wanted no more.
    * @throws {WidgetUnavailableError}
@@ -63,7 +63,14 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
       begun.asked.abort();
       begun.limit.restart();
       signal.addEventListener("abort", begun.limit.cut);
-      return begun.frame.then((frame) => (frame.isThere() ? frame : makeAnew()));
+      return begun.frame.then(
+        (frame) => (frame.isThere() ? frame : makeAnew()),
+        (error: unknown) => {
+          if (begun.limit.signal.aborted) throw error;
+          // It was begun before the press, maybe without internet: a new one may come.
+          return makeAnew();
+        },
+      );
     },
   };
 
