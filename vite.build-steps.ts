@@ -80,7 +80,7 @@ export function refuseTooNew({ css, syntax }: TooNew): Plugin {
 }
 
 interface Budget {
-  /** What a page needs before it shows anything: the entry, all that it imports, and one language. */
+  /** What a page needs before it shows anything: what its HTML names, all that this imports, and one language. */
   first: number;
   /** With it, what comes later: every other page with its words, and all that follows the first paint. */
   all: number;
@@ -97,7 +97,7 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
     applyToEnvironment: ({ name }) => PAGES.includes(name),
     async writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
-      const isFirst = reachable(chunks);
+      const isFirst = reachable(chunks, namedInHtml(bundle));
       const sizes = await Promise.all(
         chunks.map(async ({ code, facadeModuleId, fileName }) => ({
           messages: /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1],
@@ -123,8 +123,21 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
   };
 }
 
-/** The files that come with the entry: all that it imports, and what those import. */
-function reachable(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
+/** The files that the built pages name: a script that only imports others gives way to those. */
+function namedInHtml(bundle: Rolldown.OutputBundle): string[] {
+  const pages = Object.values(bundle).filter(({ fileName }) => fileName.endsWith(".html"));
+  return pages.flatMap((page) =>
+    page.type === "asset"
+      ? [...String(page.source).matchAll(/ src="\/([^"]+)"/g)].map(([, fileName = ""]) => fileName)
+      : [],
+  );
+}
+
+/** The files that come with some: all that these import, and what those import. */
+function reachable(
+  chunks: readonly Rolldown.OutputChunk[],
+  fileNames: readonly string[],
+): Set<string> {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const found = new Set<string>();
   const visit = (fileName: string): void => {
@@ -132,7 +145,7 @@ function reachable(chunks: readonly Rolldown.OutputChunk[]): Set<string> {
     found.add(fileName);
     byName.get(fileName)?.imports.forEach(visit);
   };
-  for (const chunk of chunks) if (chunk.isEntry) visit(chunk.fileName);
+  fileNames.forEach(visit);
   return found;
 }
 

@@ -34,8 +34,7 @@ function devBackend(): Plugin {
   };
 }
 
-/** All of ours but the entry, which has to stay a script of its own. */
-const OURS = /src\/(?:web|contract)\/(?!main\.)/;
+const OURS = /src\/(?:web|contract)\//;
 
 export default defineConfig({
   plugins: [

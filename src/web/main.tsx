@@ -30,11 +30,6 @@ const fetchI18n = (uiLocale: UiLocale | null) =>
   importAgain(() => loadI18n(navigator.languages, uiLocale));
 const first = readFirstData(document, performance.timeOrigin, core.api.clock);
 const asked = first?.session.user?.locale ?? null;
-const i18n = await fetchI18n(savedLocale(window) ?? asked).catch((error: unknown) => {
-  // Without words there is no page; this sentence alone comes with the script.
-  root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
-  throw error;
-});
 const after = (ms: number, callback: () => void) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
@@ -53,37 +48,47 @@ function loadWidget(): Promise<Widget> {
   return loading;
 }
 
-await preloadPage(
-  window.location.pathname,
-  i18n,
-  first,
-  (ms) => new Promise((done) => after(ms, done)),
-);
+// No `await` of the module's own: the parts that come later import this script, and would wait for it.
+void start();
 
-createRoot(root).render(
-  <StrictMode>
-    <App
-      core={core}
-      i18n={i18n}
-      fetchI18n={fetchI18n}
-      hasChosenLocale={() => savedLocale(window) !== null}
-      saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
-      tabs={createSessionTabs(window, core.api)}
-      firstData={first}
-      brand={readBrand(document.documentElement.dataset)}
-      repairEnvironment={{
-        widget: loadWidget,
-        host,
-        appRoot: root,
-        after,
-        shownPage: () => shownPage(window),
-        goTo: (hostedUrl) => leaveFor(window, hostedUrl),
-        // Typed as always there, and missing on insecure origins.
-        locks: "locks" in navigator ? navigator.locks : undefined,
-      }}
-    />
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  const i18n = await fetchI18n(savedLocale(window) ?? asked).catch((error: unknown) => {
+    // Without words there is no page; this sentence alone comes with the script.
+    root.textContent = "No pudimos abrir la página. Revisa tu conexión a internet y recárgala.";
+    throw error;
+  });
+  await preloadPage(
+    window.location.pathname,
+    i18n,
+    first,
+    (ms) => new Promise((done) => after(ms, done)),
+  );
+
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        core={core}
+        i18n={i18n}
+        fetchI18n={fetchI18n}
+        hasChosenLocale={() => savedLocale(window) !== null}
+        saveLocale={(uiLocale) => saveLocale(window, uiLocale)}
+        tabs={createSessionTabs(window, core.api)}
+        firstData={first}
+        brand={readBrand(document.documentElement.dataset)}
+        repairEnvironment={{
+          widget: loadWidget,
+          host,
+          appRoot: root,
+          after,
+          shownPage: () => shownPage(window),
+          goTo: (hostedUrl) => leaveFor(window, hostedUrl),
+          // Typed as always there, and missing on insecure origins.
+          locks: "locks" in navigator ? navigator.locks : undefined,
+        }}
+      />
+    </StrictMode>,
+  );
+}
 
 function elementById(id: string): HTMLElement {
   const element = document.getElementById(id);

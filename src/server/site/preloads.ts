@@ -5,7 +5,7 @@ import type { Site } from "./load-site.ts";
 /** Where the build says which files it made of which. Nobody is served it. */
 export const MANIFEST_PATH = "/.vite/manifest.json";
 
-/** Modules of the page that its entry loads later. */
+/** Modules of the page that it loads later. */
 const LATER: Readonly<Record<PagePart, string>> = {
   start: "src/web/session/start-page.tsx",
   enter: "src/web/session/enter-page.tsx",
@@ -29,7 +29,6 @@ const Manifest = v.record(
   v.string(),
   v.object({
     file: v.string(),
-    isEntry: v.optional(v.boolean(), false),
     imports: v.optional(v.array(v.string()), []),
     css: v.optional(v.array(v.string()), []),
   }),
@@ -40,23 +39,25 @@ type Manifest = v.InferOutput<typeof Manifest>;
 type Preloads = (locale: Locale, part: PagePart | null) => string;
 
 /**
- * Reads from the build's manifest what a page loads besides what is named in its HTML already: its
- * words, and the files of its part. A browser then fetches all in one go, and not one after the other.
+ * Reads from the build's manifest what a page loads besides what its HTML, as it was built, names already:
+ * its words, and the files of its part. A browser then fetches all in one go, and not one after the other.
  * Without a manifest nothing is named.
  */
 export function readPreloads(site: Site): Preloads {
-  const file = site.get(MANIFEST_PATH);
-  const manifest = file
-    ? v.parse(Manifest, JSON.parse(new TextDecoder().decode(file.body)))
-    : v.parse(Manifest, {});
-  const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry);
-  const named = filesOf(manifest, entries);
+  const manifest = v.parse(Manifest, JSON.parse(textOf(site, MANIFEST_PATH) ?? "{}"));
+  const html = textOf(site, "/index.html") ?? "";
+  const named = [...html.matchAll(/ (?:src|href)="\/([^"]+)"/g)].map(([, file = ""]) => file);
 
   return (locale, part) => {
     const keys = [...messagesOf(locale, part), ...(part === null ? [] : [LATER[part]])];
     const files = filesOf(manifest, keys).filter((file) => !named.includes(file));
     return files.map((file) => (file.endsWith(".css") ? styleOf(file) : preloadOf(file))).join("");
   };
+}
+
+function textOf(site: Site, path: string): string | undefined {
+  const file = site.get(path);
+  return file && new TextDecoder().decode(file.body);
 }
 
 const preloadOf = (file: string) => `<link rel="modulepreload" crossorigin href="/${file}" />`;

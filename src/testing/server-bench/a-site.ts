@@ -3,10 +3,11 @@ import { FIRST_DATA_ID, FirstData } from "#contract/first-data.ts";
 import { siteFile, type Site } from "../../server/site/load-site.ts";
 
 const HTML =
-  '<!doctype html><html lang="es"><head><title>Relink</title></head><body></body></html>';
+  '<!doctype html><html lang="es"><head><title>Relink</title>' +
+  '<script type="module" crossorigin src="/assets/first-1.js"></script>' +
+  '<link crossorigin href="/assets/first-1.css" rel="stylesheet"></head><body></body></html>';
 
 const MANIFEST = {
-  "index.html": { file: "assets/index-1.js", isEntry: true, imports: ["_first.js"] },
   "_first.js": { file: "assets/first-1.js", css: ["assets/first-1.css"] },
   "_later.js": { file: "assets/later-1.js", imports: ["_first.js"], css: ["assets/later-1.css"] },
   "src/web/i18n/locales/es-MX/main.json?compiled": { file: "assets/es-MX-1.js" },
