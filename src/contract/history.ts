@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Int, IsoTime } from "./formats.ts";
 import { LastEventId, Link, LinkState } from "./link.ts";
-import { RepairResult } from "./repair.ts";
+import { RepairResult } from "./repair-result.ts";
 
 /** What every entry has: its place in the log, which only grows, and when it happened. */
 const line = { seq: Int, at: IsoTime };

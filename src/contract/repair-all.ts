@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { IsoTime, Uuid } from "./formats.ts";
 import { Link } from "./link.ts";
-import { RepairResult } from "./repair.ts";
+import { RepairResult } from "./repair-result.ts";
 
 /**
  * How one link of a repair-all stands, by what Belvo says of it now.

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { IsoTime, NoArray, Url, Uuid } from "./formats.ts";
 import { Link } from "./link.ts";
+import { RepairResult } from "./repair-result.ts";
 
 /** What opens the widget once. The token is for the browser's memory and nothing else. */
 export const RepairTicket = v.object({
@@ -102,25 +103,6 @@ export const WidgetEnd = v.object({
   namedLinkId: v.optional(v.pipe(v.string(), v.maxLength(100))),
 });
 export type WidgetEnd = v.InferOutput<typeof WidgetEnd>;
-
-/**
- * - `confirming`: the widget reported success and Belvo does not say `valid` yet. Ask again.
- * - `repaired`: Belvo says `valid`.
- * - `still_broken`: something was tried, and Belvo does not say `valid`.
- * - `left`: closed with nothing tried.
- * - `expired`, `failed`: as the browser saw it, and Belvo does not say `valid`.
- * - `unknown`: the person went to Belvo's page, and nobody told us what became of it.
- */
-export const RepairResult = v.picklist([
-  "confirming",
-  "repaired",
-  "still_broken",
-  "left",
-  "expired",
-  "failed",
-  "unknown",
-]);
-export type RepairResult = v.InferOutput<typeof RepairResult>;
 
 /** The truth about a repair, from a reading that was made for this answer. */
 export const RepairOutcome = v.object({ result: RepairResult, link: Link });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canRepair, LinkState } from "#contract/link.ts";
-import { RepairResult } from "#contract/repair.ts";
+import { RepairResult } from "#contract/repair-result.ts";
 import { TryError, type LastTry } from "#contract/repair-all.ts";
 import { deriveStep, tryErrorOf } from "./derive-step.ts";
 

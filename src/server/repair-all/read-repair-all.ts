@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Link } from "#contract/link.ts";
-import { RepairResult } from "#contract/repair.ts";
+import { RepairResult } from "#contract/repair-result.ts";
 import type { LastTry, RepairAll, RepairAllStep } from "#contract/repair-all.ts";
 import { readFormerLinks, readLinks, type LinkView } from "../links/read-links.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";

@@ -1,4 +1,5 @@
-import type { RepairResult, WidgetEnd } from "#contract/repair.ts";
+import type { WidgetEnd } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import type { FinalResult } from "../sync/end-repair.ts";
 
 /** How long Belvo is given to say `valid` after its widget said success. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RepairResult } from "#contract/repair.ts";
+import { RepairResult } from "#contract/repair-result.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import type { Store, StoreTransaction } from "../store/open-store.ts";
 import type { RepairRow } from "../store/tables.ts";

@@ -1,4 +1,5 @@
-import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
+import type { RepairOutcome, WidgetEnd } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import { endRepair, isOver } from "../sync/end-repair.ts";
 import type { Log } from "../http/log.ts";
 import { normalizeId } from "../http/normalize-id.ts";

@@ -1,4 +1,4 @@
-import type { RepairResult } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import type { StoreTransaction } from "../store/open-store.ts";
 import { timestamp } from "../store/timestamp.ts";
 import { recordEvent } from "../links/record-event.ts";

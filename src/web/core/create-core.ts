@@ -1,18 +1,16 @@
 import { createApi, type Api, type ApiOptions } from "./http/api.ts";
 import { createTicker, type Ticker } from "./http/ticker.ts";
 import { createLinkRequests } from "./links/link-queries.ts";
-import { createRepairRequests } from "./repair/repair-requests.ts";
 import { createRepairAllRequests } from "./repair-all/repair-all-queries.ts";
 import { createSessionRequests } from "./session/session-queries.ts";
 
-/** What every part of a page asks our server by. */
+/** What every part of a page asks our server by; what only a repair asks comes with what runs it. */
 export interface Core {
   api: Api;
   /** The server's time, for what is shown relative to it. */
   ticker: Ticker;
   session: ReturnType<typeof createSessionRequests>;
   links: ReturnType<typeof createLinkRequests>;
-  repairs: ReturnType<typeof createRepairRequests>;
   repairAll: ReturnType<typeof createRepairAllRequests>;
 }
 
@@ -27,7 +25,6 @@ export function createCore(options: ApiOptions): Core {
     ticker: createTicker(api.clock.now),
     session: createSessionRequests(api),
     links: createLinkRequests(api),
-    repairs: createRepairRequests(api),
     repairAll: createRepairAllRequests(api),
   };
 }

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "#contract/history.ts";
 import type { Bank } from "#contract/link.ts";
-import type { RepairResult } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import { useNow } from "../design/use-now.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { LaterTranslate } from "../i18n/catalogue.ts";

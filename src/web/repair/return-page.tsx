@@ -9,6 +9,7 @@ import { useCore } from "../core-context.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { pathOfReturn } from "./hosted-way.ts";
 import { readReturn } from "../core/repair/read-return.ts";
+import { createRepairRequests } from "../core/repair/repair-requests.ts";
 import type { Return } from "../core/repair/run-hosted.ts";
 
 /** What the page that the person comes back to goes on with. */
@@ -41,11 +42,11 @@ export function ReturnPage() {
 
 function Returned({ returned }: { returned: HostedReturn }) {
   const { t } = useLaterI18n("pages");
-  const { repairs } = useCore();
+  const { api } = useCore();
   const { returnId, ...end } = returned;
   const { data, error, refetch } = useQuery({
     queryKey: ["return", returnId],
-    queryFn: ({ signal }) => repairs.sendReturn(returned, signal),
+    queryFn: ({ signal }) => createRepairRequests(api).sendReturn(returned, signal),
     // Asked a second time, it would be a return that was used before.
     staleTime: Infinity,
     refetchOnWindowFocus: false,

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RepairOutcome, RepairResult } from "#contract/repair.ts";
+import type { RepairOutcome } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import { ApiError, type Refusal } from "../http/api.ts";
 import { aLink } from "../../../testing/a-link.ts";
 import { ASK_AGAIN_AFTER_MS, confirmRepair } from "./confirm-repair.ts";

@@ -5,6 +5,7 @@ import { awaitFrame } from "../widget/await-frame.ts";
 import { openUpdateWidget } from "../widget/open-update-widget.ts";
 import { invalidateLinks, updateLink } from "../links/update-links.ts";
 import { claimLink } from "./claim-link.ts";
+import { createRepairRequests } from "./repair-requests.ts";
 import { createPreparedTickets, type PreparedTickets } from "./prepared-tickets.ts";
 import type { RepairEvent } from "./repair-state.ts";
 import type { RepairTools } from "./repair-tools.ts";
@@ -16,7 +17,7 @@ import type { WidgetLocale } from "../../widget-frame/frame-messages.ts";
 import { copiesOf, whenConnected } from "./when-connected.ts";
 
 interface Surroundings {
-  core: Pick<Core, "api" | "links" | "repairs">;
+  core: Pick<Core, "api" | "links">;
   client: QueryClient;
   environment: RepairEnvironment;
   source: RepairSource;
@@ -50,14 +51,15 @@ export interface RepairRunner {
 /** Gathers what {@link runRepair} needs from the page, the cache and our server. */
 export function createRepairRunner(given: Surroundings): RepairRunner {
   const { core, environment, source } = given;
+  const repairs = createRepairRequests(core.api);
   const tickets = createPreparedTickets({
-    prepare: core.repairs.prepare,
+    prepare: repairs.prepare,
     // A failure is nobody's business: nothing was asked for.
     onConnected: (linkId) => void showAgain(given, linkId).catch(() => undefined),
     now: core.api.clock.now,
     after: environment.after,
   });
-  const around = { ...given, tickets };
+  const around = { ...given, repairs, tickets };
   const prepare = async () => {
     const { frames } = await environment.widget();
     frames.prepare(source);
@@ -86,6 +88,7 @@ async function showAgain(
 }
 
 interface Around extends Surroundings {
+  repairs: ReturnType<typeof createRepairRequests>;
   tickets: PreparedTickets;
 }
 
@@ -93,11 +96,11 @@ interface Around extends Surroundings {
 const CLOCK_SLACK_MS = 2_000;
 
 function toolsOf(
-  { core, client, environment, source, locale, wordsFor, tickets }: Around,
+  { core, client, environment, source, locale, wordsFor, repairs, tickets }: Around,
   repairedId: string,
   signal: AbortSignal,
 ): RepairTools {
-  const { api, repairs } = core;
+  const { api } = core;
   const { after, host, appRoot, locks } = environment;
   const since = api.clock.now() - CLOCK_SLACK_MS;
   const words = wordsFor(findLink(client, repairedId)?.bank.type ?? "bank");

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RepairOutcome, RepairResult } from "#contract/repair.ts";
+import type { RepairOutcome } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import { aLink } from "../../../testing/a-link.ts";
 import { ApiError } from "../http/api.ts";
 import { idle, maySwitchToHosted, reduceRepair, type RepairState } from "./repair-state.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RepairOutcome, RepairResult, WidgetEnd } from "#contract/repair.ts";
+import type { RepairOutcome, WidgetEnd } from "#contract/repair.ts";
+import type { RepairResult } from "#contract/repair-result.ts";
 import { ApiError } from "../http/api.ts";
 import { OtherUserError } from "../http/shown-user.ts";
 import { WidgetUnavailableError, type WidgetFailure } from "../widget/widget-failure.ts";
