@@ -214,7 +214,7 @@ test.describe("on a network that takes everything and brings nothing back", () =
     await expectAccessible(page);
   });
 
-  for (const script of ["repair-runner", "create-widget"]) {
+  for (const script of ["repair-runner", "repair-told", "create-widget"]) {
     test(`a press of Update is answered when ${script} does not come, and works once it has`, async ({
       page,
       product,

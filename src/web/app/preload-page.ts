@@ -23,5 +23,8 @@ export async function preloadPage(
   const isAt = ({ path }: { path: string }) => matchPath(path, pathname) !== null;
   const own = first?.session.user ? laterPages.find(isAt)?.Page : startPage;
   const page = forAnybody.find(isAt)?.Page ?? (first ? own : undefined);
-  if (page) await Promise.race([page.preload(i18n), wait(WAIT_MS)]);
+  if (!page) return;
+  // Drawn, it says that it did not come.
+  const coming = page.preload(i18n).catch(() => undefined);
+  await Promise.race([coming, wait(WAIT_MS)]);
 }

@@ -4,7 +4,7 @@ import { refusalOf } from "../core/http/api.ts";
 import type { LaterI18n } from "../i18n/i18n-context.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { LaterTranslate } from "../i18n/catalogue.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
+import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { clockTime } from "../i18n/format-time.ts";
 
 interface Refresh {
@@ -68,5 +68,7 @@ function formatResult({ result, link }: RefreshOutcome, t: LaterTranslate["pages
 }
 
 function formatRefusal(code: string, about: AboutBank, t: LaterTranslate["pages"]): string {
-  return code === "belvo_unreachable" ? t("refresh.unreachable") : formatFailure(code, about, t);
+  return code === "belvo_unreachable"
+    ? t("refresh.unreachable")
+    : formatBankFailure(code, about, t);
 }

@@ -7,7 +7,7 @@ import { Button } from "../design/button.tsx";
 import { focusFirst, handFocusTo } from "../design/hand-focus-to.ts";
 import { Spinner } from "../design/spinner.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
+import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { SessionContext } from "../session/session-context.ts";
@@ -33,7 +33,7 @@ export function HandoffPanel(props: HandoffPanelProps) {
   const bank = link.bank.name;
   const id = useId();
   useEffect(() => focusFirst([id], { preventScroll: true }), [id]);
-  const failure = error ? formatFailure(refusalOf(error), aboutBank(link.bank), t) : null;
+  const failure = error ? formatBankFailure(refusalOf(error), aboutBank(link.bank), t) : null;
   const stage = isOpened ? "opened" : isOver ? "over" : code === null ? "making" : "made";
   const words = {
     making: t("handoff.making"),

@@ -20,7 +20,14 @@ export function useI18n(): OwnI18n {
 
 /** The same in a part that comes later: its words have come with it. */
 export function useLaterI18n<Name extends keyof LaterTranslate>(name: Name): LaterI18n<Name> {
-  const i18n = useI18n();
+  return laterI18n(useI18n(), name);
+}
+
+/** The same once those words have come. */
+export function laterI18n<Name extends keyof LaterTranslate>(
+  i18n: OwnI18n,
+  name: Name,
+): LaterI18n<Name> {
   if (!i18n.messages[name].peek()) throw new Error(`the messages of ${name} are not here`);
   return i18n;
 }

@@ -1,5 +1,5 @@
 import { Component, Suspense, type ComponentType, type ReactNode } from "react";
-import { lazyPart } from "./lazy-part.tsx";
+import { lazyPart, type LazyPart } from "./lazy-part.tsx";
 import { PartMissingError } from "./load-once.ts";
 
 /**
@@ -8,15 +8,16 @@ import { PartMissingError } from "./load-once.ts";
  */
 export function extraPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): (props: Props) => ReactNode {
+): LazyPart<Props> {
   const Part = lazyPart(load, { isExtra: true });
-  return (props) => (
+  const Extra = (props: Props) => (
     <NothingWhereMissing>
       <Suspense>
         <Part {...props} />
       </Suspense>
     </NothingWhereMissing>
   );
+  return Object.assign(Extra, { preload: Part.preload });
 }
 
 class NothingWhereMissing extends Component<{ children: ReactNode }, { isMissing: boolean }> {

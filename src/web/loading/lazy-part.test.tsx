@@ -92,7 +92,7 @@ describe("a part of the page whose script comes later", () => {
     vi.useFakeTimers();
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const Part = lazyPart<{ name: string }>(() => Promise.reject(new TypeError("gone")));
-    void Part.preload(inSpanish);
+    Part.preload(inSpanish).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1_000);
     await draw(<Part name="Ana" />);
     expect(screen.getByText("only a fresh page")).toBeVisible();

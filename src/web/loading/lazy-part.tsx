@@ -7,7 +7,11 @@ import { waitFor } from "./waits.ts";
 
 export interface LazyPart<Props> {
   (props: Props): ReactNode;
-  /** Fetches script and words ahead; resolves once they are there, or did not come. */
+  /**
+   * Fetches script and words ahead.
+   *
+   * @throws {PartMissingError} When one of both did not come; whoever draws it meets that again.
+   */
   preload: (i18n: Pick<I18n, "messages">) => Promise<void>;
 }
 
@@ -42,9 +46,8 @@ export function lazyPart<Props extends object>(
     });
     return createElement(part, props);
   }
-  // Whoever draws it meets a failure again.
   const preload = async ({ messages }: Pick<I18n, "messages">) => {
-    await Promise.allSettled([script.load(), messages[name].load()]);
+    await allOf([script.load(), messages[name].load()]);
   };
   return Object.assign(Part, { preload });
 }

@@ -17,7 +17,8 @@ export function whenIdle(work: () => void, timeout?: number): void {
 function preloadWhenIdle(parts: readonly Preloadable[], i18n: I18n): void {
   if (savesData() || !navigator.onLine) return;
   whenIdle(() => {
-    for (const { preload } of parts) void preload(i18n);
+    // A failure is nobody's business yet: nobody has asked for it.
+    for (const { preload } of parts) preload(i18n).catch(() => undefined);
   });
 }
 

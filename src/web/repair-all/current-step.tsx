@@ -11,7 +11,7 @@ import textButton from "../design/text-button.module.css";
 import tones from "../design/tone.module.css";
 import { PageLink } from "../design/page-link.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
+import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { AddedOn } from "../links/added-on.tsx";
 import { BankKind } from "../links/bank-kind.tsx";
@@ -137,7 +137,9 @@ function WaysPast({ link }: { link: Link }) {
           {t("repairAll.later")}
         </PageLink>
       </div>
-      {failure !== null && <p role="alert">{formatFailure(failure, aboutBank(link.bank), t)}</p>}
+      {failure !== null && (
+        <p role="alert">{formatBankFailure(failure, aboutBank(link.bank), t)}</p>
+      )}
     </>
   );
 }

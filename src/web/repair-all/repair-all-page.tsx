@@ -63,7 +63,7 @@ function NothingBegun() {
   return (
     <Message
       title={t("repairAll.title", { type })}
-      text={isFailed ? formatFailure(failure, null, t) : t("repairAll.about")}
+      text={isFailed ? formatFailure(failure, t) : t("repairAll.about")}
       action={
         <Button isPending={isPending} onClick={begin}>
           {t("repairAll.begin")}

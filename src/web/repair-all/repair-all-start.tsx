@@ -27,7 +27,7 @@ export function RepairAllStart({ count, type }: RepairAllStartProps) {
       <Button isPending={isPending} onClick={begin}>
         {t("links.repairAll", { count, type })}
       </Button>
-      {failure !== null && <p role="alert">{formatFailure(failure, null, t)}</p>}
+      {failure !== null && <p role="alert">{formatFailure(failure, t)}</p>}
     </>
   );
 }

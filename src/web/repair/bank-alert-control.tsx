@@ -11,7 +11,7 @@ import { refusalOf } from "../core/http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { invalidateLinks, updateLink } from "../core/links/update-links.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
+import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import styles from "./repair-control.module.css";
 
@@ -51,7 +51,7 @@ export function BankAlertControl({ link }: { link: Link }) {
         </>
       )}
       {error !== null && (
-        <p role="alert">{formatFailure(refusalOf(error), aboutBank(link.bank), t)}</p>
+        <p role="alert">{formatBankFailure(refusalOf(error), aboutBank(link.bank), t)}</p>
       )}
     </div>
   );

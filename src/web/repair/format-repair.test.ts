@@ -24,17 +24,6 @@ it.each<[RepairState, RegExp]>([
 });
 
 it.each<RepairState>([
-  { phase: "repaired", linkId, already: false },
-  { phase: "left", linkId, isChecked: true },
-  { phase: "still_broken", linkId, code: null },
-  { phase: "failed", linkId, reason: "not_confirmed" },
-  { phase: "hosted_ready", linkId, hosted },
-  { phase: "away", linkId },
-])("%j is not said while Belvo is asked how the link is, nor that it is connected", (state) => {
-  expect(formatRepair(state, aLink({ state: "checking" }), spanish.t)).toBeNull();
-});
-
-it.each<RepairState>([
   { phase: "with_bank", linkId },
   { phase: "failed", linkId, reason: "belvo_refused" },
   { phase: "hosted_ready", linkId, hosted },

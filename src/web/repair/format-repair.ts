@@ -1,32 +1,27 @@
 import type { Link } from "#contract/link.ts";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
-import type { Translate } from "../i18n/catalogue.ts";
-import { formatFailure } from "../i18n/format-failure.ts";
-import { isBusy, type RepairFailure, type RepairState } from "../core/repair/repair-state.ts";
+import type { LaterTranslate } from "../i18n/catalogue.ts";
+import { formatBankFailure } from "../i18n/format-bank-failure.ts";
+import { isStillBusy, type RepairFailure, type RepairState } from "../core/repair/repair-state.ts";
 
-/** A bank's screen may stand open for a moment after Belvo has said that the link is connected. */
-export function isStillBusy(state: RepairState, link: Link): boolean {
-  return isBusy(state) && !(state.phase === "with_bank" && link.state === "connected");
-}
+type Say = LaterTranslate["pages"];
 
 /**
- * The one sentence for where a repair stands, for the eye and for the live region alike.
+ * The one sentence for where a repair stands, for the eye and for the live region alike, where there is
+ * something to tell of it.
  *
- * A reading outranks what the repair remembers: once Belvo says that the link is connected, an
- * earlier "it did not work" is no longer true, and the other way round.
- *
- * @returns `null` when there is nothing to say of this link.
+ * Once Belvo says that the link is connected, an earlier "it did not work" is no longer true, and the other
+ * way round.
  */
-export function formatRepair(state: RepairState, link: Link, t: Translate): string | null {
-  if (state.phase === "idle" || state.linkId !== link.id) return null;
-  // Of a link in doubt, Belvo is being asked: no end of a repair is sure until it answers.
-  if (link.state === "checking" && !isBusy(state)) return null;
+export function formatRepair(state: RepairState, link: Link, t: Say): string | null {
   const about = aboutBank(link.bank);
   const connected = link.state === "connected";
 
   switch (state.phase) {
+    case "idle":
     case "preparing":
-      return t("repair.preparing", about);
+      // How a repair begins is told by what every page has.
+      return null;
     case "with_bank":
       return isStillBusy(state, link) ? t("repair.withBank", about) : t("repair.repaired", about);
     case "confirming":
@@ -36,7 +31,6 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
     case "away":
       return connected ? t("repair.repaired", about) : t("repair.away", about);
     case "repaired":
-      if (!connected) return null;
       return state.already ? t("repair.already", about) : t("repair.repaired", about);
     case "left":
       if (connected) return t("repair.repaired", about);
@@ -51,11 +45,11 @@ export function formatRepair(state: RepairState, link: Link, t: Translate): stri
 }
 
 /** A token that Belvo refuses is to the person what a Belvo that is away is: not now. */
-function formatFailed(reason: RepairFailure, about: AboutBank, t: Translate): string {
-  return formatFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, t);
+function formatFailed(reason: RepairFailure, about: AboutBank, t: Say): string {
+  return formatBankFailure(reason === "belvo_refused" ? "belvo_unreachable" : reason, about, t);
 }
 
-function formatStillBroken(code: string | null, about: AboutBank, t: Translate): string {
+function formatStillBroken(code: string | null, about: AboutBank, t: Say): string {
   switch (code) {
     case "login_error":
     case "token_required":

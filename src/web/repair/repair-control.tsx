@@ -1,8 +1,15 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { canRepair, canTryRepair, type Link, type LinkState } from "#contract/link.ts";
-import { idle, isBusy, linkIdOf, type RepairState } from "../core/repair/repair-state.ts";
+import {
+  idle,
+  isBusy,
+  isStillBusy,
+  isTold,
+  linkIdOf,
+  type RepairState,
+} from "../core/repair/repair-state.ts";
 import { useAnnounced } from "../design/announcer.tsx";
-import { OutsideLink, TopLink } from "../design/button.tsx";
+import { OutsideLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { HandoffOffer } from "../handoff/handoff-offer.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
@@ -10,11 +17,11 @@ import type { Translate } from "../i18n/catalogue.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { extraPart } from "../loading/extra-part.tsx";
-import { formatRepair, isStillBusy } from "./format-repair.ts";
+import { formatBeginning } from "./format-beginning.ts";
 import styles from "./repair-control.module.css";
-import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
+import { RepairTold } from "./repair-told-part.ts";
 import { TrustNote } from "./trust-note.tsx";
 import { UpdateButton, updateButtonId } from "./update-button.tsx";
 
@@ -42,20 +49,21 @@ export function RepairControl({
   link,
   isBrief = false,
   isQuiet = false,
-  isAlone,
+  isAlone = false,
   whenDone,
 }: RepairControlProps) {
   const { t } = useI18n();
-  const { dismiss } = useRepair();
+  const { dismiss, goAway } = useRepair();
   const state = useRepairOf(link);
-  const sentence = formatRepair(state, link, t);
+  const told = isTold(state, link);
+  const beginning = told ? formatBeginning(state, link, t) : null;
+  useAnnounced(beginning);
   // News may come while the person is with the bank: what they left is still there when they are back.
   const isHere = isStillBusy(state, link);
-  // While the bank's screen is open the page cannot be heard: the end is told once it can.
-  useAnswerHeard(state, link, isBusy(state) && !isHere ? null : sentence);
+  useFocusBack(state, link);
 
   const isWatched = link.bankTrouble || link.watch !== "none";
-  if (link.state === "connected" && sentence === null && !isWatched) return null;
+  if (link.state === "connected" && !told && !isWatched) return null;
   const offersUpdate = isHere || canTryRepair(link);
   const close = () => {
     focusOn(link);
@@ -64,15 +72,14 @@ export function RepairControl({
   return (
     <div className={styles["control"]}>
       {(isHere || link.state !== "connected") && <Why link={link} isBrief={isBrief} />}
-      {sentence !== null &&
-        (link.state === "connected" && !isHere ? (
-          <RepairDone {...{ state, link, sentence }} onClose={isAlone ? null : close}>
-            {whenDone}
-          </RepairDone>
-        ) : (
-          <RepairNotice {...{ state, link, sentence }} onClose={close} />
-        ))}
-      {state.phase === "hosted_ready" && <HostedLink href={state.hosted.hostedUrl} />}
+      {beginning !== null && (
+        <RepairNotice {...{ state, link }} sentence={beginning} onClose={close} />
+      )}
+      {told && beginning === null && (
+        <RepairTold {...{ state, link, isAlone }} onClose={close} onGoAway={goAway}>
+          {whenDone}
+        </RepairTold>
+      )}
       {offersUpdate && (
         <div className={styles["offer"]}>
           <UpdateButton {...{ link, state, isQuiet }} />
@@ -100,8 +107,7 @@ function useRepairOf({ id }: Link): RepairState {
 
 /** True while there is something to tell of this link's repair, or of its end. */
 export function useIsTold(link: Link): boolean {
-  const { t } = useI18n();
-  return formatRepair(useRepairOf(link), link, t) !== null;
+  return isTold(useRepairOf(link), link);
 }
 
 /** What is wrong, and whose it is to mend where that is not the person. */
@@ -121,27 +127,11 @@ function formatReason(state: LinkState, about: AboutBank, t: Translate): string 
   return state === "password_needed" ? t(`reason.${state}`, about) : t(`reason.${state}`);
 }
 
-/** Where Belvo's page leads nowhere by itself, the person reads that before they go. */
-function HostedLink({ href }: { href: string }) {
-  const { t } = useI18n();
-  const { goAway } = useRepair();
-  return (
-    <div className={styles["actions"]}>
-      <TopLink href={href} onClick={goAway}>
-        {t("repair.hostedGo")}
-      </TopLink>
-    </div>
-  );
-}
-
 /**
- * Tells the answer to people who listen, and puts focus back on the link once the widget is gone: on
- * its button, or on its name when the button went with the trouble. The link is found by its id,
- * since its card may have moved.
+ * Puts focus back on the link once the widget is gone: on its button, or on its name when the button went
+ * with the trouble. The link is found by its id, since its card may have moved.
  */
-function useAnswerHeard(state: RepairState, link: Link, sentence: string | null): void {
-  useAnnounced(sentence);
-  const { phase } = state;
+function useFocusBack({ phase }: RepairState, link: Link): void {
   const lastPhase = useRef(phase);
 
   useEffect(() => {

@@ -5,7 +5,7 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { useNow } from "../design/use-now.ts";
 import { timeAgo } from "../i18n/format-time.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { CloseButton } from "./close-button.tsx";
 import styles from "./repair-done.module.css";
@@ -22,7 +22,7 @@ interface RepairDoneProps {
 
 /** The end that people came for: it works again, when their data come or came, and where to from here. */
 export function RepairDone({ state, link, sentence, onClose, children }: RepairDoneProps) {
-  const i18n = useI18n();
+  const i18n = useLaterI18n("pages");
   const { t } = i18n;
   const now = useNow();
   const { fetching, lastAccessedAt } = link;

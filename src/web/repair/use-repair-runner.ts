@@ -1,20 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useEffect, useMemo } from "react";
 import { aboutBank } from "../i18n/about-bank.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { laterI18n, useI18n } from "../i18n/i18n-context.tsx";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
 import type { RepairSource } from "../core/repair/repair-environment.ts";
 import { useCore } from "../core-context.ts";
 import { importAgain } from "../loading/import-again.ts";
+import { PartMissingError } from "../loading/load-once.ts";
 import { RepairEnvironmentContext } from "./repair-environment-context.ts";
+import { RepairTold } from "./repair-told-part.ts";
 
 export interface RunnerLoader {
   /** The runner, once it is here. */
   current: RepairRunner | null;
   /**
-   * Fetches it with what opens the widget, so that a press knows at once which of both did not come.
+   * Fetches it with what opens the widget and what tells of a repair, so that a press knows at once that one of
+   * them did not come.
    *
-   * @throws {TimeoutError} When a script is still on its way after the time that an answer has.
+   * @throws {TimeoutError} When one is still on its way after the time that an answer has.
    * @throws {OfflineError | TypeError} When one cannot be fetched.
    */
   load: () => Promise<RepairRunner>;
@@ -26,35 +29,49 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
   const client = useQueryClient();
   const environment = useContext(RepairEnvironmentContext);
   if (!environment) throw new Error("useRepairRunner needs a RepairEnvironmentContext above it");
-  const { language, t } = useI18n();
+  const i18n = useI18n();
 
   const runner = useMemo(() => {
     const loader: RunnerLoader = {
       current: null,
       load: async () => {
-        const [create] = await importAgain(() =>
-          Promise.all([
-            import("../core/repair/repair-runner.ts").then((it) => it.createRepairRunner),
-            environment.widget(),
-          ]),
-        );
+        const [create] = await Promise.all([
+          importAgain(async () => {
+            const [{ createRepairRunner }] = await Promise.all([
+              import("../core/repair/repair-runner.ts"),
+              environment.widget(),
+            ]);
+            return createRepairRunner;
+          }),
+          RepairTold.preload(i18n).catch(throwItsCause),
+        ]);
         loader.current ??= create({
           ...{ core, client, environment, source },
-          locale: language,
-          wordsFor: (type) => ({
-            title: t("repair.screen", aboutBank({ type })),
-            stuck: t("repair.stuck", aboutBank({ type })),
-            leave: t("repair.leave"),
-            hosted: t("repair.hosted"),
-            expiring: t("repair.expiring"),
-            startAgain: t("repair.startAgain"),
-          }),
+          locale: i18n.language,
+          wordsFor: (type) => {
+            const { t } = laterI18n(i18n, "pages");
+            return {
+              title: t("repair.screen", aboutBank({ type })),
+              stuck: t("repair.stuck", aboutBank({ type })),
+              leave: t("repair.leave"),
+              hosted: t("repair.hosted"),
+              expiring: t("repair.expiring"),
+              startAgain: t("repair.startAgain"),
+            };
+          },
         });
         return loader.current;
       },
     };
     return loader;
-  }, [client, core, language, environment, source, t]);
+  }, [client, core, environment, i18n, source]);
   useEffect(() => () => runner.current?.drop(), [runner]);
   return runner;
+}
+
+/** So that the next press asks for it anew. */
+function throwItsCause(error: unknown): never {
+  if (!(error instanceof PartMissingError)) throw error;
+  error.forget?.();
+  throw error.cause;
 }

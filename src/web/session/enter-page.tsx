@@ -125,7 +125,7 @@ function NotReached({ failure, retry }: { failure: string; retry: () => void }) 
   return (
     <Message
       title={t("enter.failedTitle")}
-      text={`${formatFailure(failure, null, t)} ${t("enter.stillGood")}`}
+      text={`${formatFailure(failure, t)} ${t("enter.stillGood")}`}
       action={<Button onClick={retry}>{t("links.retry")}</Button>}
     />
   );

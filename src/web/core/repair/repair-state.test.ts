@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   idle,
   isBusy,
+  isTold,
   linkIdOf,
   reduceRepair,
   type RepairEvent,
@@ -84,5 +85,35 @@ describe("the state of a repair", () => {
         }
       }),
     );
+  });
+});
+
+describe("what is told of a link's repair", () => {
+  const running: RepairState[] = [
+    { phase: "preparing", linkId: "a" },
+    { phase: "with_bank", linkId: "a" },
+    { phase: "confirming", linkId: "a" },
+  ];
+  const repaired: RepairState = { phase: "repaired", linkId: "a", already: false };
+  const ends: RepairState[] = [
+    { phase: "away", linkId: "a" },
+    { phase: "left", linkId: "a", isChecked: true },
+    { phase: "still_broken", linkId: "a", code: null },
+    { phase: "failed", linkId: "a", reason: "not_confirmed" },
+  ];
+  const told = (id: string, state: "password_needed" | "checking" | "connected") =>
+    [idle, ...running, repaired, ...ends].filter((each) => isTold(each, { id, state }));
+
+  it("is nothing while Belvo is asked how the link is, save that a repair runs", () => {
+    expect(told("a", "checking")).toEqual(running);
+  });
+
+  it("is not that it is repaired where Belvo says that it is broken", () => {
+    expect(told("a", "password_needed")).toEqual([...running, ...ends]);
+    expect(told("a", "connected")).toEqual([...running, repaired, ...ends]);
+  });
+
+  it("is nothing of another link's", () => {
+    expect(told("b", "connected")).toEqual([]);
   });
 });

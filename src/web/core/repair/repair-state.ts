@@ -1,4 +1,5 @@
 import type { WidgetFailure } from "../widget/widget-failure.ts";
+import type { Link } from "#contract/link.ts";
 import type { HostedRepair } from "#contract/repair.ts";
 import type { Refusal } from "../http/api.ts";
 
@@ -110,6 +111,22 @@ export function linkIdOf(state: RepairState): string | null {
 /** While this holds, a second repair may not begin: the page has room for one widget. */
 export function isBusy(state: RepairState): state is BusyState {
   return state.phase === "preparing" || state.phase === "with_bank" || state.phase === "confirming";
+}
+
+/** A bank's screen may stand open for a moment after Belvo has said that the link is connected. */
+export function isStillBusy(state: RepairState, link: Pick<Link, "state">): boolean {
+  return isBusy(state) && !(state.phase === "with_bank" && link.state === "connected");
+}
+
+/**
+ * True where there is something to tell of this link's repair, or of its end. A reading outranks what the
+ * repair remembers.
+ */
+export function isTold(state: RepairState, link: Pick<Link, "id" | "state">): boolean {
+  if (linkIdOf(state) !== link.id) return false;
+  // Of a link in doubt, Belvo is being asked: no end of a repair is sure until it answers.
+  if (link.state === "checking") return isBusy(state);
+  return state.phase !== "repaired" || link.state === "connected";
 }
 
 /** Failures after which Belvo's own page may do what the frame could not. */
