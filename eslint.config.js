@@ -111,6 +111,11 @@ export default tseslint.config(
           "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
           "JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|title|alt|placeholder|text|label)$/] > Literal[value=/[A-Za-zÀ-ÿ]/]",
         ].map((selector) => ({ selector, message: "Words for people belong in src/web/i18n." })),
+        {
+          selector: "ImportDeclaration[source.value=/\\.module\\.css$/] > ImportDefaultSpecifier",
+          message:
+            "Import the classes by themselves, with `import * as`: so unused ones are left out.",
+        },
       ],
     },
   },

@@ -218,3 +218,19 @@ export function productionRouter(): Plugin {
     },
   };
 }
+
+/**
+ * Has a stylesheet stay where its classes are used. Their names are written into the script, after which nothing is
+ * left of the module that they came from, and Vite would leave out its style.
+ */
+export function keepStyles(): Plugin {
+  return {
+    name: "relink:keep-styles",
+    enforce: "post",
+    apply: "build",
+    transform: {
+      filter: { id: /\.module\.css$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: "no-treeshake" }),
+    },
+  };
+}

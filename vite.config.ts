@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 import oldestBrowsers from "./oldest-browsers.json" with { type: "json" };
 import {
   compileMessages,
+  keepStyles,
   nameChunk,
   precompress,
   productionRouter,
@@ -38,6 +39,7 @@ export default defineConfig({
   plugins: [
     react(),
     compileMessages(),
+    keepStyles(),
     productionRouter(),
     devBackend(),
     refuseTooNew({ css: oldestBrowsers.missingCss, syntax: oldestBrowsers.missingSyntax }),
@@ -65,6 +67,8 @@ export default defineConfig({
         manifest: true,
         modulePreload: { polyfill: false },
         rolldownOptions: {
+          // The names of classes, among others.
+          optimization: { inlineConst: { mode: "all", pass: 2 } },
           output: {
             chunkFileNames: nameChunk,
             codeSplitting: {

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { uiLocales, type UiLocale } from "../i18n/ui-locales.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { waitFor } from "../loading/waits.ts";
-import styles from "./language-choice.module.css";
+import * as styles from "./language-choice.module.css";
 
 /** Lets a person read the page in another language than their browser's. */
 export function LanguageChoice() {

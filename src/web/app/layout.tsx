@@ -11,14 +11,14 @@ import { pages } from "#contract/routes.ts";
 import type { Session } from "#contract/session.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { joinClasses } from "../design/join-classes.ts";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { useOnline } from "../design/use-online.ts";
 import { slowParts } from "../loading/waits.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { BrandContext } from "../design/brand.ts";
 import { PageLink } from "../design/page-link.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
-import styles from "./layout.module.css";
+import * as styles from "./layout.module.css";
 import { SignOut } from "./sign-out.tsx";
 
 interface LayoutProps {

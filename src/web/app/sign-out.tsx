@@ -5,7 +5,7 @@ import { sessionKey } from "../core/session/session-queries.ts";
 import { useCore } from "../core-context.ts";
 import { useTakeSession } from "../session/use-session.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./sign-out.module.css";
+import * as styles from "./sign-out.module.css";
 
 interface SignOutProps {
   /** Who is signed in, where that is to be seen beside it. */

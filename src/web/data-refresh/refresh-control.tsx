@@ -6,14 +6,14 @@ import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { useNow } from "../design/use-now.ts";
 import { useCore } from "../core-context.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { linkKeys } from "../core/links/link-queries.ts";
 import { updateLink } from "../core/links/update-links.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
-import styles from "./refresh-control.module.css";
+import * as styles from "./refresh-control.module.css";
 import { formatRefresh } from "./format-refresh.ts";
 
 /** Where asking the bank for data may help; the other states have something else to do first. */

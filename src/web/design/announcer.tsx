@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import styles from "./visually-hidden.module.css";
+import * as styles from "./visually-hidden.module.css";
 
 const AnnounceContext = createContext<(sentence: string) => void>(() => undefined);
 

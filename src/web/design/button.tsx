@@ -1,9 +1,9 @@
 import type { ComponentProps, PointerEvent } from "react";
-import styles from "./button.module.css";
+import * as styles from "./button.module.css";
 import { joinClasses } from "./join-classes.ts";
 import { PageLink } from "./page-link.tsx";
 import { Spinner } from "./spinner.tsx";
-import textButton from "./text-button.module.css";
+import * as textButton from "./text-button.module.css";
 
 export type Look = "primary" | "quiet" | "text";
 

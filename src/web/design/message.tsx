@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { hideWhatIsBelow } from "./hide-what-is-below.ts";
-import styles from "./message.module.css";
+import * as styles from "./message.module.css";
 
 interface MessageProps {
   title: string;

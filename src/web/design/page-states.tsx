@@ -3,7 +3,7 @@ import { pages } from "#contract/routes.ts";
 import { Button, ButtonLink } from "./button.tsx";
 import { Message } from "./message.tsx";
 import { Skeleton } from "./skeleton.tsx";
-import visuallyHidden from "./visually-hidden.module.css";
+import * as visuallyHidden from "./visually-hidden.module.css";
 import { useOnline } from "./use-online.ts";
 
 /** A page of one thing that is on its way. */

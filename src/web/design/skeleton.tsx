@@ -1,5 +1,5 @@
 import { hideWhatIsBelow } from "./hide-what-is-below.ts";
-import styles from "./skeleton.module.css";
+import * as styles from "./skeleton.module.css";
 
 /** The outline of a list that is on its way, for the eye only: the words above it say so. */
 export function Skeleton({ rows = 3 }: { rows?: number }) {

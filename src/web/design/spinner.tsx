@@ -1,4 +1,4 @@
-import styles from "./spinner.module.css";
+import * as styles from "./spinner.module.css";
 
 /** A turning ring, for the eye only: the words beside it say what is going on. */
 export function Spinner() {

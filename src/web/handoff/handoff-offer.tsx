@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from "react";
 import type { Link } from "#contract/link.ts";
 import { extraPart } from "../loading/extra-part.tsx";
-import styles from "./handoff-offer.module.css";
+import * as styles from "./handoff-offer.module.css";
 
 const Handoff = extraPart(async () => (await import("./handoff.tsx")).Handoff);
 

@@ -11,7 +11,7 @@ import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { SessionContext } from "../session/session-context.ts";
-import styles from "./handoff-panel.module.css";
+import * as styles from "./handoff-panel.module.css";
 import type { QrCode } from "./qr-code.ts";
 
 interface HandoffPanelProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
-import styles from "./app-frame.module.css";
+import * as styles from "./app-frame.module.css";
 import type { SceneInHand } from "./use-scene.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 

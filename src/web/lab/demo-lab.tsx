@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router-dom";
 import type { LabScenarioId } from "#contract/lab.ts";
-import styles from "./demo-lab.module.css";
+import * as styles from "./demo-lab.module.css";
 import { Scene } from "./scene.tsx";
 import { SceneBar } from "./scene-bar.tsx";
 import { SceneList } from "./scene-list.tsx";

@@ -2,7 +2,7 @@ import type { TraceEvent } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { useI18n, useLaterI18n } from "../i18n/i18n-context.tsx";
 import { rawOf } from "./raw-of.ts";
-import styles from "./raw-line.module.css";
+import * as styles from "./raw-line.module.css";
 
 /** What happened as engineers see it, in one line; what was sent and answered unfolds from it. */
 export function RawLine({ entry }: { entry: TraceEvent }) {

@@ -8,7 +8,7 @@ import { useTitle } from "../design/use-title.ts";
 import { refusalOf } from "../core/http/api.ts";
 import { useI18n, useLaterI18n } from "../i18n/i18n-context.tsx";
 import { useLabRequests } from "./lab-requests.ts";
-import styles from "./sandbox-lab.module.css";
+import * as styles from "./sandbox-lab.module.css";
 
 const HEIMDALL = /heimdall/i;
 

@@ -3,7 +3,7 @@ import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { PageLink } from "../design/page-link.tsx";
 import { sceneAddress } from "./scene-address.ts";
-import styles from "./scene-bar.module.css";
+import * as styles from "./scene-bar.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 interface SceneBarProps {

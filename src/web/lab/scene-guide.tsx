@@ -2,7 +2,7 @@ import type { LabScenarioId } from "#contract/lab.ts";
 import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
 import { ActButton } from "./act-button.tsx";
-import styles from "./scene-guide.module.css";
+import * as styles from "./scene-guide.module.css";
 import type { SceneInPlay } from "./scene-in-play.ts";
 import { scenePlays } from "./scene-plays.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";

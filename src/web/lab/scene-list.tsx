@@ -1,9 +1,9 @@
 import type { LabScenarioId } from "#contract/lab.ts";
-import pageHead from "../design/page-head.module.css";
+import * as pageHead from "../design/page-head.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { PageLink } from "../design/page-link.tsx";
 import { sceneAddress } from "./scene-address.ts";
-import styles from "./scene-list.module.css";
+import * as styles from "./scene-list.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 /** All scenes, each a page of its own. */

@@ -5,7 +5,7 @@ import { useTitle } from "../design/use-title.ts";
 import { ActButton } from "./act-button.tsx";
 import { AppFrame } from "./app-frame.tsx";
 import { SceneGuide } from "./scene-guide.tsx";
-import styles from "./scene.module.css";
+import * as styles from "./scene.module.css";
 import { TracePanel } from "./trace-panel.tsx";
 import { useScene } from "./use-scene.ts";
 import { useTrace } from "./use-trace.ts";

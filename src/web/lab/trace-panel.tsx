@@ -3,7 +3,7 @@ import type { LabScene } from "#contract/lab.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Button } from "../design/button.tsx";
 import { TraceRow } from "./trace-row.tsx";
-import styles from "./trace-panel.module.css";
+import * as styles from "./trace-panel.module.css";
 import type { Trace } from "./use-trace.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 

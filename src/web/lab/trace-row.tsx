@@ -6,7 +6,7 @@ import { describeEntry } from "./describe-entry.ts";
 import { RawLine } from "./raw-line.tsx";
 import { bankName } from "./scene-in-play.ts";
 import type { TraceItem } from "./trace-list.ts";
-import styles from "./trace-row.module.css";
+import * as styles from "./trace-row.module.css";
 
 interface TraceRowProps {
   item: TraceItem;

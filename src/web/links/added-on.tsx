@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { atTime } from "../i18n/format-time.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./link-card.module.css";
+import * as styles from "./link-card.module.css";
 import { NamesakesContext, type Named } from "./namesakes.ts";
 
 /** The id of the element that tells a connection from others of its name, where there is one. */

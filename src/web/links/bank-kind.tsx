@@ -1,6 +1,6 @@
 import type { Bank } from "#contract/link.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./link-card.module.css";
+import * as styles from "./link-card.module.css";
 
 /** Where nearly all links are: to name the country there would tell nobody anything. */
 const USUAL_COUNTRIES: readonly string[] = ["MX", "CO", "BR"];

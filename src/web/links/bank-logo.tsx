@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Bank } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import styles from "./bank-logo.module.css";
+import * as styles from "./bank-logo.module.css";
 import { initialsOf, isLight } from "./bank-mark.ts";
 
 /** A sheet of paper with lines, a case, and a house with columns. */

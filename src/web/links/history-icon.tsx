@@ -1,7 +1,7 @@
 import type { HistoryEntry } from "#contract/history.ts";
 import type { LinkState } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import styles from "./history-icon.module.css";
+import * as styles from "./history-icon.module.css";
 import { StateIcon, toneOf } from "./state-badge.tsx";
 
 /** What kind of thing happened, for the eye; the words beside it say which. */

@@ -3,7 +3,7 @@ import type { Link } from "#contract/link.ts";
 import { pages, pathTo } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
-import card from "../design/card.module.css";
+import * as card from "../design/card.module.css";
 import { useNow } from "../design/use-now.ts";
 import { PageLink } from "../design/page-link.tsx";
 import { timeAgo } from "../i18n/format-time.ts";
@@ -11,7 +11,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { AddedOn, addedOnId } from "./added-on.tsx";
 import { BankKind } from "./bank-kind.tsx";
 import { BankLogo } from "./bank-logo.tsx";
-import styles from "./link-card.module.css";
+import * as styles from "./link-card.module.css";
 import { StateBadge } from "./state-badge.tsx";
 
 /** The id of the element that bears a link's name; where focus goes when its button is gone. */

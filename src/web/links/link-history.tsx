@@ -10,7 +10,7 @@ import { useLaterI18n, type LaterI18n } from "../i18n/i18n-context.tsx";
 import { formatStateEvent } from "./format-state-event.ts";
 import { foldRepairs, type Story } from "./fold-repairs.ts";
 import { HistoryIcon } from "./history-icon.tsx";
-import styles from "./link-history.module.css";
+import * as styles from "./link-history.module.css";
 import { RepairReceipt } from "./repair-receipt.tsx";
 
 interface LinkHistoryProps {

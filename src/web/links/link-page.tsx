@@ -3,7 +3,7 @@ import { useMatch } from "react-router-dom";
 import type { Because, Link } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import card from "../design/card.module.css";
+import * as card from "../design/card.module.css";
 import { PageLink } from "../design/page-link.tsx";
 import { aboutBank, type AboutBank } from "../i18n/about-bank.ts";
 import type { LaterTranslate } from "../i18n/catalogue.ts";
@@ -15,7 +15,7 @@ import { BankLogo } from "./bank-logo.tsx";
 import { bankNameId, LinkAge } from "./link-card.tsx";
 import { LinkDetailOf } from "./link-detail.tsx";
 import { LinkHistory } from "./link-history.tsx";
-import styles from "./link-page.module.css";
+import * as styles from "./link-page.module.css";
 import { StateBadge } from "./state-badge.tsx";
 import { useListType } from "./use-list-type.ts";
 

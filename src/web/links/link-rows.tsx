@@ -4,7 +4,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { findNext } from "./find-next.ts";
 import { LinkCard } from "./link-card.tsx";
 import { findNamesakes, NamesakesContext } from "./namesakes.ts";
-import styles from "./link-rows.module.css";
+import * as styles from "./link-rows.module.css";
 import { leavePlace, type LeftPlace } from "./use-left-place.ts";
 
 /** What a link's repair has to do with the others of the list. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { InstitutionType } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { useListType } from "./use-list-type.ts";
-import styles from "./links-summary.module.css";
+import * as styles from "./links-summary.module.css";
 
 interface LinksSummaryProps {
   /** What all of the person's links are called together. */

@@ -12,7 +12,7 @@ import { joinClasses } from "../design/join-classes.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./list-tools.module.css";
+import * as styles from "./list-tools.module.css";
 import { wholeList, type ListView } from "../core/links/list-view.ts";
 
 /** So long after a key nobody types on; the address is not changed for each of them. */

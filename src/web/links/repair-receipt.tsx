@@ -8,7 +8,7 @@ import { formatState } from "../i18n/format-state.ts";
 import { atTime, duration } from "../i18n/format-time.ts";
 import { printPart } from "../design/print-part.ts";
 import { formatStateEvent } from "./format-state-event.ts";
-import styles from "./repair-receipt.module.css";
+import * as styles from "./repair-receipt.module.css";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 
 type RepairEnd = Extract<HistoryEntry, { kind: "repair_ended" }>;

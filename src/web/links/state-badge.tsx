@@ -1,10 +1,10 @@
 import type { Bank, LinkState } from "#contract/link.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./state-badge.module.css";
+import * as styles from "./state-badge.module.css";
 
 /** One shape a state, so that the badge can be told apart without its colour. */
 const LOOKS = {

@@ -8,7 +8,7 @@ import { useAnnounce } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { focusFirst } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import card from "../design/card.module.css";
+import * as card from "../design/card.module.css";
 import { AddedOn } from "../links/added-on.tsx";
 import { BankLogo } from "../links/bank-logo.tsx";
 import { findNamesakes, NamesakesContext } from "../links/namesakes.ts";
@@ -18,7 +18,7 @@ import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { WayBack } from "../session/way-back.tsx";
 import { formatWhy, whyOf } from "./format-why.ts";
 import { useChangeRepairAll } from "./use-change-repair-all.ts";
-import styles from "./repair-all.module.css";
+import * as styles from "./repair-all.module.css";
 import { useCore } from "../core-context.ts";
 import { linkKeys } from "../core/links/link-queries.ts";
 

@@ -3,7 +3,7 @@ import { typeOfSteps } from "./type-of-steps.ts";
 import { AddedOn } from "../links/added-on.tsx";
 import { StateBadge } from "../links/state-badge.tsx";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
-import styles from "./repair-all.module.css";
+import * as styles from "./repair-all.module.css";
 
 /** All banks that are gone through, with what became of each so far. */
 export function RepairAllSteps({ repairAll }: { repairAll: RepairAll }) {

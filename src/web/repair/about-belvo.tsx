@@ -2,7 +2,7 @@ import { useContext } from "react";
 import type { InstitutionType } from "#contract/link.ts";
 import { BrandContext } from "../design/brand.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./trust-note.module.css";
+import * as styles from "./trust-note.module.css";
 
 /**
  * Who Belvo is, and what a link reads: what the host asks for, of what Belvo has of such institutions.

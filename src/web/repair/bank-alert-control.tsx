@@ -6,14 +6,14 @@ import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { refusalOf } from "../core/http/api.ts";
 import { bankNameId } from "../links/link-card.tsx";
 import { invalidateLinks, updateLink } from "../core/links/update-links.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatBankFailure } from "../i18n/format-bank-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
-import styles from "./repair-control.module.css";
+import * as styles from "./repair-control.module.css";
 
 /** While a bank is in trouble nobody can repair anything: the page offers to tell when it is back. */
 export function BankAlertControl({ link }: { link: Link }) {

@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./close-button.module.css";
+import * as styles from "./close-button.module.css";
 
 interface CloseButtonProps {
   onClose: () => void;

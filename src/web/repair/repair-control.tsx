@@ -18,7 +18,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { extraPart } from "../loading/extra-part.tsx";
 import { formatBeginning } from "./format-beginning.ts";
-import styles from "./repair-control.module.css";
+import * as styles from "./repair-control.module.css";
 import { RepairNotice } from "./repair-notice.tsx";
 import { useRepair, useRepairState } from "./repair-provider.tsx";
 import { RepairTold } from "./repair-told-part.ts";

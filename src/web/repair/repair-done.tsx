@@ -8,7 +8,7 @@ import { timeAgo } from "../i18n/format-time.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { bankNameId } from "../links/link-card.tsx";
 import { CloseButton } from "./close-button.tsx";
-import styles from "./repair-done.module.css";
+import * as styles from "./repair-done.module.css";
 
 interface RepairDoneProps {
   state: RepairState;

@@ -2,10 +2,10 @@ import type { Link } from "#contract/link.ts";
 import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Spinner } from "../design/spinner.tsx";
-import tones from "../design/tone.module.css";
+import * as tones from "../design/tone.module.css";
 import { bankNameId } from "../links/link-card.tsx";
 import { CloseButton } from "./close-button.tsx";
-import styles from "./repair-control.module.css";
+import * as styles from "./repair-control.module.css";
 import { isBusy, type RepairState } from "../core/repair/repair-state.ts";
 
 interface RepairNoticeProps {

@@ -5,7 +5,7 @@ import { useAnnounced } from "../design/announcer.tsx";
 import { TopLink } from "../design/button.tsx";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { formatRepair } from "./format-repair.ts";
-import styles from "./repair-control.module.css";
+import * as styles from "./repair-control.module.css";
 import { RepairDone } from "./repair-done.tsx";
 import { RepairNotice } from "./repair-notice.tsx";
 

@@ -4,7 +4,7 @@ import { BrandContext } from "../design/brand.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AboutBelvo } from "./about-belvo.tsx";
-import styles from "./trust-note.module.css";
+import * as styles from "./trust-note.module.css";
 
 interface TrustNoteProps {
   bank: Pick<Bank, "type">;

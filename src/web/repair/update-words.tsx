@@ -1,4 +1,4 @@
-import visuallyHidden from "../design/visually-hidden.module.css";
+import * as visuallyHidden from "../design/visually-hidden.module.css";
 import { useI18n } from "../i18n/i18n-context.tsx";
 
 /** What stands on a button that updates a bank whose name is above it: heard with that name. */

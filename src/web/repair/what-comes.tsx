@@ -1,7 +1,7 @@
 import type { Bank, LinkState } from "#contract/link.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import styles from "./what-comes.module.css";
+import * as styles from "./what-comes.module.css";
 
 interface WhatComesProps {
   bank: Pick<Bank, "name" | "type">;

@@ -7,16 +7,16 @@ import { handFocusTo } from "../design/hand-focus-to.ts";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
 import { Spinner } from "../design/spinner.tsx";
-import card from "../design/card.module.css";
-import tones from "../design/tone.module.css";
+import * as card from "../design/card.module.css";
+import * as tones from "../design/tone.module.css";
 import { BankPageHead } from "../links/bank-page-head.tsx";
-import bankPage from "../links/bank-page.module.css";
+import * as bankPage from "../links/bank-page.module.css";
 import { TrustNote } from "../repair/trust-note.tsx";
 import { UpdateWords } from "../repair/update-words.tsx";
 import { WhatComes } from "../repair/what-comes.tsx";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
-import styles from "./ask-to-enter.module.css";
+import * as styles from "./ask-to-enter.module.css";
 
 interface AskToEnterProps {
   preview: LoginLinkPreview;

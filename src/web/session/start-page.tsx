@@ -5,16 +5,16 @@ import { pages } from "#contract/routes.ts";
 import { Button } from "../design/button.tsx";
 import { joinClasses } from "../design/join-classes.ts";
 import { Message } from "../design/message.tsx";
-import pageHead from "../design/page-head.module.css";
-import card from "../design/card.module.css";
-import tones from "../design/tone.module.css";
+import * as pageHead from "../design/page-head.module.css";
+import * as card from "../design/card.module.css";
+import * as tones from "../design/tone.module.css";
 import { useTitle } from "../design/use-title.ts";
 import { PageLink } from "../design/page-link.tsx";
 import { initialsOf } from "../links/bank-mark.ts";
 import { StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import { useCore } from "../core-context.ts";
-import styles from "./start-page.module.css";
+import * as styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
 import { WayBack } from "./way-back.tsx";
 
@@ -79,7 +79,7 @@ function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
         <header className={joinClasses(pageHead["head"], styles["head"])}>
           <h1>{t("start.title")}</h1>
           <p>{t("start.promise")}</p>
-          <div className={styles["try"]}>
+          <div className={styles["first"]}>
             <Button aria-disabled={isPending} onClick={() => enterAs(first.id)}>
               {t("start.try", { name: first.name.split(" ")[0] ?? first.name })}
             </Button>

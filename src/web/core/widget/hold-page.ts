@@ -1,6 +1,6 @@
 import type { BackGuard } from "./back-guard.ts";
 import type { MetFrame } from "./meet-frame.ts";
-import styles from "./widget.module.css";
+import * as styles from "./widget.module.css";
 
 /** What we say around the widget, in the person's language. */
 export interface WidgetWords {

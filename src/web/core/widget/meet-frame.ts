@@ -8,7 +8,7 @@ import {
 } from "../../widget-frame/frame-messages.ts";
 import type { After } from "./after.ts";
 import { keepFocus } from "./keep-focus.ts";
-import styles from "./widget.module.css";
+import * as styles from "./widget.module.css";
 import { WidgetUnavailableError } from "./widget-failure.ts";
 
 /** How long the document may take to say that it is there. */
@@ -113,7 +113,7 @@ function welcome(
   return {
     show(title) {
       element.title = title;
-      element.classList.add(styles["open"] ?? "");
+      element.className = `${styles["frame"]} ${styles["open"]}`;
       element.focus();
     },
     tell: (toFrame) => port1.postMessage(toFrame),
@@ -129,7 +129,7 @@ function welcome(
       port1.close();
       element.blur();
       element.removeAttribute("title");
-      element.classList.remove(styles["open"] ?? "");
+      element.className = styles["frame"] ?? "";
       after(REMOVE_AFTER_MS, () => element.remove());
     },
   };
