@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
+import MessageFormat from "@messageformat/core";
+import compileModule from "@messageformat/core/lib/compile-module.js";
 import type { Plugin, Rolldown } from "vite";
 import { flattenMessages } from "./src/web/i18n/flatten-messages.ts";
 
@@ -97,19 +98,21 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
     applyToEnvironment: ({ name }) => PAGES.includes(name),
     async writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
-      const isFirst = reachable(chunks, namedInHtml(bundle));
+      const words = chunks.filter((chunk) => messagesOf(chunk) === FIRST_MESSAGES);
+      const named = [...namedInHtml(bundle), ...words.map(({ fileName }) => fileName)];
+      const isFirst = reachable(chunks, named);
       const sizes = await Promise.all(
-        chunks.map(async ({ code, facadeModuleId, fileName }) => ({
-          messages: /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1],
-          isFirst: isFirst.has(fileName),
-          bytes: (await squeeze.gz(code, { level: 9 })).byteLength,
+        chunks.map(async (chunk) => ({
+          messages: messagesOf(chunk),
+          isFirst: isFirst.has(chunk.fileName),
+          bytes: (await squeeze.gz(chunk.code, { level: 9 })).byteLength,
         })),
       );
       const sum = (of: typeof sizes) => of.reduce((total, { bytes }) => total + bytes, 0);
       const heaviest = (name: string) =>
         Math.max(0, ...sizes.filter(({ messages }) => messages === name).map(({ bytes }) => bytes));
       const scripts = sizes.filter(({ messages }) => messages === undefined);
-      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest("main");
+      const first = sum(scripts.filter((each) => each.isFirst)) + heaviest(FIRST_MESSAGES);
       const names = new Set(sizes.flatMap(({ messages }) => messages ?? []));
       const all = [...names].reduce((total, each) => total + heaviest(each), sum(scripts));
 
@@ -121,6 +124,14 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
       this.info(`the scripts of ${this.environment.name} are ${found}`);
     },
   };
+}
+
+/** What no page can be without. */
+const FIRST_MESSAGES = "main";
+
+/** The name of a file of messages, in whichever language; `undefined` for every other script. */
+function messagesOf({ facadeModuleId }: Rolldown.OutputChunk): string | undefined {
+  return /\/(\w+)\.json\?compiled$/.exec(facadeModuleId ?? "")?.[1];
 }
 
 /** The files that the built pages name: a script that only imports others gives way to those. */
@@ -155,7 +166,7 @@ const COMPILED = /^(.+\/)([\w-]+)(\/\w+\.json)\?compiled$/;
 const DIFFERS_FROM: Readonly<Record<string, string>> = { "es-CO": "es-MX" };
 
 /**
- * Has `es-MX/main.json?compiled` give the messages of that file taken apart, by their keys, so that no parser
+ * Has `es-MX/main.json?compiled` give the messages of that file as functions, by their keys, so that no parser
  * of ICU messages goes to the browser.
  */
 export function compileMessages(): Plugin {
@@ -168,8 +179,9 @@ export function compileMessages(): Plugin {
       const locales = [DIFFERS_FROM[locale] ?? [], locale].flat();
       const files = locales.map((each) => `${folder}${each}${rest}`);
       for (const each of files) this.addWatchFile(each);
-      const messages = (await Promise.all(files.map(compileFile))).flat();
-      const code = `export default ${JSON.stringify(Object.fromEntries(messages))}`;
+      const messages = (await Promise.all(files.map(readMessages))).flat();
+      // It throws where a message is not in the form that ICU's have.
+      const code = compileModule(new MessageFormat(locale), Object.fromEntries(messages));
       return { code, moduleType: "js" };
     },
   };
@@ -181,10 +193,8 @@ export function nameChunk({ facadeModuleId }: Pick<Rolldown.PreRenderedChunk, "f
   return `assets/${locale === undefined ? "[name]" : `${locale}-${name}`}-[hash].js`;
 }
 
-/** @throws {Error} Where a message is not in the form that ICU's have. */
-async function compileFile(file: string): Promise<[string, CompiledMessage][]> {
-  const messages = flattenMessages(JSON.parse(await readFile(file, "utf8")));
-  return messages.map(([key, message]) => [key, compileMessageOrThrow(message)]);
+async function readMessages(file: string): Promise<[string, string][]> {
+  return flattenMessages(JSON.parse(await readFile(file, "utf8")));
 }
 
 /** What makes a component or a context of the router's, and changes nothing besides. */

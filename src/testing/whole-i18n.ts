@@ -8,6 +8,6 @@ const isHere = { peek: () => true as const, load: () => here };
 /** As the page speaks once all of its parts have come. */
 export function wholeI18n(...of: Parameters<typeof pickI18n>): I18n {
   const i18n = pickI18n(...of);
-  const { t } = createTranslate(i18n.locale, compileCatalogue(i18n.uiLocale));
+  const { t } = createTranslate(compileCatalogue(i18n.uiLocale));
   return { ...i18n, t, messages: { pages: isHere, lab: isHere } };
 }

@@ -5,7 +5,11 @@ import { readPackages } from "./packages.ts";
 import { makeSbom } from "./sbom.ts";
 
 /** They ask for their text and a name, and nothing of who builds on them. */
-const PERMISSIVE = ["MIT", "MIT-0", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0"];
+const PERMISSIVE = [
+  ...["MIT", "MIT-0", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0"],
+  // Of the rules of plurals.
+  "Unicode-DFS-2016",
+];
 /** Of tools that nothing of ours is made from, and of the page's font. */
 const FOR_DEVELOPMENT = [
   ...PERMISSIVE,

@@ -1,4 +1,4 @@
-import { compileMessageOrThrow, type CompiledMessage } from "@lingui/message-utils/compileMessage";
+import { parse, type Token } from "@messageformat/parser";
 
 /** What a message does with one of its values: says it, counts by it, or chooses by it. */
 interface MessageValue {
@@ -10,25 +10,27 @@ interface MessageValue {
 
 /** All values of a message, as often as they stand in it. */
 export function valuesOf(message: string): MessageValue[] {
-  return collect(compileMessageOrThrow(message));
+  return collect(parse(message));
 }
 
-function collect(message: CompiledMessage): MessageValue[] {
-  return message.flatMap((part): MessageValue[] => {
-    // Within a plural, its number.
-    if (typeof part === "string" || part[0] === "#") return [];
-    const [name, kind, options] = part;
-    const forms = Object.entries<unknown>(typeof options === "object" ? { ...options } : {});
-    const use = kind === undefined ? "said" : kind === "select" ? "chosen" : "counted";
-    const choices = use === "chosen" ? forms.map(([choice]) => choice).filter(isChoice) : [];
-    const inner = forms.flatMap(([, form]) => (isMessage(form) ? collect(form) : []));
-    return [{ name, use, choices: choices.sort() }, ...inner];
+function collect(tokens: readonly Token[]): MessageValue[] {
+  return tokens.flatMap((token): MessageValue[] => {
+    switch (token.type) {
+      case "content":
+      case "octothorpe":
+        return [];
+      case "argument":
+        return [{ name: token.arg, use: "said", choices: [] }];
+      case "function":
+        return [{ name: token.arg, use: "counted", choices: [] }];
+      case "select":
+      case "plural":
+      case "selectordinal": {
+        const inner = token.cases.flatMap((each) => collect(each.tokens));
+        const isChosen = token.type === "select";
+        const choices = isChosen ? token.cases.map(({ key }) => key).sort() : [];
+        return [{ name: token.arg, use: isChosen ? "chosen" : "counted", choices }, ...inner];
+      }
+    }
   });
-}
-
-const isChoice = (name: string) => name !== "offset";
-
-/** The offset of a plural stands among its forms. */
-function isMessage(form: unknown): form is CompiledMessage {
-  return Array.isArray(form);
 }

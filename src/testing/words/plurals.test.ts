@@ -1,5 +1,4 @@
-import { setupI18n } from "@lingui/core";
-import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import MessageFormat from "@messageformat/core";
 import { describe, expect, it } from "vitest";
 import { uiLocales } from "../../web/i18n/ui-locales.ts";
 import { catalogues } from "./read-catalogues.ts";
@@ -44,11 +43,8 @@ const CONNECTIONS: Readonly<Record<string, readonly [one: string, two: string]>>
 };
 
 function formatCounted(uiLocale: string, message: string, count: number, type = "bank"): string {
-  const i18n = setupI18n({
-    locale: uiLocale,
-    messages: { [uiLocale]: { counted: compileMessageOrThrow(message) } },
-  });
-  return i18n._("counted", { count, repaired: 1, bank: "Erebor", type });
+  const say = new MessageFormat(uiLocale).compile(message);
+  return say({ count, repaired: 1, bank: "Erebor", type });
 }
 
 describe.each(uiLocales)("in %s, a message that counts", (uiLocale) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { setupI18n, type Messages } from "@lingui/core";
-import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import MessageFormat from "@messageformat/core";
+import type { Messages } from "../../web/i18n/create-translate.ts";
 import { flattenMessages } from "../../web/i18n/flatten-messages.ts";
 import type { UiLocale } from "../../web/i18n/ui-locales.ts";
 
@@ -50,10 +50,11 @@ export const catalogues: Readonly<Record<UiLocale, FlatCatalogue>> = {
   en: allOf(files.en),
 };
 
-/** All messages of a language, as the build takes them apart. */
+/** All messages of a language, as the build makes functions of them. */
 export function compileCatalogue(uiLocale: UiLocale): Messages {
+  const format = new MessageFormat(uiLocale);
   return Object.fromEntries(
-    [...catalogues[uiLocale]].map(([key, message]) => [key, compileMessageOrThrow(message)]),
+    [...catalogues[uiLocale]].map(([key, message]) => [key, format.compile(message)] as const),
   );
 }
 
@@ -65,12 +66,11 @@ export function compileCatalogue(uiLocale: UiLocale): Messages {
 export function sample(message: string, of: Record<string, string> = BANK): string {
   const values: Record<string, unknown> = { count: 3, bank: LONG_BANK, time: "12 min", ...of };
   for (const [, name = ""] of message.matchAll(/\{(\w+)\}/g)) values[name] ??= "…";
-  const i18n = setupI18n({
-    locale: "en",
-    messages: { en: { message: compileMessageOrThrow(message) } },
-  });
-  return i18n._("message", values);
+  return new MessageFormat("en", ANY_PLURALS).compile(message)(values);
 }
+
+/** English has fewer forms than the languages that are read here. */
+const ANY_PLURALS = { strictPluralKeys: false };
 
 const BANK = { type: "bank", login: "password" };
 

@@ -54,9 +54,8 @@ describe("the messages of es-CO", () => {
 
 it("a message has a bank's name as it is, whatever characters it has", async () => {
   const { t } = await loadI18n(["es-MX"]);
-  expect(t("repair.updateBank", { bank: "Banco $& {bank} #1" })).toBe(
-    "Actualizar Banco $& {bank} #1",
-  );
+  const bank = String.raw`Banco $& {bank} #1 \x41 \u0042`;
+  expect(t("repair.updateBank", { bank })).toBe(`Actualizar ${bank}`);
 });
 
 it("a browser that names its language by an invalid tag is answered all the same", async () => {

@@ -1,8 +1,7 @@
-import type { Messages } from "@lingui/core";
 import { isLanguageTag, localeOf, pickLocale } from "#contract/locale.ts";
 import { loadOnce, type Loader } from "../loading/load-once.ts";
 import type { LaterTranslate, Translate } from "./catalogue.ts";
-import { createTranslate } from "./create-translate.ts";
+import { createTranslate, type Messages } from "./create-translate.ts";
 import type { UiLocale } from "./ui-locales.ts";
 
 /** Each language in files of its own, fetched only by those who read it, and with the part that says it. */
@@ -47,7 +46,7 @@ export async function loadI18n(
   chosen?: UiLocale | null,
 ): Promise<I18n> {
   const i18n = pickI18n(preferred, chosen);
-  const { t, add } = createTranslate(i18n.locale, await fetchMessages(i18n.uiLocale, "main"));
+  const { t, add } = createTranslate(await fetchMessages(i18n.uiLocale, "main"));
   const later = (name: keyof LaterTranslate) =>
     loadOnce(async () => {
       add(await fetchMessages(i18n.uiLocale, name));

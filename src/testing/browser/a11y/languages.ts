@@ -29,6 +29,6 @@ export function languageOf(locale: string | undefined): Language {
   const known = locales.find((each) => each === locale);
   if (known === undefined) throw new Error(`the page is not written in ${String(locale)}`);
 
-  const { t } = createTranslate(known, compileCatalogue(known));
+  const { t } = createTranslate(compileCatalogue(known));
   return { locale: known, t, widget: widgets[known] };
 }
