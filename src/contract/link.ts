@@ -136,7 +136,7 @@ export type LinkSort = v.InferOutput<typeof LinkSort>;
 /** The longest part of a bank's name that can be searched for, in characters. */
 export const LONGEST_SEARCH = 100;
 
-const StateCounts = v.strictObject(v.entriesFromList(LinkState.options, Int));
+const StateCounts = v.object(v.entriesFromList(LinkState.options, Int));
 
 /** A page of one person's links. */
 export const LinkPage = v.object({

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { labPaths } from "#contract/lab.ts";
-import { EnterDemoSession, type DemoUser } from "#contract/session.ts";
+import { EnterDemoSession } from "#contract/entry.ts";
+import { type DemoUser } from "#contract/session.ts";
 import { routes } from "#contract/routes.ts";
 import { signIn } from "../server/access/session-routes.ts";
 import type { AppExtension, AppParts } from "../server/app.ts";

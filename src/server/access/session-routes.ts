@@ -1,13 +1,8 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import { routes } from "#contract/routes.ts";
-import {
-  EnteredSession,
-  EnterSession,
-  LoginLinkPreview,
-  Session,
-  type DemoUser,
-} from "#contract/session.ts";
+import { EnteredSession, EnterSession, LoginLinkPreview } from "#contract/entry.ts";
+import { Session, type DemoUser } from "#contract/session.ts";
 import { createRoutes, type App, type AppEnv, type SignedIn } from "../http/app-env.ts";
 import { takeUser, userKey } from "../http/name-user.ts";
 import { readBody } from "../http/read-body.ts";

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { LoginLinkPreview, noChoices } from "#contract/session.ts";
+import { LoginLinkPreview } from "#contract/entry.ts";
+import { noChoices } from "#contract/session.ts";
 import { openTarget, OTHER, VICTIM, VICTIMS_NAME } from "./open-target.ts";
 
 const target = await openTarget();

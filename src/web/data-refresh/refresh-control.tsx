@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Link, LinkState } from "#contract/link.ts";
+import { RefreshOutcome } from "#contract/refresh.ts";
+import { pathTo, routes } from "#contract/routes.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";
@@ -54,12 +56,13 @@ export function RefreshControl({ link }: { link: Link }) {
 
 function useRefresh(linkId: string) {
   const client = useQueryClient();
-  const { api, links } = useCore();
+  const { api } = useCore();
   const mutationKey = linkKeys.refresh(linkId);
   const refresh = useMutation({
     mutationKey,
     mutationFn: async () => {
-      const outcome = await links.refresh(linkId);
+      const path = pathTo(routes.refresh, { linkId });
+      const outcome = await api.request(RefreshOutcome, path, { method: "POST" });
       return { ...outcome, answeredAt: api.clock.now() };
     },
     onSuccess: ({ link }) => updateLink(client, link),

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { BankAlertAnswer } from "#contract/bank-alert.ts";
 import type { Link } from "#contract/link.ts";
+import { pathTo, routes } from "#contract/routes.ts";
 import { useCore } from "../core-context.ts";
 import { useAnnounce } from "../design/announcer.tsx";
 import { Button } from "../design/button.tsx";
@@ -58,10 +60,12 @@ export function BankAlertControl({ link }: { link: Link }) {
 }
 
 function useBankAlert(linkId: string) {
-  const { links } = useCore();
+  const { api } = useCore();
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (method: "PUT" | "DELETE") => links.setBankAlert(linkId, method),
+    // `PUT` asks to be told when the bank is back, `DELETE` no more.
+    mutationFn: (method: "PUT" | "DELETE") =>
+      api.request(BankAlertAnswer, pathTo(routes.bankAlert, { linkId }), { method }),
     onSuccess: ({ link }) => updateLink(client, link),
     // Refused, the bank is not in trouble any more: the page shows something old.
     onError: () => invalidateLinks(client),

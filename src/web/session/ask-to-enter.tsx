@@ -1,6 +1,6 @@
 import { canRepair } from "#contract/link.ts";
 import { pages } from "#contract/routes.ts";
-import type { LoginLinkPreview } from "#contract/session.ts";
+import type { LoginLinkPreview } from "#contract/entry.ts";
 import { useAnnounced } from "../design/announcer.tsx";
 import { Button, ButtonLink } from "../design/button.tsx";
 import { handFocusTo } from "../design/hand-focus-to.ts";

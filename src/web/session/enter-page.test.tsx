@@ -3,7 +3,8 @@ import { http, HttpResponse } from "msw";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { LinkPage } from "#contract/link.ts";
-import { noChoices, Session, type LoginLinkPreview } from "#contract/session.ts";
+import { type LoginLinkPreview } from "#contract/entry.ts";
+import { noChoices, Session } from "#contract/session.ts";
 import { network, serveEachTest } from "../../testing/full-stack.ts";
 import { openApp, type InTheWidget } from "../../testing/open-app.tsx";
 

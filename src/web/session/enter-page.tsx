@@ -6,6 +6,7 @@ import { pages, pathTo } from "#contract/routes.ts";
 import { Button, ButtonLink, OutsideLink } from "../design/button.tsx";
 import { Message } from "../design/message.tsx";
 import { refusalOf } from "../core/http/api.ts";
+import { createEntryRequests } from "../core/session/entry-requests.ts";
 import { updatePressed } from "../repair/update-on-arrival.ts";
 import { formatFailure } from "../i18n/format-failure.ts";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
@@ -42,12 +43,13 @@ export function EnterPage() {
 /** What a login link opens and for whom, and the press that opens it. */
 function LoginLink({ code }: { code: string }) {
   const { t, suggest } = useLaterI18n("pages");
-  const { session } = useCore();
+  const { api } = useCore();
+  const requests = createEntryRequests(api);
   const takeSession = useTakeSession();
   const preview = useQuery({
     queryKey: ["login-link", code],
     queryFn: async () => {
-      const found = await session.preview(code).catch(forgetIfRefused);
+      const found = await requests.preview(code).catch(forgetIfRefused);
       // Before anything is said: nobody sees the page change its language.
       if (found.locale !== null) await suggest(found.locale);
       return found;
@@ -59,7 +61,7 @@ function LoginLink({ code }: { code: string }) {
     refetchOnWindowFocus: "always",
   });
   const enter = useMutation({
-    mutationFn: () => session.enter(code).catch(forgetIfRefused),
+    mutationFn: () => requests.enter(code).catch(forgetIfRefused),
     // The code is not kept once it was used.
     gcTime: 0,
     onSuccess: takeSession,

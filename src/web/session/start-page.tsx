@@ -13,6 +13,7 @@ import { PageLink } from "../design/page-link.tsx";
 import { initialsOf } from "../links/bank-mark.ts";
 import { StateIcon, toneOf } from "../links/state-badge.tsx";
 import { useLaterI18n } from "../i18n/i18n-context.tsx";
+import { createEntryRequests } from "../core/session/entry-requests.ts";
 import { useCore } from "../core-context.ts";
 import * as styles from "./start-page.module.css";
 import { useTakeSession } from "./use-session.ts";
@@ -63,10 +64,10 @@ const SITUATIONS: Record<
 /** The demo's front door: what this is, one thing to press, and everybody there is to be. */
 function DemoStart({ users, first }: { users: DemoUser[]; first: DemoUser }) {
   const { t } = useLaterI18n("pages");
-  const { session } = useCore();
+  const { api } = useCore();
   const takeSession = useTakeSession();
   const { mutate, isPending, isError, variables } = useMutation({
-    mutationFn: session.enterAsDemoUser,
+    mutationFn: createEntryRequests(api).enterAsDemoUser,
     onSuccess: takeSession,
   });
   const enterAs = (id: string) => {

@@ -1,7 +1,5 @@
 import { LinkDetail } from "#contract/history.ts";
 import { LinkPage } from "#contract/link.ts";
-import { RefreshOutcome } from "#contract/refresh.ts";
-import { BankAlertAnswer } from "#contract/bank-alert.ts";
 import { pathTo, routes } from "#contract/routes.ts";
 import type { Api } from "../http/api.ts";
 import { searchOf, wholeList, type ListView } from "./list-view.ts";
@@ -47,13 +45,5 @@ export function createLinkRequests({ request }: Pick<Api, "request">) {
       queryFn: ({ signal }: Pick<PageContext, "signal">) =>
         request(LinkDetail, pathTo(routes.link, { linkId }), { signal }),
     }),
-
-    /** Has the bank asked for fresh data. */
-    refresh: (linkId: string) =>
-      request(RefreshOutcome, pathTo(routes.refresh, { linkId }), { method: "POST" }),
-
-    /** `PUT` asks to be told when the bank is back, `DELETE` no more. */
-    setBankAlert: (linkId: string, method: "PUT" | "DELETE") =>
-      request(BankAlertAnswer, pathTo(routes.bankAlert, { linkId }), { method }),
   };
 }

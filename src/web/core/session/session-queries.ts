@@ -1,6 +1,6 @@
 import type { Query } from "@tanstack/query-core";
 import { routes } from "#contract/routes.ts";
-import { EnteredSession, LoginLinkPreview, Session } from "#contract/session.ts";
+import { Session } from "#contract/session.ts";
 import type { Api } from "../http/api.ts";
 
 const DEMO_USERS_AGAIN_MS = 2_000;
@@ -28,22 +28,6 @@ export function createSessionRequests({ request, command }: Pick<Api, "request" 
         return data?.user === null && data.demoUsers?.length === 0 ? DEMO_USERS_AGAIN_MS : false;
       },
     } as const,
-
-    /** Says what a code of the fintech's would do, and uses nothing of it. */
-    preview: (code: string) =>
-      request(LoginLinkPreview, routes.loginLinkPreview, {
-        method: "POST",
-        body: { code },
-        whose: "anyone",
-      }),
-
-    /** Uses a code of the fintech's. */
-    enter: (code: string) =>
-      request(EnteredSession, routes.session, { method: "POST", body: { code }, whose: "anyone" }),
-
-    /** Demo mode only: comes in as one of the sandbox's users. */
-    enterAsDemoUser: (user: string) =>
-      request(Session, routes.demoSession, { method: "POST", body: { user }, whose: "anyone" }),
 
     /**
      * Ends this session, or the person's on all devices; of who sees one bank alone, those for that bank.

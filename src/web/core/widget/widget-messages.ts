@@ -66,7 +66,7 @@ const RawEvent = v.object({
 });
 
 const RawExit = v.object({
-  last_encountered_error: v.nullish(v.object({ code: WidgetCode })),
+  last_encountered_error: v.optional(v.nullable(v.object({ code: WidgetCode }))),
 });
 
 function unwrap(data: unknown): unknown {
