@@ -184,3 +184,31 @@ test.describe("on a small phone", () => {
     await expect(page.locator("article a:focus")).toHaveCount(1);
   });
 });
+
+for (const [width, search] of [
+  [1280, ""],
+  [600, ""],
+  [390, ""],
+  [390, "?state=connected"],
+] as const) {
+  test(`what finds a bank comes into a place that is kept for it: ${width} px, /${search}`, async ({
+    page,
+    product,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await enterAs(page, product, HUGO);
+    let come: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (come = resolve));
+    await page.route("**/assets/list-tools-*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${product.url}/${search}`);
+    await expect(cards(page)).toHaveCount(50);
+    await expect(find(page)).toHaveCount(0);
+    const before = await top(page, 0);
+    come();
+    await expect(find(page)).toBeVisible();
+    expect(Math.abs((await top(page, 0)) - before)).toBeLessThan(1);
+  });
+}

@@ -238,14 +238,6 @@ export interface MainMessages {
   "links.retry": [];
   "links.stale": [{ type: string; when: string }];
   "links.more": [{ type: string }];
-  "links.tools.search": [{ type: string }];
-  "links.tools.state": [];
-  "links.tools.all": [{ count: number }];
-  "links.tools.some": [{ count: number; state: string }];
-  "links.tools.sort": [];
-  "links.tools.sorts.needs": [];
-  "links.tools.sorts.name": [];
-  "links.tools.sorts.recent": [];
   "links.tools.found": [{ count: number; type: string }];
   "links.tools.nothing": [];
   "links.tools.shown": [{ shown: number; total: number }];
@@ -494,4 +486,12 @@ export interface PagesMessages {
   "repair.failed.not_confirmed": [{ bank: string; type: string }];
   "repair.failed.belvo_unreachable": [{ bank: string; type: string }];
   "repair.failed.not_found": [{ bank: string; type: string }];
+  "links.tools.search": [{ type: string }];
+  "links.tools.state": [];
+  "links.tools.all": [{ count: number }];
+  "links.tools.some": [{ count: number; state: string }];
+  "links.tools.sort": [];
+  "links.tools.sorts.needs": [];
+  "links.tools.sorts.name": [];
+  "links.tools.sorts.recent": [];
 }

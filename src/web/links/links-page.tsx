@@ -26,8 +26,8 @@ import { LinkRows, type LinkRowsProps } from "./link-rows.tsx";
 import { LinksSummary, LinksSummaryPlace } from "./links-summary.tsx";
 import { useCore } from "../core-context.ts";
 import * as styles from "./links-page.module.css";
-import { ListTools, SEARCH_ID } from "./list-tools.tsx";
-import { countStates, isFiltered, sumOf } from "../core/links/list-view.ts";
+import { countStates, isFiltered, isNarrowed, sumOf } from "../core/links/list-view.ts";
+import { extraPart } from "../loading/extra-part.tsx";
 import { PollingContext } from "./polling.ts";
 import { useKeptPlaces, type ListQuery } from "./use-kept-places.ts";
 import { useLeftPlace, type LeftPlace } from "./use-left-place.ts";
@@ -40,8 +40,13 @@ interface LinksPageProps extends Pick<LinkRowsProps, "renderRepair" | "heldLinkI
   left: LeftPlace | null;
 }
 
+const ListTools = extraPart(async () => (await import("./list-tools.tsx")).ListTools);
+
 /** With fewer, everything is in sight. */
 const FEW = 8;
+
+/** Where focus goes when a search is over. */
+const SEARCH_ID = "find-bank";
 
 /** All of a person's bank connections, those that need them first. */
 export function LinksPage({
@@ -102,7 +107,9 @@ export function LinksPage({
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} type={type} />}
       {(all > FEW || isFiltered(view)) && (
-        <ListTools {...{ view, ...counted, type, all, change }} />
+        <div className={joinClasses(styles["tools"], isNarrowed(view) && styles["open"])}>
+          <ListTools {...{ view, ...counted, type, all, change }} searchId={SEARCH_ID} />
+        </div>
       )}
       {isFiltered(view) && (
         <Found

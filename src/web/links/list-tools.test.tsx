@@ -29,6 +29,7 @@ function open() {
         type="institution"
         all={9}
         change={change}
+        searchId="find"
       />
     </I18nContext>
   );

@@ -11,15 +11,12 @@ import {
 import { joinClasses } from "../design/join-classes.ts";
 import { aboutBank } from "../i18n/about-bank.ts";
 import { formatState } from "../i18n/format-state.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
+import { useLaterI18n } from "../i18n/i18n-context.tsx";
 import * as styles from "./list-tools.module.css";
-import { wholeList, type ListView } from "../core/links/list-view.ts";
+import { isNarrowed, type ListView } from "../core/links/list-view.ts";
 
 /** So long after a key nobody types on; the address is not changed for each of them. */
 const TYPED_MS = 250;
-
-/** Where focus goes when a search is over. */
-export const SEARCH_ID = "find-bank";
 
 interface ListToolsProps {
   view: ListView;
@@ -30,15 +27,18 @@ interface ListToolsProps {
   /** How many links the person has. */
   all: number;
   change: (part: Partial<ListView>) => void;
+  /** The id of the field for a name. */
+  searchId: string;
 }
 
 /** Finds some of many banks: by name, by how they are, and in another order. */
-export function ListTools({ view, counts, otherCounts, type, all, change }: ListToolsProps) {
-  const { t } = useI18n();
+export function ListTools({ view, counts, otherCounts, ...rest }: ListToolsProps) {
+  const { type, all, change, searchId } = rest;
+  const { t } = useLaterI18n("pages");
   const id = useId();
   // A small screen has one line for all of this, until the person wants it. It stays open then: nothing
   // moves under a finger that is on its way to a bank.
-  const [isOpen, setOpen] = useState(view.state !== null || view.sort !== wholeList.sort);
+  const [isOpen, setOpen] = useState(isNarrowed(view));
   const states = LinkState.options.filter((state) => counts[state] > 0 || state === view.state);
 
   return (
@@ -47,7 +47,7 @@ export function ListTools({ view, counts, otherCounts, type, all, change }: List
       className={joinClasses(styles["tools"], isOpen && styles["open"])}
       onFocus={() => setOpen(true)}
     >
-      <Search q={view.q} type={type} change={change} />
+      <Search id={searchId} q={view.q} type={type} change={change} />
       <div className={styles["field"]}>
         <label htmlFor={`${id}-state`}>{t("links.tools.state")}</label>
         <select
@@ -89,9 +89,14 @@ export function ListTools({ view, counts, otherCounts, type, all, change }: List
   );
 }
 
+interface SearchProps extends Pick<ListToolsProps, "type" | "change"> {
+  id: string;
+  q: string;
+}
+
 /** What is typed shows at once, and is looked for when the person stops. */
-function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & { q: string }) {
-  const { t } = useI18n();
+function Search({ id, q, type, change }: SearchProps) {
+  const { t } = useLaterI18n("pages");
   const [typed, setTyped] = useState(q);
   const [known, setKnown] = useState(q);
   // What was looked for and has not come to the address yet, on a phone that is slow.
@@ -127,9 +132,9 @@ function Search({ q, type, change }: Pick<ListToolsProps, "type" | "change"> & {
   };
   return (
     <div className={styles["field"]}>
-      <label htmlFor={SEARCH_ID}>{t("links.tools.search", { type })}</label>
+      <label htmlFor={id}>{t("links.tools.search", { type })}</label>
       <input
-        id={SEARCH_ID}
+        id={id}
         type="search"
         value={typed}
         maxLength={LONGEST_SEARCH}

@@ -31,6 +31,11 @@ export function searchOf({ q, state, sort }: ListView): URLSearchParams {
   return search;
 }
 
+/** True where something was chosen for the list besides what is searched for. */
+export function isNarrowed({ state, sort }: ListView): boolean {
+  return state !== null || sort !== wholeList.sort;
+}
+
 /** True where the list may lack some of the person's banks. */
 export function isFiltered({ q, state }: ListView): boolean {
   return q.trim() !== "" || state !== null;
