@@ -168,4 +168,18 @@ describe("the words of a part", () => {
     expect(screen.queryByText("…")).toBeNull();
     expect(screen.queryByRole("button")).toBeNull();
   });
+
+  it("comes once the network is back", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    setOnline(false);
+    const Part = extraPart(() => Promise.resolve(Hello));
+    await draw(<Part name="Ana" />);
+    expect(screen.queryByText("Hola, Ana")).toBeNull();
+    setOnline(true);
+    await act(() => {
+      window.dispatchEvent(new Event("online"));
+      return Promise.resolve();
+    });
+    expect(screen.getByText("Hola, Ana")).toBeVisible();
+  });
 });
