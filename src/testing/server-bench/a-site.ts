@@ -4,7 +4,7 @@ import { siteFile, type Site } from "../../server/site/load-site.ts";
 
 const HTML =
   '<!doctype html><html lang="es"><head><title>Relink</title>' +
-  '<script type="module" crossorigin src="/assets/first-1.js"></script>' +
+  '<link crossorigin href="/assets/first-1.js" rel="modulepreload">' +
   '<link crossorigin href="/assets/first-1.css" rel="stylesheet"></head><body></body></html>';
 
 const MANIFEST = {
