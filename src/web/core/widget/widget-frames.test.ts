@@ -152,15 +152,18 @@ describe("a prepared widget frame", () => {
   });
 
   it("that fails only after the press is replaced too: it was begun without internet", async () => {
-    const { frames, elements, pass } = page();
+    const { frames, elements, timers, pass } = page();
     frames.prepare(source);
     const [failing] = elements();
     failing?.dispatchEvent(new Event("load"));
     const taking = frames.take(source, wanted);
+    const limits = timers.filter(({ ms }) => ms === 20_000);
     pass(1_000);
     await settled();
     expect(elements()).toHaveLength(1);
     expect(elements()[0]).not.toBe(failing);
+    // All of it in the time that began with the press.
+    expect(timers.filter(({ ms }) => ms === 20_000)).toEqual(limits);
 
     const port = await meet(elements()[0]);
     port?.postMessage({ type: "ready" });

@@ -48,14 +48,18 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
       const asked = new AbortController();
       const begun = { frame: make(source, limit, asked.signal), limit, asked, hasFailed: false };
       // Nobody has asked for it: what fails is made anew at the press.
-      begun.frame.catch(() => (begun.hasFailed = true));
+      begun.frame.then(limit.end, () => {
+        begun.hasFailed = true;
+        if (!asked.signal.aborted) limit.end();
+      });
       prepared = begun;
     },
     take(source, signal) {
-      const makeAnew = () => {
-        const limit = newLimit();
+      const makeAnew = (limit = newLimit()) => {
         signal.addEventListener("abort", limit.cut);
-        return make(source, limit);
+        const frame = make(source, limit);
+        frame.then(limit.end, limit.end);
+        return frame;
       };
       const begun = prepared;
       prepared = null;
@@ -67,8 +71,8 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
         (frame) => (frame.isThere() ? frame : makeAnew()),
         (error: unknown) => {
           if (begun.limit.signal.aborted) throw error;
-          // It was begun before the press, maybe without internet: a new one may come.
-          return makeAnew();
+          // It was begun before the press, maybe without internet: a new one may come, in the same time.
+          return makeAnew(begun.limit);
         },
       );
     },
@@ -84,13 +88,9 @@ export function createWidgetFrames(meeting: Meeting): WidgetFrames {
     limit: TimeLimit,
     unasked?: AbortSignal,
   ): Promise<MetFrame> {
-    try {
-      const origins = originsFor(source.widgetOrigins, window.location.origin);
-      const frame = await meetAt(origins, limit.signal);
-      return await loadScript(frame, source.widgetUrl, { limit: limit.signal, unasked });
-    } finally {
-      limit.end();
-    }
+    const origins = originsFor(source.widgetOrigins, window.location.origin);
+    const frame = await meetAt(origins, limit.signal);
+    return loadScript(frame, source.widgetUrl, { limit: limit.signal, unasked });
   }
 
   async function meetAt(origins: readonly string[], signal: AbortSignal): Promise<MetFrame> {
