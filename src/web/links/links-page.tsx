@@ -40,7 +40,11 @@ interface LinksPageProps extends Pick<LinkRowsProps, "renderRepair" | "heldLinkI
   left: LeftPlace | null;
 }
 
-const ListTools = extraPart(async () => (await import("./list-tools.tsx")).ListTools);
+const ListTools = extraPart(async () => (await import("./list-tools.tsx")).ListTools, {
+  Coming: ({ view }) => (
+    <div className={joinClasses(styles["tools"], isNarrowed(view) && styles["open"])} />
+  ),
+});
 
 /** With fewer, everything is in sight. */
 const FEW = 8;
@@ -107,9 +111,7 @@ export function LinksPage({
       </LinksSummary>
       {(first.stale || query.isError) && <Stale asOf={first.asOf} type={type} />}
       {(all > FEW || isFiltered(view)) && (
-        <div className={joinClasses(styles["tools"], isNarrowed(view) && styles["open"])}>
-          <ListTools {...{ view, ...counted, type, all, change }} searchId={SEARCH_ID} />
-        </div>
+        <ListTools {...{ view, ...counted, type, all, change }} searchId={SEARCH_ID} />
       )}
       {isFiltered(view) && (
         <Found

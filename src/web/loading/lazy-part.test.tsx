@@ -182,4 +182,30 @@ describe("the words of a part", () => {
     });
     expect(screen.getByText("Hola, Ana")).toBeVisible();
   });
+
+  it("comes a moment later, where it was only slow", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    let come: (part: typeof Hello) => void = () => undefined;
+    const coming = new Promise<typeof Hello>((resolve) => (come = resolve));
+    const Part = extraPart(() => coming);
+    await draw(<Part name="Ana" />);
+    await act(() => vi.advanceTimersByTimeAsync(12_000));
+    come(Hello);
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    expect(screen.getByText("Hola, Ana")).toBeVisible();
+  });
+
+  it("has what stands for it in its place: while it comes, and where it does not", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const Part = extraPart<{ name: string }>(() => Promise.reject(new TypeError("gone")), {
+      Coming: ({ name }) => <p>{`${name} is coming`}</p>,
+      Missing: ({ name }) => <p>{`${name} is gone`}</p>,
+    });
+    await draw(<Part name="Ana" />);
+    expect(screen.getByText("Ana is coming")).toBeVisible();
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(screen.getByText("Ana is gone")).toBeVisible();
+  });
 });

@@ -75,7 +75,7 @@ export function RepairControl({
       {beginning !== null && (
         <RepairNotice {...{ state, link }} sentence={beginning} onClose={close} />
       )}
-      {told && beginning === null && (
+      {(told ? beginning === null : state.phase === "hosted_ready") && (
         <RepairTold {...{ state, link, isAlone }} onClose={close} onGoAway={goAway}>
           {whenDone}
         </RepairTold>

@@ -5,8 +5,11 @@ import { laterI18n, useI18n } from "../i18n/i18n-context.tsx";
 import type { RepairRunner } from "../core/repair/repair-runner.ts";
 import type { RepairSource } from "../core/repair/repair-environment.ts";
 import { useCore } from "../core-context.ts";
+import { inTime } from "../core/http/fetch-in-time.ts";
+import type { I18n } from "../i18n/load-i18n.ts";
 import { importAgain } from "../loading/import-again.ts";
 import { PartMissingError } from "../loading/load-once.ts";
+import { forgetMissing } from "../loading/preload-when-idle.ts";
 import { RepairEnvironmentContext } from "./repair-environment-context.ts";
 import { RepairTold } from "./repair-told-part.ts";
 
@@ -43,7 +46,7 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
             ]);
             return createRepairRunner;
           }),
-          RepairTold.preload(i18n).catch(throwItsCause),
+          inTime(preloadTold(i18n)),
         ]);
         loader.current ??= create({
           ...{ core, client, environment, source },
@@ -69,9 +72,16 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
   return runner;
 }
 
-/** So that the next press asks for it anew. */
-function throwItsCause(error: unknown): never {
-  if (!(error instanceof PartMissingError)) throw error;
-  error.forget?.();
-  throw error.cause;
+/** What came to nothing may have been asked for long before the press: then it is asked for once more. */
+async function preloadTold(i18n: Pick<I18n, "messages">): Promise<void> {
+  try {
+    await RepairTold.preload(i18n).catch((error: unknown) => {
+      if (!(error instanceof PartMissingError) || !error.forget) throw error;
+      error.forget();
+      return RepairTold.preload(i18n);
+    });
+  } catch (error) {
+    forgetMissing(error);
+    throw error instanceof PartMissingError ? error.cause : error;
+  }
 }
