@@ -30,6 +30,18 @@ const PAGE_GLOBALS = [
   ...["sessionStorage", "fetch", "EventSource", "BroadcastChannel"],
 ];
 
+/** What the build leaves out of a page. */
+const ofTheBuild = [
+  {
+    selector: "ImportDeclaration[source.value=/\\.module\\.css$/] > ImportDefaultSpecifier",
+    message: "Import the classes by themselves, with `import * as`: so unused ones are left out.",
+  },
+  {
+    selector: "ExpressionStatement > CallExpression[callee.object.name='v']",
+    message: "The build leaves out what valibot reads and nobody uses: use what it gives.",
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -80,7 +92,11 @@ export default tseslint.config(
     ],
     ignores: ["**/*.test.ts", "**/*.test.tsx"],
     plugins: { own: ownRules },
-    rules: { "own/old-browsers": "error", "own/text-alone": "error" },
+    rules: {
+      "own/old-browsers": "error",
+      "own/text-alone": "error",
+      "no-restricted-syntax": ["error", ...ofTheBuild],
+    },
   },
   {
     // What any page may stand on takes the browser as an argument, and looks nothing up in it.
@@ -111,11 +127,7 @@ export default tseslint.config(
           "JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/[A-Za-zÀ-ÿ]/]:not(JSXAttribute *)",
           "JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|title|alt|placeholder|text|label)$/] > Literal[value=/[A-Za-zÀ-ÿ]/]",
         ].map((selector) => ({ selector, message: "Words for people belong in src/web/i18n." })),
-        {
-          selector: "ImportDeclaration[source.value=/\\.module\\.css$/] > ImportDefaultSpecifier",
-          message:
-            "Import the classes by themselves, with `import * as`: so unused ones are left out.",
-        },
+        ...ofTheBuild,
       ],
     },
   },

@@ -99,8 +99,9 @@ export function scriptBudget(budgets: Readonly<Record<string, Budget>>): Plugin 
     async writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
       const words = chunks.filter((chunk) => messagesOf(chunk) === FIRST_MESSAGES);
-      const named = [...namedInHtml(bundle), ...words.map(({ fileName }) => fileName)];
-      const isFirst = reachable(chunks, named);
+      const named = namedInHtml(bundle);
+      if (named.length === 0) this.error("no page of the build names a script");
+      const isFirst = reachable(chunks, [...named, ...words.map(({ fileName }) => fileName)]);
       const sizes = await Promise.all(
         chunks.map(async (chunk) => ({
           messages: messagesOf(chunk),

@@ -57,6 +57,8 @@ export default defineConfig({
     target: "es2023",
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
+  // What only the compiled messages import, no scan of ours finds.
+  optimizeDeps: { include: ["@messageformat/runtime", "@messageformat/runtime/lib/cardinals"] },
   builder: {},
   environments: {
     client: {
@@ -69,7 +71,8 @@ export default defineConfig({
         rolldownOptions: {
           // The names of classes, among others.
           optimization: { inlineConst: { mode: "all", pass: 2 } },
-          // A schema of the contract's that nobody reads by is left out: to make one changes nothing.
+          // A schema of the contract's that nobody reads by is left out: to make one changes nothing. So is what is
+          // read by one and then not used, which ESLint refuses.
           treeshake: { propertyReadSideEffects: false, manualPureFunctions: ["v"] },
           output: {
             chunkFileNames: nameChunk,
