@@ -166,6 +166,9 @@ const COMPILED = /^(.+\/)([\w-]+)(\/\w+\.json)\?compiled$/;
 /** Languages whose files say only what they say otherwise than another one. */
 const DIFFERS_FROM: Readonly<Record<string, string>> = { "es-CO": "es-MX" };
 
+/** Where compiled messages have what they call: bare names of packages mean nothing to a browser of `npm run dev`. */
+const RUNTIME = /"@messageformat\/runtime(?:\/lib\/cardinals)?"/g;
+
 /**
  * Has `es-MX/main.json?compiled` give the messages of that file as functions, by their keys, so that no parser
  * of ICU messages goes to the browser.
@@ -183,7 +186,10 @@ export function compileMessages(): Plugin {
       const messages = (await Promise.all(files.map(readMessages))).flat();
       // It throws where a message is not in the form that ICU's have.
       const code = compileModule(new MessageFormat(locale), Object.fromEntries(messages));
-      return { code, moduleType: "js" };
+      return {
+        code: code.replaceAll(RUNTIME, `"/src/web/i18n/message-runtime.ts"`),
+        moduleType: "js",
+      };
     },
   };
 }

@@ -57,8 +57,6 @@ export default defineConfig({
     target: "es2023",
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
-  // What only the compiled messages import, no scan of ours finds.
-  optimizeDeps: { include: ["@messageformat/runtime", "@messageformat/runtime/lib/cardinals"] },
   builder: {},
   environments: {
     client: {
