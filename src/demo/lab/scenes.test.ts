@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { pino } from "pino";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as v from "valibot";
 import { LAB_LEASE_MS } from "#contract/lab.ts";
 import { LinkDetail } from "#contract/history.ts";
 import { aPresenter, type Presenter } from "../../testing/server-bench/a-presenter.ts";
 import { joinSandbox, type JoinedBench } from "../../testing/server-bench/join-sandbox.ts";
+import { createScenes } from "./scenes.ts";
 
 let bench: JoinedBench;
 let presenter: Presenter;
@@ -180,4 +182,25 @@ describe("a scene that is over", () => {
     bench.clock.advance(ms);
     for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   }
+});
+
+it("a scene is taken down at a later try, where the sandbox did not answer", async () => {
+  const clear = vi.fn().mockRejectedValueOnce(new Error("slow")).mockResolvedValue(undefined);
+  const scene = { scenario: "belvo_unreachable", userId: "demo-ana", linkId: null } as const;
+  const pauses: number[] = [];
+  const scenes = createScenes({
+    stage: { set: () => Promise.resolve({ ...scene, banks: [], openPath: "/" }), clear },
+    log: pino({ level: "silent" }),
+    now: () => 0,
+    sleep: (ms) => {
+      if (ms === LAB_LEASE_MS) return new Promise(() => undefined);
+      pauses.push(ms);
+      return Promise.resolve();
+    },
+    newId: () => "a-scene",
+  });
+  await scenes.begin("belvo_unreachable");
+  await scenes.end("a-scene");
+  expect(clear).toHaveBeenCalledTimes(2);
+  expect(pauses).toEqual([1_000]);
 });

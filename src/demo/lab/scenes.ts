@@ -28,6 +28,10 @@ interface Dependencies {
   newId: () => string;
 }
 
+/** So often what a scene brought about is taken back, where the sandbox does not answer, and after such a pause. */
+const MOST_TRIES = 5;
+const AGAIN_AFTER_MS = 1_000;
+
 interface Current {
   id: string;
   scenario: LabScenarioId;
@@ -55,8 +59,20 @@ export function createScenes({ stage, log, now, sleep, newId }: Dependencies): S
       if (current?.id !== sceneId) return;
       const { scenario } = current;
       current = null;
-      await stage.clear(scenario);
+      await clear(scenario);
     });
+  }
+
+  async function clear(scenario: LabScenarioId): Promise<void> {
+    for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+      const isClear = await stage.clear(scenario).then(
+        () => true,
+        () => false,
+      );
+      if (isClear) return;
+      await sleep(AGAIN_AFTER_MS);
+    }
+    await stage.clear(scenario);
   }
 
   async function endUnheld(scene: Current): Promise<void> {
