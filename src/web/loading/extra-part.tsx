@@ -49,11 +49,13 @@ class WhileItIsThere extends Component<WhileItIsThereProps, { isMissing: boolean
 
   override componentDidCatch(error: unknown): void {
     if (!(error instanceof PartMissingError) || !error.forget) return;
-    error.forget();
+    const { forget } = error;
     this.#waiting = new AbortController();
     const { signal } = this.#waiting;
     const again = () => {
       this.#waiting.abort();
+      // Not before, since somebody else may wait for the same words.
+      forget();
       this.setState({ isMissing: false });
     };
     window.addEventListener("online", again, { signal });

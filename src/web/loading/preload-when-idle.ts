@@ -2,7 +2,6 @@ import { useEffect } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { I18n } from "../i18n/load-i18n.ts";
 import type { LazyPart } from "./lazy-part.tsx";
-import { PartMissingError } from "./load-once.ts";
 
 export type Preloadable = Pick<LazyPart<never>, "preload">;
 
@@ -18,13 +17,9 @@ export function whenIdle(work: () => void, timeout?: number): void {
 function preloadWhenIdle(parts: readonly Preloadable[], i18n: I18n): void {
   if (savesData() || !navigator.onLine) return;
   whenIdle(() => {
-    for (const { preload } of parts) preload(i18n).catch(forgetMissing);
+    // Whoever draws it meets a failure, and has it fetched anew: not before, since somebody may wait for it.
+    for (const { preload } of parts) preload(i18n).catch(() => undefined);
   });
-}
-
-/** Nobody has asked for it: whoever does has it fetched anew. */
-export function forgetMissing(error: unknown): void {
-  if (error instanceof PartMissingError) error.forget?.();
 }
 
 /** @param parts Likely to come next; the same list each time. */

@@ -122,7 +122,7 @@ export function RepairProvider({ source, children }: RepairProviderProps) {
 
 /** Does what nobody has asked for. A failure is nobody's business yet: the press will meet it and say so. */
 function withRunner(runner: RunnerLoader, work: (it: RepairRunner) => Promise<void>): void {
-  const working = runner.current ? work(runner.current) : runner.load().then(work);
+  const working = runner.current ? work(runner.current) : runner.load(false).then(work);
   working.catch(() => undefined);
 }
 
@@ -141,7 +141,7 @@ async function runOnceLoaded(runner: RunnerLoader, around: Around, work: Work): 
   const { linkId, dispatch, signal } = around;
   dispatch({ type: "start", linkId });
   try {
-    const loaded = await runner.load();
+    const loaded = await runner.load(true);
     if (!signal.aborted) await work(loaded, around);
   } catch (error) {
     dispatch({ type: "fail", reason: whyMissing(error) });

@@ -9,7 +9,6 @@ import { inTime } from "../core/http/fetch-in-time.ts";
 import type { I18n } from "../i18n/load-i18n.ts";
 import { importAgain } from "../loading/import-again.ts";
 import { PartMissingError } from "../loading/load-once.ts";
-import { forgetMissing } from "../loading/preload-when-idle.ts";
 import { RepairEnvironmentContext } from "./repair-environment-context.ts";
 import { RepairTold } from "./repair-told-part.ts";
 
@@ -20,10 +19,11 @@ export interface RunnerLoader {
    * Fetches it with what opens the widget and what tells of a repair, so that a press knows at once that one of
    * them did not come.
    *
+   * @param isPressed Somebody waits for it: what came to nothing before is asked for anew.
    * @throws {TimeoutError} When one is still on its way after the time that an answer has.
    * @throws {OfflineError | TypeError} When one cannot be fetched.
    */
-  load: () => Promise<RepairRunner>;
+  load: (isPressed: boolean) => Promise<RepairRunner>;
 }
 
 /** What runs repairs, fetched after the page's first paint. */
@@ -37,7 +37,7 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
   const runner = useMemo(() => {
     const loader: RunnerLoader = {
       current: null,
-      load: async () => {
+      load: async (isPressed) => {
         const [create] = await Promise.all([
           importAgain(async () => {
             const [{ createRepairRunner }] = await Promise.all([
@@ -46,7 +46,7 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
             ]);
             return createRepairRunner;
           }),
-          inTime(preloadTold(i18n)),
+          inTime(preloadTold(i18n, isPressed)),
         ]);
         loader.current ??= create({
           ...{ core, client, environment, source },
@@ -72,16 +72,16 @@ export function useRepairRunner(source: RepairSource): RunnerLoader {
   return runner;
 }
 
-/** What came to nothing may have been asked for long before the press: then it is asked for once more. */
-async function preloadTold(i18n: Pick<I18n, "messages">): Promise<void> {
+/** What came to nothing may have been asked for long before a press: then it is asked for once more. */
+async function preloadTold(i18n: Pick<I18n, "messages">, isPressed: boolean): Promise<void> {
   try {
     await RepairTold.preload(i18n).catch((error: unknown) => {
-      if (!(error instanceof PartMissingError) || !error.forget) throw error;
+      // Until then somebody else may wait for it, and would have to begin again.
+      if (!isPressed || !(error instanceof PartMissingError) || !error.forget) throw error;
       error.forget();
       return RepairTold.preload(i18n);
     });
   } catch (error) {
-    forgetMissing(error);
     throw error instanceof PartMissingError ? error.cause : error;
   }
 }
